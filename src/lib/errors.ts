@@ -1,0 +1,40 @@
+/** Stable codes of everything that can go wrong for a person; platforms and tests rely on them. */
+export type ErrorCode =
+  | 'unknown_command'
+  | 'bad_option'
+  | 'unknown_prompt'
+  | 'unknown_emoji'
+  | 'not_found'
+  | 'no_permission'
+  | 'rate_limited'
+  | 'queue_full'
+  | 'cancelled'
+  | 'busy'
+  | 'bad_image'
+  | 'too_large'
+  | 'no_data'
+  | 'locked'
+  | 'bad_config'
+  | 'bad_checkpoint'
+  | 'device'
+  | 'internal';
+
+/**
+ * An error that a person can act on. `message` is shown to them as it stands: it says what happened and what to do
+ * next, and holds no secret and no path of the server.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'AppError';
+    this.code = code;
+  }
+
+  /** Anything thrown, as an AppError: what is not one already becomes `internal`, with the original as its cause. */
+  static from(error: unknown): AppError {
+    if (error instanceof AppError) return error;
+    return new AppError('internal', 'Something went wrong on our side. It was logged; please try again.', error);
+  }
+}
