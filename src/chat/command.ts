@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { SuggestionKind } from '#studio/api.ts';
+import type { Context } from './context.ts';
+import type { Outcome, Reply } from './reply.ts';
+
+/** One option of a command; `option.*` builds them. The schema turns what was typed into a value or a clear error. */
+export interface Option<Value = unknown> {
+  kind: 'text' | 'integer' | 'number' | 'choice' | 'ingredient';
+  summary: string;
+  required: boolean;
+  schema: z.ZodType<Value>;
+  /** Of a choice. */
+  choices?: readonly string[];
+  /** Inclusive bounds of a number. */
+  min?: number;
+  max?: number;
+  /** Where completions come from. */
+  suggest?: SuggestionKind;
+  /** Takes all words that no other option took. */
+  rest?: boolean;
+}
+
+export type Options = Record<string, Option>;
+
+export type Values<Declared extends Options> = {
+  [Name in keyof Declared]: Declared[Name] extends Option<infer Value> ? Value : never;
+};
+
+/** What answers a button whose id begins with the action's name. */
+export interface Action {
+  run(ctx: Context, args: string[]): Outcome | Promise<Outcome>;
+  /** Whether this person has pressed it, for platforms that show that. */
+  pressed?(ctx: Context, buttons: string[][]): Promise<boolean[]>;
+}
+
+export interface Command<Declared extends Options = Options> {
+  name: string;
+  summary: string;
+  /** How it is used, for /help and the README. */
+  examples: readonly string[];
+  /** In the order in which bare words fill them. */
+  options: Declared;
+  /** Only people who run the workspace may use it. */
+  admin?: boolean;
+  run(ctx: Context, values: Values<Declared>): Reply | Promise<Reply> | AsyncIterable<Reply>;
+  /** Buttons of this command's replies, by the first part of their id. */
+  actions?: Record<string, Action>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds commands of every option type
+export type AnyCommand = Command<any>;
+
+/** Declares a command; a file in `commands/` exports one as its default. */
+export function command<Declared extends Options>(declaration: Command<Declared>): Command<Declared> {
+  return declaration;
+}

@@ -1,0 +1,230 @@
+/**
+ * What the chat side may ask of Easel. Types only: commands and platforms are written against this page, the folders
+ * beside it and `src/training` implement it, `src/main.ts` brings both together.
+ */
+
+/** Where a message came from, as its platform names things. */
+export interface Origin {
+  platform: 'web' | 'terminal' | 'memory' | 'discord' | 'slack';
+  /** The platform's own id of the server, team or installation. */
+  workspace: string;
+  channel: string;
+  user: { externalId: string; name: string };
+  /** The platform vouches that this person runs the workspace (the operator's browser, Manage Server ...). */
+  operator: boolean;
+}
+
+/** A known person in a known workspace. */
+export interface Caller {
+  userId: string;
+  name: string;
+  workspaceId: string;
+  channel: string;
+  admin: boolean;
+}
+
+export interface People {
+  /** Finds or creates the person and the workspace. */
+  identify(origin: Origin): Promise<Caller>;
+}
+
+/** Something to paint from: words, emoji or a picture's id as typed, or a picture that came with the message. */
+export type Ingredient = { text: string } | { upload: Upload };
+
+export interface Upload {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export type AnimationFormat = 'webp' | 'gif';
+
+export type Job =
+  /** New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). */
+  | { kind: 'generate'; prompt?: string; style?: string; count: number; seed?: number; spread: number }
+  /** Blends; `balance` in [0, 1] is the share of the last ingredient where there are two, 0.5 is even. */
+  | { kind: 'mix'; ingredients: Ingredient[]; style?: string; balance: number; seed?: number }
+  | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
+  | { kind: 'restyle'; picture: Ingredient; style: string }
+  | { kind: 'vary'; picture: string; spread: number; seed?: number }
+  /** The same picture, four times as large. */
+  | { kind: 'enlarge'; picture: string }
+  /** An old picture again, rendered from its code with the checkpoint that made it. */
+  | { kind: 'recall'; picture: string };
+
+export interface PaintedPicture {
+  id: string;
+  /** Its number in the grid, from 1. */
+  number: number;
+  width: number;
+  height: number;
+  png: Uint8Array;
+  /** What it shows, in words, for people who cannot see it. */
+  alt: string;
+}
+
+/** A job's result. */
+export interface Painting {
+  id: string;
+  kind: Job['kind'];
+  /** What the words were taken for, such as `fox 🦊 + doughnut 🍩`; empty for free samples. */
+  subject: string;
+  /** A kind word on what could not be used, with suggestions. */
+  note?: string;
+  seed: number;
+  style: string;
+  checkpoint: string;
+  pictures: PaintedPicture[];
+  animation?: { bytes: Uint8Array; mime: string; width: number; height: number; frames: number };
+}
+
+export type JobProgress =
+  | { state: 'waiting'; position: number; waitMs: number }
+  | { state: 'running'; ratio: number }
+  | { state: 'done' };
+
+/** A job that was accepted. `done` rejects with an AppError: `cancelled`, `unknown_prompt`, `bad_image` ... */
+export interface Ticket {
+  id: string;
+  done: Promise<Painting>;
+  progress: () => JobProgress;
+  onProgress(listener: (progress: JobProgress) => void): void;
+  cancel(): void;
+}
+
+export interface QueueEntry {
+  id: string;
+  kind: string;
+  mine: boolean;
+  progress: JobProgress;
+}
+
+export interface QueueView {
+  entries: QueueEntry[];
+  /** The device in words, such as `cpu (2 threads)`, and why it is not the one asked for, if so. */
+  device: string;
+  checkpoint: string;
+}
+
+export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
+
+export interface Studio {
+  /** Accepts a job or throws `queue_full` with when to come back. */
+  submit(job: Job, caller: Caller): Ticket;
+  queue(caller: Caller): QueueView;
+  /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
+  cancel(caller: Caller, ticketId?: string): number;
+  styles(): string[];
+  /** Completions of what is typed so far, best first, at most 25. */
+  suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]>;
+}
+
+export interface Counts {
+  up: number;
+  down: number;
+  favorites: number;
+}
+
+export interface OwnMarks {
+  vote: -1 | 0 | 1;
+  favorite: boolean;
+}
+
+export interface GalleryPicture extends PaintedPicture {
+  counts: Counts;
+  subject: string;
+  author: string;
+  createdAt: Date;
+}
+
+export interface PictureHistory {
+  picture: GalleryPicture;
+  kind: Job['kind'];
+  prompt?: string;
+  seed: number;
+  style: string;
+  checkpoint: string;
+  /** The generation's other pictures included, so that its buttons can be drawn again. */
+  siblings: { id: string; number: number }[];
+  /** Ancestors, nearest first, with how the child came from them. */
+  parents: { id: string; subject: string; kind: Job['kind'] }[];
+  children: { id: string; subject: string; kind: Job['kind'] }[];
+}
+
+/** Every method throws `not_found` for a picture that does not exist in the caller's workspace. */
+export interface Gallery {
+  /** Votes; the same vote again takes it back, the other one replaces it. */
+  vote(caller: Caller, pictureId: string, value: 1 | -1): Promise<OwnMarks>;
+  /** Marks as favourite, or takes that back. */
+  favorite(caller: Caller, pictureId: string): Promise<OwnMarks>;
+  /** All pictures of the generation a picture belongs to, with their votes. */
+  siblings(caller: Caller, pictureId: string): Promise<{ id: string; number: number; counts: Counts }[]>;
+  /** What this person voted on these pictures. */
+  marks(caller: Caller, pictureIds: string[]): Promise<Map<string, OwnMarks>>;
+  favorites(caller: Caller, page: number): Promise<GalleryPicture[]>;
+  list(caller: Caller, order: 'top' | 'new', page: number): Promise<GalleryPicture[]>;
+  history(caller: Caller, pictureId: string): Promise<PictureHistory>;
+}
+
+export interface ModelInfo {
+  /** The short name people type: the first 8 characters of the content's hash, or `easel` for the shipped one. */
+  name: string;
+  family: string;
+  step: number;
+  parent?: string;
+  createdAt: Date;
+  active: boolean;
+  note: string;
+}
+
+export interface Models {
+  list(caller: Caller): Promise<ModelInfo[]>;
+  /** Paints with this checkpoint from now on. Throws `not_found`, `no_permission`. */
+  use(caller: Caller, name: string): Promise<ModelInfo>;
+  /** Goes back to the checkpoint that was active before. */
+  rollback(caller: Caller): Promise<ModelInfo>;
+}
+
+export interface TrainingProgress {
+  /** In [0, 1]. */
+  ratio: number;
+  phase: 'preparing' | 'training' | 'saving' | 'done';
+  step: number;
+  loss?: number;
+  remainingMs?: number;
+  /** The loss so far as a PNG chart. */
+  chart?: Uint8Array;
+}
+
+export interface TrainingOutcome {
+  model: ModelInfo;
+  steps: number;
+  images: number;
+  seconds: number;
+  lossBefore: number;
+  lossAfter: number;
+  chart: Uint8Array;
+  /** The same codes decoded by the old and the new checkpoint, side by side, as one PNG. */
+  beforeAfter: Uint8Array;
+}
+
+export interface TrainingTicket {
+  id: string;
+  done: Promise<TrainingOutcome>;
+  onProgress(listener: (progress: TrainingProgress) => void): void;
+  /** Stops without harm: the active checkpoint stays. */
+  cancel(): void;
+}
+
+export interface Trainer {
+  /** Starts a run. Throws `no_permission`, `busy` (one run at a time), `no_data`. */
+  start(caller: Caller, minutes: number): Promise<TrainingTicket>;
+  cancel(caller: Caller): boolean;
+}
+
+export interface Services {
+  people: People;
+  studio: Studio;
+  gallery: Gallery;
+  models: Models;
+  trainer: Trainer;
+}
