@@ -7,5 +7,8 @@ const secretPaths = ['token', 'secret', 'password', 'authorization', 'cookie', '
 /** A structured logger (JSON lines on standard error) that blanks fields named like secrets. */
 export function createLog(level = 'info'): Log {
   const paths = [...secretPaths, ...secretPaths.map((path) => `*.${path}`)];
-  return pino({ level, base: undefined, redact: { paths, censor: '[hidden]' } }, pino.destination({ dest: 2, sync: true }));
+  return pino(
+    { level, base: undefined, redact: { paths, censor: '[hidden]' } },
+    pino.destination({ dest: 2, sync: true }),
+  );
 }
