@@ -1,0 +1,45 @@
+import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createId } from '#lib/ids.ts';
+import type { Dataset } from './dataset.ts';
+
+/*
+ * One file a set: the length of a JSON header as 32 bits, little-endian; the header (all of the set but its pixels);
+ * the pixels.
+ */
+
+/** Reads a set that was kept under this key; undefined where there is none or its file is not whole. */
+export async function readCache(folder: string, key: string): Promise<Dataset | undefined> {
+  const file = await open(join(folder, `${key}.data`)).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const { size: fileSize } = await file.stat();
+    const lengthBytes = Buffer.alloc(4);
+    await file.read(lengthBytes, 0, 4, 0);
+    const headerLength = lengthBytes.readUInt32LE();
+    if (headerLength > fileSize) return undefined;
+    const headerBytes = Buffer.alloc(headerLength);
+    await file.read(headerBytes, 0, headerLength, 4);
+    const header = JSON.parse(headerBytes.toString()) as Omit<Dataset, 'pixels'>;
+    const pixels = new Uint8Array(header.pictures.length * header.size * header.size * 4);
+    if (fileSize !== 4 + headerLength + pixels.length) return undefined;
+    await file.read(pixels, 0, pixels.length, 4 + headerLength);
+    return { ...header, pixels };
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Keeps a set under this key; a reader sees all of it or nothing. */
+export async function writeCache(folder: string, key: string, dataset: Dataset): Promise<void> {
+  const { pixels, ...rest } = dataset;
+  const header = Buffer.from(JSON.stringify(rest));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  await mkdir(folder, { recursive: true });
+  const unfinished = join(folder, `${key}.${createId()}.part`);
+  await writeFile(unfinished, [length, header, pixels]);
+  await rename(unfinished, join(folder, `${key}.data`));
+}

@@ -1,0 +1,51 @@
+import type { Log } from '#lib/log.ts';
+import { loadEmoji } from './emoji.ts';
+import { loadFolder } from './folder.ts';
+
+export interface DataPicture {
+  /** What it shows, the same in every style: an emoji's code points in lower-case hex joined by `-`, without fe0f. */
+  concept: string;
+  style: string;
+  /** Such as `food-drink`. */
+  group: string;
+  /** In English words. */
+  label: string;
+  /** Kept out of training for good. */
+  heldOut: boolean;
+}
+
+export interface Dataset {
+  name: string;
+  /** Width and height of every picture in pixels. */
+  size: number;
+  styles: string[];
+  pictures: DataPicture[];
+  /** Premultiplied RGBA, `[pictures, size, size, 4]`. */
+  pixels: Uint8Array;
+  /** SHA-256 of the pictures' names and pixels, in hex. */
+  hash: string;
+  /** What could not be used, and why. */
+  skipped: Skipped[];
+}
+
+export interface Skipped {
+  file: string;
+  reason: string;
+}
+
+export interface LoadOptions {
+  /** Width and height of every picture in pixels; 64 unless told otherwise. */
+  size?: number;
+  /** Where rendered sets are kept between runs; nowhere unless told. */
+  cacheDir?: string;
+  log?: Log;
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Loads the built-in set `emoji`, or a folder of anyone's own pictures (png, jpg, webp, gif, svg, with sub-folders).
+ * Throws `no_data` where the set or the folder is absent or holds too few usable pictures.
+ */
+export async function loadDataset(nameOrFolder: string, options: LoadOptions = {}): Promise<Dataset> {
+  return nameOrFolder === 'emoji' ? loadEmoji(options) : loadFolder(nameOrFolder, options);
+}
