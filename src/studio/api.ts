@@ -148,9 +148,14 @@ export interface PictureHistory {
   /** Ancestors, nearest first, with how the child came from them. */
   parents: { id: string; subject: string; kind: Job['kind'] }[];
   children: { id: string; subject: string; kind: Job['kind'] }[];
+  /** What to submit for more like it, with no seed; absent where that cannot be said again, as after an upload. */
+  again?: Job;
 }
 
-/** Every method throws `not_found` for a picture that does not exist in the caller's workspace. */
+/**
+ * Every method throws `not_found` for a picture that does not exist in the caller's workspace. Pages count from 1 and
+ * hold 9 pictures; fewer than that means that it is the last page.
+ */
 export interface Gallery {
   /** Votes; the same vote again takes it back, the other one replaces it. */
   vote(caller: Caller, pictureId: string, value: 1 | -1): Promise<OwnMarks>;
