@@ -1,0 +1,86 @@
+import {
+  type Attribute,
+  type ElementType,
+  encodeModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from './onnx.ts';
+
+/** An ONNX graph under construction. Equal nodes are made once, nodes that no output needs are left out. */
+export class Graph {
+  readonly inputs: OnnxValue[] = [];
+  readonly outputs: OnnxValue[] = [];
+  #nodes: OnnxNode[] = [];
+  #initializers = new Map<string, OnnxTensor>();
+  #known = new Map<string, string>();
+
+  input(name: string, type: ElementType, dims: readonly number[]): string {
+    this.inputs.push({ name, type, dims });
+    return name;
+  }
+
+  /** Names a value as an output of the whole graph. */
+  output(name: string, value: string, type: ElementType, dims: readonly number[]): void {
+    this.#nodes.push({ op: 'Identity', inputs: [value], outputs: [name], attributes: {} });
+    this.outputs.push({ name, type, dims });
+  }
+
+  /** A constant by its bytes; equal small ones are made once. */
+  constant(type: ElementType, dims: readonly number[], data: Uint8Array, name?: string): string {
+    const identity = `${type}[${dims}]${Buffer.from(data).toString('base64')}`;
+    const small = !name && data.length <= 256;
+    const known = small ? this.#known.get(identity) : undefined;
+    if (known) return known;
+    const created = name ?? `c${this.#initializers.size}`;
+    this.#initializers.set(created, { name: created, type, dims, data });
+    if (small) this.#known.set(identity, created);
+    return created;
+  }
+
+  /** A vector of whole numbers (shapes, axes, sizes). */
+  integers(values: readonly number[]): string {
+    return this.constant('int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
+  }
+
+  scalar(value: number, type: ElementType = 'float32'): string {
+    return this.constant(type, [], scalarBytes(value, type));
+  }
+
+  /** Appends a node with one output, or finds the equal one that is there, and names its output. */
+  add(op: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}): string {
+    const identity = JSON.stringify([op, inputs, attributes]);
+    const known = this.#known.get(identity);
+    if (known) return known;
+    const output = `v${this.#nodes.length}`;
+    this.#nodes.push({ op, inputs, outputs: [output], attributes });
+    this.#known.set(identity, output);
+    return output;
+  }
+
+  /** The nodes that outputs depend on, in order. */
+  nodes(): OnnxNode[] {
+    const needed = new Set(this.outputs.map((output) => output.name));
+    const kept = this.#nodes.toReversed().filter((node) => {
+      if (!node.outputs.some((name) => needed.has(name))) return false;
+      for (const name of node.inputs) needed.add(name);
+      return true;
+    });
+    return kept.toReversed();
+  }
+
+  /** The standard ONNX file of this graph. */
+  encode(): Uint8Array {
+    const nodes = this.nodes();
+    const needed = new Set(nodes.flatMap((node) => node.inputs));
+    const initializers = [...this.#initializers.values()].filter((tensor) => needed.has(tensor.name));
+    return encodeModel({ nodes, initializers, inputs: this.inputs, outputs: this.outputs });
+  }
+}
+
+function scalarBytes(value: number, type: ElementType): Uint8Array {
+  if (type === 'float32') return new Uint8Array(Float32Array.of(value).buffer);
+  if (type === 'int32') return new Uint8Array(Int32Array.of(value).buffer);
+  if (type === 'int64') return new Uint8Array(BigInt64Array.of(BigInt(value)).buffer);
+  return Uint8Array.of(value ? 1 : 0);
+}

@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { planeAxis, type Recorder, type Symbolic } from '../recorder.ts';
+import { expand } from './elementwise.ts';
+import { kernel, listKernel } from './registry.ts';
+
+const size = (shape: readonly number[]) => tf.util.sizeFromShape([...shape]);
+
+export function reshape(recorder: Recorder, x: Symbolic, shape: readonly number[]): Symbolic {
+  if (x.uniform !== undefined) return { ...x, shape };
+  if (String(x.shape) === String(shape)) return x;
+  return recorder.emit('Reshape', [recorder.value(x), recorder.graph.integers(shape)], { shape, dtype: x.dtype });
+}
+
+kernel('Reshape', (recorder, { x }, { shape }: { shape: number[] }) =>
+  reshape(recorder, x!, tf.util.inferFromImplicitShape(shape, size(x!.shape))),
+);
+
+kernel('ExpandDims', (recorder, { input }, { dim }: { dim: number }) => {
+  const shape = [...input!.shape];
+  shape.splice(dim < 0 ? shape.length + dim + 1 : dim, 0, 1);
+  return reshape(recorder, input!, shape);
+});
+
+kernel('Transpose', (recorder, { x }, { perm }: { perm: number[] }) =>
+  recorder.emit(
+    'Transpose',
+    [recorder.value(x!)],
+    { shape: perm.map((axis) => x!.shape[axis]!), dtype: x!.dtype },
+    { perm },
+  ),
+);
+
+/** The position in memory of an axis of a tensor as it lies. */
+function axisInMemory(x: Symbolic, axis: number): number {
+  return x.layout === 'planes' && x.shape.length === 4 ? planeAxis[axis]! : axis;
+}
+
+listKernel('Concat', (recorder, inputs, { axis }: { axis: number }) => {
+  const parts = inputs.filter((part) => size(part.shape) > 0);
+  const first = parts[0]!;
+  const position = axis < 0 ? first.shape.length + axis : axis;
+  const planes = parts.find((part) => part.layout === 'planes' && part.shape.length === 4);
+  const layout = planes ? 'planes' : 'rows';
+  const shape = tf.backend_util.computeOutShape(
+    parts.map((part) => [...part.shape]),
+    position,
+  );
+  const values = parts.map((part) => recorder.value(part, layout));
+  const out = { shape, dtype: first.dtype, layout } as const;
+  return recorder.emit('Concat', values, out, { axis: layout === 'planes' ? planeAxis[position]! : position });
+});
+
+listKernel('Pack', (recorder, inputs, { axis }: { axis: number }) => {
+  const lifted = inputs.map((part) => {
+    const shape = [...part.shape];
+    shape.splice(axis, 0, 1);
+    return recorder.value(reshape(recorder, part, shape));
+  });
+  const shape = [...inputs[0]!.shape];
+  shape.splice(axis, 0, inputs.length);
+  return recorder.emit('Concat', lifted, { shape, dtype: inputs[0]!.dtype }, { axis });
+});
+
+/** Every `steps`-th element from `begin` up to but without `end`, per axis of the program. */
+export function slice(recorder: Recorder, x: Symbolic, begin: number[], end: number[], steps?: number[]): Symbolic {
+  const stride = steps ?? begin.map(() => 1);
+  const shape = begin.map((start, axis) => Math.max(0, Math.ceil((end[axis]! - start) / stride[axis]!)));
+  if (x.uniform !== undefined) return { ...x, shape };
+  const cut = begin.flatMap((start, axis) =>
+    start === 0 && end[axis] === x.shape[axis] && stride[axis] === 1 ? [] : [axis],
+  );
+  if (cut.length === 0) return x;
+  const pick = (values: number[]) => recorder.graph.integers(cut.map((axis) => values[axis]!));
+  const axes = recorder.graph.integers(cut.map((axis) => axisInMemory(x, axis)));
+  const inputs = [recorder.value(x, x.layout), pick(begin), pick(end), axes, pick(stride)];
+  return recorder.emit('Slice', inputs, { shape, dtype: x.dtype, layout: x.layout });
+}
+
+kernel('Slice', (recorder, { x }, attributes: { begin: number[]; size: number[] }) => {
+  const [begin, sizes] = tf.slice_util.parseSliceParams(
+    { shape: [...x!.shape] } as tf.Tensor,
+    attributes.begin,
+    attributes.size,
+  );
+  return slice(
+    recorder,
+    x!,
+    begin!,
+    begin!.map((start, axis) => start + sizes![axis]!),
+  );
+});
+
+/** Zeros (or another number) around a tensor: `[before, after]` per axis of the program. */
+export function pad(
+  recorder: Recorder,
+  x: Symbolic,
+  paddings: readonly (readonly [number, number])[],
+  value = 0,
+): Symbolic {
+  const shape = x.shape.map((length, axis) => length + paddings[axis]![0] + paddings[axis]![1]);
+  if (paddings.every(([before, after]) => before === 0 && after === 0)) return x;
+  const inMemory: [number, number][] = [];
+  for (const [axis, padding] of paddings.entries()) inMemory[axisInMemory(x, axis)] = [...padding];
+  const amounts = recorder.graph.integers([
+    ...inMemory.map(([before]) => before),
+    ...inMemory.map(([, after]) => after),
+  ]);
+  const inputs = [recorder.value(x, x.layout), amounts, recorder.graph.scalar(value, x.dtype)];
+  return recorder.emit('Pad', inputs, { shape, dtype: x.dtype, layout: x.layout });
+}
+
+kernel('PadV2', (recorder, { x }, attributes: { paddings: [number, number][]; constantValue: number }) =>
+  pad(recorder, x!, attributes.paddings, attributes.constantValue),
+);
+
+kernel('Tile', (recorder, { x }, { reps }: { reps: number[] }) => {
+  const shape = x!.shape.map((length, axis) => length * reps[axis]!);
+  if (x!.shape.every((length, axis) => length === 1 || reps[axis] === 1)) return expand(recorder, x!, shape);
+  if (x!.uniform !== undefined) return { ...x!, shape };
+  return recorder.emit('Tile', [recorder.value(x!), recorder.graph.integers(reps)], { shape, dtype: x!.dtype });
+});

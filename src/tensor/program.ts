@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+import './gradients.ts';
+import './kernels/convolution.ts';
+import './kernels/elementwise.ts';
+import './kernels/matrix.ts';
+import './kernels/reduction.ts';
+import './kernels/resampling.ts';
+import './kernels/shape.ts';
+import { backendName, Recorder, type Symbolic } from './recorder.ts';
+
+export type DType = 'float32' | 'int32';
+export type Numbers = Float32Array | Int32Array;
+
+/** Name, shape and type of what goes into or comes out of a program. */
+export interface TensorSpec {
+  shape: readonly number[];
+  dtype?: DType;
+}
+
+export type Signature = Record<string, TensorSpec>;
+export type Tensors = Record<string, tf.Tensor>;
+
+/** A pure function of named tensors; randomness enters as an input. */
+export type ProgramFunction = (inputs: Tensors) => Tensors;
+
+/** A recorded function: a graph that any device can load, and the function itself for eager backends. */
+export interface Program {
+  readonly inputs: Signature;
+  readonly outputs: Signature;
+  readonly fn: ProgramFunction;
+  readonly constants: Record<string, Numbers>;
+  readonly constantSpecs: Signature;
+  /** The standard ONNX file. */
+  toOnnx(): Uint8Array;
+}
+
+const recorder = new Recorder();
+tf.registerBackend(backendName, () => recorder);
+
+/**
+ * Runs `fn` once on symbolic tensors and keeps the graph of what it did, gradients included. Inputs named in
+ * `constants` become part of the program, so that a device can prepare them. Throws where `fn` uses a tfjs kernel that
+ * cannot be recorded (the message names it) or reads a value.
+ */
+export function compile(fn: ProgramFunction, signature: Signature, constants: Record<string, Numbers> = {}): Program {
+  const before = tf.getBackend();
+  const { graph } = recorder.begin();
+  tf.setBackend(backendName);
+  const outputs: Signature = {};
+  try {
+    tf.tidy(() => {
+      const inputs = Object.entries(signature).map(([name, spec]) => [name, inputTensor(name, spec, constants[name])]);
+      for (const [name, tensor] of Object.entries(fn(Object.fromEntries(inputs)))) {
+        const symbol = recorder.symbol(tensor);
+        const dtype = symbol.dtype === 'bool' ? 'int32' : symbol.dtype;
+        const value = recorder.value(recorder.symbol(tf.cast(tensor, dtype)));
+        graph.output(name, value, dtype, symbol.shape);
+        outputs[name] = { shape: symbol.shape, dtype };
+      }
+    });
+  } catch (error) {
+    const missing = /kernel '(\w+)' not registered|Kernel '(\w+)' not registered/.exec(String(error));
+    if (missing)
+      throw new Error(`The tfjs kernel ${missing[1] ?? missing[2]} cannot be recorded yet.`, { cause: error });
+    throw error;
+  } finally {
+    if (before) tf.setBackend(before);
+  }
+  const named = (isConstant: boolean) =>
+    Object.fromEntries(Object.entries(signature).filter(([name]) => name in constants === isConstant));
+  let onnx: Uint8Array | undefined;
+  return {
+    inputs: named(false),
+    outputs,
+    fn,
+    constants,
+    constantSpecs: named(true),
+    toOnnx: () => {
+      onnx ??= graph.encode();
+      return onnx;
+    },
+  };
+}
+
+function inputTensor(name: string, { shape, dtype = 'float32' }: TensorSpec, constant?: Numbers): tf.Tensor {
+  const value = constant
+    ? recorder.graph.constant(
+        dtype,
+        shape,
+        new Uint8Array(constant.buffer, constant.byteOffset, constant.byteLength),
+        name,
+      )
+    : recorder.graph.input(name, dtype, shape);
+  const symbol: Symbolic = { shape, dtype, layout: 'rows', value };
+  return tf.engine().makeTensorFromTensorInfo(recorder.info(symbol), recorder);
+}
