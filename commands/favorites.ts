@@ -1,0 +1,28 @@
+import { favorite } from '#chat/actions.ts';
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { galleryReply, readPage } from '#chat/gallery-page.ts';
+import type { Reply } from '#chat/reply.ts';
+
+async function favoritesPage(ctx: Context, page: number): Promise<Reply> {
+  const reply = galleryReply({
+    title: 'Your favourites',
+    pictures: await ctx.gallery.favorites(ctx.caller, page),
+    page,
+    empty: 'You have no favourites yet. Press ❤️ under a picture to keep it here.',
+    link: ['favorites'],
+  });
+  return { ...reply, ephemeral: true };
+}
+
+export default command({
+  name: 'favorites',
+  summary: 'Shows the pictures you kept with ❤️',
+  examples: ['/favorites'],
+  options: {},
+  run: (ctx) => favoritesPage(ctx, 1),
+  actions: {
+    favorite,
+    favorites: { run: async (ctx, [page]) => ({ edit: await favoritesPage(ctx, readPage(page)) }) },
+  },
+});

@@ -1,0 +1,23 @@
+import { enlarge, reroll, vary, vote } from '#chat/actions.ts';
+import { command } from '#chat/command.ts';
+import { option } from '#chat/options.ts';
+import { paint } from '#chat/stream.ts';
+
+export default command({
+  name: 'generate',
+  summary: 'Paints a grid of new pictures',
+  examples: ['/generate happy cat', '/generate 🦊 style:noto count:9', '/generate seed:42 spread:1.5'],
+  options: {
+    prompt: option.text({
+      summary: 'What to paint, in words or emoji; nothing for free samples',
+      suggest: 'prompt',
+      rest: true,
+    }),
+    style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
+    count: option.integer({ summary: 'How many pictures', min: 1, max: 9, default: 4 }),
+    seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
+    spread: option.number({ summary: 'How far from the prompt to wander; 1 is usual', min: 0, max: 2, default: 1 }),
+  },
+  run: (ctx, values) => paint(ctx, { kind: 'generate', ...values }),
+  actions: { vote, vary, enlarge, reroll },
+});

@@ -1,0 +1,13 @@
+import { command } from '#chat/command.ts';
+import { commandHelpReply, helpReply } from '#chat/help.ts';
+import { option } from '#chat/options.ts';
+import { findCommand } from '#chat/parse.ts';
+
+export default command({
+  name: 'help',
+  summary: 'Lists what I can do, or explains one command',
+  examples: ['/help', '/help mix'],
+  options: { command: option.text({ summary: 'The command to explain' }) },
+  run: (ctx, { command: name }) =>
+    name ? commandHelpReply(findCommand(name.replace(/^\//, ''), ctx.commands)) : helpReply(ctx.commands),
+});

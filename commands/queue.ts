@@ -1,0 +1,43 @@
+import { buttonId } from '#chat/buttons.ts';
+import { command } from '#chat/command.ts';
+import type { Button } from '#chat/reply.ts';
+import { waitingInWords } from '#chat/stream.ts';
+import { percent } from '#chat/words.ts';
+import type { QueueEntry } from '#studio/api.ts';
+
+export default command({
+  name: 'queue',
+  summary: 'Shows what is waiting and running',
+  examples: ['/queue'],
+  options: {},
+  run(ctx) {
+    const { entries, device, checkpoint } = ctx.studio.queue(ctx.caller);
+    const lines = entries.length ? entries.map(describe) : ['Nothing is waiting.'];
+    return {
+      text: [...lines, `I paint on ${device} with \`${checkpoint}\`.`].join('\n'),
+      buttons: entries
+        .filter(({ mine }) => mine)
+        .slice(0, 5)
+        .map((entry) => [cancelButton(entry)]),
+      ephemeral: true,
+    };
+  },
+});
+
+function describe({ id, kind, mine, progress }: QueueEntry): string {
+  const state = progress.state === 'waiting' ? waitingInWords(progress) : progressInWords(progress);
+  return `\`${id}\` ${kind}${mine ? ' (yours)' : ''}: ${state}`;
+}
+
+function progressInWords(progress: Exclude<QueueEntry['progress'], { state: 'waiting' }>): string {
+  return progress.state === 'running' ? `running, ${percent(progress.ratio)}.` : 'done.';
+}
+
+function cancelButton({ id, kind }: QueueEntry): Button {
+  return {
+    id: buttonId('cancel', id),
+    label: `Cancel ${kind} ${id}`,
+    title: `Take ${kind} ${id} out of the line`,
+    tone: 'danger',
+  };
+}

@@ -1,0 +1,26 @@
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { historyReply } from '#chat/history.ts';
+import { option } from '#chat/options.ts';
+import { paint } from '#chat/stream.ts';
+
+async function* recall(ctx: Context, typed: string) {
+  const picture = typed.toLowerCase().replace(/\.png$/, '');
+  const history = await ctx.gallery.history(ctx.caller, picture);
+  yield* paint(ctx, { kind: 'recall', picture }, (painting) => historyReply(painting, history));
+}
+
+export default command({
+  name: 'recall',
+  summary: 'Brings back an old picture with its whole history',
+  examples: ['/recall 7k2m9x4q1c'],
+  options: {
+    id: option.text({
+      summary: "The picture's id, which is also the name of its file",
+      required: true,
+      suggest: 'picture',
+    }),
+  },
+  run: (ctx, { id }) => recall(ctx, id),
+  actions: { recall: { run: (ctx, [id = '']) => ({ reply: recall(ctx, id) }) } },
+});

@@ -1,0 +1,24 @@
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { latest } from '#chat/latest.ts';
+import { option } from '#chat/options.ts';
+import { trainedReply, trainingReply } from '#chat/training.ts';
+import type { TrainingProgress } from '#studio/api.ts';
+
+/** The run outlives the message: only Cancel ends it, not a reader who goes away. */
+async function* retrain(ctx: Context, minutes: number) {
+  const ticket = await ctx.trainer.start(ctx.caller, minutes);
+  const updates = latest<TrainingProgress>((listener) => ticket.onProgress(listener), ticket.done);
+  yield trainingReply({ ratio: 0, phase: 'preparing', step: 0, remainingMs: minutes * 60_000 });
+  for await (const progress of updates) yield trainingReply(progress);
+  yield trainedReply(await ticket.done);
+}
+
+export default command({
+  name: 'retrain',
+  summary: 'Trains the model further and switches to the result',
+  examples: ['/retrain', '/retrain minutes:60'],
+  options: { minutes: option.integer({ summary: 'How long to train', min: 1, max: 480, default: 15 }) },
+  admin: true,
+  run: (ctx, { minutes }) => retrain(ctx, minutes),
+});

@@ -1,0 +1,72 @@
+import { AppError } from '#lib/errors.ts';
+import type { Job } from '#studio/api.ts';
+import { type Layout, pictureButtons } from './buttons.ts';
+import type { Action } from './command.ts';
+import type { Context } from './context.ts';
+import type { Outcome } from './reply.ts';
+import { paint } from './stream.ts';
+
+/** `vote:<picture>:up|down[:one]`. Anyone may vote; the same vote again takes it back. */
+export const vote: Action = {
+  async run(ctx, [id = '', direction, layout]) {
+    if (direction !== 'up' && direction !== 'down') throw unknownButton();
+    await ctx.gallery.vote(ctx.caller, id, direction === 'up' ? 1 : -1);
+    return redrawn(ctx, id, layout);
+  },
+  async pressed(ctx, buttons) {
+    const marks = await marksOf(ctx, buttons);
+    return buttons.map(([id = '', direction]) => marks.get(id)?.vote === (direction === 'up' ? 1 : -1));
+  },
+};
+
+/** `favorite:<picture>[:one]`. Pressed again it takes the picture out. */
+export const favorite: Action = {
+  async run(ctx, [id = '', layout]) {
+    await ctx.gallery.favorite(ctx.caller, id);
+    return redrawn(ctx, id, layout);
+  },
+  async pressed(ctx, buttons) {
+    const marks = await marksOf(ctx, buttons);
+    return buttons.map(([id = '']) => marks.get(id)?.favorite === true);
+  },
+};
+
+/** `vary:<picture>`: four like it. */
+export const vary: Action = {
+  run: (ctx, [picture = '']) => painted(ctx, { kind: 'vary', picture, spread: 1 }),
+};
+
+/** `enlarge:<picture>`: the same, four times as large. */
+export const enlarge: Action = {
+  run: (ctx, [picture = '']) => painted(ctx, { kind: 'enlarge', picture }),
+};
+
+/** `reroll:<any picture of a grid>`: what was asked for then, with a new seed. */
+export const reroll: Action = {
+  async run(ctx, [id = '']) {
+    const { again } = await ctx.gallery.history(ctx.caller, id);
+    if (!again) return { notice: 'This one came from an attached picture. Please send the command again.' };
+    return painted(ctx, again);
+  },
+};
+
+/** What to throw for a button whose arguments no version of Easel has written. */
+export function unknownButton(): AppError {
+  return new AppError('bad_option', 'I do not know this button any more. Please type the command again.');
+}
+
+function painted(ctx: Context, job: Job): Outcome {
+  return { reply: paint(ctx, job) };
+}
+
+function marksOf(ctx: Context, buttons: string[][]) {
+  return ctx.gallery.marks(ctx.caller, [...new Set(buttons.map(([id = '']) => id))]);
+}
+
+/** The message's buttons with the counts of this moment. */
+async function redrawn(ctx: Context, id: string, layoutName: string | undefined): Promise<Outcome> {
+  const layout: Layout = layoutName === 'one' ? 'one' : 'grid';
+  const siblings = await ctx.gallery.siblings(ctx.caller, id);
+  const shown = layout === 'one' ? siblings.filter((sibling) => sibling.id === id) : siblings;
+  return { edit: { buttons: pictureButtons(shown, layout) } };
+}

@@ -1,0 +1,109 @@
+import { AppError } from '#lib/errors.ts';
+import type { Ingredient, Upload } from '#studio/api.ts';
+import type { AnyCommand, Option } from './command.ts';
+import { splitIngredients } from './ingredients.ts';
+import { nearest } from './nearest.ts';
+import type { Token } from './tokens.ts';
+import { usage } from './usage.ts';
+
+/** What was typed for each option, before its schema looks at it. */
+export type RawValues = Map<string, string | Ingredient | Ingredient[]>;
+
+interface Slot {
+  name: string;
+  option: Option;
+}
+
+/**
+ * Gives words and attachments to the options of a command: first `name:value`, then bare words in the order in which
+ * options are declared, then attachments for the ingredients that are missing. Throws `bad_option`.
+ */
+export function assign(command: AnyCommand, tokens: Token[], attachments: Upload[]): RawValues {
+  const slots: Slot[] = Object.entries<Option>(command.options).map(([name, option]) => ({ name, option }));
+  const raw: RawValues = new Map();
+  for (const token of tokens) if (token.name) assignNamed(command, slots, raw, token);
+
+  const bare = tokens.filter((token) => !token.name);
+  const takesIngredients = slots.some(({ option }) => option.kind === 'ingredient');
+  const words = takesIngredients ? splitIngredients(bare) : bare.map((token) => token.value ?? '');
+  const open = slots.filter(({ name, option }) => option.rest || !raw.has(name));
+  const kept = keptForAttachments(open, words.length, attachments.length);
+  const leftWords = assignWords(
+    open.filter((slot) => !kept.has(slot)),
+    raw,
+    words,
+  );
+  if (leftWords.length) throw tooManyWords(command, leftWords);
+  assignAttachments(command, slots, raw, attachments);
+  return raw;
+}
+
+function assignNamed(command: AnyCommand, slots: Slot[], raw: RawValues, token: Token): void {
+  const typed = token.name ?? '';
+  const slot = slots.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  if (!slot) throw unknownOption(command, slots, typed);
+  if (raw.has(slot.name)) throw new AppError('bad_option', `\`${slot.name}\` is given twice. Please give it once.`);
+  if (!token.value) throw new AppError('bad_option', `\`${slot.name}:\` has no value. Write ${usage(command)}.`);
+  const value = slot.option.kind === 'ingredient' ? { text: token.value } : token.value;
+  raw.set(slot.name, slot.option.rest && typeof value !== 'string' ? [value] : value);
+}
+
+/** Where words are too few for what is required, the last ingredients wait for attachments: `/restyle noto` + file. */
+function keptForAttachments(open: Slot[], words: number, attachments: number): Set<Slot> {
+  const missing = open.filter(({ option }) => option.required);
+  const shortage = Math.max(0, missing.length - words);
+  const candidates = missing.filter(({ option }) => option.kind === 'ingredient');
+  return new Set(candidates.slice(candidates.length - Math.min(shortage, attachments, candidates.length)));
+}
+
+/** Returns the words for which no option was left. */
+function assignWords(open: Slot[], raw: RawValues, words: string[]): string[] {
+  const left = [...words];
+  for (const { name, option } of open) {
+    if (!left.length) break;
+    const before = raw.get(name);
+    if (option.rest) {
+      const taken = left.splice(0);
+      if (option.kind !== 'ingredient') raw.set(name, [...(before ? [before] : []), ...taken].join(' '));
+      else raw.set(name, [...(Array.isArray(before) ? before : []), ...taken.map((text) => ({ text }))]);
+    } else {
+      const word = left.shift() ?? '';
+      raw.set(name, option.kind === 'ingredient' ? { text: word } : word);
+    }
+  }
+  return left;
+}
+
+function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, attachments: Upload[]): void {
+  const left = attachments.map((upload) => ({ upload }));
+  for (const { name, option } of slots) {
+    if (!left.length) return;
+    if (option.kind !== 'ingredient') continue;
+    const before = raw.get(name);
+    if (option.rest) raw.set(name, [...(Array.isArray(before) ? before : []), ...left.splice(0)]);
+    else if (!before) raw.set(name, left.shift()!);
+  }
+  if (!left.length) return;
+  const takesPictures = slots.some(({ option }) => option.kind === 'ingredient');
+  const advice = takesPictures
+    ? `Take ${left.length === 1 ? 'one' : left.length} away and try again.`
+    : 'Commands that start from a picture are /mix, /restyle and /interpolate.';
+  throw new AppError(
+    'bad_option',
+    `/${command.name} has no use for ${left.length} of the attached pictures. ${advice}`,
+  );
+}
+
+function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppError {
+  const names = slots.map(({ name }) => name);
+  const near = nearest(typed, names);
+  const known = names.length ? `It has ${names.map((name) => `\`${name}\``).join(', ')}.` : 'It has none.';
+  const hint = near ? `Did you mean \`${near}:\`?` : 'If the words belong together, put them in "quotes".';
+  return new AppError('bad_option', `/${command.name} has no option \`${typed}\`. ${known} ${hint}`);
+}
+
+function tooManyWords(command: AnyCommand, words: string[]): AppError {
+  const quoted = words.map((word) => `\`${word}\``).join(' ');
+  const advice = 'Put words that belong together in "quotes".';
+  return new AppError('bad_option', `I do not know what to do with ${quoted}. Write ${usage(command)}. ${advice}`);
+}

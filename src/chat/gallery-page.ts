@@ -1,0 +1,61 @@
+import type { GalleryPicture } from '#studio/api.ts';
+import { buttonId } from './buttons.ts';
+import { pictureImage } from './images.ts';
+import type { Button, Reply } from './reply.ts';
+
+const picturesPerPage = 9;
+const buttonsPerRow = 5;
+
+export interface GalleryPage {
+  title: string;
+  pictures: GalleryPicture[];
+  /** From 1. */
+  page: number;
+  /** What to say where there is nothing at all. */
+  empty: string;
+  /** The action and arguments of the button that leads to a page, without the page. */
+  link: [action: string, ...args: string[]];
+}
+
+/** A page of pictures: a numbered grid, a button to open each, and the ways to the pages beside it. */
+export function galleryReply({ title, pictures, page, empty, link }: GalleryPage): Reply {
+  const turns: Button[] = [];
+  if (page > 1) turns.push({ id: buttonId(...link, page - 1), label: 'Previous', title: `Page ${page - 1}` });
+  if (pictures.length >= picturesPerPage) {
+    turns.push({ id: buttonId(...link, page + 1), label: 'Next', title: `Page ${page + 1}` });
+  }
+  const turnRow = turns.length ? [turns] : [];
+  if (!pictures.length) return { text: page > 1 ? 'No more pictures.' : empty, images: [], buttons: turnRow };
+  return {
+    text: [`**${title}**${page > 1 ? `, page ${page}` : ''}`, ...pictures.map(line)].join('\n'),
+    images: pictures.map((picture, index) => ({ ...pictureImage(picture), number: index + 1 })),
+    buttons: [...rowsOf(pictures.map(openButton)), ...turnRow],
+  };
+}
+
+/** The page that a button names; anything unreadable is the first. */
+export function readPage(argument: string | undefined): number {
+  const page = Number(argument);
+  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+}
+
+function line({ id, subject, author, counts }: GalleryPicture, index: number): string {
+  const marks = [
+    counts.up && `👍 ${counts.up}`,
+    counts.down && `👎 ${counts.down}`,
+    counts.favorites && `❤️ ${counts.favorites}`,
+  ];
+  return [`${index + 1}. ${subject || 'free sample'}`, `by ${author}`, ...marks, `\`${id}\``]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function openButton({ id, subject }: GalleryPicture, index: number): Button {
+  return { id: buttonId('recall', id), label: `${index + 1}`, title: `Open ${subject || 'this picture'}`, picture: id };
+}
+
+function rowsOf(buttons: Button[]): Button[][] {
+  return Array.from({ length: Math.ceil(buttons.length / buttonsPerRow) }, (_, row) =>
+    buttons.slice(row * buttonsPerRow, (row + 1) * buttonsPerRow),
+  );
+}

@@ -1,0 +1,25 @@
+import type { PaintedPicture, Painting } from '#studio/api.ts';
+import type { ReplyImage } from './reply.ts';
+
+/** One of Easel's own pictures, for a reply. Its file is named by its id, so that a saved file leads back to it. */
+export function pictureImage(picture: PaintedPicture): ReplyImage {
+  const { id, number, width, height, alt, png } = picture;
+  return { id, number, name: `${id}.png`, mime: 'image/png', bytes: png, width, height, alt };
+}
+
+/** The animation of a painting, for a reply. */
+export function animationImage(animation: NonNullable<Painting['animation']>, painting: Painting): ReplyImage {
+  const { bytes, mime, width, height } = animation;
+  return { name: `${painting.id}.${mime.split('/')[1]}`, mime, bytes, width, height, alt: painting.subject };
+}
+
+/** A chart or other drawing that is not one of Easel's pictures. */
+export function drawing(name: string, alt: string, png: Uint8Array): ReplyImage {
+  return { name: `${name}.png`, mime: 'image/png', bytes: png, ...pngSize(png), alt };
+}
+
+/** Width and height in pixels from a PNG's header (IHDR is always its first chunk). */
+function pngSize(png: Uint8Array): { width: number; height: number } {
+  const header = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { width: header.getUint32(16), height: header.getUint32(20) };
+}

@@ -1,0 +1,16 @@
+import type { Log } from '#lib/log.ts';
+import type { Origin, Upload } from '#studio/api.ts';
+import type { Outcome } from '../reply.ts';
+
+/** A message or a pressed button on its way to its command. Middleware adds to it what the next one needs. */
+export interface Incoming {
+  /** Names this request in the log and in replies about internal errors. */
+  requestId: string;
+  origin: Origin;
+  attachments: Upload[];
+  signal: AbortSignal;
+  log: Log;
+}
+
+/** Answers a request or throws an AppError. A middleware takes the next handler and returns one. */
+export type Handler<Request> = (request: Request) => Promise<Outcome>;

@@ -1,0 +1,19 @@
+import { AppError } from '#lib/errors.ts';
+import { plural } from '../words.ts';
+import type { Handler, Incoming } from './handler.ts';
+import type { TokenBuckets } from './token-buckets.ts';
+
+/** Lets a person ask only so often. `cost` is how many of their tokens one request takes. Throws `rate_limited`. */
+export function limitRate<Request extends Incoming>(
+  buckets: TokenBuckets,
+  cost: number,
+  next: Handler<Request>,
+): Handler<Request> {
+  return (request) => {
+    const { platform, workspace, user } = request.origin;
+    const waitMs = buckets.take(JSON.stringify([platform, workspace, user.externalId]), cost);
+    if (waitMs === 0) return next(request);
+    const seconds = plural(Math.ceil(waitMs / 1000), 'second');
+    throw new AppError('rate_limited', `That was quick. Please wait ${seconds} and try again.`);
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Ingredient, SuggestionKind } from '#studio/api.ts';
+import type { Option } from './command.ts';
+
+/** Whether an option must be given, and what it is when it is not. */
+type Presence<Value> = { required?: boolean; default?: Value };
+
+/** An option's value in `run`: undefined is possible only where it is neither required nor has a default. */
+type Given<Value, Declared> = Declared extends { required: true } | { default: Value } ? Value : Value | undefined;
+
+interface About {
+  summary: string;
+  suggest?: SuggestionKind;
+}
+
+interface Bounds {
+  min: number;
+  max: number;
+}
+
+const longestText = 500;
+const ingredientSchema = z.union(
+  [
+    z.object({ text: z.string().trim().min(1).max(longestText) }),
+    z.object({ upload: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }) }),
+  ],
+  `is an emoji, a picture's id, an attached picture, or words of at most ${longestText} characters`,
+);
+
+function text<const Declared extends About & Presence<string> & { rest?: boolean }>(
+  declared: Declared,
+): Option<Given<string, Declared>> {
+  const schema = z.string().trim().min(1, 'is empty').max(longestText, `has at most ${longestText} characters`);
+  return build('text', declared, schema);
+}
+
+function integer<const Declared extends About & Presence<number> & Bounds>(
+  declared: Declared,
+): Option<Given<number, Declared>> {
+  const message = `is a whole number from ${declared.min} to ${declared.max}`;
+  return build('integer', declared, numberSchema(/^[+-]?\d+$/, declared, message));
+}
+
+function number<const Declared extends About & Presence<number> & Bounds>(
+  declared: Declared,
+): Option<Given<number, Declared>> {
+  const message = `is a number from ${declared.min} to ${declared.max}`;
+  return build('number', declared, numberSchema(/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/, declared, message));
+}
+
+function choice<
+  const Choices extends readonly [string, ...string[]],
+  const Declared extends About & Presence<Choices[number]> = About,
+>(choices: Choices, declared: Declared): Option<Given<Choices[number], Declared>> {
+  const message = `is one of ${choices.join(', ')}`;
+  return build('choice', declared, z.string().toLowerCase().pipe(z.enum(choices, message)), { choices });
+}
+
+function ingredient<const Declared extends About & { required?: boolean }>(
+  declared: Declared,
+): Option<Given<Ingredient, Declared>> {
+  return build('ingredient', { suggest: 'prompt', ...declared }, ingredientSchema);
+}
+
+function ingredients(declared: About & { max: number }): Option<Ingredient[]> {
+  const schema = z.array(ingredientSchema).max(declared.max, `takes at most ${declared.max}`).default([]);
+  return build('ingredient', { suggest: 'prompt', summary: declared.summary, rest: true }, schema);
+}
+
+/**
+ * Builders of a command's options. Their schemas take what was typed (text, or ingredients) and say in words what is
+ * wrong with it, to be read after the option's name: `is a whole number from 1 to 9`.
+ */
+export const option = {
+  /** Words. With `rest`, all the words that no other option took. */
+  text,
+  integer,
+  /** A number with a decimal point or comma. */
+  number,
+  choice,
+  /** Something to paint from: words, emoji, a picture's id, or an attached picture. */
+  ingredient,
+  /** All further ingredients, at most `max`. */
+  ingredients,
+};
+
+function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {
+  return z
+    .string()
+    .trim()
+    .regex(pattern, message)
+    .transform((typed) => Number(typed.replace(',', '.')))
+    .pipe(z.number(message).min(min, message).max(max, message));
+}
+
+/** The one place where the schema is made to fit its declaration; the builders' signatures state the outcome. */
+function build<Value>(
+  kind: Option['kind'],
+  declared: About & Presence<unknown> & Partial<Bounds> & { rest?: boolean },
+  schema: z.ZodType,
+  extra: Partial<Option> = {},
+): Option<Value> {
+  const { default: fallback, required = false, ...about } = declared;
+  const fitted = required ? schema : fallback === undefined ? schema.optional() : schema.optional().default(fallback);
+  return { kind, required, ...about, ...extra, schema: fitted as z.ZodType<Value> };
+}

@@ -1,0 +1,72 @@
+import { AppError } from '#lib/errors.ts';
+import type { Upload } from '#studio/api.ts';
+import { assign, type RawValues } from './assign.ts';
+import type { AnyCommand, Option } from './command.ts';
+import { nearest } from './nearest.ts';
+import { tokenize } from './tokens.ts';
+import { usage } from './usage.ts';
+
+export interface ParsedMessage {
+  command: AnyCommand;
+  /** By option name, as the options' schemas made them. */
+  values: Record<string, unknown>;
+}
+
+const longestMessage = 2000;
+const commandName = /^\/([^\s:]+)/u;
+
+/**
+ * What a person typed, such as `/mix 🦊 🍩 style:noto`, as a command and its values.
+ * Throws `unknown_command` and `bad_option` in words for that person.
+ */
+export function parseMessage(
+  text: string,
+  attachments: Upload[],
+  commands: ReadonlyMap<string, AnyCommand>,
+): ParsedMessage {
+  const typed = text.trim();
+  if (typed.length > longestMessage) {
+    throw new AppError('bad_option', `That is ${typed.length} characters; please keep it under ${longestMessage}.`);
+  }
+  const name = commandName.exec(typed)?.[1];
+  if (!name) throw new AppError('unknown_command', notACommand);
+  const command = findCommand(name, commands);
+  const raw = assign(command, tokenize(typed.slice(name.length + 1)), attachments);
+  return { command, values: readValues(command, raw) };
+}
+
+/** The command of this name, in any case. Throws `unknown_command` with the nearest one. */
+export function findCommand(name: string, commands: ReadonlyMap<string, AnyCommand>): AnyCommand {
+  const found = commands.get(name.toLowerCase());
+  if (found) return found;
+  const near = nearest(name, commands.keys());
+  const hint = near ? `Did you mean \`/${near}\`?` : '`/help` lists what I can do.';
+  throw new AppError('unknown_command', `I do not know \`/${name}\`. ${hint}`);
+}
+
+const notACommand = 'I paint when you type a command, such as `/generate happy cat`. `/help` lists them all.';
+
+function readValues(command: AnyCommand, raw: RawValues): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, option] of Object.entries<Option>(command.options)) {
+    const given = raw.get(name);
+    if (given === undefined && option.required) throw missing(command, name, option);
+    const parsed = option.schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push(fault(name, parsed.error.issues[0]?.message ?? 'is not usable', given));
+  }
+  if (faults.length) throw new AppError('bad_option', faults.join(' '));
+  return values;
+}
+
+function fault(name: string, message: string, given: unknown): string {
+  const shown = typeof given === 'string' && given.length <= 40 ? `, not \`${given}\`` : '';
+  return `\`${name}\` ${message}${shown}.`;
+}
+
+function missing(command: AnyCommand, name: string, option: Option): AppError {
+  const example = command.examples[0] ? ` For example \`${command.examples[0]}\`.` : '';
+  const text = `/${command.name} needs \`${name}\`: ${option.summary}. Write ${usage(command)}.${example}`;
+  return new AppError('bad_option', text);
+}
