@@ -1,0 +1,62 @@
+import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { KeptImage, Message, MessageBody } from './body.ts';
+import type { Feed } from './feed.ts';
+import type { FileStore } from './files.ts';
+import { latestOf } from './latest.ts';
+
+/** The least time between two edits of one message, in milliseconds. */
+const editPause = 100;
+
+/** Writes replies into messages. */
+export interface Answers {
+  /**
+   * Writes each reply of the stream into the message `id`, which its asker alone sees until a reply is not ephemeral;
+   * then it and the messages of `together` are everybody's. Stops without a word when `signal` aborts.
+   */
+  write(id: string, replies: AsyncIterable<Reply>, together: string[], signal: AbortSignal): Promise<void>;
+  /** Applies the given parts of a reply to a message. */
+  patch(id: string, edit: Partial<Reply>): Promise<Message>;
+}
+
+export function createAnswers(feed: Feed, files: FileStore): Answers {
+  const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> => ({
+    ...image,
+    file: await files.save(bytes, mime),
+  });
+
+  /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
+  const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
+    const { images, ephemeral: _, ...parts } = reply;
+    return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
+  };
+
+  const publish = (ids: string[]) => Promise.all(ids.map((id) => feed.edit(id, ({ audience: _, ...body }) => body)));
+
+  return {
+    async write(id, replies, together, signal) {
+      let shared = false;
+      let answered = false;
+      for await (const reply of latestOf(replies, editPause)) {
+        if (signal.aborted) return;
+        answered = true;
+        const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
+        if (!reply.ephemeral && !shared) {
+          shared = true;
+          await publish(together);
+        }
+        await feed.edit(id, ({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
+      }
+      if (signal.aborted) return;
+      await feed.edit(id, (body) => ({
+        ...body,
+        ...(answered ? {} : { text: 'Nothing came back. Please try again.', error: 'internal' }),
+        progress: undefined,
+        state: 'done',
+      }));
+    },
+    async patch(id, edit) {
+      const parts = await partsOf(edit);
+      return feed.edit(id, (body) => ({ ...body, ...parts }));
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { Chat } from '#chat/chat.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Origin } from '#studio/api.ts';
+import { type createMessageViews, viewCommands } from './chat-views.ts';
+import type { Feed } from './feed.ts';
+import type { Identity, Person } from './identity.ts';
+import { limits, messageBytes, requestBytes } from './limits.ts';
+import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
+import { type Room, sees } from './room.ts';
+import { readSentMessage } from './uploads.ts';
+import type { SessionView } from './views.ts';
+
+export interface ChatRouteParts {
+  chat: Chat;
+  feed: Feed;
+  room: Room;
+  identity: Identity;
+  originOf: (person: Person) => Origin;
+  view: ReturnType<typeof createMessageViews>;
+  /** Whether there is a gallery to look at. */
+  hasGallery: boolean;
+  /** Ends the live streams. */
+  closing: AbortSignal;
+  heartbeatMs: number;
+}
+
+const pageOfMessages = 50;
+const number = z.coerce.number().int().min(0);
+const short = z.string().max(200);
+
+/** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
+export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
+  const { chat, feed, room, identity, originOf, view, hasGallery, closing, heartbeatMs } = parts;
+  const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+
+  app.post('/api/session', small, async (c) => {
+    const { name } = await readJson(c, z.object({ name: z.string().max(1000).optional() }));
+    const person = await identity.introduce(c, name);
+    const session: SessionView = { ...person, gallery: hasGallery, limits };
+    return c.json(session);
+  });
+
+  app.get('/api/commands', async (c) => c.json(viewCommands(chat.commands, await knownPerson(identity, c))));
+
+  app.get('/api/complete', async (c) => {
+    const person = await knownPerson(identity, c);
+    const asked = readQuery(c, z.object({ command: short, option: short, text: short }));
+    return c.json((await chat.complete({ origin: originOf(person), ...asked })).slice(0, 25));
+  });
+
+  app.get('/api/messages', async (c) => {
+    const person = await knownPerson(identity, c);
+    const { before } = readQuery(c, z.object({ before: number.optional() }));
+    const page = await feed.list({ before, limit: pageOfMessages });
+    const visible = page.filter((message) => sees(person, message) && !message.body.dismissed);
+    return c.json({
+      messages: await view(person, visible),
+      revision: Math.max(0, ...page.map(({ revision }) => revision)),
+      /** Ask for these with `before`; nothing where the channel begins. */
+      before: page.length === pageOfMessages ? page[0]?.sequence : undefined,
+    });
+  });
+
+  app.post('/api/messages', bodyLimit({ maxSize: messageBytes, onError: tooLarge }), async (c) => {
+    const person = await knownPerson(identity, c);
+    const form = await c.req.formData().catch((error: unknown) => {
+      throw new AppError('bad_option', 'The message could not be read. Reload the page and try again.', error);
+    });
+    await room.post(person, await readSentMessage(form));
+    return c.json({}, 201);
+  });
+
+  app.post('/api/messages/:id/again', small, async (c) => {
+    const person = await knownPerson(identity, c);
+    const { clientId } = await readJson(c, z.object({ clientId: z.string().min(8).max(64) }));
+    await room.again(person, c.req.param('id'), clientId);
+    return c.json({}, 201);
+  });
+
+  app.post('/api/messages/:id/dismiss', small, async (c) => {
+    await room.dismiss(await knownPerson(identity, c), c.req.param('id'));
+    return c.json({});
+  });
+
+  app.post('/api/press', small, async (c) => {
+    const person = await knownPerson(identity, c);
+    const { messageId, buttonId } = await readJson(c, z.object({ messageId: short, buttonId: short }));
+    const notice = await room.press(person, messageId, buttonId);
+    const message = await feed.find(messageId);
+    const [after] = message ? await view(person, [message]) : [];
+    return c.json({ notice, message: after });
+  });
+
+  app.get('/events', async (c) => {
+    const person = await knownPerson(identity, c);
+    const asked = c.req.header('last-event-id') ?? c.req.query('since') ?? 0;
+    const since = number.catch(0).parse(asked);
+    return streamSSE(c, async (stream) => {
+      const gone = new AbortController();
+      stream.onAbort(() => gone.abort());
+      const beat = () => stream.writeSSE({ event: 'beat', data: '' });
+      const heart = setInterval(beat, heartbeatMs);
+      try {
+        await beat();
+        for await (const message of feed.follow(since, AbortSignal.any([gone.signal, closing]))) {
+          if (!sees(person, message)) continue;
+          const [seen] = await view(person, [message]);
+          await stream.writeSSE({ event: 'message', id: String(message.revision), data: JSON.stringify(seen) });
+        }
+      } finally {
+        clearInterval(heart);
+      }
+    });
+  });
+}

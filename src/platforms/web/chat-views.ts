@@ -1,0 +1,64 @@
+import type { Chat } from '#chat/chat.ts';
+import type { AnyCommand, Option } from '#chat/command.ts';
+import type { Log } from '#lib/log.ts';
+import type { Origin } from '#studio/api.ts';
+import type { Message } from './body.ts';
+import type { Person } from './identity.ts';
+import type { CommandView, MessageView, OptionView } from './views.ts';
+
+/** Where the page finds a kept file. */
+export const fileUrl = (name: string) => `/files/${name}`;
+
+function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed: Set<string>): MessageView {
+  const { images, audience, dismissed = false, ...rest } = body;
+  return {
+    ...message,
+    ...rest,
+    createdAt: createdAt.toISOString(),
+    images: images.map(({ file, ...image }) => ({ ...image, url: fileUrl(file) })),
+    pressed: body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
+    private: audience !== undefined,
+    dismissed,
+  };
+}
+
+/** Messages as `person` sees them, with the marks of what they pressed. */
+export function createMessageViews(chat: Chat, originOf: (person: Person) => Origin, log: Log) {
+  return async (person: Person, messages: Message[]): Promise<MessageView[]> => {
+    const buttonIds = messages.flatMap(({ body }) => body.buttons.flat().map(({ id }) => id));
+    const noMarks = new Set<string>();
+    const pressed =
+      buttonIds.length === 0
+        ? noMarks
+        : await chat.pressed(originOf(person), buttonIds).catch((error: unknown) => {
+            log.error({ err: error }, 'the marks of pressed buttons could not be read');
+            return noMarks;
+          });
+    return messages.map((message) => viewMessage(message, pressed));
+  };
+}
+
+const viewOption = (name: string, option: Option): OptionView => ({
+  name,
+  kind: option.kind,
+  summary: option.summary,
+  required: option.required,
+  choices: option.choices,
+  min: option.min,
+  max: option.max,
+  completes: option.suggest !== undefined,
+  rest: option.rest === true,
+});
+
+/** The commands that `person` may use, as the composer needs them. */
+export function viewCommands(commands: ReadonlyMap<string, AnyCommand>, person: Person): CommandView[] {
+  return [...commands.values()]
+    .filter((command) => !command.admin || person.operator)
+    .map(({ name, summary, examples, admin = false, options }) => ({
+      name,
+      summary,
+      examples,
+      admin,
+      options: Object.entries<Option>(options).map(([optionName, option]) => viewOption(optionName, option)),
+    }));
+}

@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import type { ErrorView } from './views.ts';
+
+const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
+  bad_option: 400,
+  unknown_command: 400,
+  unknown_prompt: 400,
+  unknown_emoji: 400,
+  no_permission: 403,
+  not_found: 404,
+  busy: 409,
+  too_large: 413,
+  bad_image: 415,
+  rate_limited: 429,
+  queue_full: 503,
+};
+
+/** Answers whatever a route throws as JSON, in words for people, and logs it once. */
+export function answerError(log: Log) {
+  return (error: Error, c: Context) => {
+    const known = error instanceof HTTPException ? fromHttp(error) : AppError.from(error);
+    const status = statuses[known.code] ?? 500;
+    const entry = { method: c.req.method, path: c.req.path, status, code: known.code };
+    if (status === 500) log.error({ ...entry, err: known.cause ?? known }, 'a request failed');
+    else log.info(entry, 'a request was refused');
+    const view: ErrorView = { error: { code: known.code, message: known.message } };
+    return c.json(view, status, { 'cache-control': 'no-store' });
+  };
+}
+
+const fromHttp = (error: HTTPException) =>
+  error.status === 413
+    ? new AppError('too_large', 'That is too large. Send at most 4 pictures of 10 MB each.')
+    : new AppError('bad_option', 'The request could not be read. Reload the page and try again.', error);

@@ -1,0 +1,71 @@
+import type { Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import type { Caller, Gallery, GalleryPicture, Origin, OwnMarks, People } from '#studio/api.ts';
+import { fileUrl } from './chat-views.ts';
+import type { FileStore } from './files.ts';
+import type { Identity, Person } from './identity.ts';
+import { requestBytes } from './limits.ts';
+import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
+import type { GalleryView, HistoryView } from './views.ts';
+
+/** The services behind the gallery page. */
+export interface GalleryServices {
+  gallery: Gallery;
+  people: People;
+}
+
+interface GalleryRouteParts extends GalleryServices {
+  files: FileStore;
+  identity: Identity;
+  originOf: (person: Person) => Origin;
+}
+
+const order = z.enum(['top', 'new']).default('top');
+const noMarks: OwnMarks = { vote: 0, favorite: false };
+
+/** The routes of the gallery: its pages, one picture with its history, and voting. */
+export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, originOf }: GalleryRouteParts): void {
+  const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+  const callerOf = async (c: Context) => people.identify(originOf(await knownPerson(identity, c)));
+
+  const viewPictures = async (caller: Caller, pictures: GalleryPicture[]): Promise<GalleryView[]> => {
+    const marks = await gallery.marks(
+      caller,
+      pictures.map(({ id }) => id),
+    );
+    return Promise.all(
+      pictures.map(async ({ png, number: _, createdAt, ...picture }) => ({
+        ...picture,
+        createdAt: createdAt.toISOString(),
+        url: fileUrl(await files.save(png, 'image/png')),
+        own: marks.get(picture.id) ?? noMarks,
+      })),
+    );
+  };
+
+  app.get('/api/gallery', async (c) => {
+    const caller = await callerOf(c);
+    const query = readQuery(c, z.object({ order, page: z.coerce.number().int().min(0).max(100_000).default(0) }));
+    return c.json(await viewPictures(caller, await gallery.list(caller, query.order, query.page)));
+  });
+
+  app.get('/api/gallery/:id', async (c) => {
+    const caller = await callerOf(c);
+    const { picture, ...history } = await gallery.history(caller, c.req.param('id'));
+    const [viewed] = await viewPictures(caller, [picture]);
+    const view: HistoryView = { ...history, picture: viewed! };
+    return c.json(view);
+  });
+
+  app.post('/api/gallery/:id/vote', small, async (c) => {
+    const caller = await callerOf(c);
+    const { value } = await readJson(c, z.object({ value: z.union([z.literal(1), z.literal(-1)]) }));
+    return c.json(await gallery.vote(caller, c.req.param('id'), value));
+  });
+
+  app.post('/api/gallery/:id/favorite', small, async (c) => {
+    const caller = await callerOf(c);
+    return c.json(await gallery.favorite(caller, c.req.param('id')));
+  });
+}

@@ -1,0 +1,88 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { createId } from '#lib/ids.ts';
+import { limits } from './limits.ts';
+
+/** Who uses this browser. */
+export interface Person {
+  id: string;
+  name: string;
+  /** Chose the name, rather than having it proposed. */
+  named: boolean;
+  /** Has opened the operator's link in this browser. */
+  operator: boolean;
+}
+
+/** Knows browsers by cookies that only this server can have made. */
+export interface Identity {
+  /** The person of this browser, or nothing where it has no valid cookie. */
+  read(c: Context): Promise<Person | undefined>;
+  /** Finds the person of this browser or makes a new one, and gives them `name` if there is one. */
+  introduce(c: Context, name?: string): Promise<Person>;
+  /** Makes this browser the operator's if the token is right; says whether it is. */
+  admit(c: Context, token: string): Promise<boolean>;
+}
+
+const personCookie = 'easel_person';
+const operatorCookie = 'easel_operator';
+const days400 = 400 * 24 * 3600;
+
+const adjectives = ['Amber', 'Brisk', 'Calm', 'Clever', 'Gentle', 'Merry', 'Nimble', 'Quiet', 'Sunny', 'Velvet'];
+const animals = ['Badger', 'Finch', 'Fox', 'Gecko', 'Hare', 'Heron', 'Lynx', 'Otter', 'Panda', 'Robin'];
+
+const pick = (words: string[]) => words[Math.floor(Math.random() * words.length)];
+const digest = (text: string) => createHash('sha256').update(text).digest();
+
+/** A name as others may see it: printable, on one line and not too long; empty where nothing is left. */
+export function tidyName(name: string): string {
+  const printable = name.replace(/[\p{C}\s]+/gu, ' ').trim();
+  return [...printable].slice(0, limits.name).join('').trim();
+}
+
+function decodePerson(value: string): Omit<Person, 'operator'> | undefined {
+  const [id, named, encodedName] = value.split('.');
+  if (!id || !encodedName) return undefined;
+  return { id, named: named === '1', name: Buffer.from(encodedName, 'base64url').toString() };
+}
+
+const encodePerson = ({ id, named, name }: Omit<Person, 'operator'>) =>
+  [id, named ? '1' : '0', Buffer.from(name).toString('base64url')].join('.');
+
+/**
+ * Cookies are signed (HMAC-SHA-256) with `secret`; the operator's also with `adminToken`, so that a new token ends
+ * the old operators' rights. `secure` keeps them to HTTPS.
+ */
+export function createIdentity(secret: string, adminToken: string, secure: boolean): Identity {
+  const operatorSecret = `${secret}:${adminToken}`;
+  const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: days400, secure } as const;
+
+  const read = async (c: Context) => {
+    const value = await getSignedCookie(c, secret, personCookie);
+    const person = value ? decodePerson(value) : undefined;
+    if (!person) return undefined;
+    const operatorMark = await getSignedCookie(c, operatorSecret, operatorCookie);
+    return { ...person, operator: operatorMark === 'operator' };
+  };
+
+  return {
+    read,
+    async introduce(c, wanted = '') {
+      const known = await read(c);
+      const name = tidyName(wanted);
+      const person = {
+        id: known?.id ?? createId(16),
+        name: name || known?.name || `${pick(adjectives)} ${pick(animals)}`,
+        named: name !== '' || known?.named === true,
+      };
+      await setSignedCookie(c, personCookie, encodePerson(person), secret, cookie);
+      const operatorMark = await getSignedCookie(c, operatorSecret, operatorCookie);
+      return { ...person, operator: operatorMark === 'operator' };
+    },
+    async admit(c, token) {
+      const right = timingSafeEqual(digest(token), digest(adminToken));
+      if (right) await setSignedCookie(c, operatorCookie, 'operator', operatorSecret, cookie);
+      return right;
+    },
+  };
+}

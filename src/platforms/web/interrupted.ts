@@ -1,0 +1,24 @@
+import { type Message, type MessageBody, newBody } from './body.ts';
+import type { Feed } from './feed.ts';
+
+/** Who the answers are by. */
+export const bot = { author: 'easel', authorName: 'Easel', bot: true };
+
+const ending: Partial<MessageBody> = {
+  text: 'This was interrupted by a restart of Easel. Run it again.',
+  state: 'interrupted',
+  error: 'cancelled',
+  progress: undefined,
+  buttons: [],
+};
+
+/** Ends, among these messages, the answers and the questions that a restart cut off, so that nobody waits for them. */
+export async function endInterrupted(feed: Feed, messages: Message[]): Promise<void> {
+  const answered = new Set(messages.map(({ body }) => body.cause?.message));
+  for (const { id, author, authorName, bot: isBot, body } of messages) {
+    if (body.state === 'running') await feed.edit(id, (current) => ({ ...current, ...ending }));
+    if (isBot || answered.has(id)) continue;
+    const cause = { message: id, person: author, name: authorName };
+    await feed.create(bot, newBody({ ...ending, audience: body.audience, cause }));
+  }
+}

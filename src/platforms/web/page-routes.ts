@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import type { Hono } from 'hono';
+import { AppError } from '#lib/errors.ts';
+import type { Assets } from './assets.ts';
+import type { FileStore } from './files.ts';
+import type { Identity } from './identity.ts';
+
+interface PageRouteParts {
+  assets: Assets;
+  files: FileStore;
+  identity: Identity;
+}
+
+const forEver = 'public, max-age=31536000, immutable';
+/** A picture that is opened on its own can do nothing, whatever was put into it. */
+const pictureAlone = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/** The routes of what a browser loads: the page, its files, and the pictures. */
+export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteParts): void {
+  app.get('/', async (c) => {
+    const token = c.req.query('admin');
+    if (token === undefined) return c.html(assets.html, 200, { 'cache-control': 'no-cache' });
+    if (!(await identity.admit(c, token))) {
+      throw new AppError(
+        'no_permission',
+        'This operator link is not valid. Use the one that Easel printed at its start.',
+      );
+    }
+    return c.redirect('/', 303);
+  });
+  app.get('/gallery', (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));
+  app.get('/favicon.svg', (c) => c.body(assets.icon, 200, { 'content-type': 'image/svg+xml' }));
+
+  app.get('/assets/*', (c) => {
+    const asset = assets.files.get(c.req.path);
+    if (!asset) throw new AppError('not_found', 'This file belongs to another version of the page. Reload it.');
+    return c.body(asset.body, 200, { 'content-type': asset.mime, 'cache-control': forEver });
+  });
+
+  app.get('/files/:name', async (c) => {
+    const file = await files.open(c.req.param('name'));
+    if (!file) throw new AppError('not_found', 'This picture is not kept any more. Recall it by its id.');
+    return c.body(Readable.toWeb(file.stream) as ReadableStream, 200, {
+      'content-type': file.mime,
+      'content-length': String(file.size),
+      'cache-control': forEver,
+      'content-security-policy': pictureAlone,
+    });
+  });
+}

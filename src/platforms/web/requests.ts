@@ -1,0 +1,37 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { AppError } from '#lib/errors.ts';
+import type { Identity, Person } from './identity.ts';
+
+/** The person of this browser. Throws `no_permission` for a browser that has not introduced itself. */
+export async function knownPerson(identity: Identity, c: Context): Promise<Person> {
+  const person = await identity.read(c);
+  if (!person) throw new AppError('no_permission', 'Easel does not know this browser any more. Reload the page.');
+  return person;
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+  throw new AppError('bad_option', `The request is not usable (${wrong}). Reload the page and try again.`);
+}
+
+/** The JSON body of a request. Throws `bad_option` saying what is wrong with it. */
+export async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
+  const value: unknown = await c.req.json().catch((error: unknown) => {
+    if (error instanceof SyntaxError) throw new AppError('bad_option', 'The request is not JSON.', error);
+    throw error;
+  });
+  return check(schema, value);
+}
+
+/** The query of a request. Throws `bad_option` saying what is wrong with it. */
+export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
+  return check(schema, c.req.query());
+}
+
+/** Answers a body that is larger than the route takes. */
+export function tooLarge(): never {
+  throw new AppError('too_large', 'That is too large. Send at most 4 pictures of 10 MB each.');
+}

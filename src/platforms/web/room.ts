@@ -1,0 +1,152 @@
+import type { Chat } from '#chat/chat.ts';
+import type { Reply } from '#chat/reply.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import type { Origin } from '#studio/api.ts';
+import { createAnswers } from './answers.ts';
+import { type KeptImage, type Message, type MessageBody, newBody } from './body.ts';
+import type { Feed } from './feed.ts';
+import type { FileStore } from './files.ts';
+import type { Person } from './identity.ts';
+import { bot, endInterrupted } from './interrupted.ts';
+import { createPostedOnce } from './posted-once.ts';
+import type { SentMessage } from './uploads.ts';
+
+export interface RoomParts {
+  chat: Chat;
+  feed: Feed;
+  files: FileStore;
+  log: Log;
+  /** Where a person's words come from, as the commands are told. */
+  originOf: (person: Person) => Origin;
+}
+
+/** What people do in the channel. */
+export interface Room {
+  /** Keeps the message and begins to answer it. The same `clientId` again changes nothing. */
+  post(person: Person, message: SentMessage): Promise<void>;
+  /** Presses a button that the message has; returns a short word for that person, if there is one. */
+  press(person: Person, messageId: string, buttonId: string): Promise<string | undefined>;
+  /** Runs again what led to an answer. */
+  again(person: Person, answerId: string, clientId: string): Promise<void>;
+  /** Puts away a message that this person alone sees. */
+  dismiss(person: Person, messageId: string): Promise<void>;
+  /** Stops listening to the commands that still run and waits for what is being kept. */
+  close(): Promise<void>;
+}
+
+/** How many messages a start looks back on. */
+const lookBack = 500;
+
+/** Whether this person may see the message. */
+export function sees(person: Person, { body }: Message): boolean {
+  return body.audience === undefined || body.audience === person.id;
+}
+
+/** Opens the room; answers that a restart cut off are marked as such. */
+export async function openRoom({ chat, feed, files, log, originOf }: RoomParts): Promise<Room> {
+  const answers = createAnswers(feed, files);
+  const closing = new AbortController();
+  const earlier = await feed.list({ limit: lookBack });
+  await endInterrupted(feed, earlier);
+  const once = createPostedOnce(earlier);
+
+  const answer = async (
+    person: Person,
+    cause: NonNullable<MessageBody['cause']>,
+    replies: () => AsyncIterable<Reply>,
+    together: string[] = [],
+  ) => {
+    const { id } = await feed.create(bot, newBody({ state: 'running', audience: person.id, cause }));
+    answers.write(id, replies(), [...together], closing.signal).catch((error: unknown) => {
+      log.error({ err: error, message: id }, 'an answer could not be kept');
+    });
+  };
+
+  const findFor = async (person: Person, id: string) => {
+    const message = await feed.find(id);
+    if (!message || !sees(person, message)) throw new AppError('not_found', 'That message does not exist any more.');
+    return message;
+  };
+
+  const ask = async (
+    person: Person,
+    clientId: string,
+    text: string,
+    images: KeptImage[],
+    attachments: Attachment[],
+  ) => {
+    const body = newBody({ text, images, clientId, audience: person.id });
+    const { id } = await feed.create({ author: person.id, authorName: person.name, bot: false }, body);
+    const request = { origin: originOf(person), text, attachments, signal: closing.signal };
+    await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
+  };
+
+  const pressButton = async (person: Person, message: Message, buttonId: string) => {
+    const outcome = await chat.press({ origin: originOf(person), buttonId, signal: closing.signal });
+    if ('notice' in outcome) return outcome.notice;
+    if ('edit' in outcome) {
+      await answers.patch(message.id, outcome.edit);
+      return undefined;
+    }
+    const cause = { message: message.id, person: person.id, name: person.name, button: buttonId };
+    await answer(person, cause, () => outcome.reply);
+    return undefined;
+  };
+
+  return {
+    post: (person, { clientId, text, pictures }) =>
+      once(person, clientId, async () => {
+        const keep = async ({ name, bytes, mime }: SentMessage['pictures'][number]) => ({
+          file: await files.save(bytes, mime),
+          name,
+          alt: name,
+        });
+        await ask(person, clientId, text, await Promise.all(pictures.map(keep)), pictures);
+      }),
+
+    async press(person, messageId, buttonId) {
+      const message = await findFor(person, messageId);
+      if (!message.body.buttons.flat().some((button) => button.id === buttonId)) {
+        throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
+      }
+      return pressButton(person, message, buttonId);
+    },
+
+    async again(person, answerId, clientId) {
+      const { body } = await findFor(person, answerId);
+      if (!body.cause) throw new AppError('not_found', 'There is nothing to run again here. Type the command anew.');
+      const { message, button } = body.cause;
+      const origin = await findFor(person, message);
+      await once(person, clientId, async () => {
+        if (button) {
+          await pressButton(person, origin, button);
+          return;
+        }
+        const { text, images } = origin.body;
+        const kept = await Promise.all(images.map(({ file }) => files.read(file)));
+        const attachments = images.flatMap(({ name }, index) => {
+          const bytes = kept[index];
+          return bytes ? [{ name, bytes }] : [];
+        });
+        await ask(person, clientId, text, images, attachments);
+      });
+    },
+
+    async dismiss(person, messageId) {
+      const { body } = await findFor(person, messageId);
+      if (body.audience !== person.id) throw new AppError('no_permission', 'Others see this message, so it stays.');
+      const ids = body.cause && !body.cause.button ? [body.cause.message, messageId] : [messageId];
+      for (const id of ids) {
+        await feed.edit(id, (current) => (current.audience === person.id ? { ...current, dismissed: true } : current));
+      }
+    },
+
+    async close() {
+      closing.abort();
+      await feed.settled();
+    },
+  };
+}
+
+type Attachment = { name: string; bytes: Uint8Array };

@@ -1,0 +1,119 @@
+import { Hono } from 'hono';
+import type { Chat } from '#chat/chat.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import type { Origin } from '#studio/api.ts';
+import { loadAssets } from './assets.ts';
+import { addChatRoutes } from './chat-routes.ts';
+import { createMessageViews } from './chat-views.ts';
+import { answerError } from './errors.ts';
+import { createFeed } from './feed.ts';
+import type { FileStore } from './files.ts';
+import { addGalleryRoutes, type GalleryServices } from './gallery-routes.ts';
+import { checkHost, checkSameOrigin, safeHeaders } from './guards.ts';
+import { createIdentity, type Person } from './identity.ts';
+import { listen } from './listen.ts';
+import { addPageRoutes } from './page-routes.ts';
+import { openRoom } from './room.ts';
+import type { MessageStore } from './store.ts';
+import { tidyFiles } from './tidy.ts';
+
+export interface WebOptions {
+  chat: Chat;
+  store: MessageStore;
+  files: FileStore;
+  /** The gallery page is there where these are. */
+  gallery?: GalleryServices;
+  log: Log;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Makes the browser that opens `/?admin=TOKEN` the operator's. */
+  adminToken: string;
+  /** Signs the cookies; a new one makes every browser a new person. */
+  secret: string;
+  /** What `/healthz` answers. */
+  health: () => object;
+  /** What `/metrics` answers, in Prometheus' text format. */
+  metrics: () => Promise<string>;
+  /** The address of a proxy in front, such as `https://easel.example.org`. */
+  publicUrl?: string;
+  workspace?: string;
+  channel?: string;
+  /** How often a live stream says that it is alive, in milliseconds. */
+  heartbeatMs?: number;
+}
+
+export interface Web {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string;
+  port: number;
+  /** Ends the live streams and every connection; commands that still run are shown as interrupted after a restart. */
+  close(): Promise<void>;
+}
+
+const hour = 3_600_000;
+
+/**
+ * Starts the web playground: the chat on `/`, the gallery on `/gallery`, `/healthz` and `/metrics`. Throws
+ * `bad_config` where the address cannot be used.
+ */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { chat, store, files, gallery, log, workspace = 'web', channel = 'studio', heartbeatMs = 15_000 } = options;
+  const originOf = ({ id, name, operator }: Person): Origin => ({
+    platform: 'web',
+    workspace,
+    channel,
+    user: { externalId: id, name },
+    operator,
+  });
+  const publicUrl = options.publicUrl ? new URL(options.publicUrl) : undefined;
+  const identity = createIdentity(options.secret, options.adminToken, publicUrl?.protocol === 'https:');
+  const assets = await loadAssets();
+  const feed = createFeed(store, channel);
+  const room = await openRoom({ chat, feed, files, log, originOf });
+  const closing = new AbortController();
+
+  const app = new Hono();
+  app.onError(answerError(log));
+  app.notFound(() => {
+    throw new AppError('not_found', 'There is nothing at this address.');
+  });
+  app.use(safeHeaders(assets.inlineScripts), checkHost(options.host, publicUrl?.host), checkSameOrigin());
+  app.use('/api/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'no-store');
+  });
+  app.get('/healthz', (c) => c.json(options.health()));
+  app.get('/metrics', async (c) => c.text(await options.metrics()));
+  addPageRoutes(app, { assets, files, identity });
+  addChatRoutes(app, {
+    chat,
+    feed,
+    room,
+    identity,
+    originOf,
+    view: createMessageViews(chat, originOf, log),
+    hasGallery: gallery !== undefined,
+    closing: closing.signal,
+    heartbeatMs,
+  });
+  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, originOf });
+
+  const tidy = () =>
+    tidyFiles(files, store, channel, log).catch((error: unknown) => log.error({ err: error }, 'tidying files failed'));
+  const tidying = setInterval(tidy, hour);
+  tidying.unref();
+  void tidy();
+
+  const listening = await listen(app.fetch, options.host, options.port);
+  return {
+    ...listening,
+    async close() {
+      clearInterval(tidying);
+      closing.abort();
+      await room.close();
+      await listening.close();
+    },
+  };
+}
