@@ -1,0 +1,33 @@
+import type { Chat } from '#chat/chat.ts';
+import { createMemoryChannel, type MemoryChannel } from './channel.ts';
+import { createMemoryUser, type MemoryUser } from './user.ts';
+
+export interface MemoryChat {
+  channel: MemoryChannel;
+  /** A person of this channel, by name; an operator runs the workspace. */
+  user(name: string, options?: { operator?: boolean }): MemoryUser;
+}
+
+/**
+ * A chat platform in memory, for tests.
+ *
+ * @example
+ * const ana = createMemoryChat(chat).user('ana');
+ * await ana.says('/mix 🦊 🍩');
+ * expect(ana.lastReply.images).toHaveLength(4);
+ * await ana.clicks('👍 2');
+ */
+export function createMemoryChat(chat: Chat, workspace = 'memory'): MemoryChat {
+  const channel = createMemoryChannel();
+  return {
+    channel,
+    user: (name, { operator = false } = {}) =>
+      createMemoryUser(chat, channel, {
+        platform: 'memory',
+        workspace,
+        channel: 'general',
+        user: { externalId: name, name },
+        operator,
+      }),
+  };
+}

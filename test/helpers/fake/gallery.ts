@@ -1,0 +1,87 @@
+import type { Counts, Gallery, GalleryPicture, OwnMarks } from '#studio/api.ts';
+import { type Album, type AlbumPicture, paintedOn, relative } from './album.ts';
+
+const pageSize = 9;
+
+/** Keeps votes and favourites in memory. */
+export function createFakeGallery(album: Album): Gallery {
+  const marks = new Map<string, Map<string, OwnMarks>>();
+  const marksOf = (pictureId: string) => {
+    const present = marks.get(pictureId) ?? new Map<string, OwnMarks>();
+    marks.set(pictureId, present);
+    return present;
+  };
+  const change = (pictureId: string, userId: string, next: (before: OwnMarks) => OwnMarks) => {
+    const after = next(marksOf(pictureId).get(userId) ?? { vote: 0, favorite: false });
+    marksOf(pictureId).set(userId, after);
+    return after;
+  };
+  const countsOf = (pictureId: string): Counts => {
+    const all = [...marksOf(pictureId).values()];
+    return {
+      up: all.filter(({ vote }) => vote === 1).length,
+      down: all.filter(({ vote }) => vote === -1).length,
+      favorites: all.filter(({ favorite }) => favorite).length,
+    };
+  };
+  const shown = ({ picture, painting, author }: AlbumPicture): GalleryPicture => ({
+    ...picture,
+    counts: countsOf(picture.id),
+    subject: painting.subject,
+    author,
+    createdAt: paintedOn,
+  });
+  const pageOf = (pictures: AlbumPicture[], page: number) =>
+    pictures.slice((page - 1) * pageSize, page * pageSize).map(shown);
+  const score = ({ picture }: AlbumPicture) => countsOf(picture.id).up - countsOf(picture.id).down;
+
+  return {
+    async vote(caller, id, value) {
+      album.find(caller, id);
+      return change(id, caller.userId, (before) => ({ ...before, vote: before.vote === value ? 0 : value }));
+    },
+    async favorite(caller, id) {
+      album.find(caller, id);
+      return change(id, caller.userId, (before) => ({ ...before, favorite: !before.favorite }));
+    },
+    async siblings(caller, id) {
+      const { pictures } = album.find(caller, id).painting;
+      return pictures.map((picture) => ({ id: picture.id, number: picture.number, counts: countsOf(picture.id) }));
+    },
+    async marks(caller, ids) {
+      return new Map(
+        ids.flatMap((id) =>
+          [...marksOf(id)].filter(([user]) => user === caller.userId).map(([, own]) => [id, own] as const),
+        ),
+      );
+    },
+    async favorites(caller, page) {
+      const kept = [...album.pictures.values()].filter(
+        ({ picture }) => marksOf(picture.id).get(caller.userId)?.favorite,
+      );
+      return pageOf(kept, page);
+    },
+    async list(_caller, order, page) {
+      const newest = [...album.pictures.values()].reverse();
+      return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page);
+    },
+    async history(caller, id) {
+      const found = album.find(caller, id);
+      const { job, painting, parents } = found;
+      const children = [...album.pictures.values()].filter((other) => other.parents.includes(id));
+      const fromUpload = JSON.stringify(job).includes('"upload"');
+      return {
+        picture: shown(found),
+        kind: job.kind,
+        prompt: job.kind === 'generate' ? job.prompt : undefined,
+        seed: painting.seed,
+        style: painting.style,
+        checkpoint: painting.checkpoint,
+        siblings: painting.pictures.map(({ id: sibling, number }) => ({ id: sibling, number })),
+        parents: parents.map((parent) => relative(album.find(caller, parent))),
+        children: children.map(relative),
+        again: fromUpload ? undefined : 'seed' in job ? { ...job, seed: undefined } : job,
+      };
+    },
+  };
+}
