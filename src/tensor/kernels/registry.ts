@@ -3,7 +3,8 @@ import { backendName, type Recorder, type Symbolic } from '../recorder.ts';
 
 /** Inputs by their tfjs name. */
 export type Inputs = Record<string, Symbolic>;
-type Record_ = (recorder: Recorder, inputs: Inputs, attributes: never) => Symbolic;
+/** Attributes are typed by each kernel as tfjs documents them. */
+type Write = (recorder: Recorder, inputs: Inputs, attributes: never) => Symbolic | Symbolic[];
 
 const names = new Set<string>();
 
@@ -11,7 +12,7 @@ const names = new Set<string>();
 export const recordableKernels: ReadonlySet<string> = names;
 
 /** Registers how one tfjs kernel is written as ONNX nodes. */
-export function kernel(kernelName: string, record: Record_): void {
+export function kernel(kernelName: string, write: Write): void {
   names.add(kernelName);
   tf.registerKernel({
     kernelName,
@@ -19,7 +20,8 @@ export function kernel(kernelName: string, record: Record_): void {
     kernelFunc: ({ inputs, attrs, backend }) => {
       const recorder = backend as Recorder;
       const symbols = Object.entries(inputs).map(([name, info]) => [name, recorder.symbol(info as tf.TensorInfo)]);
-      return recorder.info(record(recorder, Object.fromEntries(symbols), attrs as never));
+      const written = write(recorder, Object.fromEntries(symbols), attrs as never);
+      return Array.isArray(written) ? written.map((one) => recorder.info(one)) : recorder.info(written);
     },
   });
 }
@@ -27,7 +29,7 @@ export function kernel(kernelName: string, record: Record_): void {
 /** The same, for kernels whose inputs are a list (Concat, AddN, Pack). */
 export function listKernel(
   kernelName: string,
-  record: (recorder: Recorder, inputs: Symbolic[], attributes: never) => Symbolic,
+  write: (recorder: Recorder, inputs: Symbolic[], attributes: never) => Symbolic,
 ): void {
-  kernel(kernelName, (recorder, inputs, attributes) => record(recorder, Object.values(inputs), attributes));
+  kernel(kernelName, (recorder, inputs, attributes) => write(recorder, Object.values(inputs), attributes));
 }

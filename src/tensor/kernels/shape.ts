@@ -90,6 +90,31 @@ kernel('Slice', (recorder, { x }, attributes: { begin: number[]; size: number[] 
   );
 });
 
+kernel('SplitV', (recorder, { x }, attributes: { numOrSizeSplits: number[] | number; axis: number }) => {
+  const [axis] = tf.util.parseAxisParam(attributes.axis, [...x!.shape]);
+  const lengths = tf.backend_util.prepareSplitSize(
+    { shape: [...x!.shape] } as tf.Tensor,
+    attributes.numOrSizeSplits,
+    axis,
+  );
+  let start = 0;
+  return lengths.map((length) => {
+    const begin = x!.shape.map((_, index) => (index === axis ? start : 0));
+    const end = x!.shape.map((whole, index) => (index === axis ? start + length : whole));
+    start += length;
+    return slice(recorder, x!, begin, end);
+  });
+});
+
+kernel('Unpack', (recorder, { value }, { axis }: { axis: number }) => {
+  const rest = value!.shape.filter((_, index) => index !== axis);
+  return Array.from({ length: value!.shape[axis]! }, (_, position) => {
+    const begin = value!.shape.map((_length, index) => (index === axis ? position : 0));
+    const end = value!.shape.map((length, index) => (index === axis ? position + 1 : length));
+    return reshape(recorder, slice(recorder, value!, begin, end), rest);
+  });
+});
+
 /** Zeros (or another number) around a tensor: `[before, after]` per axis of the program. */
 export function pad(
   recorder: Recorder,

@@ -1,0 +1,70 @@
+import type { Random } from '#lib/random.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import type { BatchSource } from '#training/family.ts';
+import type { VaeConfig } from './model.ts';
+
+/** Share of pairs that go across styles, where a concept has several. */
+const acrossStyles = 0.5;
+/** Pictures are moved by up to this many pixels, and mirrored half of the time. */
+const jitter = 2;
+
+/**
+ * Training pairs: a picture to encode, and the same concept drawn by any set to decode it as. A picture decoded as
+ * itself keeps its detail code; across styles only the content code carries over, so it learns to leave style out.
+ */
+export function createPairs(config: VaeConfig, dataset: Dataset): BatchSource {
+  const byConcept = Map.groupBy(
+    dataset.pictures.keys().filter((index) => !dataset.pictures[index]!.heldOut),
+    (index) => dataset.pictures[index]!.concept,
+  );
+  const training = [...byConcept.values()].flat();
+  const picture = config.size * config.size * 4;
+
+  return {
+    count: training.length,
+    next(random: Random, size: number) {
+      const source = new Float32Array(size * picture);
+      const target = new Float32Array(size * picture);
+      const style = new Float32Array(size * config.styles.length);
+      const keep = new Float32Array(size);
+      const noise = Float32Array.from({ length: size * (config.content + config.detail) }, () => random.normal());
+      for (let row = 0; row < size; row++) {
+        const from = training[random.integer(training.length)]!;
+        const drawings = byConcept.get(dataset.pictures[from]!.concept)!;
+        const across = drawings.length > 1 && random.uniform() < acrossStyles;
+        const to = across ? drawings[random.integer(drawings.length)]! : from;
+        const view = {
+          mirrored: random.uniform() < 0.5,
+          right: random.integer(2 * jitter + 1) - jitter,
+          down: random.integer(2 * jitter + 1) - jitter,
+        };
+        copyPicture(dataset, from, source.subarray(row * picture), view);
+        copyPicture(dataset, to, target.subarray(row * picture), view);
+        style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;
+        keep[row] = across ? 0 : 1;
+      }
+      return { source, target, style, keep, noise };
+    },
+  };
+}
+
+/** Writes one picture as numbers in [0, 1], mirrored and moved; what moves in from outside is transparent. */
+function copyPicture(
+  { pixels, size }: Dataset,
+  index: number,
+  out: Float32Array,
+  { mirrored, right, down }: { mirrored: boolean; right: number; down: number },
+): void {
+  const start = index * size * size * 4;
+  for (let y = 0; y < size; y++) {
+    const fromY = y - down;
+    if (fromY < 0 || fromY >= size) continue;
+    for (let x = 0; x < size; x++) {
+      const moved = x - right;
+      if (moved < 0 || moved >= size) continue;
+      const from = start + (fromY * size + (mirrored ? size - 1 - moved : moved)) * 4;
+      const to = (y * size + x) * 4;
+      for (let channel = 0; channel < 4; channel++) out[to + channel] = pixels[from + channel]! / 255;
+    }
+  }
+}

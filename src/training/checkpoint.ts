@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '#lib/errors.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision } from './safetensors.ts';
+
+/** What a checkpoint says about itself. */
+export interface CheckpointInfo {
+  /** SHA-256 of the weights file, in hex: the checkpoint's name for ever. */
+  id: string;
+  family: string;
+  config: unknown;
+  step: number;
+  /** Training pictures seen, parents' included. */
+  images: number;
+  dataset: { name: string; hash: string };
+  /** The checkpoint that training started from. */
+  parent?: string;
+  metrics: Record<string, number>;
+  createdAt: string;
+}
+
+/** The code of every picture of the training set, as the checkpoint's encoder sees it. */
+export interface Codebook {
+  /** `[pictures, code]`. */
+  codes: Float32Array;
+  size: number;
+  pictures: { concept: string; style: string }[];
+}
+
+/** Everything that sampling needs: the EMA weights and the codebook. Never changed once written. */
+export interface Checkpoint {
+  info: CheckpointInfo;
+  weights: Record<string, NamedTensor>;
+  codebook: Codebook;
+}
+
+export type NewCheckpoint = Omit<Checkpoint, 'info'> & { info: Omit<CheckpointInfo, 'id'> };
+
+const files = { info: 'checkpoint.json', weights: 'weights.safetensors', codes: 'codes.safetensors' };
+
+/**
+ * Writes a checkpoint into a folder, whole or not at all, and returns it as it reads back (half precision rounds).
+ * `directory` is asked for its place once the id is known.
+ */
+export async function writeCheckpoint(
+  checkpoint: NewCheckpoint,
+  directory: (id: string) => string,
+  precision: Precision = 'F16',
+): Promise<Checkpoint & { directory: string }> {
+  const { info, weights, codebook } = checkpoint;
+  const identity = { family: info.family, config: JSON.stringify(info.config), parent: info.parent ?? '' };
+  const weightBytes = encodeSafetensors(weights, identity, precision);
+  const id = createHash('sha256').update(weightBytes).digest('hex');
+  const shape = [codebook.pictures.length, codebook.size];
+  const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
+  const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'F16');
+
+  const place = directory(id);
+  const unfinished = `${place}.${process.pid}.part`;
+  await mkdir(unfinished, { recursive: true });
+  await writeFile(join(unfinished, files.weights), weightBytes);
+  await writeFile(join(unfinished, files.codes), codeBytes);
+  await writeFile(join(unfinished, files.info), `${JSON.stringify({ id, ...info }, null, 2)}\n`);
+  try {
+    await rename(unfinished, place);
+  } catch (error) {
+    throw new AppError('bad_checkpoint', `There is already a checkpoint in ${place}. Choose another name.`, error);
+  }
+  return { ...(await readCheckpoint(place)), directory: place };
+}
+
+/** Reads a checkpoint and proves its weights against their hash. Throws `bad_checkpoint`. */
+export async function readCheckpoint(directory: string): Promise<Checkpoint> {
+  const read = async (name: string) => {
+    try {
+      return await readFile(join(directory, name));
+    } catch (error) {
+      throw new AppError('bad_checkpoint', `The checkpoint has no ${name}.`, error);
+    }
+  };
+  const info = JSON.parse((await read(files.info)).toString()) as CheckpointInfo;
+  const weightBytes = await read(files.weights);
+  if (createHash('sha256').update(weightBytes).digest('hex') !== info.id) {
+    throw new AppError('bad_checkpoint', `The weights of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
+  }
+  const { tensors: weights } = decodeSafetensors(weightBytes);
+  const { tensors, metadata } = decodeSafetensors(await read(files.codes));
+  const codes = tensors.codes!;
+  const pictures = (JSON.parse(metadata.pictures!) as [string, string][]).map(([concept, style]) => ({
+    concept,
+    style,
+  }));
+  return { info, weights, codebook: { codes: codes.data, size: codes.shape[1]!, pictures } };
+}

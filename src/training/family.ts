@@ -1,0 +1,57 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { z } from 'zod';
+import type { Random } from '#lib/random.ts';
+import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
+import type { Dataset } from './data/dataset.ts';
+
+/** One tensor of a model before training: its shape and how its first values are drawn. */
+export interface ParameterSpec {
+  name: string;
+  shape: readonly number[];
+  /** Standard deviation of the normal distribution to draw from; 0 fills with `mean`. */
+  deviation: number;
+  mean?: number;
+}
+
+/** Makes the batches of one training run. */
+export interface BatchSource {
+  /** Pictures in one epoch. */
+  count: number;
+  next(random: Random, size: number): Record<string, Numbers>;
+}
+
+/** What a code and its parts are, for everything that mixes and samples without knowing the family. */
+export interface CodeLayout {
+  /** Numbers in a code. */
+  size: number;
+  /** How many of them, at its end, belong to one drawing alone and are dropped when the style changes. */
+  detail: number;
+}
+
+/**
+ * A model family: a folder in `models/`. The loop, the optimiser, checkpoints and the studio know a family only by
+ * these members. All functions are pure tfjs and can be recorded.
+ */
+export interface Family<Config> {
+  name: string;
+  config: z.ZodType<Config>;
+  /** The configuration for a data set, before any setting of the user's. */
+  configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
+  parameters(config: Config): ParameterSpec[];
+  /** Inputs of a training step beside the parameters, for a batch of `size`. */
+  batchSignature(config: Config, size: number): Signature;
+  batches(config: Config, dataset: Dataset): BatchSource;
+  /** Gradients by parameter name, and losses by name (scalars, the total first under `loss`). */
+  step(config: Config, parameters: Tensors, batch: Tensors): { gradients: Tensors; losses: Tensors };
+  code(config: Config): CodeLayout;
+  styles(config: Config): readonly string[];
+  size(config: Config): number;
+  /** `code [batch, code]`, `style [batch, styles]` (weights), `keep [batch, 1]` (share of the detail) → `[batch, size, size, 4]` premultiplied RGBA in [0, 1]. */
+  decode(
+    config: Config,
+    parameters: Tensors,
+    inputs: { code: tf.Tensor; style: tf.Tensor; keep: tf.Tensor },
+  ): tf.Tensor4D;
+  /** `[batch, size, size, 4]` premultiplied RGBA in [0, 1] → the mean code, `[batch, code]`. */
+  encode?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor2D;
+}

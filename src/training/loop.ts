@@ -1,0 +1,114 @@
+import { createRandom } from '#lib/random.ts';
+import type { Device } from '#tensor/device.ts';
+import { type AdamState, adamStep, createAdamState, learningRateAt } from './adam.ts';
+import type { Dataset } from './data/dataset.ts';
+import type { Family } from './family.ts';
+import { allocateParameters, initParameters, type ParameterSet } from './parameters.ts';
+import type { NamedTensor } from './safetensors.ts';
+import { compileStep } from './steps.ts';
+
+export interface TrainingOptions<Config> {
+  family: Family<Config>;
+  config: Config;
+  dataset: Dataset;
+  device: Device;
+  batchSize: number;
+  learningRate: number;
+  seed: number;
+  /** When to stop: after this much training time, or this many steps (exactly repeatable). */
+  until: { minutes: number } | { steps: number };
+  /** Weights to start from instead of fresh ones. */
+  from?: Record<string, NamedTensor>;
+  signal?: AbortSignal;
+  /** After every step; may be slow now and then (saving, previews): that time does not count as training. */
+  onStep?: (report: StepReport, run: TrainingRun) => Promise<void> | void;
+}
+
+export interface StepReport {
+  step: number;
+  /** Pictures seen so far. */
+  images: number;
+  /** Training time so far, in seconds, earlier parts of a resumed run included. */
+  seconds: number;
+  /** In [0, 1]. */
+  progress: number;
+  learningRate: number;
+  gradientNorm: number;
+  losses: Record<string, number>;
+}
+
+/** A model in training: all that is needed to go on exactly where it stopped. */
+export interface TrainingRun {
+  parameters: ParameterSet;
+  adam: AdamState;
+  step: number;
+  seconds: number;
+}
+
+/** A run before its first step: fresh parameters, or those of a checkpoint. */
+export function createRun<Config>(
+  options: Pick<TrainingOptions<Config>, 'family' | 'config' | 'seed' | 'from'>,
+): TrainingRun {
+  const parameters = initParameters(options.family.parameters(options.config), options.seed);
+  for (const [name, view] of Object.entries(parameters.views)) {
+    const start = options.from?.[name]?.data;
+    if (start) view.set(start);
+  }
+  return { parameters, adam: createAdamState(parameters.flat), step: 0, seconds: 0 };
+}
+
+/** The averaged weights, which sampling uses. */
+export function emaWeights({ parameters, adam }: TrainingRun): Record<string, NamedTensor> {
+  const copy = allocateParameters(Object.entries(parameters.signature).map(([name, { shape }]) => ({ name, shape })));
+  copy.flat.set(adam.ema);
+  return Object.fromEntries(
+    Object.entries(copy.views).map(([name, data]) => [name, { shape: copy.signature[name]!.shape, data }]),
+  );
+}
+
+/**
+ * Trains in place until the time or the steps are spent, or the signal says stop. Every step draws its batch from a
+ * stream of its own (seed and step number), so a resumed run continues as if it had never stopped.
+ */
+export async function train<Config>(options: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
+  const { family, config, dataset, batchSize, until } = options;
+  const program = compileStep(family, config, run.parameters.signature, batchSize);
+  const executable = await options.device.load(program);
+  const batches = family.batches(config, dataset);
+  const gradient = allocateParameters(family.parameters(config));
+  const into = Object.fromEntries(Object.entries(gradient.views).map(([name, view]) => [`gradient:${name}`, view]));
+  const progress = () => ('steps' in until ? run.step / until.steps : run.seconds / (until.minutes * 60));
+
+  try {
+    while (progress() < 1 && !options.signal?.aborted) {
+      const started = performance.now();
+      const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
+      const results = await executable.run({ ...run.parameters.views, ...batch }, into);
+      const learningRate = learningRateAt(options.learningRate, progress(), run.step);
+      const gradientNorm = adamStep(run.adam, gradient.flat, {
+        learningRate,
+        beta1: 0.9,
+        beta2: 0.99,
+        emaDecay: 0.998,
+        maxNorm: 1,
+      });
+      run.step++;
+      run.seconds += (performance.now() - started) / 1000;
+      const losses = Object.entries(results).filter(([name]) => name.startsWith('loss:'));
+      await options.onStep?.(
+        {
+          step: run.step,
+          images: run.step * batchSize,
+          seconds: run.seconds,
+          progress: Math.min(1, progress()),
+          learningRate,
+          gradientNorm,
+          losses: Object.fromEntries(losses.map(([name, value]) => [name.slice('loss:'.length), value[0]!])),
+        },
+        run,
+      );
+    }
+  } finally {
+    await executable.release();
+  }
+}

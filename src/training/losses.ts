@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Mean absolute error of pictures `[batch, size, size, channels]`, summed over `scales` halvings of the resolution:
+ * the small scales see shapes and colours where the full one sees only misplaced edges.
+ */
+export function multiScaleL1(image: tf.Tensor4D, target: tf.Tensor4D, scales = 4): tf.Scalar {
+  let difference = tf.sub(image, target) as tf.Tensor4D;
+  let total = tf.mean(tf.abs(difference));
+  for (let scale = 1; scale < scales; scale++) {
+    difference = tf.avgPool(difference, 2, 2, 'valid');
+    total = tf.add(total, tf.mean(tf.abs(difference)));
+  }
+  return total as tf.Scalar;
+}
+
+/** Mean absolute error of the steps from each pixel to its right and lower neighbour: what keeps edges sharp. */
+export function edgeL1(image: tf.Tensor4D, target: tf.Tensor4D): tf.Scalar {
+  const [, height, width] = image.shape;
+  const difference = tf.sub(image, target) as tf.Tensor4D;
+  const across = tf.sub(
+    tf.slice(difference, [0, 0, 1, 0], [-1, -1, width - 1, -1]),
+    tf.slice(difference, [0, 0, 0, 0], [-1, -1, width - 1, -1]),
+  );
+  const down = tf.sub(
+    tf.slice(difference, [0, 1, 0, 0], [-1, height - 1, -1, -1]),
+    tf.slice(difference, [0, 0, 0, 0], [-1, height - 1, -1, -1]),
+  );
+  return tf.add(tf.mean(tf.abs(across)), tf.mean(tf.abs(down))) as tf.Scalar;
+}
+
+/**
+ * Kullback-Leibler divergence of N(mean, e^logVariance) from N(0, 1), averaged over batch and code:
+ * ½ (mean² + e^logVariance − 1 − logVariance), the regulariser of the evidence lower bound (Kingma and Welling 2014).
+ * `mean` is `[batch, code]`, `logVariance` broadcasts to it.
+ */
+export function klDivergence(mean: tf.Tensor, logVariance: tf.Tensor): tf.Scalar {
+  const variance = tf.sub(tf.sub(tf.exp(logVariance), 1), logVariance);
+  return tf.mul(0.5, tf.add(tf.mean(tf.square(mean)), tf.mean(variance))) as tf.Scalar;
+}
+
+/** Gradients of `loss` by parameter name, beside the losses it names; the one called `loss` is descended. */
+export function descend(
+  parameters: Record<string, tf.Tensor>,
+  losses: (parameters: Record<string, tf.Tensor>) => Record<string, tf.Tensor>,
+): { gradients: Record<string, tf.Tensor>; losses: Record<string, tf.Tensor> } {
+  const names = Object.keys(parameters);
+  let named: Record<string, tf.Tensor> = {};
+  const total = (...tensors: tf.Tensor[]) => {
+    named = losses(Object.fromEntries(names.map((name, index) => [name, tensors[index]!])));
+    for (const [name, tensor] of Object.entries(named)) if (name !== 'loss') tf.keep(tensor);
+    return named.loss as tf.Scalar;
+  };
+  const { value, grads } = tf.valueAndGrads(total)(names.map((name) => parameters[name]!));
+  return {
+    gradients: Object.fromEntries(names.map((name, index) => [name, grads[index]!])),
+    losses: { ...named, loss: value },
+  };
+}

@@ -1,0 +1,81 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '#lib/errors.ts';
+import type { Device, Executable } from '#tensor/device.ts';
+import { compile, type Numbers, type Signature } from '#tensor/program.ts';
+import type { Codebook } from './checkpoint.ts';
+import type { Dataset } from './data/dataset.ts';
+import type { Family } from './family.ts';
+import type { NamedTensor } from './safetensors.ts';
+
+const signatureOf = (weights: Record<string, NamedTensor>): Signature =>
+  Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, { shape }]));
+const numbersOf = (weights: Record<string, NamedTensor>): Record<string, Numbers> =>
+  Object.fromEntries(Object.entries(weights).map(([name, { data }]) => [name, data]));
+
+/** The decoder for batches of `batch`, its weights part of the program: `code`, `style`, `keep` in, `image` out. */
+export function loadDecoder<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Record<string, NamedTensor>,
+  device: Device,
+  batch: number,
+): Promise<Executable> {
+  const needed = Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('encoder/')));
+  const program = compile(
+    ({ code, style, keep, ...parameters }) => ({
+      image: family.decode(config, parameters, { code: code!, style: style!, keep: keep! }),
+    }),
+    {
+      ...signatureOf(needed),
+      code: { shape: [batch, family.code(config).size] },
+      style: { shape: [batch, family.styles(config).length] },
+      keep: { shape: [batch, 1] },
+    },
+    numbersOf(needed),
+  );
+  return device.load(program);
+}
+
+/** The encoder for batches of `batch`: `image` in, `code` out. Throws where the family has none. */
+export function loadEncoder<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Record<string, NamedTensor>,
+  device: Device,
+  batch: number,
+): Promise<Executable> {
+  const { encode } = family;
+  if (!encode) throw new AppError('bad_option', `The ${family.name} family has no encoder: it cannot read pictures.`);
+  const needed = Object.fromEntries(Object.entries(weights).filter(([name]) => name.startsWith('encoder/')));
+  const size = family.size(config);
+  const program = compile(
+    ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
+    { ...signatureOf(needed), image: { shape: [batch, size, size, 4] } },
+    numbersOf(needed),
+  );
+  return device.load(program);
+}
+
+/** Encodes every picture of a data set, held-out ones included. */
+export async function encodeDataset<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Record<string, NamedTensor>,
+  device: Device,
+  dataset: Dataset,
+): Promise<Codebook> {
+  const batch = 32;
+  const encoder = await loadEncoder(family, config, weights, device, batch);
+  const { size } = family.code(config);
+  const picture = dataset.size * dataset.size * 4;
+  const codes = new Float32Array(dataset.pictures.length * size);
+  for (let start = 0; start < dataset.pictures.length; start += batch) {
+    const count = Math.min(batch, dataset.pictures.length - start);
+    const image = new Float32Array(batch * picture);
+    for (let i = 0; i < count * picture; i++) image[i] = dataset.pixels[start * picture + i]! / 255;
+    const { code } = await encoder.run({ image });
+    codes.set((code as Float32Array).subarray(0, count * size), start * size);
+  }
+  await encoder.release();
+  return { codes, size, pictures: dataset.pictures.map(({ concept, style }) => ({ concept, style })) };
+}

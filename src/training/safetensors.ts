@@ -1,0 +1,64 @@
+import { AppError } from '#lib/errors.ts';
+
+/** One named tensor; single precision in memory, whatever the file holds. */
+export interface NamedTensor {
+  shape: readonly number[];
+  data: Float32Array;
+}
+
+export type Precision = 'F32' | 'F16';
+
+interface Entry {
+  dtype: Precision;
+  shape: number[];
+  data_offsets: [number, number];
+}
+
+/**
+ * A safetensors file: eight bytes of header length, a JSON header, the numbers. `metadata` travels in the header. The
+ * same tensors and metadata give the same bytes. See huggingface.co/docs/safetensors.
+ */
+export function encodeSafetensors(
+  tensors: Record<string, NamedTensor>,
+  metadata: Record<string, string> = {},
+  precision: Precision = 'F32',
+): Buffer {
+  const header: Record<string, unknown> = { __metadata__: metadata };
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  for (const name of Object.keys(tensors).toSorted()) {
+    const { shape, data } = tensors[name]!;
+    const stored = precision === 'F16' ? Float16Array.from(data) : data;
+    parts.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
+    header[name] = { dtype: precision, shape, data_offsets: [offset, offset + stored.byteLength] };
+    offset += stored.byteLength;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(padded.length));
+  return Buffer.concat([length, padded, ...parts]);
+}
+
+/** Reads such a file. Throws `bad_checkpoint` where it is cut short or not one. */
+export function decodeSafetensors(bytes: Uint8Array): {
+  tensors: Record<string, NamedTensor>;
+  metadata: Record<string, string>;
+} {
+  try {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const start = 8 + Number(view.getBigUint64(0, true));
+    const { __metadata__: metadata = {}, ...entries } = JSON.parse(Buffer.from(bytes.subarray(8, start)).toString());
+    const tensors: Record<string, NamedTensor> = {};
+    for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries as Record<string, Entry>)) {
+      const stored = bytes.slice(start + data_offsets[0], start + data_offsets[1]);
+      if (stored.length !== data_offsets[1] - data_offsets[0]) throw new Error(`${name} is cut short`);
+      const data =
+        dtype === 'F16' ? Float32Array.from(new Float16Array(stored.buffer)) : new Float32Array(stored.buffer);
+      tensors[name] = { shape, data };
+    }
+    return { tensors, metadata };
+  } catch (error) {
+    throw new AppError('bad_checkpoint', 'This checkpoint file is damaged or not a safetensors file.', error);
+  }
+}

@@ -1,0 +1,57 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '#lib/errors.ts';
+import { createRun, type TrainingRun } from './loop.ts';
+import type { Family } from './family.ts';
+import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+
+const fileName = 'state.safetensors';
+
+/** What a run was started with; a resumed run keeps it. */
+export interface RunSettings {
+  family: string;
+  config: unknown;
+  data: string;
+  datasetHash: string;
+  seed: number;
+  batchSize: number;
+  learningRate: number;
+  /** The checkpoint it started from. */
+  parent?: string;
+}
+
+/** Saves a run so that it can go on exactly: parameters, EMA, Adam's averages, step, time. The old state stays until the new one is whole. */
+export async function saveState(directory: string, run: TrainingRun, settings: RunSettings): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const { parameters, ema, m, v, step } = run.adam;
+  const shape = [parameters.length];
+  const bytes = encodeSafetensors(
+    { parameters: { shape, data: parameters }, ema: { shape, data: ema }, m: { shape, data: m }, v: { shape, data: v } },
+    { settings: JSON.stringify(settings), step: String(run.step), adamStep: String(step), seconds: String(run.seconds) },
+  );
+  const unfinished = join(directory, `${fileName}.part`);
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, join(directory, fileName));
+}
+
+export async function readSettings(directory: string): Promise<{ settings: RunSettings; bytes: Buffer }> {
+  const bytes = await readFile(join(directory, fileName)).catch((error) => {
+    throw new AppError('not_found', `There is no run to resume in ${directory}. Start it without --resume.`, error);
+  });
+  return { settings: JSON.parse(decodeSafetensors(bytes).metadata.settings!) as RunSettings, bytes };
+}
+
+export function restoreRun<Config>(family: Family<Config>, config: Config, bytes: Uint8Array): TrainingRun {
+  const { tensors, metadata } = decodeSafetensors(bytes);
+  const run = createRun({ family, config, seed: 0 });
+  for (const name of ['parameters', 'ema', 'm', 'v'] as const) {
+    if (tensors[name]?.data.length !== run.parameters.flat.length) {
+      throw new AppError('bad_checkpoint', 'The saved run belongs to another model size. Start a new one.');
+    }
+    run.adam[name].set(tensors[name].data);
+  }
+  run.adam.step = Number(metadata.adamStep);
+  run.step = Number(metadata.step);
+  run.seconds = Number(metadata.seconds);
+  return run;
+}

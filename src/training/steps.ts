@@ -1,0 +1,27 @@
+import { compile, type Program, type Signature, type Tensors } from '#tensor/program.ts';
+import type { Family } from './family.ts';
+
+const pick = (all: Tensors, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, all[name]!]));
+
+/** One training step as a program: parameters and a batch in; `gradient:` by parameter and `loss:` by name out. */
+export function compileStep<Config>(
+  family: Family<Config>,
+  config: Config,
+  parameters: Signature,
+  batchSize: number,
+): Program {
+  const batch = family.batchSignature(config, batchSize);
+  const prefixed = (prefix: string, all: Tensors) =>
+    Object.fromEntries(Object.entries(all).map(([name, tensor]) => [prefix + name, tensor]));
+  return compile(
+    (inputs) => {
+      const { gradients, losses } = family.step(
+        config,
+        pick(inputs, Object.keys(parameters)),
+        pick(inputs, Object.keys(batch)),
+      );
+      return { ...prefixed('gradient:', gradients), ...prefixed('loss:', losses) };
+    },
+    { ...parameters, ...batch },
+  );
+}
