@@ -25,7 +25,7 @@ export interface TestChat extends MemoryChat {
 export async function createTestChat(parts: Partial<ChatParts> = {}): Promise<TestChat> {
   const services = createFakeServices();
   const logged: LogLine[] = [];
-  const log = pino({ write: (line) => void logged.push(JSON.parse(line)) });
+  const log = pino({}, { write: (line) => void logged.push(JSON.parse(line)) });
   const chat = createChat({ commands: await loadCommands(commandsFolder), services, log, ...parts });
   return { ...createMemoryChat(chat), services, logged };
 }

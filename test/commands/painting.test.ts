@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '#lib/errors.ts';
+import { createTestChat } from '../helpers/chat.ts';
+import { flatPng } from '../helpers/fake/album.ts';
+
+async function start() {
+  const chat = await createTestChat();
+  return { ...chat, ana: chat.user('ana'), ben: chat.user('ben'), jobs: chat.services.studio.jobs };
+}
+
+describe('/generate', () => {
+  it('answers with a numbered grid, its subject, seed, style and model', async () => {
+    const { ana } = await start();
+    await ana.says('/generate happy fox seed:7');
+    expect(ana.lastReply.text).toBe('**fox 🦊**\nseed `7` · style noto · model `easel`');
+    expect(ana.lastReply.images?.map(({ number, mime, alt }) => [number, mime, alt])).toEqual(
+      [1, 2, 3, 4].map((number) => [number, 'image/png', `fox 🦊, picture ${number}`]),
+    );
+  });
+
+  it('has a row of buttons per picture and one re-roll', async () => {
+    const { ana } = await start();
+    await ana.says('/generate count:2');
+    const labels = ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
+    expect(labels).toEqual([['👍', '👎', '❤️', 'V1', 'U1'], ['👍', '👎', '❤️', 'V2', 'U2'], ['🔁']]);
+  });
+
+  it('passes its options on', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/generate cat style:twemoji count:9 seed:42 spread:1.5');
+    expect(jobs).toEqual([{ kind: 'generate', prompt: 'cat', style: 'twemoji', count: 9, seed: 42, spread: 1.5 }]);
+  });
+
+  it('gives the same pictures for the same seed, others for another', async () => {
+    const { ana } = await start();
+    const paint = async (text: string) =>
+      (await ana.says(text)).images?.map(({ bytes }) => Buffer.from(bytes).toString('hex'));
+    const first = await paint('/generate fox seed:7');
+    expect(await paint('/generate fox seed:7')).toEqual(first);
+    expect(await paint('/generate fox seed:8')).not.toEqual(first);
+  });
+
+  it.each([
+    ['/generate count:0', 'bad_option', '`count` is a whole number from 1 to 9, not `0`.'],
+    ['/generate count:10', 'bad_option', '`count` is a whole number from 1 to 9, not `10`.'],
+    ['/generate seed:lucky', 'bad_option', '`seed` is a whole number from 0 to 4294967295, not `lucky`.'],
+    ['/generate size:64', 'bad_option', '/generate has no option `size`.'],
+    ['/generate style:cubist', 'bad_option', 'There is no style cubist. Try noto, twemoji.'],
+    ['/generate qwxz', 'unknown_prompt', 'I have no picture for qwxz. Try fox or cat.'],
+    ['/generate 🦄', 'unknown_prompt', 'I have no picture for 🦄.'],
+  ])('%s is answered with what to do', async (text, code, message) => {
+    const { ana, logged } = await start();
+    const reply = await ana.says(text);
+    expect(reply.error).toBe(code);
+    expect(reply.text).toContain(message);
+    expect(logged.map((line) => line.code)).toEqual([code]);
+  });
+});
+
+describe('progress', () => {
+  it('is one message: the place in the line, then the painting, then the pictures', async () => {
+    const { ana, services } = await start();
+    services.studio.hold(3, 4000);
+    const saying = ana.says('/generate fox');
+    const waiting = await ana.sees(({ text }) => text.includes('in line'));
+    expect(waiting.text).toBe('Number 3 in line, about 4 seconds.');
+    expect(waiting.buttons?.flat().map(({ label }) => label)).toEqual(['Cancel']);
+    services.studio.release();
+    await saying;
+    expect(ana.edits[1]).toMatchObject({ text: 'Painting…', progress: { ratio: 0.5 } });
+    expect(ana.replies).toHaveLength(1);
+    expect(ana.lastReply.images).toHaveLength(4);
+    expect(ana.lastReply.progress).toBeUndefined();
+  });
+
+  it('can be cancelled by its own person while it waits, by nobody else', async () => {
+    const { ana, ben, services } = await start();
+    services.studio.hold(3, 4000);
+    const saying = ana.says('/generate fox');
+    await ana.sees(({ text }) => text.includes('in line'));
+    await ben.clicks('Cancel');
+    expect(ben.notices).toEqual(['You have no job job1.']);
+    await ana.clicks('Cancel');
+    expect(await saying).toMatchObject({ error: 'cancelled', text: 'Cancelled. Nothing was painted.', buttons: [] });
+    expect(ana.notices).toEqual(['Cancelled 1 job.']);
+  });
+
+  it('ends when the platform goes away', async () => {
+    const { ana, services } = await start();
+    services.studio.hold(3, 4000);
+    const leaving = new AbortController();
+    const saying = ana.says('/generate fox', { signal: leaving.signal });
+    await ana.sees(({ text }) => text.includes('in line'));
+    leaving.abort();
+    expect((await saying).error).toBe('cancelled');
+    expect((await ana.says('/generate fox', { signal: leaving.signal })).error).toBe('cancelled');
+    expect(services.studio.jobs).toHaveLength(1);
+  });
+
+  it('tells when the queue is full', async () => {
+    const { ana, services } = await start();
+    services.studio.failNext(new AppError('queue_full', 'Three of yours are waiting. Come back in 5 seconds.'));
+    expect(await ana.says('/generate')).toMatchObject({
+      error: 'queue_full',
+      text: expect.stringContaining('5 seconds'),
+    });
+  });
+});
+
+describe('/mix', () => {
+  it('blends two, or more, with a balance', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/mix 🦊🍩 style:noto balance:0.3');
+    expect(jobs[0]).toMatchObject({ ingredients: [{ text: '🦊' }, { text: '🍩' }], style: 'noto', balance: 0.3 });
+    expect(ana.lastReply.text).toContain('**fox 🦊 + doughnut 🍩**');
+    expect(ana.lastReply.images).toHaveLength(4);
+    await ana.says('/mix 🦊 🍩 🐱');
+    expect(jobs[1]).toMatchObject({ ingredients: [{ text: '🦊' }, { text: '🍩' }, { text: '🐱' }], balance: 0.5 });
+  });
+
+  it('takes pictures by id and as attachments', async () => {
+    const { ana } = await start();
+    const id = (await ana.says('/generate fox')).images?.[1]?.id;
+    const attachments = [{ name: 'me.png', bytes: await flatPng('me') }];
+    expect((await ana.says(`/mix ${id}`, { attachments })).text).toContain('**fox 🦊 + me.png**');
+  });
+
+  it('says what is wrong with an attachment or an ingredient', async () => {
+    const { ana } = await start();
+    const attachments = [{ name: 'zip.png', bytes: new Uint8Array([0x50, 0x4b, 3, 4]) }];
+    expect(await ana.says('/mix 🦊', { attachments })).toMatchObject({ error: 'bad_image' });
+    expect(await ana.says('/mix 🦊')).toMatchObject({
+      error: 'bad_option',
+      text: expect.stringContaining('needs `b`'),
+    });
+    expect(await ana.says('/mix 🦊 job9pic9')).toMatchObject({ error: 'not_found' });
+  });
+});
+
+describe('/interpolate', () => {
+  it('answers with one animation', async () => {
+    const { ana } = await start();
+    await ana.says('/interpolate 🦊 🍩 16 gif');
+    expect(ana.lastReply.text).toContain('**fox 🦊 → doughnut 🍩**, 16 frames');
+    expect(ana.lastReply.images?.map(({ name, mime }) => [name, mime])).toEqual([['job1.gif', 'image/gif']]);
+  });
+
+  it('refuses other formats and too many frames', async () => {
+    const { ana } = await start();
+    expect((await ana.says('/interpolate 🦊 🍩 format:mp4')).text).toBe('`format` is one of webp, gif, not `mp4`.');
+    expect((await ana.says('/interpolate 🦊 🍩 frames:1000')).text).toContain(
+      '`frames` is a whole number from 4 to 60',
+    );
+  });
+});
+
+describe('/restyle', () => {
+  it('paints the same in another style', async () => {
+    const { ana } = await start();
+    await ana.says('/restyle 🦊 twemoji');
+    expect(ana.lastReply.text).toContain('**fox 🦊** in twemoji\npicture `job1pic1`');
+    expect(ana.lastReply.images).toHaveLength(1);
+  });
+});
+
+describe('buttons under a grid', () => {
+  it('V paints four like that picture, U the same larger', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/generate fox');
+    await ana.clicks('V2');
+    expect(jobs.at(-1)).toEqual({ kind: 'vary', picture: 'job1pic2', spread: 1 });
+    expect(ana.lastReply.text).toContain('Variations of **fox 🦊**');
+    expect(ana.lastReply.images).toHaveLength(4);
+    await ana.clicks('U3');
+    expect(jobs.at(-1)).toEqual({ kind: 'enlarge', picture: 'job2pic3' });
+    expect(ana.lastReply.text).toContain('**fox 🦊**, 32 × 32 pixels');
+    expect(ana.lastReply.buttons).toHaveLength(1);
+  });
+
+  it('🔁 asks for the same again with a new seed', async () => {
+    const { ana, ben, jobs } = await start();
+    await ana.says('/generate fox style:twemoji count:3 seed:5 spread:0.5');
+    await ben.clicks('🔁');
+    expect(jobs[1]).toEqual({
+      kind: 'generate',
+      prompt: 'fox',
+      style: 'twemoji',
+      count: 3,
+      seed: undefined,
+      spread: 0.5,
+    });
+    expect(ben.lastReply.images).toHaveLength(3);
+    expect(ben.lastReply.text).not.toContain('seed `5`');
+  });
+
+  it('🔁 under a blend of an upload asks to send it again', async () => {
+    const { ana } = await start();
+    await ana.says('/mix 🦊', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
+    await ana.clicks('🔁');
+    expect(ana.notices).toEqual(['This one came from an attached picture. Please send the command again.']);
+  });
+});
