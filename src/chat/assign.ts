@@ -5,6 +5,7 @@ import { splitIngredients } from './ingredients.ts';
 import { nearest } from './nearest.ts';
 import type { Token } from './tokens.ts';
 import { usage } from './usage.ts';
+import { quoteTyped } from './words.ts';
 
 /** What was typed for each option, before its schema looks at it. */
 export type RawValues = Map<string, string | Ingredient | Ingredient[]>;
@@ -103,7 +104,7 @@ function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppEr
 }
 
 function tooManyWords(command: AnyCommand, words: string[]): AppError {
-  const quoted = words.map((word) => `\`${word}\``).join(' ');
+  const quoted = words.map(quoteTyped).join(' ');
   const advice = 'Put words that belong together in "quotes".';
   return new AppError('bad_option', `I do not know what to do with ${quoted}. Write ${usage(command)}. ${advice}`);
 }

@@ -11,6 +11,11 @@ export function buttonId(action: string, ...args: (string | number)[]): string {
   return id;
 }
 
+/** Whether Easel could have written this id; what platforms hand over may come from anyone. */
+export function isButtonId(id: string): boolean {
+  return id.length <= longestId && /^[\w:.-]+$/.test(id);
+}
+
 /** The action and arguments of a button's id. */
 export function readButtonId(id: string): { action: string; args: string[] } {
   const [action = '', ...args] = id.split(':');

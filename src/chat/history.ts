@@ -1,7 +1,7 @@
 import type { Painting, PictureHistory } from '#studio/api.ts';
 import { paintingReply } from './painting.ts';
 import type { Reply } from './reply.ts';
-import { day, madeBy, plural } from './words.ts';
+import { day, madeBy, plural, quoteTyped } from './words.ts';
 
 const listed = 5;
 
@@ -10,7 +10,7 @@ export function historyReply(painting: Painting, history: PictureHistory): Reply
   const { picture, prompt, kind, seed, style, checkpoint, parents, children } = history;
   const { up, down, favorites } = picture.counts;
   const origin = [
-    `${madeBy[kind]}${prompt ? ` from \`${prompt}\`` : ''}`,
+    `${madeBy[kind]}${prompt ? ` from ${quoteTyped(prompt)}` : ''}`,
     style && `style ${style}`,
     `seed \`${seed}\``,
     `model \`${checkpoint}\``,

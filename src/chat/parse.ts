@@ -5,6 +5,7 @@ import type { AnyCommand, Option } from './command.ts';
 import { nearest } from './nearest.ts';
 import { tokenize } from './tokens.ts';
 import { usage } from './usage.ts';
+import { quoteTyped } from './words.ts';
 
 export interface ParsedMessage {
   command: AnyCommand;
@@ -13,6 +14,8 @@ export interface ParsedMessage {
 }
 
 const longestMessage = 2000;
+/** Line breaks too: a command is one line. */
+const controls = /\p{Cc}/gu;
 const commandName = /^\/([^\s:]+)/u;
 
 /**
@@ -24,7 +27,7 @@ export function parseMessage(
   attachments: Upload[],
   commands: ReadonlyMap<string, AnyCommand>,
 ): ParsedMessage {
-  const typed = text.trim();
+  const typed = text.toWellFormed().replace(controls, ' ').trim();
   if (typed.length > longestMessage) {
     throw new AppError('bad_option', `That is ${typed.length} characters; please keep it under ${longestMessage}.`);
   }
@@ -41,7 +44,7 @@ export function findCommand(name: string, commands: ReadonlyMap<string, AnyComma
   if (found) return found;
   const near = nearest(name, commands.keys());
   const hint = near ? `Did you mean \`/${near}\`?` : '`/help` lists what I can do.';
-  throw new AppError('unknown_command', `I do not know \`/${name}\`. ${hint}`);
+  throw new AppError('unknown_command', `I do not know ${quoteTyped(`/${name}`)}. ${hint}`);
 }
 
 const notACommand = 'I paint when you type a command, such as `/generate happy cat`. `/help` lists them all.';
@@ -61,7 +64,7 @@ function readValues(command: AnyCommand, raw: RawValues): Record<string, unknown
 }
 
 function fault(name: string, message: string, given: unknown): string {
-  const shown = typeof given === 'string' && given.length <= 40 ? `, not \`${given}\`` : '';
+  const shown = typeof given === 'string' && given.length <= 40 ? `, not ${quoteTyped(given)}` : '';
   return `\`${name}\` ${message}${shown}.`;
 }
 

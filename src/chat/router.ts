@@ -4,7 +4,7 @@ import type { Log } from '#lib/log.ts';
 import type { Caller, Origin, Services, Upload } from '#studio/api.ts';
 import { type ActionTable, tableOfActions } from './action-table.ts';
 import { unknownButton } from './actions.ts';
-import { readButtonId } from './buttons.ts';
+import { isButtonId, readButtonId } from './buttons.ts';
 import type { Chat, PressRequest, SayRequest } from './chat.ts';
 import type { AnyCommand } from './command.ts';
 import { createCompleter } from './complete.ts';
@@ -82,13 +82,10 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     limitRate(buckets, buttonCost, chooseAction(actions, identify(services.people, permit(act)))),
   );
 
-  const incoming = ({ origin, signal, attachments = [] }: IncomingParts): Incoming => ({
-    requestId: createId(6),
-    origin,
-    attachments,
-    signal: signal ?? new AbortController().signal,
-    log,
-  });
+  const incoming = ({ origin, signal = new AbortController().signal, attachments = [] }: IncomingParts): Incoming => {
+    const requestId = createId(6);
+    return { requestId, origin, attachments, signal, log: log.child({ request: requestId }) };
+  };
 
   const contextFor = async (origin: Origin): Promise<Context> =>
     contextOf({ ...incoming({ origin }), caller: await services.people.identify(origin) });
@@ -127,6 +124,7 @@ function chooseAction<Request extends Incoming & { buttonId: string }>(
   next: Handler<Request & ChosenAction>,
 ): Handler<Request> {
   return (request) => {
+    if (!isButtonId(request.buttonId)) throw unknownButton();
     const { action, args } = readButtonId(request.buttonId);
     const chosen = actions.get(action);
     if (!chosen) throw unknownButton();

@@ -12,6 +12,11 @@ export function plural(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** What a person typed, in backticks that it cannot close. */
+export function quoteTyped(typed: string): string {
+  return `\`${typed.replaceAll('`', "'")}\``;
+}
+
 /** A share in [0, 1] as `40 %`. */
 export function percent(ratio: number): string {
   return `${Math.round(Math.min(1, Math.max(0, ratio)) * 100)} %`;

@@ -119,6 +119,27 @@ describe('limits', () => {
   });
 });
 
+describe('what nobody can have meant', () => {
+  it('does not reach the services', async () => {
+    const { user, services, logged, channel } = await createTestChat();
+    const ana = user('ana');
+    await ana.says('/generate fox\u0000\ncount:1');
+    expect(services.studio.jobs).toMatchObject([{ prompt: 'fox', count: 1 }]);
+    channel.show(
+      { to: 'ana', states: [] },
+      { text: '', buttons: [[{ id: 'vote:\u0000:up', label: 'Forged', title: '' }]] },
+    );
+    await ana.clicks('Forged');
+    expect(ana.notices).toEqual([expect.stringContaining('do not know this button')]);
+    expect(logged.map(({ code }) => code)).toEqual(['bad_option']);
+  });
+
+  it('cannot close the backticks around it', async () => {
+    const { user } = await createTestChat();
+    expect((await user('ana').says('/generate count:`**4**`')).text).toContain("not `'**4**'`.");
+  });
+});
+
 describe('permission', () => {
   it('keeps admin commands to those who run the workspace', async () => {
     const { user, services } = await createTestChat();

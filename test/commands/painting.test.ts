@@ -97,6 +97,13 @@ describe('progress', () => {
     expect(services.studio.jobs).toHaveLength(1);
   });
 
+  it('ends when nobody reads on', async () => {
+    const { ana, chat, services } = await start();
+    services.studio.hold(3, 4000);
+    for await (const _reply of chat.say({ origin: ana.origin, text: '/generate fox' })) break;
+    expect((await ana.says('/queue')).text).toContain('Nothing is waiting.');
+  });
+
   it('tells when the queue is full', async () => {
     const { ana, services } = await start();
     services.studio.failNext(new AppError('queue_full', 'Three of yours are waiting. Come back in 5 seconds.'));

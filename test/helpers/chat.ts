@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
+import type { Chat } from '#chat/chat.ts';
 import { loadCommands } from '#chat/load.ts';
 import { type ChatParts, createChat } from '#chat/router.ts';
 import { createMemoryChat, type MemoryChat } from '#platforms/memory/memory.ts';
@@ -16,6 +17,7 @@ export interface LogLine {
 }
 
 export interface TestChat extends MemoryChat {
+  chat: Chat;
   services: FakeServices;
   /** What was logged so far. */
   logged: LogLine[];
@@ -27,5 +29,5 @@ export async function createTestChat(parts: Partial<ChatParts> = {}): Promise<Te
   const logged: LogLine[] = [];
   const log = pino({}, { write: (line) => void logged.push(JSON.parse(line)) });
   const chat = createChat({ commands: await loadCommands(commandsFolder), services, log, ...parts });
-  return { ...createMemoryChat(chat), services, logged };
+  return { ...createMemoryChat(chat), chat, services, logged };
 }

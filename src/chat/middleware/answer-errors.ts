@@ -33,9 +33,8 @@ async function* guarded(replies: AsyncIterable<Reply>, request: Incoming): Async
 
 function errorReply(thrown: unknown, { log, requestId }: Incoming): Reply {
   const error = AppError.from(thrown);
-  const fields = { request: requestId, code: error.code };
-  if (ours.has(error.code)) log.error({ ...fields, err: error.cause ?? error }, error.message);
-  else log.info(fields, error.message);
+  if (ours.has(error.code)) log.error({ code: error.code, err: error.cause ?? error }, error.message);
+  else log.info({ code: error.code }, error.message);
   const text = error.code === 'internal' ? `${error.message} (request \`${requestId}\`)` : error.message;
   return { text, images: [], buttons: [], ephemeral: true, error: error.code };
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { renderCommandTable } from '#chat/help.ts';
+import { loadCommands } from '#chat/load.ts';
+import { commandsFolder } from '../helpers/chat.ts';
+
+it('renders the declarations as a Markdown table', async () => {
+  const commands = await loadCommands(commandsFolder);
+  const lines = renderCommandTable(commands).split('\n');
+  expect(lines).toHaveLength(2 + commands.size);
+  expect(lines.slice(0, 2)).toEqual(['| Command | Does | Example |', '| --- | --- | --- |']);
+  expect(lines).toContain(
+    '| `/gallery [order]` | Shows the pictures made here, the most loved or the newest first | `/gallery` |',
+  );
+});

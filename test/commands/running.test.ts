@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { createTestChat } from '../helpers/chat.ts';
+import { flatPng } from '../helpers/fake/album.ts';
+
+async function start() {
+  const chat = await createTestChat();
+  const users = { ana: chat.user('ana'), ben: chat.user('ben'), olga: chat.user('olga', { operator: true }) };
+  return { ...chat, ...users };
+}
+
+describe('/help', () => {
+  it('lists every command, those for admins marked', async () => {
+    const { ana } = await start();
+    const { text } = await ana.says('/help');
+    expect(text).toContain('`/mix` Blends two or more things into new pictures');
+    expect(text).toContain('`/retrain` Trains the model further and switches to the result (admins)');
+  });
+
+  it('explains one command with its options and examples', async () => {
+    const { ana } = await start();
+    const { text } = await ana.says('/help /Interpolate');
+    expect(text).toContain('`/interpolate from to [frames] [format] [style]`');
+    expect(text).toContain('`frames` How many frames (4 to 60)');
+    expect(text).toContain('`format` The kind of file (webp or gif)');
+    expect(text).toContain('Example: `/interpolate 🐱 🍕`');
+  });
+
+  it('suggests the nearest command', async () => {
+    const { ana } = await start();
+    expect(await ana.says('/help mux')).toMatchObject({
+      error: 'unknown_command',
+      text: expect.stringContaining('`/mix`'),
+    });
+  });
+});
+
+describe('/queue and /cancel', () => {
+  it('show places, waiting times, the device and the model', async () => {
+    const { ana, ben, services } = await start();
+    expect((await ana.says('/queue')).text).toBe('Nothing is waiting.\nI paint on cpu (2 threads) with `easel`.');
+    services.studio.hold(2, 3000);
+    const saying = ben.says('/mix 🦊 🍩');
+    await ben.sees(({ text }) => text.includes('in line'));
+    expect((await ana.says('/queue')).text).toContain('`job1` mix: Number 2 in line, about 3 seconds.');
+    const own = await ben.says('/queue');
+    expect(own.text).toContain('`job1` mix (yours)');
+    expect(own.buttons?.flat().map(({ label }) => label)).toEqual(['Cancel mix job1']);
+    await ben.clicks('Cancel mix job1');
+    expect((await saying).error).toBe('cancelled');
+    expect(ben.notices).toEqual(['Cancelled 1 job.']);
+  });
+
+  it('cancels all of one person, nothing of another', async () => {
+    const { ana, ben, services } = await start();
+    services.studio.hold(2, 3000);
+    const saying = [ana.says('/generate fox'), ana.says('/generate cat')];
+    await ana.sees(({ text }) => text.includes('in line'));
+    expect((await ben.says('/cancel')).text).toBe('Nothing of yours is waiting or running.');
+    expect((await ben.says('/cancel job1')).error).toBe('not_found');
+    expect((await ana.says('/cancel')).text).toBe('Cancelled 2 jobs.');
+    expect((await Promise.all(saying)).map(({ error }) => error)).toEqual(['cancelled', 'cancelled']);
+  });
+});
+
+describe('/retrain', () => {
+  it('shows bar, loss, time left and chart in one message, then before and after', async () => {
+    const { olga, services } = await start();
+    const saying = olga.says('/retrain 60');
+    await olga.sees(({ progress }) => progress?.ratio === 0);
+    expect(services.trainer.started).toEqual([60]);
+    const chart = await flatPng('loss', 32);
+    services.trainer.report({
+      ratio: 0.25,
+      phase: 'training',
+      step: 1200,
+      loss: 0.0512,
+      remainingMs: 45 * 60_000,
+      chart,
+    });
+    const midway = await olga.sees(({ progress }) => progress?.ratio === 0.25);
+    expect(midway.text).toBe('**Training** · step 1,200 · loss 0.0512 · about 45 minutes left');
+    expect(midway.images).toMatchObject([{ name: 'loss.png', width: 32, height: 32 }]);
+    await services.trainer.finish();
+    const { text, images, buttons, progress } = await saying;
+    expect(text).toContain('I paint with `3f9c2a71` from now on.');
+    expect(text).toContain('1,500 steps · 48,000 images · about 15 minutes · loss 0.0512 before, 0.0488 after');
+    expect(images?.map(({ name, width }) => [name, width])).toEqual([
+      ['before-after.png', 16],
+      ['loss.png', 8],
+    ]);
+    expect([buttons, progress]).toEqual([[], undefined]);
+    expect(olga.replies).toHaveLength(1);
+  });
+
+  it('stops without harm, by the button or by /cancel training, for admins', async () => {
+    const { olga, ben, services } = await start();
+    for (const stop of [() => olga.clicks('Cancel'), () => olga.says('/cancel training')]) {
+      const saying = olga.says('/retrain');
+      await olga.sees((reply) => reply === olga.lastReply && reply.progress !== undefined);
+      await ben.clicks('Cancel');
+      expect(ben.notices.at(-1)).toContain('Only admins may stop a training');
+      await stop();
+      expect(await saying).toMatchObject({ error: 'cancelled', text: expect.stringContaining('the model stays') });
+    }
+    expect((await olga.says('/cancel training')).text).toBe('No training is running.');
+    expect(services.trainer.started).toEqual([15, 15]);
+  });
+
+  it('runs once at a time, for a sensible time', async () => {
+    const { olga, services } = await start();
+    expect((await olga.says('/retrain 0')).text).toContain('`minutes` is a whole number from 1 to 480');
+    expect((await olga.says('/retrain 481')).error).toBe('bad_option');
+    const saying = olga.says('/retrain 5');
+    await olga.sees(({ progress }) => progress !== undefined);
+    expect(await olga.says('/retrain 5')).toMatchObject({ error: 'busy' });
+    await services.trainer.finish();
+    await saying;
+  });
+});
+
+describe('/model', () => {
+  it('lists for everyone', async () => {
+    const { ana } = await start();
+    expect((await ana.says('/model')).text.split('\n')).toEqual([
+      '**Models**',
+      '`easel` (in use) · vae, step 120,000 · 22 November 2026 · shipped with Easel',
+      '`3f9c2a71` · vae, step 121,500 · from `easel` · 22 November 2026',
+    ]);
+  });
+
+  it('switches and goes back for admins alone', async () => {
+    const { ana, olga } = await start();
+    expect((await ana.says('/model use 3f9c2a71')).error).toBe('no_permission');
+    expect((await ana.says('/model rollback')).error).toBe('no_permission');
+    expect((await olga.says('/model use 3f9c2a71')).text).toContain('I paint with `3f9c2a71` from now on.');
+    expect((await ana.says('/model')).text).toContain('`3f9c2a71` (in use)');
+    expect((await olga.says('/model rollback')).text).toContain('I paint with `easel` from now on.');
+  });
+
+  it('asks which one, and says when there is none of that name', async () => {
+    const { olga } = await start();
+    expect(await olga.says('/model use')).toMatchObject({
+      error: 'bad_option',
+      text: expect.stringContaining('Which model?'),
+    });
+    expect((await olga.says('/model use gone')).error).toBe('not_found');
+  });
+});
