@@ -1,0 +1,127 @@
+import type { Random } from '#lib/random.ts';
+import type { Codebook } from '#training/checkpoint.ts';
+import type { CodeLayout } from '#training/family.ts';
+
+/** One picture of the training set as a point of the latent space. */
+export interface Drawing {
+  concept: string;
+  style: string;
+  code: Float32Array;
+}
+
+/** How far one unit of spread goes: shares of the way to neighbours, and noise in standard deviations of the codes. */
+const reach = { least: 0.12, most: 0.42, noise: 0.2 };
+const neighboursConsidered = 14;
+
+/** The codes of one checkpoint: where concepts lie, what lies near, and ways to move between. */
+export class LatentSpace {
+  readonly layout: CodeLayout;
+  readonly styles: readonly string[];
+  readonly concepts: ReadonlySet<string>;
+  #byConcept: Map<string, Drawing[]>;
+  #byStyle: Map<string, Drawing[]>;
+  #deviation: Float32Array;
+
+  constructor(codebook: Codebook, layout: CodeLayout, styles: readonly string[]) {
+    this.layout = layout;
+    this.styles = styles;
+    const drawings = codebook.pictures.map(({ concept, style }, index) => ({
+      concept,
+      style,
+      code: codebook.codes.subarray(index * codebook.size, (index + 1) * codebook.size),
+    }));
+    this.#byConcept = Map.groupBy(drawings, ({ concept }) => concept);
+    this.#byStyle = Map.groupBy(drawings, ({ style }) => style);
+    this.concepts = new Set(this.#byConcept.keys());
+    this.#deviation = deviations(codebook);
+  }
+
+  /** The style's weights, `[styles]`. */
+  oneHot(style: string): Float32Array {
+    return Float32Array.from(this.styles, (name) => Number(name === style));
+  }
+
+  /**
+   * A concept's code for painting in `style`: that style's own drawing where there is one and `own` says so, else
+   * another set's without its detail.
+   */
+  concept(concept: string, style: string, random: Random, own: boolean): Float32Array | undefined {
+    const drawings = this.#byConcept.get(concept);
+    if (!drawings) return undefined;
+    const same = drawings.find((drawing) => drawing.style === style);
+    if (same && own) return same.code.slice();
+    return this.withoutDetail(drawings[random.integer(drawings.length)]!.code);
+  }
+
+  /** The code as it is painted in another style: the numbers that belong to one drawing alone are dropped. */
+  withoutDetail(code: Float32Array): Float32Array {
+    return code.slice().fill(0, this.layout.size - this.layout.detail);
+  }
+
+  /** The weighted mean of codes; the weights add up to 1. */
+  blend(codes: readonly Float32Array[], weights: readonly number[]): Float32Array {
+    const blended = new Float32Array(this.layout.size);
+    for (const [index, code] of codes.entries()) {
+      for (let i = 0; i < blended.length; i++) blended[i]! += weights[index]! * code[i]!;
+    }
+    return blended;
+  }
+
+  /** Any drawing of the style. */
+  anchor(style: string, random: Random): Drawing {
+    const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!;
+    return drawings[random.integer(drawings.length)]!;
+  }
+
+  /**
+   * Another picture near `code`: part of the way toward two of its neighbours in the style, and a little noise. With
+   * `spread` 0 it is the code itself; 1 is a sibling; 2 a distant relative.
+   */
+  wander(code: Float32Array, style: string, random: Random, spread: number): Float32Array {
+    if (spread === 0) return code.slice();
+    const neighbours = this.#neighbours(code, style);
+    const result = code.slice();
+    for (let step = 0; step < 2 && neighbours.length > 0; step++) {
+      const [neighbour] = neighbours.splice(random.integer(neighbours.length), 1);
+      const share = Math.min(
+        0.9,
+        spread * (reach.least + (reach.most - reach.least) * random.uniform()) * (step ? 0.6 : 1),
+      );
+      for (let i = 0; i < result.length; i++) result[i]! += share * (neighbour!.code[i]! - result[i]!);
+    }
+    for (let i = 0; i < result.length; i++) result[i]! += spread * reach.noise * this.#deviation[i]! * random.normal();
+    return result;
+  }
+
+  /** The drawings of the style nearest in content, the code's own concept left out. */
+  #neighbours(code: Float32Array, style: string): Drawing[] {
+    const content = this.layout.size - this.layout.detail;
+    const ranked = (this.#byStyle.get(style) ?? []).map((drawing) => ({
+      drawing,
+      distance: distance(code, drawing.code, content),
+    }));
+    ranked.sort((left, right) => left.distance - right.distance);
+    return ranked
+      .filter((entry) => entry.distance > 1e-6)
+      .slice(0, neighboursConsidered)
+      .map(({ drawing }) => drawing);
+  }
+}
+
+function distance(left: Float32Array, right: Float32Array, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum += (left[i]! - right[i]!) ** 2;
+  return sum;
+}
+
+/** Standard deviation of each number of the code over the codebook. */
+function deviations({ codes, size }: Codebook): Float32Array {
+  const count = codes.length / size;
+  const sums = new Float64Array(size);
+  const squares = new Float64Array(size);
+  for (let i = 0; i < codes.length; i++) {
+    sums[i % size]! += codes[i]!;
+    squares[i % size]! += codes[i]! ** 2;
+  }
+  return Float32Array.from(sums, (sum, i) => Math.sqrt(Math.max(0, squares[i]! / count - (sum / count) ** 2)));
+}

@@ -1,0 +1,111 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { DeviceChoice } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { findFamily } from '#models/families.ts';
+import { type Device, type Executable, openDevice } from '#tensor/device.ts';
+import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
+import type { Family } from '#training/family.ts';
+import { loadDecoder, loadEncoder } from '#training/networks.ts';
+import type { PainterAnswer, PainterRequest } from './painter.ts';
+
+/** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
+const buckets = [1, 4, 16];
+/** Checkpoints kept ready at once. */
+const loadedAtMost = 3;
+
+/** One checkpoint with the programs compiled for it so far. */
+interface Network {
+  checkpoint: Checkpoint;
+  family: Family<unknown>;
+  decoders: Map<number, Promise<Executable>>;
+  encoder?: Promise<Executable>;
+}
+
+const settings = workerData as { device: DeviceChoice; threads: number };
+const networks = new Map<string, Promise<Network>>();
+
+async function openNetwork(directory: string): Promise<Network> {
+  const checkpoint = await readCheckpoint(directory);
+  const family = findFamily(checkpoint.info.family);
+  return {
+    checkpoint: { ...checkpoint, info: { ...checkpoint.info, config: family.config.parse(checkpoint.info.config) } },
+    family,
+    decoders: new Map(),
+  };
+}
+
+async function network(directory: string): Promise<Network> {
+  const known = networks.get(directory) ?? openNetwork(directory);
+  networks.delete(directory);
+  networks.set(directory, known);
+  for (const [oldest, old] of [...networks].slice(0, -loadedAtMost)) {
+    networks.delete(oldest);
+    const { decoders, encoder } = await old;
+    for (const executable of [...decoders.values(), encoder]) await (await executable)?.release();
+  }
+  known.catch(() => networks.delete(directory));
+  return known;
+}
+
+async function decode(device: Device, request: Extract<PainterRequest, { kind: 'decode' }>): Promise<Uint8Array> {
+  const { checkpoint, family, decoders } = await network(request.directory);
+  const { config } = checkpoint.info;
+  const { size } = family.code(config);
+  const styles = family.styles(config).length;
+  const picture = family.size(config) ** 2 * 4;
+  const count = request.codes.length / size;
+  const images = new Uint8Array(count * picture);
+  for (let start = 0; start < count; ) {
+    const bucket = buckets.find((candidate) => candidate >= count - start) ?? buckets.at(-1)!;
+    const painted = Math.min(bucket, count - start);
+    const loaded = decoders.get(bucket) ?? loadDecoder(family, config, checkpoint.weights, device, bucket);
+    decoders.set(bucket, loaded);
+    const code = new Float32Array(bucket * size);
+    const style = new Float32Array(bucket * styles);
+    code.set(request.codes.subarray(start * size, (start + painted) * size));
+    style.set(request.styles.subarray(start * styles, (start + painted) * styles));
+    const { image } = await (await loaded).run({ code, style, keep: new Float32Array(bucket).fill(1) });
+    for (let i = 0; i < painted * picture; i++) images[start * picture + i] = Math.round(image![i]! * 255);
+    start += painted;
+  }
+  return images;
+}
+
+async function encode(device: Device, request: Extract<PainterRequest, { kind: 'encode' }>): Promise<Float32Array> {
+  const opened = await network(request.directory);
+  const { config } = opened.checkpoint.info;
+  opened.encoder ??= loadEncoder(opened.family, config, opened.checkpoint.weights, device, 1);
+  const encoder = await opened.encoder;
+  const picture = opened.family.size(config) ** 2 * 4;
+  const { size } = opened.family.code(config);
+  const count = request.images.length / picture;
+  const codes = new Float32Array(count * size);
+  for (let index = 0; index < count; index++) {
+    const image = Float32Array.from(
+      request.images.subarray(index * picture, (index + 1) * picture),
+      (byte) => byte / 255,
+    );
+    const { code } = await encoder.run({ image });
+    codes.set(code as Float32Array, index * size);
+  }
+  return codes;
+}
+
+const opening = openDevice(settings.device, settings.threads);
+opening.catch(() => {});
+
+async function answer(request: PainterRequest): Promise<PainterAnswer['value']> {
+  const device = await opening;
+  if (request.kind === 'decode') return decode(device, request);
+  if (request.kind === 'encode') return encode(device, request);
+  return device.description;
+}
+
+parentPort!.on('message', async ({ id, request }: { id: number; request: PainterRequest }) => {
+  try {
+    parentPort!.postMessage({ id, value: await answer(request) } satisfies PainterAnswer);
+  } catch (error) {
+    const { code, message, cause } = AppError.from(error);
+    parentPort!.postMessage({ id, error: { code, message, cause: String(cause ?? '') } } satisfies PainterAnswer);
+  }
+});
