@@ -14,7 +14,7 @@ export function createCompleter(
 ): Chat['complete'] {
   return async ({ origin, command, option: name, text }) => {
     const options: Record<string, Option> = commands.get(command)?.options ?? {};
-    const option = Object.hasOwn(options, name) ? options[name] : undefined;
+    const option = options[name];
     if (option?.choices) return option.choices.filter((choice) => choice.startsWith(text.toLowerCase()));
     if (!option?.suggest) return [];
     try {

@@ -28,7 +28,7 @@ export interface ChatLimits {
   attachmentBytes: number;
 }
 
-export const defaultLimits: ChatLimits = {
+const defaultLimits: ChatLimits = {
   burst: 40,
   perMinute: 60,
   attachments: 10,
