@@ -1,0 +1,66 @@
+import { AppError } from '#lib/errors.ts';
+import type { Checkpoint as Row } from './generated/client.ts';
+import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
+
+/** A trained model as the database knows it; its weights lie in a file. */
+export interface Checkpoint {
+  /** The hash of its content. */
+  id: string;
+  /** What people type. */
+  name: string;
+  family: string;
+  step: number;
+  parentId?: string;
+  config: JsonObject;
+  datasetHash: string;
+  metrics: JsonObject;
+  note: string;
+  createdAt: Date;
+}
+
+export interface NewCheckpoint extends Omit<Checkpoint, 'config' | 'metrics' | 'createdAt'> {
+  config: object;
+  metrics: object;
+}
+
+export type CheckpointQueries = ReturnType<typeof checkpointQueries>;
+
+export function checkpointQueries({ client, clock }: Store) {
+  return {
+    /** Creates the checkpoint; one that is there already (the same content, so the same id) is returned as it is. */
+    async createCheckpoint(checkpoint: NewCheckpoint): Promise<Checkpoint> {
+      const { config, metrics, ...columns } = checkpoint;
+      const create = { ...columns, config: toJson(config), metrics: toJson(metrics), createdAt: clock.now() };
+      return toCheckpoint(await client.checkpoint.upsert({ where: { id: checkpoint.id }, create, update: {} }));
+    },
+
+    /** By its name or its id. Throws `not_found`. */
+    async getCheckpoint(nameOrId: string): Promise<Checkpoint> {
+      const row = await client.checkpoint.findFirst({ where: { OR: [{ name: nameOrId }, { id: nameOrId }] } });
+      if (!row) throw new AppError('not_found', `There is no model "${nameOrId}". /model list shows those there are.`);
+      return toCheckpoint(row);
+    },
+
+    /** All of them, newest first. */
+    async listCheckpoints(): Promise<Checkpoint[]> {
+      const rows = await client.checkpoint.findMany({ orderBy: [{ createdAt: 'desc' }, { step: 'desc' }] });
+      return rows.map(toCheckpoint);
+    },
+
+    /** What a checkpoint was trained from, nearest first. */
+    async listLineage(id: string): Promise<Checkpoint[]> {
+      const ancestors: Checkpoint[] = [];
+      let parentId = (await client.checkpoint.findUnique({ where: { id } }))?.parentId;
+      while (parentId) {
+        const parent = await client.checkpoint.findUniqueOrThrow({ where: { id: parentId } });
+        ancestors.push(toCheckpoint(parent));
+        parentId = parent.parentId;
+      }
+      return ancestors;
+    },
+  };
+}
+
+function toCheckpoint(row: Row): Checkpoint {
+  return { ...row, parentId: row.parentId ?? undefined, config: fromJson(row.config), metrics: fromJson(row.metrics) };
+}

@@ -1,0 +1,100 @@
+import { type Clock, systemClock } from '#lib/clock.ts';
+import type { Log } from '#lib/log.ts';
+import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-checkpoints.ts';
+import { type AuditQueries, auditQueries } from './audit.ts';
+import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
+import type { Connection } from './connection.ts';
+import { PrismaClient } from './generated/client.ts';
+import { type GenerationQueries, generationQueries } from './generations.ts';
+import { type ImageQueries, imageQueries } from './images.ts';
+import { type JobQueries, jobQueries } from './jobs.ts';
+import { type MarkQueries, markQueries } from './marks.ts';
+import { type MessageQueries, messageQueries } from './messages.ts';
+import { applyMigrations } from './migrations.ts';
+import { connectMemory, connectPglite } from './pglite.ts';
+import { connectPostgres } from './postgres.ts';
+import { type SettingQueries, settingQueries } from './settings.ts';
+import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
+import { type UserQueries, userQueries } from './users.ts';
+import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
+
+/** Everything that lasts. Each part is one file of queries; nobody outside this folder sees how they are made. */
+export interface Database {
+  workspaces: WorkspaceQueries;
+  users: UserQueries;
+  settings: SettingQueries;
+  checkpoints: CheckpointQueries;
+  activeCheckpoints: ActiveCheckpointQueries;
+  generations: GenerationQueries;
+  images: ImageQueries;
+  marks: MarkQueries;
+  jobs: JobQueries;
+  trainingRuns: TrainingRunQueries;
+  messages: MessageQueries;
+  audit: AuditQueries;
+  /** Ends what runs, then lets go of the connections and of the folder. */
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** PostgreSQL's address; without it PGlite in `dataDir` is used, which is locked until the database is closed. */
+  databaseUrl?: string;
+  dataDir?: string;
+  /** A new PGlite in memory, for tests. */
+  memory?: boolean;
+  log: Log;
+  clock?: Clock;
+}
+
+/** How long a transaction may wait for its turn and then take, in milliseconds: PGlite runs one at a time. */
+const transactionOptions = { maxWait: 60_000, timeout: 30_000 };
+
+/**
+ * Opens the database and brings it up to date. Throws `locked` where another process uses `dataDir`, `bad_config` where
+ * the database cannot be reached or belongs to another version.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const start = performance.now();
+  const connection = await connect(options);
+  const database = await startDatabase(connection, options.log, options.clock);
+  options.log.info({ database: connection.name, ms: Math.round(performance.now() - start) }, 'database is open');
+  return database;
+}
+
+/** The database behind a connection, brought up to date; where that fails the connection is closed. */
+export async function startDatabase(connection: Connection, log: Log, clock = systemClock): Promise<Database> {
+  try {
+    const applied = await applyMigrations(connection);
+    if (applied.length > 0) log.info({ migrations: applied }, 'migrations were applied');
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const client = new PrismaClient({ adapter: connection.adapter, transactionOptions });
+  const store = { client, clock };
+  return {
+    workspaces: workspaceQueries(store),
+    users: userQueries(store),
+    settings: settingQueries(store),
+    checkpoints: checkpointQueries(store),
+    activeCheckpoints: activeCheckpointQueries(store),
+    generations: generationQueries(store),
+    images: imageQueries(store),
+    marks: markQueries(store),
+    jobs: jobQueries(store),
+    trainingRuns: trainingRunQueries(store),
+    messages: messageQueries(store),
+    audit: auditQueries(store),
+    close: async () => {
+      await client.$disconnect();
+      await connection.close();
+    },
+  };
+}
+
+function connect({ databaseUrl, dataDir, memory, log }: DatabaseOptions): Promise<Connection> {
+  if (memory) return connectMemory();
+  if (databaseUrl) return connectPostgres(databaseUrl, log);
+  if (dataDir) return connectPglite(dataDir);
+  throw new TypeError('Name a databaseUrl or a dataDir.');
+}

@@ -1,0 +1,98 @@
+import { createId } from '#lib/ids.ts';
+import { codeToBytes } from './codes.ts';
+import type { Generation as Row } from './generated/client.ts';
+import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
+
+export type GenerationKind = 'generate' | 'mix' | 'interpolate' | 'restyle' | 'vary' | 'enlarge' | 'recall';
+
+/** One answered request for pictures. */
+export interface Generation {
+  id: string;
+  workspaceId: string;
+  userId?: string;
+  channel: string;
+  kind: GenerationKind;
+  prompt?: string;
+  /** What the words were taken for. */
+  subject: string;
+  note?: string;
+  /** A whole number that a double holds exactly. */
+  seed: number;
+  style: string;
+  spread: number;
+  checkpointId: string;
+  options: JsonObject;
+  createdAt: Date;
+}
+
+export interface NewGeneration extends Omit<Generation, 'id' | 'userId' | 'options' | 'createdAt'> {
+  id?: string;
+  userId: string;
+  options: object;
+  /** In the order shown; the first gets number 1. */
+  images: NewImage[];
+}
+
+export interface NewImage {
+  id?: string;
+  code: Float32Array;
+  style: string;
+  alt: string;
+  /** Ids of the pictures that it came from. */
+  parents?: string[];
+}
+
+export interface CreatedGeneration {
+  id: string;
+  /** In the order given. */
+  imageIds: string[];
+}
+
+export type GenerationQueries = ReturnType<typeof generationQueries>;
+
+export function generationQueries({ client, clock }: Store) {
+  return {
+    /**
+     * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing.
+     */
+    async createGeneration({ images, ...generation }: NewGeneration): Promise<CreatedGeneration> {
+      const createdAt = clock.now();
+      const { id = createId(), workspaceId, checkpointId, userId } = generation;
+      const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
+      const imageIds = named.map((image) => image.id);
+      const imageRows = named.map(({ parents: _, code, ...image }, index) => {
+        return {
+          ...image,
+          code: codeToBytes(code),
+          number: index + 1,
+          generationId: id,
+          workspaceId,
+          checkpointId,
+          createdAt,
+        };
+      });
+      const parentRows = named.flatMap(({ id: childId, parents = [] }) =>
+        [...new Set(parents)].map((parentId, position) => ({ childId, parentId, position })),
+      );
+      await client.$transaction([
+        client.generation.create({ data: { ...generation, id, options: toJson(generation.options), createdAt } }),
+        client.image.createMany({ data: imageRows }),
+        client.imageParent.createMany({ data: parentRows }),
+        client.impression.create({ data: { id: createId(), userId, generationId: id, imageIds, shownAt: createdAt } }),
+      ]);
+      return { id, imageIds };
+    },
+  };
+}
+
+export function toGeneration(row: Row): Generation {
+  return {
+    ...row,
+    userId: row.userId ?? undefined,
+    kind: row.kind as GenerationKind,
+    prompt: row.prompt ?? undefined,
+    note: row.note ?? undefined,
+    seed: Number(row.seed),
+    options: fromJson(row.options),
+  };
+}

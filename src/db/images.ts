@@ -1,0 +1,201 @@
+import { AppError } from '#lib/errors.ts';
+import { bytesToCode } from './codes.ts';
+import type { Prisma } from './generated/client.ts';
+import { type Generation, type GenerationKind, toGeneration } from './generations.ts';
+import type { Store } from './store.ts';
+
+/** All that is needed to render a picture again, and to name it. */
+export interface StoredImage {
+  id: string;
+  generationId: string;
+  /** Its place in the grid, from 1. */
+  number: number;
+  code: Float32Array;
+  style: string;
+  checkpointId: string;
+  alt: string;
+  createdAt: Date;
+}
+
+export interface ImageCounts {
+  up: number;
+  down: number;
+  favorites: number;
+}
+
+/** A picture with the request that it answers. */
+export interface ImageDetails extends StoredImage {
+  counts: ImageCounts;
+  generation: Generation;
+  /** The name that people know the checkpoint by. */
+  checkpointName: string;
+  /** The name of the person who asked for it, where they are still known. */
+  author?: string;
+}
+
+export interface ImageSibling {
+  id: string;
+  number: number;
+  counts: ImageCounts;
+}
+
+/** A picture that this one came from, or that came from it; `kind` says how the later of the two was made. */
+export interface ImageRelative {
+  id: string;
+  subject: string;
+  kind: GenerationKind;
+}
+
+export interface ImagePage {
+  workspaceId: string;
+  /** From 1. */
+  page: number;
+}
+
+export const imagesPerPage = 24;
+
+/** Beyond so many ancestors or children a history says nothing more. */
+const relativesLimit = 50;
+
+const include = {
+  generation: { include: { user: true } },
+  checkpoint: { select: { name: true } },
+} satisfies Prisma.ImageInclude;
+const relative = { id: true, generation: { select: { subject: true, kind: true } } } satisfies Prisma.ImageSelect;
+type Row = Prisma.ImageGetPayload<{ include: typeof include }>;
+
+const inGrid = [{ generationId: 'asc' }, { number: 'asc' }] satisfies Prisma.ImageOrderByWithRelationInput[];
+const orders = {
+  new: [{ createdAt: 'desc' }, ...inGrid],
+  top: [{ score: 'desc' }, { hearts: 'desc' }, { createdAt: 'desc' }, ...inGrid],
+} satisfies Record<string, Prisma.ImageOrderByWithRelationInput[]>;
+
+export type ImageQueries = ReturnType<typeof imageQueries>;
+
+export function imageQueries({ client }: Store) {
+  return {
+    /** Throws `not_found` for a picture that is not of this workspace. */
+    async getImage(id: string, workspaceId: string): Promise<ImageDetails> {
+      const row = await client.image.findUnique({ where: { id, workspaceId }, include });
+      if (!row) throw imageNotFound(id);
+      return toDetails(row);
+    },
+
+    /** A page of a workspace's pictures, best voted or newest first. */
+    async listImages({ workspaceId, page, order }: ImagePage & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
+      const rows = await client.image.findMany({
+        where: { workspaceId },
+        include,
+        orderBy: orders[order],
+        ...toRange(page),
+      });
+      return rows.map(toDetails);
+    },
+
+    /** A page of a person's favourites in a workspace, the one marked last first. */
+    async listFavoriteImages({ workspaceId, page, userId }: ImagePage & { userId: string }): Promise<ImageDetails[]> {
+      const rows = await client.favorite.findMany({
+        where: { userId, image: { workspaceId } },
+        include: { image: { include } },
+        orderBy: [{ createdAt: 'desc' }, { imageId: 'asc' }],
+        ...toRange(page),
+      });
+      return rows.map(({ image }) => toDetails(image));
+    },
+
+    /** What anyone of the workspace marked as favourite, most often marked first, to train on. */
+    async findFavoriteImages(workspaceId: string, limit = 5000): Promise<StoredImage[]> {
+      const rows = await client.image.findMany({
+        where: { workspaceId, hearts: { gt: 0 } },
+        orderBy: [{ hearts: 'desc' }, ...orders.new],
+        take: limit,
+      });
+      return rows.map(toStoredImage);
+    },
+
+    /** The newest pictures' ids that begin with `prefix`, to complete what is typed. */
+    async findImageIds(workspaceId: string, prefix: string, limit: number): Promise<string[]> {
+      const rows = await client.image.findMany({
+        where: { workspaceId, id: { startsWith: prefix } },
+        select: { id: true },
+        orderBy: orders.new,
+        take: limit,
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    /** All pictures of a generation, in the order shown. */
+    async listSiblings(generationId: string): Promise<ImageSibling[]> {
+      const rows = await client.image.findMany({
+        where: { generationId },
+        select: { id: true, number: true, up: true, down: true, hearts: true },
+        orderBy: { number: 'asc' },
+      });
+      return rows.map((row) => ({ id: row.id, number: row.number, counts: toCounts(row) }));
+    },
+
+    /** What a picture came from, nearest first; each once, at most 50. */
+    async listAncestors(id: string): Promise<ImageRelative[]> {
+      const seen = new Set([id]);
+      const ancestors: ImageRelative[] = [];
+      let generation = [id];
+      while (generation.length > 0 && ancestors.length < relativesLimit) {
+        const links = await client.imageParent.findMany({
+          where: { childId: { in: generation } },
+          include: { parent: { select: relative } },
+          orderBy: [{ childId: 'asc' }, { position: 'asc' }],
+        });
+        const parents = new Map(links.map(({ parent }) => [parent.id, parent]));
+        generation = [...parents.keys()].filter((parentId) => !seen.has(parentId));
+        for (const parentId of generation) {
+          seen.add(parentId);
+          ancestors.push(toRelative(parents.get(parentId)!));
+        }
+      }
+      return ancestors.slice(0, relativesLimit);
+    },
+
+    /** What was made from a picture, newest first, at most 50. */
+    async listChildren(id: string): Promise<ImageRelative[]> {
+      const links = await client.imageParent.findMany({
+        where: { parentId: id },
+        include: { child: { select: relative } },
+        orderBy: [{ child: { createdAt: 'desc' } }, { child: { number: 'asc' } }],
+        take: relativesLimit,
+      });
+      return links.map(({ child }) => toRelative(child));
+    },
+  };
+}
+
+export function imageNotFound(id: string): AppError {
+  return new AppError('not_found', `There is no picture "${id}" here. /gallery shows those there are.`);
+}
+
+function toRange(page: number): { skip: number; take: number } {
+  return { skip: (Math.max(1, page) - 1) * imagesPerPage, take: imagesPerPage };
+}
+
+function toStoredImage(row: Omit<Row, 'generation' | 'checkpoint'>): StoredImage {
+  const { id, generationId, number, code, style, checkpointId, alt, createdAt } = row;
+  return { id, generationId, number, code: bytesToCode(code), style, checkpointId, alt, createdAt };
+}
+
+function toDetails(row: Row): ImageDetails {
+  const { user, ...generation } = row.generation;
+  return {
+    ...toStoredImage(row),
+    counts: toCounts(row),
+    generation: toGeneration(generation),
+    checkpointName: row.checkpoint.name,
+    author: user?.name,
+  };
+}
+
+function toCounts({ up, down, hearts }: { up: number; down: number; hearts: number }): ImageCounts {
+  return { up, down, favorites: hearts };
+}
+
+function toRelative(row: { id: string; generation: { subject: string; kind: string } }): ImageRelative {
+  return { id: row.id, subject: row.generation.subject, kind: row.generation.kind as GenerationKind };
+}

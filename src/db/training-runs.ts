@@ -1,0 +1,86 @@
+import { AppError } from '#lib/errors.ts';
+import { createId } from '#lib/ids.ts';
+import type { TrainingRun as Row } from './generated/client.ts';
+import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
+
+export type TrainingState = 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+
+export interface NewTrainingRun {
+  workspaceId: string;
+  userId?: string;
+  minutes: number;
+  parentCheckpointId: string;
+}
+
+export interface TrainingRun extends NewTrainingRun {
+  id: string;
+  state: TrainingState;
+  steps: number;
+  /** How many pictures the model has seen. */
+  images: number;
+  metrics: JsonObject;
+  error?: string;
+  checkpointId?: string;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface TrainingChange {
+  steps?: number;
+  images?: number;
+  metrics?: object;
+}
+
+export interface TrainingEnd extends TrainingChange {
+  state: Exclude<TrainingState, 'running'>;
+  error?: string;
+  checkpointId?: string;
+}
+
+export type TrainingRunQueries = ReturnType<typeof trainingRunQueries>;
+
+export function trainingRunQueries({ client, clock }: Store) {
+  async function update(id: string, { metrics, ...columns }: TrainingChange | TrainingEnd): Promise<void> {
+    const data = { ...columns, metrics: metrics && toJson(metrics), updatedAt: clock.now() };
+    await client.trainingRun.update({ where: { id }, data });
+  }
+
+  return {
+    async createTrainingRun(run: NewTrainingRun): Promise<TrainingRun> {
+      const now = clock.now();
+      const start = { state: 'running', steps: 0, images: 0, metrics: {}, createdAt: now, updatedAt: now };
+      return toRun(await client.trainingRun.create({ data: { ...run, ...start, id: createId() } }));
+    },
+
+    /** Throws `not_found`. */
+    async getTrainingRun(id: string): Promise<TrainingRun> {
+      const row = await client.trainingRun.findUnique({ where: { id } });
+      if (!row) throw new AppError('not_found', `There is no training run "${id}".`);
+      return toRun(row);
+    },
+
+    updateTrainingRun: (id: string, change: TrainingChange): Promise<void> => update(id, change),
+
+    finishTrainingRun: (id: string, end: TrainingEnd): Promise<void> => update(id, end),
+
+    /** At a start: no run can be running, so those that seem to be were cut off. Returns how many. */
+    async interruptTrainingRuns(): Promise<number> {
+      const { count } = await client.trainingRun.updateMany({
+        where: { state: 'running' satisfies TrainingState },
+        data: { state: 'interrupted' satisfies TrainingState, updatedAt: clock.now() },
+      });
+      return count;
+    },
+  };
+}
+
+function toRun(row: Row): TrainingRun {
+  return {
+    ...row,
+    userId: row.userId ?? undefined,
+    state: row.state as TrainingState,
+    metrics: fromJson(row.metrics),
+    error: row.error ?? undefined,
+    checkpointId: row.checkpointId ?? undefined,
+  };
+}

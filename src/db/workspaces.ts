@@ -1,0 +1,23 @@
+import { createId } from '#lib/ids.ts';
+import type { Store } from './store.ts';
+
+export interface Workspace {
+  id: string;
+  platform: string;
+  externalId: string;
+}
+
+export type WorkspaceQueries = ReturnType<typeof workspaceQueries>;
+
+export function workspaceQueries({ client, clock }: Store) {
+  return {
+    /** Finds the workspace or creates it; asking for a new one many times at once creates one. */
+    async identifyWorkspace(platform: string, externalId: string): Promise<Workspace> {
+      const where = { platform_externalId: { platform, externalId } };
+      const create = { id: createId(), platform, externalId, createdAt: clock.now() };
+      return (
+        (await client.workspace.findUnique({ where })) ?? (await client.workspace.upsert({ where, create, update: {} }))
+      );
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Database } from '#db/database.ts';
+import type { ImageDetails, StoredImage } from '#db/images.ts';
+import type { Caller, Gallery, GalleryPicture } from './api.ts';
+
+export interface RenderedImage {
+  id: string;
+  png: Uint8Array;
+  width: number;
+  height: number;
+}
+
+export interface GalleryParts {
+  db: Pick<Database, 'images' | 'marks'>;
+  /** Renders stored pictures with the checkpoints that made them; the results may come in any order. */
+  render(images: StoredImage[]): Promise<RenderedImage[]>;
+}
+
+/** What people did with pictures: votes, favourites, the gallery and each picture's history. */
+export function createGallery({ db, render }: GalleryParts): Gallery {
+  async function toPictures(images: ImageDetails[]): Promise<GalleryPicture[]> {
+    const rendered = new Map((await render(images)).map((image) => [image.id, image]));
+    return images.map((image) => toPicture(image, rendered.get(image.id)!));
+  }
+
+  return {
+    vote: (caller, pictureId, value) => db.marks.toggleVote(toMarking(caller, pictureId), value),
+
+    favorite: (caller, pictureId) => db.marks.toggleFavorite(toMarking(caller, pictureId)),
+
+    async siblings({ workspaceId }, pictureId) {
+      const { generationId } = await db.images.getImage(pictureId, workspaceId);
+      return db.images.listSiblings(generationId);
+    },
+
+    marks: ({ userId }, pictureIds) => db.marks.findMarks(userId, pictureIds),
+
+    favorites: async ({ workspaceId, userId }, page) =>
+      toPictures(await db.images.listFavoriteImages({ workspaceId, userId, page })),
+
+    list: async ({ workspaceId }, order, page) => toPictures(await db.images.listImages({ workspaceId, order, page })),
+
+    async history({ workspaceId }, pictureId) {
+      const image = await db.images.getImage(pictureId, workspaceId);
+      const [[picture], siblings, parents, children] = await Promise.all([
+        toPictures([image]),
+        db.images.listSiblings(image.generationId),
+        db.images.listAncestors(image.id),
+        db.images.listChildren(image.id),
+      ]);
+      const { kind, prompt, seed } = image.generation;
+      const { style, checkpointName: checkpoint } = image;
+      return { picture: picture!, kind, prompt, seed, style, checkpoint, siblings, parents, children };
+    },
+  };
+}
+
+function toMarking({ userId, workspaceId }: Caller, imageId: string) {
+  return { userId, workspaceId, imageId };
+}
+
+function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture {
+  const { id, number, alt, counts, createdAt, author = 'someone' } = image;
+  const { png, width, height } = rendered;
+  return { id, number, alt, png, width, height, counts, subject: image.generation.subject, author, createdAt };
+}
