@@ -25,7 +25,7 @@ const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
 const javascript = 'text/javascript; charset=utf-8';
 
 /** Modules that the page imports by their bare names. */
-const libraries = ['preact', 'preact/hooks', 'htm'];
+const libraries = ['preact', 'preact/hooks', 'htm', 'htm/preact'];
 
 /** Node's own type stripping, without the warning that it is young. */
 function stripTypes(source: string): string {
@@ -90,10 +90,8 @@ export async function loadAssets(): Promise<Assets> {
   const preloads = scripts
     .filter((name) => name !== 'early.ts')
     .map((name) => `<link rel="modulepreload" href="${root}/${name}">`);
-  const html = (await readPage('index.html'))
-    .replaceAll('{{root}}', root)
-    .replace('{{importMap}}', importMap)
-    .replace('{{preloads}}', preloads.join('\n'));
+  const modules = [`<script type="importmap">${importMap}</script>`, ...preloads].join('\n');
+  const html = (await readPage('index.html')).replaceAll('{{root}}', root).replace('<!-- modules -->', modules);
   return {
     html,
     files: new Map(entries.map(([name, asset]) => [`${root}/${name}`, asset])),

@@ -46,13 +46,13 @@ export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, 
 
   app.get('/api/gallery', async (c) => {
     const caller = await callerOf(c);
-    const query = readQuery(c, z.object({ order, page: z.coerce.number().int().min(0).max(100_000).default(0) }));
+    const query = readQuery(c, z.object({ order, page: z.coerce.number().int().min(1).max(100_000).default(1) }));
     return c.json(await viewPictures(caller, await gallery.list(caller, query.order, query.page)));
   });
 
   app.get('/api/gallery/:id', async (c) => {
     const caller = await callerOf(c);
-    const { picture, ...history } = await gallery.history(caller, c.req.param('id'));
+    const { picture, again: _, ...history } = await gallery.history(caller, c.req.param('id'));
     const [viewed] = await viewPictures(caller, [picture]);
     const view: HistoryView = { ...history, picture: viewed! };
     return c.json(view);

@@ -1,0 +1,38 @@
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import type { ImageView } from '../views.ts';
+import { icon } from './icons.ts';
+import { Modal } from './modal.ts';
+
+interface LightboxProps {
+  images: readonly ImageView[];
+  start: number;
+  hasGallery: boolean;
+  onClose: () => void;
+}
+
+/** One picture large, with the others of its message by the arrow keys, and a way to keep it. */
+export function Lightbox({ images, start, hasGallery, onClose }: LightboxProps) {
+  const [index, setIndex] = useState(start);
+  const image = images[index];
+  if (!image) return null;
+  const turn = (step: number) => setIndex((index + step + images.length) % images.length);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') turn(-1);
+    if (event.key === 'ArrowRight') turn(1);
+  };
+  const { url, alt, id, name, width, height } = image;
+  return html`<${Modal} label=${alt} className="lightbox" onClose=${onClose} onKeyDown=${onKeyDown}>
+    <div class="lightbox-stage">
+      ${images.length > 1 && html`<button type="button" class="icon-button" title="Previous" aria-label="Previous" onClick=${() => turn(-1)}>${icon('left')}</button>`}
+      <img class="lightbox-picture" key=${url} src=${url} alt=${alt} width=${width} height=${height} />
+      ${images.length > 1 && html`<button type="button" class="icon-button" title="Next" aria-label="Next" onClick=${() => turn(1)}>${icon('right')}</button>`}
+    </div>
+    <footer>
+      <p><b>${alt}</b><span>${[id, width && height && `${width} × ${height}`, images.length > 1 && `${index + 1} of ${images.length}`].filter(Boolean).join(' · ')}</span></p>
+      ${id && hasGallery && html`<a class="button" href=${`/gallery#${id}`}>History</a>`}
+      <a class="button primary" href=${url} download=${name}>${icon('download')} Download</a>
+      <button type="button" class="icon-button" title="Close" aria-label="Close" onClick=${onClose}>${icon('close')}</button>
+    </footer>
+  </${Modal}>`;
+}

@@ -1,0 +1,62 @@
+import { html } from 'htm/preact';
+import type { MessageView, SessionView } from '../views.ts';
+import { Avatar, BotAvatar } from './avatar.ts';
+import { ButtonRow } from './button-row.ts';
+import { fullTimeOf, timeOf } from './format.ts';
+import { icon } from './icons.ts';
+import { Pictures } from './pictures.ts';
+import { ProgressBar } from './progress-bar.ts';
+import type { MessageActions } from './studio.ts';
+import { FormattedText } from './text.ts';
+import { Trouble } from './trouble.ts';
+
+interface MessageProps {
+  message: MessageView;
+  /** The message that this one answers, where it is loaded. */
+  question?: MessageView;
+  /** It stands right under its question. */
+  follows: boolean;
+  /** Its author was named just above. */
+  continued: boolean;
+  session: SessionView;
+  actions: MessageActions;
+}
+
+/** One message: who, when, what, and everything that can be done with it. */
+export function Message({ message, question, follows, continued, session, actions }: MessageProps) {
+  const { author, authorName, bot, createdAt, text, images, buttons, pressed, state, progress, error } = message;
+  const onPress = (id: string) => actions.press(message, id);
+  const ownPictures = new Set(images.map(({ id }) => id));
+  const rows = buttons
+    .map((row) => row.filter(({ picture }) => !picture || !ownPictures.has(picture)))
+    .filter((row) => row.length > 0);
+  const waiting = state === 'running' && !text && !progress;
+  const stamp = html`<time datetime=${createdAt} title=${fullTimeOf(createdAt)}>${timeOf(createdAt)}</time>`;
+  const kind = `message${continued ? ' continued' : ''}${message.private ? ' private' : ''}`;
+
+  return html`<article class=${kind} aria-busy=${state === 'running' ? 'true' : undefined}>
+    ${continued ? html`<span class="gutter">${stamp}</span>` : bot ? html`<${BotAvatar} />` : html`<${Avatar} id=${author} name=${authorName} />`}
+    <div class="message-body">
+      ${!continued && html`<header><b>${authorName}</b>${bot && html`<span class="tag">bot</span>`}${stamp}<${Cause} message=${message} question=${question} follows=${follows} /></header>`}
+      ${error ? html`<${Trouble} message=${message} question=${question} session=${session} actions=${actions} />` : text && html`<${FormattedText} text=${text} />`}
+      ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
+      ${progress && html`<${ProgressBar} progress=${progress} />`}
+      ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
+      ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
+      ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
+    </div>
+  </article>`;
+}
+
+/** Says for whom an answer is, where its place does not. */
+function Cause({ message, question, follows }: Pick<MessageProps, 'message' | 'question' | 'follows'>) {
+  const { cause } = message;
+  if (!cause || (follows && !cause.button)) return null;
+  const pressed = question?.buttons.flat().find(({ id }) => id === cause.button);
+  const what = pressed?.title ?? question?.text ?? '';
+  return html`<span class="cause" title=${what}>for ${cause.name}${what && `: ${what}`}</span>`;
+}
+
+function OnlyYou({ onDismiss }: { onDismiss: () => void }) {
+  return html`<p class="only-you">${icon('eye')} Only you can see this · <button type="button" class="link" onClick=${onDismiss}>Dismiss</button></p>`;
+}

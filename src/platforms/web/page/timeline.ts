@@ -1,0 +1,75 @@
+import { html } from 'htm/preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CommandView, MessageView, SessionView } from '../views.ts';
+import { dayOf } from './format.ts';
+import { icon } from './icons.ts';
+import { Message } from './message.ts';
+import { Pending } from './pending.ts';
+import type { MessageActions } from './studio.ts';
+import type { Conversation } from './use-conversation.ts';
+import { useStickyBottom } from './use-sticky-bottom.ts';
+import { Welcome } from './welcome.ts';
+
+interface TimelineProps {
+  session: SessionView;
+  conversation: Conversation;
+  commands: readonly CommandView[];
+  actions: MessageActions;
+}
+
+const together = 5 * 60_000;
+
+/** Whether a message continues the one above it, so that its author need not be named again. */
+function continues(message: MessageView, before?: MessageView): boolean {
+  if (!before || before.author !== message.author || message.bot || before.private !== message.private) return false;
+  return Date.parse(message.createdAt) - Date.parse(before.createdAt) < together;
+}
+
+/** The messages, oldest first, with what is still on its way at the end. */
+export function Timeline({ session, conversation, commands, actions }: TimelineProps) {
+  const { timeline, outbox, send, resend, discard, loadOlder } = conversation;
+  const messages = timeline?.messages ?? [];
+  const own = messages.findLast(({ author }) => author === session.id);
+  const { scroller, content, atBottom, toBottom } = useStickyBottom(`${own?.id} ${outbox.length}`);
+  const [loading, setLoading] = useState(false);
+  const heightBefore = useRef<number | undefined>(undefined);
+  const first = messages[0]?.id;
+
+  useLayoutEffect(() => {
+    if (heightBefore.current === undefined || !scroller.current) return;
+    scroller.current.scrollTop += scroller.current.scrollHeight - heightBefore.current;
+    heightBefore.current = undefined;
+  }, [first, scroller]);
+
+  const older = async () => {
+    setLoading(true);
+    heightBefore.current = scroller.current?.scrollHeight;
+    await loadOlder();
+    setLoading(false);
+  };
+
+  if (!timeline)
+    return html`<div class="timeline"><div class="skeleton" role="status" aria-label="Loading messages"><i /><i /><i /></div></div>`;
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const rows = messages.map((message, place) => {
+    const before = messages[place - 1];
+    const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt);
+    const question = message.cause && byId.get(message.cause.message);
+    return html`
+      ${newDay && html`<div class="day" key=${`day-${message.id}`} role="separator"><span>${dayOf(message.createdAt)}</span></div>`}
+      <${Message} key=${message.id} message=${message} question=${question} follows=${question !== undefined && question === before}
+        continued=${!newDay && continues(message, before)} session=${session} actions=${actions} />`;
+  });
+  return html`<div class="timeline" ref=${scroller} tabindex="0" aria-label="Messages">
+    <div class="timeline-content" ref=${content}>
+      ${
+        timeline.before === undefined
+          ? html`<${Welcome} commands=${commands} empty=${messages.length + outbox.length === 0} onTry=${(text: string) => send(text, [])} />`
+          : html`<button type="button" class="button older" disabled=${loading} onClick=${older}>${loading ? 'Loading…' : 'Show earlier messages'}</button>`
+      }
+      <div role="log" aria-label="Chat" aria-live="polite" aria-relevant="additions">${rows}</div>
+      ${outbox.map((entry) => html`<${Pending} key=${entry.clientId} entry=${entry} session=${session} onResend=${resend} onDiscard=${discard} />`)}
+    </div>
+    ${!atBottom && html`<button type="button" class="to-bottom" onClick=${toBottom}>${icon('down')} Jump to latest</button>`}
+  </div>`;
+}

@@ -1,0 +1,27 @@
+import { html } from 'htm/preact';
+import type { MessageView, SessionView } from '../views.ts';
+import { icon } from './icons.ts';
+import type { MessageActions } from './studio.ts';
+import { FormattedText } from './text.ts';
+
+interface TroubleProps {
+  message: MessageView;
+  question?: MessageView;
+  session: SessionView;
+  actions: MessageActions;
+}
+
+/** Errors that may be gone when the same is asked again. */
+const passing = new Set(['queue_full', 'rate_limited', 'cancelled', 'busy', 'device', 'internal']);
+
+/** An answer that is an error, with the way on: the same again, or the words back in the composer. */
+export function Trouble({ message, question, session, actions }: TroubleProps) {
+  const { cause, error = '', text } = message;
+  const mine = cause?.person === session.id;
+  return html`<div class="trouble">
+    ${icon('warning')}
+    <${FormattedText} text=${text} />
+    ${mine && passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.again(message)}>${icon('retry')} Try again</button>`}
+    ${mine && question?.text && !cause.button && !passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.edit(question.text)}>${icon('edit')} Edit</button>`}
+  </div>`;
+}
