@@ -46,7 +46,7 @@ export function PictureDetails({ id, onOpen, onChange, onTrouble, onRecall, onCl
       <p class="quiet">by ${picture.author}, ${fullTimeOf(picture.createdAt)}</p>
       <${VoteButtons} picture=${picture} onChange=${update} onTrouble=${onTrouble} />
       <dl>
-        ${fact('Picture', picture.id)}${fact('Made by', `/${history.kind}`)}${fact('Prompt', history.prompt)}
+        ${fact('Picture', picture.id)}${fact('Made by', history.kind)}${fact('Prompt', history.prompt)}
         ${fact('Seed', history.seed)}${fact('Style', history.style)}${fact('Model', history.checkpoint)}
       </dl>
       ${relatives('Made from', history.parents, onOpen)}

@@ -16,7 +16,7 @@ export function SuggestionPopup({ list, index, onMark, onAccept }: SuggestionPop
     box.current?.children[index]?.scrollIntoView({ block: 'nearest' });
   }, [index]);
   return html`<div class="popup" onMouseDown=${(event: Event) => event.preventDefault()}>
-    <div class="popup-head"><b>${list.title}</b><span>${list.hint}</span><span class="popup-keys"><kbd>↑↓</kbd> <kbd>Tab</kbd></span></div>
+    <div class="popup-head"><b>${list.title}</b><span>${list.hint}</span>${list.items.length > 0 && html`<span class="popup-keys"><kbd>↑↓</kbd> <kbd>Tab</kbd></span>`}</div>
     <ul ref=${box} id="suggestions" role="listbox" aria-label=${list.title}>
       ${list.items.map(
         (

@@ -45,7 +45,8 @@ export function useSuggestions(text: string, caret: number, commands: readonly C
     };
   }, [text, caret, commands]);
 
-  const list = found?.text === text && closedAt !== text && found.list.items.length > 0 ? found.list : undefined;
+  const shown = found?.text === text && closedAt !== text && (found.list.items.length > 0 || found.list.hint !== '');
+  const list = shown ? found.list : undefined;
   return {
     list,
     index,

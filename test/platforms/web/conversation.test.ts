@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerTo, readEvents, TestBrowser } from './browser.ts';
+import { paintFace } from './fake-chat.ts';
+import { startTestWeb, type TestWeb } from './start-test-web.ts';
+
+let web: TestWeb;
+let ana: TestBrowser;
+let ben: TestBrowser;
+
+beforeEach(async () => {
+  web = await startTestWeb();
+  ana = new TestBrowser(web.url);
+  ben = new TestBrowser(web.url);
+  await ana.enter('Ana');
+  await ben.enter('Ben');
+});
+afterEach(() => web.close());
+
+describe('asking', () => {
+  test('a command is followed by one answer with its pictures', async () => {
+    const answer = await ana.ask('/generate happy fox');
+    expect(answer.images.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    expect(answer.progress).toBeUndefined();
+    expect((await ana.messages()).map(({ authorName, bot, text }) => [authorName, bot, text.split('\n')[0]])).toEqual([
+      ['Ana', false, '/generate happy fox'],
+      ['Easel', true, '**fox 🦊**'],
+    ]);
+    const picture = await ana.fetch(answer.images[0]!.url);
+    expect(new Uint8Array(await picture.arrayBuffer())).toEqual(new Uint8Array(await paintFace(0)));
+  });
+
+  test('others see the question and its answer', async () => {
+    await ana.ask('/generate');
+    expect(await ben.messages()).toHaveLength(2);
+  });
+
+  test('an ephemeral answer and its question stay with the one who asked, in the stream too', async () => {
+    expect((await ana.ask('/help')).private).toBe(true);
+    await ana.ask('/generate');
+    expect(await ana.messages()).toHaveLength(4);
+    expect(await ben.messages()).toHaveLength(2);
+    const heard = await ben.follow(0, (messages) => messages.some(({ bot, state }) => bot && state === 'done'));
+    expect(heard.map(({ text }) => text).join()).not.toContain('help');
+  });
+
+  test('a dismissed answer is gone, with its question, for good', async () => {
+    const { id } = await ana.ask('/help');
+    expect((await ben.post(`/api/messages/${id}/dismiss`)).status).toBe(404);
+    await ana.post(`/api/messages/${id}/dismiss`);
+    expect(await ana.messages()).toEqual([]);
+  });
+
+  test('what everybody sees cannot be dismissed', async () => {
+    const { id } = await ana.ask('/generate');
+    expect((await ana.post(`/api/messages/${id}/dismiss`)).status).toBe(403);
+  });
+
+  test('the same message sent twice, even at once, runs once', async () => {
+    const responses = await Promise.all([ana.send('/generate', 'client-id-1'), ana.send('/generate', 'client-id-1')]);
+    expect(responses.map(({ status }) => status)).toEqual([201, 201]);
+    await ana.send('/generate', 'client-id-1');
+    expect(web.chat.said).toHaveLength(1);
+    expect((await ana.messages()).filter(({ bot }) => !bot)).toHaveLength(1);
+  });
+
+  test('a message repeated after a restart does not run again', async () => {
+    await ana.ask('/generate');
+    const [{ clientId } = {}] = await ana.messages();
+    await web.restart();
+    expect((await ana.send('/generate', clientId)).status).toBe(201);
+    expect(web.chat.said).toHaveLength(1);
+  });
+
+  test('work goes on when its browser leaves', async () => {
+    const stream = await ana.listen(0);
+    await ana.send('/slow', 'client-id-2');
+    while ((await stream.next()).progress === undefined);
+    stream.close();
+    web.chat.release();
+    const heard = await ben.follow(0, (messages) => answerTo('client-id-2', messages)?.state === 'done');
+    expect(answerTo('client-id-2', heard)?.images).toHaveLength(1);
+  });
+
+  test('pictures sent along reach the command and are shown', async () => {
+    const file = new File([Buffer.from(await paintFace(3))], 'mine.png', { type: 'image/png' });
+    await ana.send('/mix 🦊', 'client-id-3', [file]);
+    expect(web.chat.said).toMatchObject([{ text: '/mix 🦊', files: ['mine.png'] }]);
+    const [question] = await ana.messages();
+    expect(question?.images).toMatchObject([{ name: 'mine.png' }]);
+    expect((await ana.fetch(question!.images[0]!.url)).headers.get('content-type')).toBe('image/png');
+  });
+
+  test('what failed can be run again', async () => {
+    const failed = await ana.ask('/crash');
+    expect(failed).toMatchObject({ error: 'queue_full', text: 'The line is full. Try again in a minute.' });
+    await ana.post(`/api/messages/${failed.id}/again`, { clientId: 'client-id-4' });
+    expect(web.chat.said.map(({ text }) => text)).toEqual(['/crash', '/crash']);
+  });
+});
+
+describe('pressing buttons', () => {
+  test('a vote changes the message for everybody and is marked for the voter alone', async () => {
+    const { id, revision } = await ana.ask('/generate');
+    const pressed: { message: { pressed: string[] } } = await (
+      await ana.post('/api/press', { messageId: id, buttonId: 'vote:pic2:up:2' })
+    ).json();
+    expect(pressed.message.pressed).toEqual(['vote:pic2:up:2']);
+    const [seenByBen] = await ben.follow(revision, (heard) => heard.length === 1);
+    expect(seenByBen).toMatchObject({ id, pressed: [] });
+    expect(seenByBen?.buttons[1]?.[0]?.label).toBe('👍 1');
+    expect((await ana.messages())[1]?.pressed).toEqual(['vote:pic2:up:2']);
+  });
+
+  test('a button that asks for more gets an answer of its own, which can be run again', async () => {
+    const { id } = await ana.ask('/generate');
+    await ben.post('/api/press', { messageId: id, buttonId: 'vary:pic1' });
+    const done = (count: number) =>
+      ana.follow(
+        0,
+        (heard) => new Set(heard.flatMap((each) => (each.state === 'done' && each.bot ? each.id : []))).size === count,
+      );
+    const answer = (await done(2)).at(-1)!;
+    expect(answer.cause).toMatchObject({ message: id, name: 'Ben', button: 'vary:pic1' });
+    await ben.post(`/api/messages/${answer.id}/again`, { clientId: 'client-id-5' });
+    expect((await done(3)).at(-1)?.cause?.button).toBe('vary:pic1');
+  });
+
+  test('a button may answer with a short word', async () => {
+    const { id } = await ana.ask('/generate');
+    const response = await ana.post('/api/press', { messageId: id, buttonId: 'favorite:pic1' });
+    expect(await response.json()).toMatchObject({ notice: 'Kept. /favorites shows what you keep.' });
+  });
+
+  test('a button that the message does not have is refused', async () => {
+    const { id } = await ana.ask('/generate');
+    const response = await ana.post('/api/press', { messageId: id, buttonId: 'vote:pic9:up' });
+    expect(response.status).toBe(404);
+    expect((await response.json()).error.message).toContain('Reload the page');
+  });
+
+  test("nobody presses buttons of another one's private message", async () => {
+    const { id } = await ana.ask('/help');
+    expect((await ben.post('/api/press', { messageId: id, buttonId: 'x' })).status).toBe(404);
+  });
+});
+
+describe('the live stream', () => {
+  test('whoever comes back with a revision hears of everything newer, once', async () => {
+    const first = await ana.ask('/generate');
+    await ben.ask('/generate');
+    await ana.post('/api/press', { messageId: first.id, buttonId: 'vote:pic1:up:1' });
+    const current = await ana.messages();
+    const heard = await ana.follow(first.revision, (messages) => messages.some(({ id }) => id === first.id));
+    const ids = heard.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.toSorted()).toEqual([current[1]!.id, current[2]!.id, current[3]!.id].toSorted());
+  });
+
+  test('it beats, so that a dead line is noticed', async () => {
+    const response = await ana.fetch('/events?since=0');
+    const events = readEvents(response);
+    const first = [await events.next(), await events.next(), await events.next()];
+    expect(first.map(({ value }) => value?.event)).toEqual(['beat', 'beat', 'beat']);
+    await events.return(undefined);
+  });
+
+  test('it ends when the server closes', async () => {
+    const stream = await ana.listen(0);
+    const ended = expect(stream.next()).rejects.toThrow();
+    await web.restart();
+    await ended;
+  });
+});
+
+describe('after a restart', () => {
+  test('an answer that was cut off says so and can be run again', async () => {
+    await ana.send('/slow', 'client-id-6');
+    const before = await ana.follow(0, (heard) => answerTo('client-id-6', heard)?.progress !== undefined);
+    const { id, revision } = answerTo('client-id-6', before)!;
+    await web.restart();
+    const [after] = await ana.follow(revision, (heard) => heard.length === 1);
+    expect(after).toMatchObject({ id, state: 'interrupted' });
+    expect(after?.text).toContain('interrupted by a restart');
+    expect(after?.progress).toBeUndefined();
+    await ana.post(`/api/messages/${id}/again`, { clientId: 'client-id-7' });
+    expect(web.chat.said.map(({ text }) => text)).toEqual(['/slow', '/slow']);
+  });
+
+  test('a question that nobody came to answer is said to be interrupted', async () => {
+    const { id } = await ana.enter();
+    const body = { text: '/generate', images: [], buttons: [], state: 'done', audience: id };
+    await web.store.create({ channel: 'studio', author: id, authorName: 'Ana', bot: false, body });
+    await web.restart();
+    expect((await ana.messages()).map(({ state }) => state)).toEqual(['done', 'interrupted']);
+    expect(await ben.messages()).toEqual([]);
+  });
+});
+
+test('older messages come page by page', async () => {
+  const { id } = await ana.enter();
+  for (let number = 1; number <= 60; number++) {
+    const body = { text: `message ${number}` };
+    await web.store.create({ channel: 'studio', author: id, authorName: 'Ana', bot: false, body });
+  }
+  const newest = await (await ana.fetch('/api/messages')).json();
+  expect(newest.messages).toHaveLength(50);
+  const oldest = await (await ana.fetch(`/api/messages?before=${newest.before}`)).json();
+  expect(oldest.messages.map(({ text }: { text: string }) => text).slice(-2)).toEqual(['message 9', 'message 10']);
+  expect(oldest.before).toBeUndefined();
+});

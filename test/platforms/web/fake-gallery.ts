@@ -1,0 +1,61 @@
+import { AppError } from '#lib/errors.ts';
+import type { GalleryServices } from '#platforms/web/gallery-routes.ts';
+import type { GalleryPicture, OwnMarks } from '#studio/api.ts';
+import { type Paint, paintFace } from './fake-chat.ts';
+
+/** A gallery of `count` pictures, the first with the most votes. */
+export function createFakeGallery(count: number, paint: Paint = paintFace): GalleryServices {
+  const own = new Map<string, OwnMarks>();
+  const marksOf = (id: string) => own.get(id) ?? { vote: 0, favorite: false };
+  const picture = async (index: number): Promise<GalleryPicture> => ({
+    id: `pic${index + 1}`,
+    number: 1,
+    width: 64,
+    height: 64,
+    png: await paint(index),
+    alt: `fox 🦊 number ${index + 1}`,
+    counts: { up: count - index + Number(marksOf(`pic${index + 1}`).vote === 1), down: 0, favorites: index % 3 },
+    subject: index % 4 === 3 ? '' : `fox 🦊 + doughnut 🍩 number ${index + 1}`,
+    author: 'Ana',
+    createdAt: new Date(Date.UTC(2026, 0, 1, 12)),
+  });
+  const mark = (id: string, change: (before: OwnMarks) => OwnMarks) => {
+    own.set(id, change(marksOf(id)));
+    return Promise.resolve(marksOf(id));
+  };
+  const noPicture = () => new AppError('not_found', 'There is no such picture.');
+  return {
+    people: {
+      async identify({ user, workspace, channel, operator }) {
+        return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, admin: operator };
+      },
+    },
+    gallery: {
+      vote: (_, id, value) => mark(id, (before) => ({ ...before, vote: before.vote === value ? 0 : value })),
+      favorite: (_, id) => mark(id, (before) => ({ ...before, favorite: !before.favorite })),
+      siblings: async () => [],
+      marks: async (_, ids) => new Map(ids.map((id) => [id, marksOf(id)])),
+      favorites: async () => [],
+      async list(_, order, page) {
+        const indices = Array.from({ length: count }, (_each, index) => index);
+        const ordered = order === 'top' ? indices : indices.reverse();
+        return Promise.all(ordered.slice((page - 1) * 9, page * 9).map(picture));
+      },
+      async history(_, id) {
+        const index = Number(id.slice(3)) - 1;
+        if (!(index >= 0 && index < count)) throw noPicture();
+        return {
+          picture: await picture(index),
+          kind: 'mix',
+          prompt: '🦊 🍩',
+          seed: 42,
+          style: 'noto',
+          checkpoint: 'easel',
+          siblings: [],
+          parents: [{ id: 'pic2', subject: 'fox 🦊', kind: 'generate' }],
+          children: [],
+        };
+      },
+    },
+  };
+}

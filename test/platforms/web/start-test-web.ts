@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '#lib/log.ts';
+import { createFileStore, type FileStore } from '#platforms/web/files.ts';
+import type { MessageStore } from '#platforms/web/store.ts';
+import { startWeb, type Web, type WebOptions } from '#platforms/web/web.ts';
+import { createMemoryMessages } from '../../helpers/memory-messages.ts';
+import { createFakeChat, type FakeChat } from './fake-chat.ts';
+
+export const adminToken = 'the-operators-own-token';
+
+export interface TestWeb extends Web {
+  chat: FakeChat;
+  store: MessageStore;
+  files: FileStore;
+  /** Stops the server and starts another on the same messages, files and port. */
+  restart(): Promise<void>;
+}
+
+/** A playground on a free port, with a chat that answers at once, messages in memory and files in a new folder. */
+export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<TestWeb> {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-web-'));
+  const chat = createFakeChat();
+  const files = await createFileStore(folder);
+  const store = createMemoryMessages();
+  const start = (port: number) =>
+    startWeb({
+      chat,
+      store,
+      files,
+      log: createLog('silent'),
+      host: '127.0.0.1',
+      port,
+      adminToken,
+      secret: 'a secret of the tests',
+      health: () => ({ ok: true }),
+      metrics: async () => 'easel_up 1\n',
+      heartbeatMs: 50,
+      ...options,
+    });
+  let web = await start(0);
+  const { url, port } = web;
+  return {
+    chat,
+    store,
+    files,
+    url,
+    port,
+    async restart() {
+      await web.close();
+      web = await start(port);
+    },
+    async close() {
+      await web.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
