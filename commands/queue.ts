@@ -10,8 +10,8 @@ export default command({
   summary: 'Shows what is waiting and running',
   examples: ['/queue'],
   options: {},
-  run(ctx) {
-    const { entries, device, checkpoint } = ctx.studio.queue(ctx.caller);
+  async run(ctx) {
+    const { entries, device, checkpoint } = await ctx.studio.queue(ctx.caller);
     const lines = entries.length ? entries.map(describe) : ['Nothing is waiting.'];
     return {
       text: [...lines, `I paint on ${device} with \`${checkpoint}\`.`].join('\n'),

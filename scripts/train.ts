@@ -16,7 +16,7 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'vae' },
     resume: { type: 'string' },
     batch: { type: 'string', default: '16' },
-    rate: { type: 'string', default: '5e-4' },
+    rate: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -30,8 +30,9 @@ const family = findFamily(resumed?.settings.family ?? values.family);
 const config = family.config.parse(resumed?.settings.config ?? family.configFor(dataset));
 const settings = resumed?.settings ?? {
   family: family.name, config, data, datasetHash: dataset.hash, seed: Number(values.seed),
-  batchSize: Number(values.batch), learningRate: Number(values.rate),
+  batchSize: Number(values.batch), learningRate: 5e-4,
 };
+if (values.rate) settings.learningRate = Number(values.rate);
 const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
 const device = await openDevice(env.device, env.threads);
 const stop = new AbortController();

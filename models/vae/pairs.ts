@@ -4,7 +4,7 @@ import type { BatchSource } from '#training/family.ts';
 import type { VaeConfig } from './model.ts';
 
 /** Share of pairs that go across styles, where a concept has several. */
-const acrossStyles = 0.5;
+const acrossStyles = 0.4;
 /** Pictures are moved by up to this many pixels, and mirrored half of the time. */
 const jitter = 2;
 

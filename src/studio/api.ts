@@ -110,7 +110,7 @@ export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
 export interface Studio {
   /** Accepts a job or throws `queue_full` with when to come back. */
   submit(job: Job, caller: Caller): Ticket;
-  queue(caller: Caller): QueueView;
+  queue(caller: Caller): Promise<QueueView>;
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
   cancel(caller: Caller, ticketId?: string): number;
   styles(): string[];
@@ -165,8 +165,8 @@ export interface Gallery {
   siblings(caller: Caller, pictureId: string): Promise<{ id: string; number: number; counts: Counts }[]>;
   /** What this person voted on these pictures. */
   marks(caller: Caller, pictureIds: string[]): Promise<Map<string, OwnMarks>>;
-  favorites(caller: Caller, page: number): Promise<GalleryPicture[]>;
-  list(caller: Caller, order: 'top' | 'new', page: number): Promise<GalleryPicture[]>;
+  favorites(caller: Caller, page: number, perPage?: number): Promise<GalleryPicture[]>;
+  list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number): Promise<GalleryPicture[]>;
   history(caller: Caller, pictureId: string): Promise<PictureHistory>;
 }
 

@@ -34,10 +34,11 @@ export function createGallery({ db, render }: GalleryParts): Gallery {
 
     marks: ({ userId }, pictureIds) => db.marks.findMarks(userId, pictureIds),
 
-    favorites: async ({ workspaceId, userId }, page) =>
-      toPictures(await db.images.listFavoriteImages({ workspaceId, userId, page })),
+    favorites: async ({ workspaceId, userId }, page, perPage) =>
+      toPictures(await db.images.listFavoriteImages({ workspaceId, userId, page, perPage })),
 
-    list: async ({ workspaceId }, order, page) => toPictures(await db.images.listImages({ workspaceId, order, page })),
+    list: async ({ workspaceId }, order, page, perPage) =>
+      toPictures(await db.images.listImages({ workspaceId, order, page, perPage })),
 
     async history({ workspaceId }, pictureId) {
       const image = await db.images.getImage(pictureId, workspaceId);

@@ -101,7 +101,7 @@ export function createFakeStudio(album: Album): FakeStudio {
     failNext: (error) => {
       failure = error;
     },
-    queue: (caller) => ({
+    queue: async (caller) => ({
       entries: [...running.values()].map(({ caller: owner, ticket, kind }) => ({
         id: ticket.id,
         kind,

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Chat } from '#chat/chat.ts';
+import { loadCommands } from '#chat/load.ts';
+import { createChat } from '#chat/router.ts';
+import { type Database, openDatabase } from '#db/database.ts';
+import { systemClock } from '#lib/clock.ts';
+import type { Config } from '#lib/config.ts';
+import type { Log } from '#lib/log.ts';
+import { createMetrics, type Metrics } from '#lib/metrics.ts';
+import type { Services } from '#studio/api.ts';
+import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
+import { createGallery } from '#studio/gallery.ts';
+import { createFinder } from '#studio/ingredients.ts';
+import { createModels } from '#studio/models.ts';
+import { createPainter } from '#studio/painter.ts';
+import { createPaintings } from '#studio/paintings.ts';
+import { createPeople } from '#studio/people.ts';
+import { createRenderer } from '#studio/render.ts';
+import { createStudio } from '#studio/studio.ts';
+import { createTrainer } from '#studio/trainer.ts';
+import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+
+/** Everything but the platforms, wired together. */
+export interface Easel {
+  chat: Chat;
+  services: Services;
+  db: Database;
+  metrics: Metrics;
+  /** The device in words. */
+  device: string;
+  close(): Promise<void>;
+}
+
+export interface EaselOptions {
+  config: Config;
+  log: Log;
+  /** The folder of the model to paint with until another is chosen; the one that comes with Easel unless told. */
+  shipped?: string;
+}
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+export const shippedModel = join(projectFolder, 'models/vae/weights');
+
+/** Opens the database, the model and the painter, and puts the commands in front of them. */
+export async function openEasel({ config, log, shipped = shippedModel }: EaselOptions): Promise<Easel> {
+  const { dataDir, databaseUrl, device, threads } = config;
+  const clock = systemClock;
+  const metrics = createMetrics();
+  const painter = createPainter({ device, threads, log });
+  const commands = loadCommands(join(projectFolder, 'commands'));
+  commands.catch(() => {});
+  const db = await openDatabase({ databaseUrl, dataDir, log, clock });
+  try {
+    const checkpointDirectory = join(dataDir, 'checkpoints');
+    const checkpoints = await openCheckpointStore({ db, directory: checkpointDirectory, shipped });
+    const shippedCheckpoint = await checkpoints.open(checkpoints.shippedId);
+    await db.trainingRuns.interruptTrainingRuns();
+
+    const vocabularies = new Map<string, Promise<Vocabulary>>();
+    const vocabulary = ({ id, latent }: OpenCheckpoint) => {
+      const known =
+        vocabularies.get(id) ?? createVocabulary([...latent.concepts], { cacheDir: join(dataDir, 'cache') });
+      vocabularies.set(id, known);
+      return known;
+    };
+
+    const renderer = createRenderer(checkpoints, painter);
+    const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
+    const paint = createPaintings({ db, checkpoints, renderer, finder });
+    const models = createModels(db, checkpoints);
+    const [deviceName] = await Promise.all([
+      painter.describe(),
+      vocabulary(shippedCheckpoint),
+      renderer.paint(shippedCheckpoint, warmUp(shippedCheckpoint)),
+    ]);
+    const parts = {
+      db,
+      checkpoints,
+      paint,
+      vocabulary,
+      shipped: shippedCheckpoint,
+      device: deviceName,
+      clock,
+      metrics,
+    };
+    const studio = createStudio(parts);
+    const trainer = createTrainer({ db, checkpoints, checkpointDirectory, models, renderer, config, log });
+    const gallery = createGallery({ db, render: (images) => renderer.render(images) });
+    const services: Services = { people: createPeople(db), studio, gallery, models, trainer };
+    const chat = createChat({ commands: await commands, services, log, clock });
+    return {
+      chat,
+      services,
+      db,
+      metrics,
+      device: deviceName,
+      close: async () => {
+        studio.close();
+        trainer.close();
+        await painter.close();
+        await db.close();
+      },
+    };
+  } catch (error) {
+    await painter.close();
+    await db.close();
+    throw error;
+  }
+}
+
+/** Four pictures, so that the program most people need is compiled before they ask. */
+function warmUp({ latent }: OpenCheckpoint) {
+  const sketch = { code: new Float32Array(latent.layout.size), style: latent.oneHot(latent.styles[0]!) };
+  return Array<typeof sketch>(4).fill(sketch);
+}

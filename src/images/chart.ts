@@ -1,0 +1,71 @@
+import { LineChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { fontFamily, renderSvg } from './svg.ts';
+
+use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+
+export interface Curve {
+  name: string;
+  /** `[x, y]`. */
+  points: readonly (readonly [number, number])[];
+}
+
+export interface ChartOptions {
+  title: string;
+  xName: string;
+  width?: number;
+  height?: number;
+}
+
+/** Points drawn at most for one curve; more are averaged. */
+const pointsAtMost = 300;
+
+/** Curves as a PNG, light and readable at 600 × 300. */
+export async function drawChart(curves: readonly Curve[], options: ChartOptions): Promise<Uint8Array> {
+  const { title, xName, width = 600, height = 300 } = options;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  chart.setOption({
+    animation: false,
+    textStyle: { fontFamily },
+    color: ['#5b5bd6', '#e5484d', '#30a46c', '#f5a623'],
+    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 14, fontWeight: 500, color: '#222', fontFamily } },
+    legend: curves.length > 1 ? { right: 12, top: 8, icon: 'circle', textStyle: { fontFamily } } : undefined,
+    grid: { left: 12, right: 24, top: 44, bottom: 28, containLabel: true },
+    xAxis: {
+      type: 'value',
+      name: xName,
+      nameLocation: 'middle',
+      nameGap: 26,
+      min: 'dataMin',
+      max: 'dataMax',
+      splitLine: { show: false },
+    },
+    yAxis: { type: 'value', scale: true, splitLine: { lineStyle: { color: '#eee' } } },
+    series: curves.map(({ name, points }) => ({
+      name,
+      type: 'line',
+      showSymbol: false,
+      lineStyle: { width: 2 },
+      data: thin(points),
+    })),
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return renderSvg(svg, '#fff');
+}
+
+/** The loss of one training run, step by step, smoothed to what can be seen. */
+export function lossChart(points: readonly (readonly [number, number])[]): Promise<Uint8Array> {
+  return drawChart([{ name: 'loss', points }], { title: 'Training loss', xName: 'step' });
+}
+
+function thin(points: Curve['points']): [number, number][] {
+  const group = Math.ceil(points.length / pointsAtMost);
+  const count = Math.ceil(points.length / Math.max(1, group));
+  return Array.from({ length: count }, (_, index) => {
+    const part = points.slice(index * group, (index + 1) * group);
+    return [part.at(-1)![0], part.reduce((sum, [, y]) => sum + y, 0) / part.length];
+  });
+}

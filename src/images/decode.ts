@@ -1,0 +1,106 @@
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { AppError } from '#lib/errors.ts';
+import { framePicture } from './frame.ts';
+
+/** What a picture from outside may be at most. */
+export const uploadLimits = { bytes: 10 * 2 ** 20, pixels: 40_000_000, seconds: 10 } as const;
+
+export interface UploadOptions {
+  /** The file's name, for messages. */
+  name: string;
+  /** Width and height of the result. */
+  size: number;
+}
+
+const formats = new Set(['png', 'jpeg', 'webp', 'gif', 'svg']);
+/** SVG of a modest size is rendered at about this many pixels before it is framed. */
+const svgSide = 512;
+
+/**
+ * Reads a picture that anyone may have sent: png, jpg, webp, gif (its first frame) or svg, told by its content and not
+ * by its name, turned upright and framed as the models see pictures. Returns premultiplied RGBA, `[size, size, 4]`.
+ * Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture or reaches outside itself.
+ */
+export async function readUpload(bytes: Uint8Array, { name, size }: UploadOptions): Promise<Uint8Array> {
+  if (bytes.length > uploadLimits.bytes) {
+    const megabytes = Math.ceil(bytes.length / 2 ** 20);
+    throw new AppError('too_large', `${name} has ${megabytes} MB; please send a picture of at most 10 MB.`);
+  }
+  const svg = looksLikeSvg(bytes);
+  if (svg) refuseReferences(Buffer.from(bytes).toString('utf8'), name);
+  const metadata = await readMetadata(bytes, name);
+  const { width, height } = metadata;
+  if (!svg && width * (metadata.pageHeight ?? height) > uploadLimits.pixels) {
+    throw new AppError(
+      'too_large',
+      `${name} is ${width} × ${height} pixels; please send one of at most 40 megapixels.`,
+    );
+  }
+  try {
+    const { data, info } = await open(bytes, metadata)
+      .autoOrient()
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .resize(svgSide, svgSide, { fit: 'inside', withoutEnlargement: true })
+      .raw({ depth: 'uchar' })
+      .timeout({ seconds: uploadLimits.seconds })
+      .toBuffer({ resolveWithObject: true });
+    const framed = await framePicture({ width: info.width, height: info.height, rgba: data }, size);
+    if (framed) return framed;
+  } catch (error) {
+    throw new AppError(
+      'bad_image',
+      `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`,
+      error,
+    );
+  }
+  throw new AppError('bad_image', `Nothing is visible in ${name}: it is all transparent. Please send another picture.`);
+}
+
+async function readMetadata(bytes: Uint8Array, name: string): Promise<Metadata> {
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error) => {
+      throw notAPicture(name, error);
+    });
+  if (!formats.has(metadata.format)) throw notAPicture(name);
+  return metadata;
+}
+
+function notAPicture(name: string, cause?: unknown): AppError {
+  return new AppError(
+    'bad_image',
+    `${name} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`,
+    cause,
+  );
+}
+
+function open(bytes: Uint8Array, { format, width, height, density = 72 }: Metadata): Sharp {
+  const limits = { limitInputPixels: uploadLimits.pixels, failOn: 'error', pages: 1 } as const;
+  if (format !== 'svg') return sharp(bytes, limits);
+  const scale = svgSide / Math.max(width, height);
+  return sharp(bytes, { ...limits, density: Math.min(2400, Math.max(1, density * scale)) });
+}
+
+function looksLikeSvg(bytes: Uint8Array): boolean {
+  return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'));
+}
+
+/** What makes an SVG reach outside itself, run something or grow without bound. */
+const forbidden = [
+  /<!ENTITY|<!DOCTYPE[^>]*\[/i,
+  /<\s*(script|foreignObject|image|iframe|use[^>]+href\s*=\s*["'](?!#))/i,
+  /(href|src)\s*=\s*["']\s*(?!#|["'])/i,
+  /url\(\s*["']?\s*(?!#)[^)"'\s]/i,
+  /@import/i,
+  /<\?xml-stylesheet/i,
+];
+
+function refuseReferences(text: string, name: string): void {
+  if (forbidden.some((pattern) => pattern.test(text))) {
+    throw new AppError(
+      'bad_image',
+      `${name} refers to other files or runs code. Please send an SVG without, or a PNG.`,
+    );
+  }
+}

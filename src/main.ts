@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { loadSecrets } from '#lib/secrets.ts';
+import { createFileStore } from '#platforms/web/files.ts';
+import { startWeb } from '#platforms/web/web.ts';
+import { openEasel } from './easel.ts';
+
+/** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
+async function start(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config.logLevel);
+  const startedAt = performance.now();
+  const easel = await openEasel({ config, log });
+  const { db, chat, services, metrics } = easel;
+  const secrets = await loadSecrets(config.dataDir);
+  const adminToken = config.adminToken ?? secrets.adminToken;
+  const web = await startWeb({
+    chat,
+    store: {
+      create: db.messages.createMessage,
+      update: db.messages.updateMessage,
+      find: db.messages.findMessage,
+      list: db.messages.listMessages,
+      since: db.messages.listMessagesSince,
+    },
+    files: await createFileStore(join(config.dataDir, 'files')),
+    gallery: services,
+    log,
+    host: config.host,
+    port: config.port,
+    adminToken,
+    secret: secrets.cookieSecret,
+    health: () => ({ status: 'ok', device: easel.device, uptimeSeconds: Math.round(process.uptime()) }),
+    metrics: metrics.text,
+  }).catch(async (error) => {
+    await easel.close();
+    throw error;
+  });
+
+  log.info({ url: web.url, device: easel.device, ms: Math.round(performance.now() - startedAt) }, 'easel is ready');
+  process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    log.info('easel is stopping');
+    await web.close();
+    await easel.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+start().catch((error: unknown) => {
+  const { message, cause } = AppError.from(error);
+  process.stderr.write(`Easel cannot start: ${message}\n`);
+  if (cause) process.stderr.write(`${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
+  process.exit(1);
+});

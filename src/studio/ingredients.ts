@@ -1,0 +1,120 @@
+import type { Database } from '#db/database.ts';
+import type { ImageDetails } from '#db/images.ts';
+import { readUpload } from '#images/decode.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Random } from '#lib/random.ts';
+import type { Caller, Ingredient } from './api.ts';
+import type { OpenCheckpoint } from './checkpoints.ts';
+import type { Painter } from './painter.ts';
+import type { Renderer } from './render.ts';
+import type { Understanding, Vocabulary } from './vocabulary.ts';
+
+/** Something to paint from, found: it gives a code for any style. */
+export interface Material {
+  /** In words, such as `fox 🦊`. */
+  label: string;
+  /** Ids of pictures that it is. */
+  parents: string[];
+  /** The style that it has already, if it has one. */
+  style?: string;
+  note?: string;
+  /** `own`: that style's own drawing where there is one, rather than any set's. */
+  code(style: string, random: Random, own: boolean): Float32Array;
+}
+
+export interface Finder {
+  /** Throws `unknown_prompt`, `unknown_emoji`, `not_found`, `bad_image`. */
+  find(ingredient: Ingredient, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
+  words(prompt: string, checkpoint: OpenCheckpoint): Promise<Material>;
+  picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
+}
+
+export interface FinderParts {
+  db: Pick<Database, 'images'>;
+  painter: Painter;
+  renderer: Renderer;
+  open(checkpointId: string): Promise<OpenCheckpoint>;
+  vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
+}
+
+const idPattern = /^[0-9a-hjkmnp-tv-z]{10}$/;
+
+/** Turns what people name (words, emoji, picture ids, uploads) into codes of a checkpoint. */
+export function createFinder({ db, painter, renderer, open, vocabulary }: FinderParts): Finder {
+  async function words(prompt: string, checkpoint: OpenCheckpoint): Promise<Material> {
+    const understanding = (await vocabulary(checkpoint)).understand(prompt);
+    if (understanding.concepts.length === 0) throw notUnderstood(prompt, understanding);
+    const { concepts } = understanding;
+    return {
+      label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
+      parents: [],
+      note: noteOn(understanding),
+      code: (style, random, own) => {
+        const codes = concepts.map(({ concept }) => checkpoint.latent.concept(concept, style, random, own)!);
+        return checkpoint.latent.blend(
+          codes,
+          concepts.map(({ weight }) => weight),
+        );
+      },
+    };
+  }
+
+  /** A picture's code in this checkpoint's space: its own, or that of its pixels where another one painted it. */
+  async function codeIn(checkpoint: OpenCheckpoint, image: ImageDetails): Promise<Float32Array> {
+    if (image.checkpointId === checkpoint.id) return image.code;
+    const origin = await open(image.checkpointId);
+    const sketch = { code: image.code, style: origin.latent.oneHot(image.style) };
+    const [code] = await painter.encode(checkpoint.directory, await renderer.paint(origin, [sketch]));
+    return code!;
+  }
+
+  async function picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material> {
+    const image = await db.images.getImage(id, caller.workspaceId);
+    const code = fixed(checkpoint, await codeIn(checkpoint, image), image.style);
+    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code };
+  }
+
+  async function upload(
+    { name, bytes }: { name: string; bytes: Uint8Array },
+    checkpoint: OpenCheckpoint,
+  ): Promise<Material> {
+    const pixels = await readUpload(bytes, { name, size: checkpoint.size });
+    const [code] = await painter.encode(checkpoint.directory, [pixels]);
+    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!) };
+  }
+
+  return {
+    words,
+    picture,
+    find: async (ingredient, checkpoint, caller) => {
+      if ('upload' in ingredient) return upload(ingredient.upload, checkpoint);
+      const text = ingredient.text.trim();
+      if (!idPattern.test(text)) return words(text, checkpoint);
+      try {
+        return await picture(text, checkpoint, caller);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'not_found' || /\d/.test(text)) throw error;
+        return words(text, checkpoint);
+      }
+    },
+  };
+}
+
+/** A code that is given; in another style than its own it goes without its detail. */
+function fixed({ latent }: OpenCheckpoint, code: Float32Array, ownStyle?: string): Material['code'] {
+  return (style) => (ownStyle === undefined || style === ownStyle ? code : latent.withoutDetail(code));
+}
+
+function notUnderstood(prompt: string, { suggestions }: Understanding): AppError {
+  const near =
+    suggestions.length > 0
+      ? ` Perhaps: ${suggestions.join(', ')}?`
+      : ' Try an emoji, or a word such as fox, pizza or rocket.';
+  return new AppError('unknown_prompt', `I don't know how to paint "${prompt}" yet.${near}`);
+}
+
+function noteOn({ unknown, suggestions }: Understanding): string | undefined {
+  if (unknown.length === 0) return undefined;
+  const near = suggestions.length > 0 ? ` Perhaps you meant ${suggestions.slice(0, 3).join(', ')}.` : '';
+  return `I left out ${unknown.map((word) => `"${word}"`).join(', ')}.${near}`;
+}

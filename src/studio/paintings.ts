@@ -1,0 +1,127 @@
+import type { Database } from '#db/database.ts';
+import { encodeAnimation } from '#images/animation.ts';
+import { createId } from '#lib/ids.ts';
+import { createRandom } from '#lib/random.ts';
+import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
+import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import type { Finder } from './ingredients.ts';
+import type { WorkContext } from './queue.ts';
+import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
+import { enlargedScale, type Renderer, shownScale } from './render.ts';
+
+export interface PaintingParts {
+  db: Pick<Database, 'generations' | 'images'>;
+  checkpoints: CheckpointStore;
+  renderer: Renderer;
+  finder: Finder;
+}
+
+/** Carries out one job from what was asked to pictures that are recorded. */
+export type PaintPictures = (job: Job, caller: Caller, context: WorkContext) => Promise<Painting>;
+
+type Interpolation = Extract<Job, { kind: 'interpolate' }>;
+
+/** Frames painted between two looks at whether the job was cancelled. */
+const framesAtOnce = 8;
+
+export function createPaintings({ db, checkpoints, renderer, finder }: PaintingParts): PaintPictures {
+  async function record(job: Job, caller: Caller, checkpoint: OpenCheckpoint, recipe: Recipe, ids: string[]) {
+    const { subject, note, style, seed, spread, plans, parents } = recipe;
+    return db.generations.createGeneration({
+      workspaceId: caller.workspaceId,
+      userId: caller.userId,
+      channel: caller.channel,
+      kind: job.kind,
+      prompt: job.kind === 'generate' ? job.prompt : undefined,
+      checkpointId: checkpoint.id,
+      options: repeatable(job) ?? {},
+      images: plans.map(({ code, alt }, index) => ({ id: ids[index], code, alt, style, parents })),
+      ...{ subject, note, style, seed, spread },
+    });
+  }
+
+  async function paintGrid(job: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
+    const checkpoint = await checkpoints.active(caller.workspaceId);
+    const recipe = await planJob(job, { checkpoint, finder, caller });
+    signal.throwIfAborted();
+    report(0.3);
+    const { style, seed, subject, note, plans } = recipe;
+    const images = plans.map(({ code }) => ({ id: createId(), code, style, seed, checkpointId: checkpoint.id }));
+    const rendered = await renderer.render(images);
+    signal.throwIfAborted();
+    report(0.9);
+    const { id } = await record(
+      job,
+      caller,
+      checkpoint,
+      recipe,
+      images.map((image) => image.id),
+    );
+    const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
+    return { id, kind: job.kind, subject, note, seed, style, checkpoint: checkpoint.name, pictures };
+  }
+
+  async function animate(job: Interpolation, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
+    const checkpoint = await checkpoints.active(caller.workspaceId);
+    const from = await finder.find(job.from, checkpoint, caller);
+    const to = await finder.find(job.to, checkpoint, caller);
+    const style = chooseStyle(job.style, checkpoint, [from, to]);
+    const [first, last] = [from, to].map((material) => material.code(style, createRandom(0), true));
+    const sketches = loopShares(job.frames).map((share) => ({
+      code: checkpoint.latent.blend([first!, last!], [1 - share, share]),
+      style: checkpoint.latent.oneHot(style),
+    }));
+    const frames: Uint8Array[] = [];
+    while (frames.length < sketches.length) {
+      signal.throwIfAborted();
+      frames.push(...(await renderer.paint(checkpoint, sketches.slice(frames.length, frames.length + framesAtOnce))));
+      report((0.9 * frames.length) / sketches.length);
+    }
+    const animation = await encodeAnimation(frames, { size: checkpoint.size, scale: shownScale, format: job.format });
+    const subject = `${from.label} → ${to.label}`;
+    const recipe = { subject, style, seed: 0, spread: 0, plans: [], parents: [] };
+    const { id } = await record(job, caller, checkpoint, recipe, []);
+    const side = checkpoint.size * shownScale;
+    return {
+      id,
+      kind: job.kind,
+      subject,
+      seed: 0,
+      style,
+      checkpoint: checkpoint.name,
+      pictures: [],
+      animation: { ...animation, width: side, height: side, frames: job.frames },
+    };
+  }
+
+  /** A picture as it was, with the checkpoint that painted it; nothing new is recorded. */
+  async function showAgain(job: Extract<Job, { kind: 'enlarge' | 'recall' }>, caller: Caller): Promise<Painting> {
+    const image = await db.images.getImage(job.picture, caller.workspaceId);
+    const { generation, style, number, alt } = image;
+    const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
+    const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
+    const picture: PaintedPicture = { ...rendered!, number, alt };
+    const { name } = await checkpoints.open(image.checkpointId);
+    const { subject, seed } = generation;
+    return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, pictures: [picture] };
+  }
+
+  return (job, caller, context) => {
+    if (job.kind === 'interpolate') return animate(job, caller, context);
+    if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller);
+    return paintGrid(job, caller, context);
+  };
+}
+
+/** Shares of the second picture over one loop: there and back, slow at both ends. */
+function loopShares(frames: number): number[] {
+  return Array.from({ length: frames }, (_, frame) => 0.5 - 0.5 * Math.cos((2 * Math.PI * frame) / frames));
+}
+
+/** The job as it can be asked for again, without its seed; a job with an upload cannot. */
+function repeatable(job: Job): Job | undefined {
+  const ingredients =
+    job.kind === 'mix' ? job.ingredients : 'picture' in job && typeof job.picture === 'object' ? [job.picture] : [];
+  if (ingredients.some((ingredient) => 'upload' in ingredient) || job.kind === 'interpolate') return undefined;
+  return 'seed' in job ? { ...job, seed: undefined } : job;
+}

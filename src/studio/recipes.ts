@@ -1,0 +1,163 @@
+import { AppError } from '#lib/errors.ts';
+import { createRandom } from '#lib/random.ts';
+import type { Caller, Ingredient, Job } from './api.ts';
+import type { OpenCheckpoint } from './checkpoints.ts';
+import type { Finder, Material } from './ingredients.ts';
+
+/** One picture that a recipe asks for. */
+export interface Plan {
+  code: Float32Array;
+  alt: string;
+}
+
+/** What a job comes down to: codes in one style, and what to say of them. */
+export interface Recipe {
+  subject: string;
+  note?: string;
+  style: string;
+  seed: number;
+  spread: number;
+  plans: Plan[];
+  /** Ids of the pictures that all of these come from. */
+  parents: string[];
+}
+
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' }>;
+
+interface Kitchen {
+  checkpoint: OpenCheckpoint;
+  finder: Finder;
+  caller: Caller;
+}
+
+/** How much nearer to its prompt the first picture of a grid stays than the others. */
+const firstPictureCalm = 0.3;
+/** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
+const freeSampleReach = 1.5;
+/** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
+const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
+const variations = 4;
+
+/** Works out the codes of a job. The same job with the same seed on the same checkpoint gives the same codes. */
+export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> {
+  switch (job.kind) {
+    case 'generate':
+      return job.prompt ? planPrompt(job, job.prompt, kitchen) : planSamples(job, kitchen);
+    case 'mix':
+      return planMix(job, kitchen);
+    case 'restyle':
+      return planRestyle(job, kitchen);
+    case 'vary':
+      return planVariations(job, kitchen);
+  }
+}
+
+/** The style asked for, or a material's, or the first. Throws `bad_option` naming the styles there are. */
+export function chooseStyle(asked: string | undefined, { latent }: OpenCheckpoint, materials: Material[] = []): string {
+  const { styles } = latent;
+  if (asked !== undefined) {
+    const match = styles.find((style) => style === asked.trim().toLowerCase());
+    if (!match) throw new AppError('bad_option', `There is no style "${asked}". The styles are ${styles.join(', ')}.`);
+    return match;
+  }
+  return materials.find(({ style }) => style !== undefined && styles.includes(style))?.style ?? styles[0]!;
+}
+
+function chooseSeed(asked: number | undefined): number {
+  return asked ?? Math.floor(Math.random() * 2 ** 32);
+}
+
+type Generate = Extract<Job, { kind: 'generate' }>;
+
+async function planPrompt(job: Generate, prompt: string, { checkpoint, finder }: Kitchen): Promise<Recipe> {
+  const { latent } = checkpoint;
+  const material = await finder.words(prompt, checkpoint);
+  const style = chooseStyle(job.style, checkpoint);
+  const seed = chooseSeed(job.seed);
+  const plans = Array.from({ length: job.count }, (_, index) => {
+    const random = createRandom(seed, index);
+    const own = index === 0 || random.uniform() < 0.5;
+    const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
+    return { code: latent.wander(material.code(style, random, own), style, random, spread), alt: material.label };
+  });
+  return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };
+}
+
+function planSamples(job: Generate, { checkpoint }: Kitchen): Recipe {
+  const { latent } = checkpoint;
+  const style = chooseStyle(job.style, checkpoint);
+  const seed = chooseSeed(job.seed);
+  const plans = Array.from({ length: job.count }, (_, index) => {
+    const random = createRandom(seed, index);
+    const { code } = latent.anchor(style, random);
+    return { code: latent.wander(code, style, random, job.spread * freeSampleReach), alt: 'a free sample' };
+  });
+  return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
+}
+
+async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }: Kitchen): Promise<Material[]> {
+  const materials: Material[] = [];
+  for (const ingredient of ingredients) materials.push(await finder.find(ingredient, checkpoint, caller));
+  return materials;
+}
+
+const notes = (materials: Material[]) => materials.flatMap(({ note }) => note ?? []).join(' ') || undefined;
+
+async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Promise<Recipe> {
+  const { latent } = kitchen.checkpoint;
+  const materials = await findAll(job.ingredients, kitchen);
+  if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
+  const style = chooseStyle(job.style, kitchen.checkpoint, materials);
+  const seed = chooseSeed(job.seed);
+  const plans = blendOffsets.map((offset, index) => {
+    const random = createRandom(seed, index);
+    const weights = shares(materials.length, job.balance, offset, random.uniform);
+    const codes = materials.map((material) => material.code(style, random, index < 2 || random.uniform() < 0.5));
+    const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
+    return { code: latent.blend(codes, weights), alt: parts.join(' + ') };
+  });
+  const subject = materials.map(({ label }) => label).join(' + ');
+  return {
+    subject,
+    note: notes(materials),
+    style,
+    seed,
+    spread: 0,
+    plans,
+    parents: materials.flatMap(({ parents }) => parents),
+  };
+}
+
+/** Two ingredients share by balance, moved by the offset; more of them about evenly, each blend a little different. */
+function shares(count: number, balance: number, offset: number, uniform: () => number): number[] {
+  if (count === 2) {
+    const second = Math.min(1, Math.max(0, balance + offset * 4 * balance * (1 - balance)));
+    return [1 - second, second];
+  }
+  const raw = Array.from({ length: count }, () => 1 + (uniform() - 0.5));
+  const sum = raw.reduce((total, share) => total + share, 0);
+  return raw.map((share) => share / sum);
+}
+
+async function planRestyle(job: Extract<Job, { kind: 'restyle' }>, kitchen: Kitchen): Promise<Recipe> {
+  const { checkpoint, finder, caller } = kitchen;
+  const material = await finder.find(job.picture, checkpoint, caller);
+  const style = chooseStyle(job.style, checkpoint);
+  const random = createRandom(0);
+  const code = checkpoint.latent.withoutDetail(material.code(style, random, false));
+  const { label: subject, note, parents } = material;
+  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: `${subject} in ${style}` }], parents };
+}
+
+async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {
+  const { checkpoint, finder, caller } = kitchen;
+  const material = await finder.picture(job.picture, checkpoint, caller);
+  const style = chooseStyle(undefined, checkpoint, [material]);
+  const seed = chooseSeed(job.seed);
+  const plans = Array.from({ length: variations }, (_, index) => {
+    const random = createRandom(seed, index);
+    const code = checkpoint.latent.wander(material.code(style, random, true), style, random, job.spread);
+    return { code, alt: `a variation of ${material.label}` };
+  });
+  return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
+}

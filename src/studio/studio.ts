@@ -1,0 +1,79 @@
+import type { Database } from '#db/database.ts';
+import type { Clock } from '#lib/clock.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Metrics } from '#lib/metrics.ts';
+import type { Caller, Job, Studio, Ticket } from './api.ts';
+import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import type { PaintPictures } from './paintings.ts';
+import { createQueue } from './queue.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface StudioParts {
+  db: Pick<Database, 'images' | 'checkpoints'>;
+  checkpoints: CheckpointStore;
+  paint: PaintPictures;
+  vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
+  /** The checkpoint whose styles are offered. */
+  shipped: OpenCheckpoint;
+  /** The device in words. */
+  device: string;
+  clock: Clock;
+  metrics: Metrics;
+}
+
+const suggestionsAtMost = 25;
+const limits = { capacity: 200, capacityPerUser: 10 };
+
+/** The one generation service behind every platform: a fair queue in front of the painter. */
+export function createStudio(parts: StudioParts): Studio & { close(): void } {
+  const { db, checkpoints, paint, vocabulary, shipped, device, clock, metrics } = parts;
+  const queue = createQueue({ ...limits, clock });
+  metrics.watchQueue(() => queue.entries().length);
+  const styles = () => [...shipped.latent.styles];
+
+  async function suggest(kind: string, text: string, caller: Caller): Promise<string[]> {
+    const typed = text.trim().toLowerCase();
+    if (kind === 'style') return styles().filter((style) => style.startsWith(typed));
+    if (kind === 'picture') return db.images.findImageIds(caller.workspaceId, typed, suggestionsAtMost);
+    if (kind === 'prompt') return (await vocabulary(await checkpoints.active(caller.workspaceId))).suggest(text);
+    return (await db.checkpoints.listCheckpoints()).map(({ name }) => name).filter((name) => name.startsWith(typed));
+  }
+
+  function submit(job: Job, caller: Caller): Ticket {
+    const start = performance.now();
+    const count = (outcome: 'done' | 'failed' | 'cancelled') =>
+      metrics.jobFinished(job.kind, outcome, (performance.now() - start) / 1000);
+    const ticket = queue.add(job.kind, caller.userId, (context) => paint(job, caller, context));
+    ticket.done.then(
+      () => count('done'),
+      (error) => count(error instanceof AppError && error.code === 'cancelled' ? 'cancelled' : 'failed'),
+    );
+    return ticket;
+  }
+
+  return {
+    submit,
+    queue: async (caller) => ({
+      entries: queue.entries().map((job) => ({
+        id: job.id,
+        kind: job.kind,
+        mine: job.userId === caller.userId,
+        progress: job.progress(),
+      })),
+      device,
+      checkpoint: (await checkpoints.active(caller.workspaceId)).name,
+    }),
+    cancel: (caller, ticketId) => {
+      const jobs = queue.entries().filter((job) => (ticketId ? job.id === ticketId : job.userId === caller.userId));
+      if (ticketId && jobs.length === 0) throw new AppError('not_found', 'This job is not in the queue any more.');
+      if (jobs.some((job) => job.userId !== caller.userId) && !caller.admin) {
+        throw new AppError('no_permission', "This is somebody else's job: only they or an admin can cancel it.");
+      }
+      for (const job of jobs) job.cancel();
+      return jobs.length;
+    },
+    styles,
+    suggest: async (kind, text, caller) => (await suggest(kind, text, caller)).slice(0, suggestionsAtMost),
+    close: queue.close,
+  };
+}

@@ -1,0 +1,147 @@
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { lossChart } from '#images/chart.ts';
+import type { DeviceChoice } from '#lib/config.ts';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { findFamily } from '#models/families.ts';
+import { openDevice } from '#tensor/device.ts';
+import { readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import { type Dataset, loadDataset } from '#training/data/dataset.ts';
+import { reconstructionError } from '#training/evaluate.ts';
+import { createRun, emaWeights, train } from '#training/loop.ts';
+import { encodeDataset } from '#training/networks.ts';
+import type { TrainingProgress } from './api.ts';
+
+/** A picture that people like: it is trained on as its own concept. */
+export interface Favorite {
+  id: string;
+  style: string;
+  /** Premultiplied RGBA, `[size, size, 4]`. */
+  pixels: Uint8Array;
+}
+
+export interface TrainingOrder {
+  checkpointDirectory: string;
+  /** The folder of the checkpoint to go on from. */
+  from: string;
+  cacheDirectory: string;
+  minutes: number;
+  seed: number;
+  device: DeviceChoice;
+  threads: number;
+  favorites: Favorite[];
+}
+
+export interface TrainingResult {
+  id: string;
+  steps: number;
+  images: number;
+  seconds: number;
+  lossBefore: number;
+  lossAfter: number;
+  chart: Uint8Array;
+}
+
+export type TrainingMessage =
+  | { kind: 'progress'; progress: TrainingProgress }
+  | { kind: 'done'; result: TrainingResult }
+  | { kind: 'failed'; code: ErrorCode; message: string; cause: string };
+
+const batchSize = 16;
+const learningRate = 1e-4;
+const evaluatedPictures = 128;
+/** How often a favourite stands in the training set. */
+const favoriteRepeats = 4;
+/** Milliseconds between two reports; the chart is drawn anew with each tenth. */
+const reportEvery = 1000;
+
+const tell = (message: TrainingMessage) => process.send!(message);
+
+/** The base data and the favourites in one set; pictures of styles that the model does not have are left out. */
+function combine(base: Dataset, favorites: Favorite[], styles: readonly string[]): Dataset {
+  const known = [...base.pictures.keys()].filter((index) => styles.includes(base.pictures[index]!.style));
+  const values = base.size * base.size * 4;
+  const extra = favorites.flatMap((favorite) => Array<Favorite>(favoriteRepeats).fill(favorite));
+  const pixels = new Uint8Array((known.length + extra.length) * values);
+  for (const [row, index] of known.entries())
+    pixels.set(base.pixels.subarray(index * values, (index + 1) * values), row * values);
+  for (const [row, favorite] of extra.entries()) pixels.set(favorite.pixels, (known.length + row) * values);
+  const pictures = extra.map(({ id, style }) => {
+    return { concept: `favorite-${id}`, style, group: 'favorites', label: 'a favourite', heldOut: false };
+  });
+  return { ...base, pixels, pictures: [...known.map((index) => base.pictures[index]!), ...pictures] };
+}
+
+async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
+  const report = (progress: TrainingProgress) => tell({ kind: 'progress', progress });
+  report({ ratio: 0, phase: 'preparing', step: 0, remainingMs: order.minutes * 60_000 });
+  const parent = await readCheckpoint(order.from);
+  const family = findFamily(parent.info.family);
+  const config = family.config.parse(parent.info.config);
+  const base = await loadDataset(parent.info.dataset.name, { cacheDir: order.cacheDirectory });
+  const dataset = combine(base, order.favorites, family.styles(config));
+  const device = await openDevice(order.device, order.threads);
+  const evaluate = (weights: typeof parent.weights) =>
+    reconstructionError({ family, config, weights, device, dataset, limit: evaluatedPictures });
+  const lossBefore = await evaluate(parent.weights);
+
+  const run = createRun({ family, config, seed: order.seed, from: parent.weights });
+  const points: [number, number][] = [];
+  let reports = 0;
+  let last = 0;
+  let chart: Uint8Array | undefined;
+  const until = { minutes: order.minutes };
+  await train(
+    {
+      family,
+      config,
+      dataset,
+      device,
+      batchSize,
+      learningRate,
+      seed: order.seed,
+      until,
+      onStep: async ({ step, progress, losses, seconds }) => {
+        points.push([step, losses.loss!]);
+        if (performance.now() - last < reportEvery) return;
+        last = performance.now();
+        if (reports++ % 10 === 0) chart = await lossChart(points);
+        const remainingMs = Math.max(0, order.minutes * 60 - seconds) * 1000;
+        report({ ratio: progress, phase: 'training', step, loss: losses.loss, remainingMs, chart });
+      },
+    },
+    run,
+  );
+
+  report({ ratio: 1, phase: 'saving', step: run.step, chart });
+  const weights = emaWeights(run);
+  const codebook = await encodeDataset(family, config, weights, device, base);
+  const lossAfter = await evaluate(weights);
+  const info = {
+    family: family.name,
+    config,
+    step: parent.info.step + run.step,
+    images: parent.info.images + run.step * batchSize,
+    dataset: { name: parent.info.dataset.name, hash: base.hash },
+    parent: parent.info.id,
+    metrics: { heldout_mae: lossAfter },
+    createdAt: new Date().toISOString(),
+  };
+  const written = await writeCheckpoint({ info, weights, codebook }, (id) => join(order.checkpointDirectory, id));
+  const { step: steps, seconds } = run;
+  const images = steps * batchSize;
+  return { id: written.info.id, steps, images, seconds, lossBefore, lossAfter, chart: await lossChart(points) };
+}
+
+setPriority(19);
+process.once('message', async (order: TrainingOrder) => {
+  try {
+    tell({ kind: 'done', result: await carryOut(order) });
+  } catch (error) {
+    const { code, message, cause } = AppError.from(error);
+    tell({ kind: 'failed', code, message, cause: String(cause ?? '') });
+  }
+  process.disconnect();
+});
+/** An orphan stops: the process that would take its result is gone. */
+process.once('disconnect', () => process.exit());
