@@ -66,7 +66,10 @@ function turnedFilterValue(recorder: Recorder, filter: Symbolic): string {
   return graph.add('Transpose', [shaped], { perm: [2, 3, 0, 1] });
 }
 
-/** The input's gradient: with stride 1 a convolution with the turned filter, which is faster than a transposed one. */
+/**
+ * The input's gradient: with stride 1, and no more padding than the filter reaches, a convolution with the turned
+ * filter, which is faster than a transposed one.
+ */
 kernel(
   'Conv2DBackpropInput',
   (recorder, { dy, filter }, attributes: ConvolutionAttributes & { inputShape: number[] }) => {
@@ -75,11 +78,10 @@ kernel(
     const out = { shape: info.inShape, dtype: 'float32', layout: 'planes' } as const;
     const value = recorder.value(dy!, 'planes');
     const reach = [info.effectiveFilterHeight - 1, info.effectiveFilterWidth - 1] as const;
-    if (info.strideHeight === 1 && info.strideWidth === 1) {
-      return recorder.emit('Conv', [value, turnedFilterValue(recorder, filter!)], out, {
-        ...windowAttributes(info),
-        pads: [reach[0] - top, reach[1] - left, reach[0] - bottom, reach[1] - right],
-      });
+    const pads = [reach[0] - top, reach[1] - left, reach[0] - bottom, reach[1] - right];
+    if (info.strideHeight === 1 && info.strideWidth === 1 && pads.every((length) => length >= 0)) {
+      const turned = turnedFilterValue(recorder, filter!);
+      return recorder.emit('Conv', [value, turned], out, { ...windowAttributes(info), pads });
     }
     const height = (info.outHeight - 1) * info.strideHeight + 1 + reach[0] - top - bottom;
     const width = (info.outWidth - 1) * info.strideWidth + 1 + reach[1] - left - right;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { elementTypes } from '../onnx.ts';
 import type { Layout, Recorder, Symbolic } from '../recorder.ts';
 import { kernel, listKernel } from './registry.ts';
 
@@ -100,7 +101,7 @@ kernel('LeakyRelu', (recorder, { x }, { alpha }: { alpha: number }) =>
 );
 kernel('Elu', (recorder, { x }) => elementwise(recorder, 'Elu', [x!], x!.dtype));
 kernel('ClipByValue', (recorder, { x }, range: { clipValueMin: number; clipValueMax: number }) => {
-  const bounds = [range.clipValueMin, range.clipValueMax].map((bound) => recorder.graph.scalar(bound));
+  const bounds = [range.clipValueMin, range.clipValueMax].map((bound) => recorder.graph.scalar(bound, x!.dtype));
   return recorder.emit('Clip', [recorder.value(x!, x!.layout), ...bounds], x!);
 });
 /** 1 where x > 0, `alpha` elsewhere: the slope of leakyRelu and, with alpha -1, of abs. */
@@ -117,13 +118,17 @@ kernel('Select', (recorder, { condition, t, e }) => {
   const value = recorder.graph.add('Reshape', [recorder.value(condition!), recorder.graph.integers(lifted.shape)]);
   return elementwise(recorder, 'Where', [{ ...lifted, value, layout: 'rows' }, t!, e!], t!.dtype);
 });
-kernel('Cast', (recorder, { x }, { dtype }: { dtype: Symbolic['dtype'] }) => {
-  if (dtype === x!.dtype) return x!;
-  if (x!.uniform !== undefined)
-    return recorder.uniform(dtype === 'bool' ? Number(x!.uniform !== 0) : x!.uniform, x!.shape, dtype);
-  const to = { float32: 1, int32: 6, bool: 9 }[dtype];
-  return recorder.emit('Cast', [recorder.value(x!, x!.layout)], { shape: x!.shape, dtype, layout: x!.layout }, { to });
-});
+/** The same numbers as another type; fractions are cut off toward zero. */
+export function cast(recorder: Recorder, x: Symbolic, dtype: Symbolic['dtype']): Symbolic {
+  if (dtype === x.dtype) return x;
+  if (x.uniform !== undefined) {
+    const converted = { float32: x.uniform, int32: Math.trunc(x.uniform), bool: Number(x.uniform !== 0) };
+    return recorder.uniform(converted[dtype], x.shape, dtype);
+  }
+  const out = { shape: x.shape, dtype, layout: x.layout };
+  return recorder.emit('Cast', [recorder.value(x, x.layout)], out, { to: elementTypes[dtype] });
+}
+kernel('Cast', (recorder, { x }, { dtype }: { dtype: Symbolic['dtype'] }) => cast(recorder, x!, dtype));
 listKernel('AddN', (recorder, terms) =>
   terms.reduce((left, right) => elementwise(recorder, 'Add', [left, right], left.dtype)),
 );

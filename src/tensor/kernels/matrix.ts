@@ -27,7 +27,8 @@ export function gemm(
 }
 
 kernel('BatchMatMul', (recorder, { a, b }, attributes: MatMulAttributes) => {
-  if (a!.shape.length === 2 && b!.shape.length === 2) return gemm(recorder, a!, b!, attributes);
+  if (a!.dtype === 'float32' && a!.shape.length === 2 && b!.shape.length === 2)
+    return gemm(recorder, a!, b!, attributes);
   const left = attributes.transposeA ? transposed(recorder, a!) : a!;
   const right = attributes.transposeB ? transposed(recorder, b!) : b!;
   const longer = left.shape.length >= right.shape.length ? left.shape : right.shape;

@@ -1,19 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { planeAxis, type Recorder, type Symbolic } from '../recorder.ts';
+import { cast } from './elementwise.ts';
 import { kernel } from './registry.ts';
 import { reshape } from './shape.ts';
 
 interface ReductionAttributes {
-  axis: number | number[];
   keepDims: boolean;
+  axis?: number | number[];
+  /** What tfjs calls the axes of Max alone. */
+  reductionIndices?: number | number[];
 }
 
 /**
  * Reduces in the layout the tensor lies in. Where some of the axes survive, the result keeps all four and that layout,
  * and only dropping the reduced ones may move memory.
  */
-function reduce(recorder: Recorder, op: string, x: Symbolic, { axis, keepDims }: ReductionAttributes): Symbolic {
-  const axes = tf.util.parseAxisParam(axis, [...x.shape]);
+function reduce(recorder: Recorder, op: string, x: Symbolic, attributes: ReductionAttributes): Symbolic {
+  const { keepDims, axis = attributes.reductionIndices } = attributes;
+  const axes = tf.util.parseAxisParam(axis!, [...x.shape]);
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const dropped = x.shape.filter((_, index) => !axes.includes(index));
   if (axes.length === 0) return x;
@@ -24,18 +28,14 @@ function reduce(recorder: Recorder, op: string, x: Symbolic, { axis, keepDims }:
   return keepDims ? reduced : reshape(recorder, reduced, dropped);
 }
 
-for (const [kernelName, op] of Object.entries({
-  Sum: 'ReduceSum',
-  Mean: 'ReduceMean',
-  Max: 'ReduceMax',
-  Min: 'ReduceMin',
-})) {
+kernel('Mean', (recorder, { x }, attributes: ReductionAttributes) =>
+  reduce(recorder, 'ReduceMean', cast(recorder, x!, 'float32'), attributes),
+);
+
+for (const [kernelName, op] of Object.entries({ Sum: 'ReduceSum', Max: 'ReduceMax', Min: 'ReduceMin' })) {
   kernel(kernelName, (recorder, { x }, attributes: ReductionAttributes) => reduce(recorder, op, x!, attributes));
 }
 
 kernel('Softmax', (recorder, { logits }, { dim }: { dim: number }) =>
   recorder.emit('Softmax', [recorder.value(logits!)], { shape: logits!.shape, dtype: 'float32' }, { axis: dim }),
-);
-kernel('LogSoftmax', (recorder, { logits }, { axis }: { axis: number }) =>
-  recorder.emit('LogSoftmax', [recorder.value(logits!)], { shape: logits!.shape, dtype: 'float32' }, { axis }),
 );

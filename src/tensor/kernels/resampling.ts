@@ -32,7 +32,7 @@ function coordinates({ alignCorners, halfPixelCenters }: ResizeAttributes): stri
 kernel('ResizeNearestNeighbor', (recorder, { images }, attributes: ResizeAttributes) =>
   resize(recorder, images!, attributes.size, {
     mode: 'nearest',
-    nearest_mode: attributes.alignCorners ? 'round_prefer_ceil' : 'floor',
+    nearest_mode: attributes.alignCorners || attributes.halfPixelCenters ? 'round_prefer_ceil' : 'floor',
     coordinate_transformation_mode: coordinates(attributes),
   }),
 );

@@ -50,7 +50,8 @@ listKernel('Concat', (recorder, inputs, { axis }: { axis: number }) => {
   return recorder.emit('Concat', values, out, { axis: layout === 'planes' ? planeAxis[position]! : position });
 });
 
-listKernel('Pack', (recorder, inputs, { axis }: { axis: number }) => {
+listKernel('Pack', (recorder, inputs, attributes: { axis: number }) => {
+  const axis = attributes.axis < 0 ? attributes.axis + inputs[0]!.shape.length + 1 : attributes.axis;
   const lifted = inputs.map((part) => {
     const shape = [...part.shape];
     shape.splice(axis, 0, 1);
@@ -106,9 +107,10 @@ kernel('SplitV', (recorder, { x }, attributes: { numOrSizeSplits: number[] | num
   });
 });
 
-kernel('Unpack', (recorder, { value }, { axis }: { axis: number }) => {
+kernel('Unpack', (recorder, { value }, attributes: { axis: number }) => {
+  const [axis] = tf.util.parseAxisParam(attributes.axis, [...value!.shape]);
   const rest = value!.shape.filter((_, index) => index !== axis);
-  return Array.from({ length: value!.shape[axis]! }, (_, position) => {
+  return Array.from({ length: value!.shape[axis!]! }, (_, position) => {
     const begin = value!.shape.map((_length, index) => (index === axis ? position : 0));
     const end = value!.shape.map((length, index) => (index === axis ? position + 1 : length));
     return reshape(recorder, slice(recorder, value!, begin, end), rest);

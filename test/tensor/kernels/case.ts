@@ -1,0 +1,157 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '#lib/random.ts';
+import type { DType, Numbers, ProgramFunction, Signature, Tensors } from '#tensor/program.ts';
+
+/** One number of an input that holds `count` of them. */
+export type Draw = (random: Random, index: number, count: number) => number;
+
+export interface InputSpec {
+  shape: readonly number[];
+  dtype?: DType;
+  draw: Draw;
+}
+
+/** What a kernel is tried on: a function that uses it, and what to draw its inputs from. */
+export interface KernelCase {
+  /** The tfjs kernel that `fn` is there to use. */
+  kernel: string;
+  name: string;
+  inputs: Record<string, InputSpec>;
+  fn: ProgramFunction;
+  /** Whether the gradient by its float inputs is tried too. */
+  smooth: boolean;
+  /** The right result `y`, by hand, where tfjs's own is wrong. */
+  byHand?: (inputs: Record<string, Numbers>) => number[];
+}
+
+/** Uniform in [-2, 2). */
+export const anyNumber: Draw = (random) => random.uniform() * 4 - 2;
+export const positive: Draw = (random) => 0.4 + random.uniform() * 2;
+/** At least 0.2 away from zero, where slopes jump. */
+export const awayFromZero: Draw = (random) => (0.2 + random.uniform() * 1.6) * (random.uniform() < 0.5 ? -1 : 1);
+/** At least 0.1 away from whole numbers and halves. */
+export const betweenSteps: Draw = (random) => random.integer(8) / 2 - 2 + 0.1 + random.uniform() * 0.3;
+/** Few different numbers, so that many are equal. */
+export const oftenEqual: Draw = (random) => random.integer(3) - 1;
+export const wholeNumber: Draw = (random) => random.integer(41) - 20;
+/** All different, by at least 0.07, and in no order. */
+export const distinct: Draw = (random, index, count) =>
+  (((index * 7919) % count) - count / 2) * 0.1 + random.uniform() * 0.03;
+
+const shortShape = (shape: readonly number[]) => (shape.length === 0 ? 'scalar' : `[${shape}]`);
+
+/** Shapes of rank 0 to 5, and those whose memory needs no move between layouts. */
+export const everyRank = [[], [5], [2, 3], [2, 3, 4], [2, 3, 4, 5], [2, 3, 4, 1], [3, 1, 1, 5], [2, 1, 3, 2, 2]];
+
+/** Pairs of shapes that broadcast. */
+export const broadcasts = [
+  [[], [4]],
+  [[3, 1], [4]],
+  [
+    [2, 3, 4, 5],
+    [2, 3, 4, 5],
+  ],
+  [[2, 3, 4, 5], [5]],
+  [
+    [2, 3, 4, 5],
+    [2, 1, 1, 5],
+  ],
+  [
+    [4, 1],
+    [2, 3, 4, 5],
+  ],
+  [
+    [1, 1, 1, 5],
+    [2, 3, 4, 5],
+  ],
+  [[2, 3, 4, 5], []],
+  [
+    [2, 2, 3, 4, 5],
+    [2, 3, 4, 5],
+  ],
+] as const;
+
+export interface CaseOptions {
+  smooth?: boolean;
+  dtype?: DType;
+}
+
+/** Cases of a function of one tensor, one for each shape. */
+export function onShapes(
+  kernel: string,
+  shapes: readonly (readonly number[])[],
+  draw: Draw,
+  fn: (x: tf.Tensor) => tf.Tensor,
+  { smooth = true, dtype = 'float32' }: CaseOptions = {},
+): KernelCase[] {
+  return shapes.map((shape) => ({
+    kernel,
+    name: `of ${dtype === 'int32' ? 'int32 ' : ''}${shortShape(shape)}`,
+    inputs: { x: { shape, dtype, draw } },
+    fn: ({ x }) => ({ y: fn(x!) }),
+    smooth: smooth && dtype === 'float32',
+  }));
+}
+
+/** Cases of a function of two tensors, one for each pair of shapes. */
+export function onPairs(
+  kernel: string,
+  pairs: readonly (readonly (readonly number[])[])[],
+  draw: Draw | readonly [Draw, Draw],
+  fn: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+  { smooth = true, dtype = 'float32' }: CaseOptions = {},
+): KernelCase[] {
+  const [drawA, drawB] = typeof draw === 'function' ? [draw, draw] : draw;
+  return pairs.map(([a, b]) => ({
+    kernel,
+    name: `of ${dtype === 'int32' ? 'int32 ' : ''}${shortShape(a!)} and ${shortShape(b!)}`,
+    inputs: { a: { shape: a!, dtype, draw: drawA }, b: { shape: b!, dtype, draw: drawB } },
+    fn: (t) => ({ y: fn(t.a!, t.b!) }),
+    smooth: smooth && dtype === 'float32',
+  }));
+}
+
+export function signatureOf({ inputs }: Pick<KernelCase, 'inputs'>): Signature {
+  return Object.fromEntries(Object.entries(inputs).map(([name, { shape, dtype }]) => [name, { shape, dtype }]));
+}
+
+export function drawInputs({ inputs }: Pick<KernelCase, 'inputs'>, random: Random): Record<string, Numbers> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { shape, dtype, draw }]) => {
+      const count = tf.util.sizeFromShape([...shape]);
+      const numbers = Array.from({ length: count }, (_, index) => draw(random, index, count));
+      return [name, dtype === 'int32' ? Int32Array.from(numbers) : Float32Array.from(numbers)];
+    }),
+  );
+}
+
+/** The same tensor as the output of a convolution, so that it lies in planes where it is recorded. */
+function inPlanes(x: tf.Tensor): tf.Tensor {
+  const channels = x.shape[3]!;
+  const unchanged = tf.reshape(tf.eye(channels), [1, 1, channels, channels]) as tf.Tensor4D;
+  return tf.conv2d(x as tf.Tensor4D, unchanged, 1, 'same');
+}
+
+/**
+ * The case as it is, and with its pictures lying in planes: all of them, and each alone where there are several.
+ */
+export function layoutsOf(base: KernelCase): KernelCase[] {
+  const pictures = Object.keys(base.inputs).filter(
+    (name) => base.inputs[name]!.shape.length === 4 && base.inputs[name]!.dtype !== 'int32',
+  );
+  const choices = [
+    ...(pictures.length > 0 ? [pictures] : []),
+    ...(pictures.length > 1 ? pictures.map((name) => [name]) : []),
+  ];
+  const moved = choices.map((names) => ({
+    ...base,
+    name: `${base.name}, ${names.join(' and ')} in planes`,
+    fn: (inputs: Tensors) =>
+      base.fn(
+        Object.fromEntries(
+          Object.entries(inputs).map(([name, tensor]) => [name, names.includes(name) ? inPlanes(tensor) : tensor]),
+        ),
+      ),
+  }));
+  return [base, ...moved];
+}
