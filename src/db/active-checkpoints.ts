@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 import { createAuditEvent } from './audit.ts';
+import { checkpointNotFound } from './checkpoints.ts';
 import type { Store, Transaction } from './store.ts';
 
 /** The setting that holds the ids of a workspace's checkpoints in the order in which they became active. */
@@ -22,7 +23,7 @@ export function activeCheckpointQueries({ client, clock }: Store) {
       return (await readStack(client, workspaceId)).at(-1);
     },
 
-    /** Paints with this checkpoint from now on. */
+    /** Paints with this checkpoint from now on. Throws `not_found`. */
     async useCheckpoint({
       workspaceId,
       userId,
@@ -30,6 +31,8 @@ export function activeCheckpointQueries({ client, clock }: Store) {
     }: CheckpointChange & { checkpointId: string }): Promise<void> {
       await client.$transaction(async (transaction) => {
         await lockWorkspace(transaction, workspaceId);
+        const known = await transaction.checkpoint.findUnique({ where: { id: checkpointId }, select: { id: true } });
+        if (!known) throw checkpointNotFound(checkpointId);
         const stack = await readStack(transaction, workspaceId);
         const from = stack.at(-1);
         if (from === checkpointId) return;

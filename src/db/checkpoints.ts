@@ -30,14 +30,15 @@ export function checkpointQueries({ client, clock }: Store) {
     /** Creates the checkpoint; one that is there already (the same content, so the same id) is returned as it is. */
     async createCheckpoint(checkpoint: NewCheckpoint): Promise<Checkpoint> {
       const { config, metrics, ...columns } = checkpoint;
-      const create = { ...columns, config: toJson(config), metrics: toJson(metrics), createdAt: clock.now() };
-      return toCheckpoint(await client.checkpoint.upsert({ where: { id: checkpoint.id }, create, update: {} }));
+      const data = { ...columns, config: toJson(config), metrics: toJson(metrics), createdAt: clock.now() };
+      await client.checkpoint.createMany({ data, skipDuplicates: true });
+      return toCheckpoint(await client.checkpoint.findUniqueOrThrow({ where: { id: checkpoint.id } }));
     },
 
     /** By its name or its id. Throws `not_found`. */
     async getCheckpoint(nameOrId: string): Promise<Checkpoint> {
       const row = await client.checkpoint.findFirst({ where: { OR: [{ name: nameOrId }, { id: nameOrId }] } });
-      if (!row) throw new AppError('not_found', `There is no model "${nameOrId}". /model list shows those there are.`);
+      if (!row) throw checkpointNotFound(nameOrId);
       return toCheckpoint(row);
     },
 
@@ -59,6 +60,10 @@ export function checkpointQueries({ client, clock }: Store) {
       return ancestors;
     },
   };
+}
+
+export function checkpointNotFound(nameOrId: string): AppError {
+  return new AppError('not_found', `There is no model "${nameOrId}". /model list shows those there are.`);
 }
 
 function toCheckpoint(row: Row): Checkpoint {

@@ -50,9 +50,9 @@ export interface ImagePage {
   workspaceId: string;
   /** From 1. */
   page: number;
+  /** 24 unless told otherwise. */
+  perPage?: number;
 }
-
-export const imagesPerPage = 24;
 
 /** Beyond so many ancestors or children a history says nothing more. */
 const relativesLimit = 50;
@@ -82,23 +82,27 @@ export function imageQueries({ client }: Store) {
     },
 
     /** A page of a workspace's pictures, best voted or newest first. */
-    async listImages({ workspaceId, page, order }: ImagePage & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
+    async listImages({ workspaceId, order, ...range }: ImagePage & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
       const rows = await client.image.findMany({
         where: { workspaceId },
         include,
         orderBy: orders[order],
-        ...toRange(page),
+        ...toRange(range),
       });
       return rows.map(toDetails);
     },
 
     /** A page of a person's favourites in a workspace, the one marked last first. */
-    async listFavoriteImages({ workspaceId, page, userId }: ImagePage & { userId: string }): Promise<ImageDetails[]> {
+    async listFavoriteImages({
+      workspaceId,
+      userId,
+      ...range
+    }: ImagePage & { userId: string }): Promise<ImageDetails[]> {
       const rows = await client.favorite.findMany({
         where: { userId, image: { workspaceId } },
         include: { image: { include } },
         orderBy: [{ createdAt: 'desc' }, { imageId: 'asc' }],
-        ...toRange(page),
+        ...toRange(range),
       });
       return rows.map(({ image }) => toDetails(image));
     },
@@ -116,7 +120,7 @@ export function imageQueries({ client }: Store) {
     /** The newest pictures' ids that begin with `prefix`, to complete what is typed. */
     async findImageIds(workspaceId: string, prefix: string, limit: number): Promise<string[]> {
       const rows = await client.image.findMany({
-        where: { workspaceId, id: { startsWith: prefix } },
+        where: { workspaceId, id: { startsWith: escapePattern(prefix) } },
         select: { id: true },
         orderBy: orders.new,
         take: limit,
@@ -172,8 +176,13 @@ export function imageNotFound(id: string): AppError {
   return new AppError('not_found', `There is no picture "${id}" here. /gallery shows those there are.`);
 }
 
-function toRange(page: number): { skip: number; take: number } {
-  return { skip: (Math.max(1, page) - 1) * imagesPerPage, take: imagesPerPage };
+function toRange({ page, perPage = 24 }: Omit<ImagePage, 'workspaceId'>): { skip: number; take: number } {
+  return { skip: (page - 1) * perPage, take: perPage };
+}
+
+/** Prisma hands text to LIKE as it stands. */
+function escapePattern(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function toStoredImage(row: Omit<Row, 'generation' | 'checkpoint'>): StoredImage {

@@ -22,16 +22,17 @@ export function markQueries({ client, clock }: Store) {
      * Votes; the same vote again takes it back, the other one replaces it. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
-    async toggleVote({ workspaceId, ...pair }: Marking, value: 1 | -1): Promise<Marks> {
+    async toggleVote({ workspaceId, userId, imageId }: Marking, value: 1 | -1): Promise<Marks> {
+      const pair = { userId, imageId };
       const where = { userId_imageId: pair };
       const now = clock.now();
       return client.$transaction(async (transaction) => {
-        await lockImage(transaction, pair.imageId, workspaceId);
+        await lockImage(transaction, imageId, workspaceId);
         const before = await transaction.vote.findUnique({ where });
         if (before?.value === value) await transaction.vote.delete({ where });
         else if (before) await transaction.vote.update({ where, data: { value, updatedAt: now } });
         else await transaction.vote.create({ data: { ...pair, value, createdAt: now, updatedAt: now } });
-        await countVotes(transaction, pair.imageId);
+        await countVotes(transaction, imageId);
         return readMarks(transaction, pair);
       });
     },
@@ -40,12 +41,13 @@ export function markQueries({ client, clock }: Store) {
      * Marks as favourite, or takes that back. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
-    async toggleFavorite({ workspaceId, ...pair }: Marking): Promise<Marks> {
+    async toggleFavorite({ workspaceId, userId, imageId }: Marking): Promise<Marks> {
+      const pair = { userId, imageId };
       return client.$transaction(async (transaction) => {
-        await lockImage(transaction, pair.imageId, workspaceId);
+        await lockImage(transaction, imageId, workspaceId);
         const { count } = await transaction.favorite.deleteMany({ where: pair });
         if (count === 0) await transaction.favorite.create({ data: { ...pair, createdAt: clock.now() } });
-        await countFavorites(transaction, pair.imageId);
+        await countFavorites(transaction, imageId);
         return readMarks(transaction, pair);
       });
     },

@@ -1,7 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
-import type { Message as Row } from './generated/client.ts';
-import { fromJson, type JsonObject, type Store, type Transaction, toJson } from './store.ts';
+import { type Store, type Transaction, toJson } from './store.ts';
 
 export interface NewMessage {
   id?: string;
@@ -10,7 +9,8 @@ export interface NewMessage {
   author: string;
   authorName: string;
   bot: boolean;
-  body: object;
+  /** Plain JSON. */
+  body: unknown;
 }
 
 export interface Message extends NewMessage {
@@ -19,7 +19,6 @@ export interface Message extends NewMessage {
   sequence: number;
   /** Grows over all messages with every change of any. */
   revision: number;
-  body: JsonObject;
   createdAt: Date;
 }
 
@@ -32,12 +31,12 @@ export function messageQueries({ client, clock }: Store) {
       return client.$transaction(async (transaction) => {
         const revision = await takeTurn(transaction);
         const data = { ...columns, id, revision, body: toJson(body), createdAt: clock.now() };
-        return toMessage(await transaction.message.create({ data }));
+        return transaction.message.create({ data });
       });
     },
 
     /** Replaces a message's body, with a new revision. Throws `not_found`. */
-    async updateMessage(id: string, body: object): Promise<Message> {
+    async updateMessage(id: string, body: unknown): Promise<Message> {
       return client.$transaction(async (transaction) => {
         const revision = await takeTurn(transaction);
         const [row] = await transaction.message.updateManyAndReturn({
@@ -45,8 +44,13 @@ export function messageQueries({ client, clock }: Store) {
           data: { body: toJson(body), revision },
         });
         if (!row) throw new AppError('not_found', 'This message is no longer there.');
-        return toMessage(row);
+        return row;
       });
+    },
+
+    async findMessage(id: string): Promise<Message | undefined> {
+      const row = await client.message.findUnique({ where: { id } });
+      return row ?? undefined;
     },
 
     /** The latest `limit` messages of a channel (before the one with sequence `before`), oldest first. */
@@ -56,20 +60,12 @@ export function messageQueries({ client, clock }: Store) {
         orderBy: { sequence: 'desc' },
         take: limit,
       });
-      return rows.map(toMessage).reverse();
+      return rows.reverse();
     },
 
-    /**
-     * What was written or changed after `revision`, in the order of the changes; at most `limit`, so ask again with the
-     * last one's revision until there is none.
-     */
-    async listMessagesSince(channel: string, revision: number, limit = 500): Promise<Message[]> {
-      const rows = await client.message.findMany({
-        where: { channel, revision: { gt: revision } },
-        orderBy: { revision: 'asc' },
-        take: limit,
-      });
-      return rows.map(toMessage);
+    /** All that was written or changed after `revision`, in the order of the changes. */
+    async listMessagesSince(channel: string, revision: number): Promise<Message[]> {
+      return client.message.findMany({ where: { channel, revision: { gt: revision } }, orderBy: { revision: 'asc' } });
     },
   };
 }
@@ -86,8 +82,4 @@ async function takeTurn(transaction: Transaction): Promise<number> {
   const [row] = await transaction.$queryRaw<[{ revision: number }]>`
     SELECT nextval(pg_get_serial_sequence('"Message"', 'revision'))::int AS revision`;
   return row.revision;
-}
-
-function toMessage(row: Row): Message {
-  return { ...row, body: fromJson(row.body) };
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { fsyncSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, fsyncSync } from 'node:fs';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -57,13 +57,12 @@ function toConnection(pglite: PGlite, name: string, release: () => void): Connec
   };
 }
 
+/** The PostgreSQL that made a database, or undefined where there is nothing yet. */
 async function readVersion(folder: string): Promise<string | undefined> {
-  try {
-    return (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const entries = existsSync(folder) ? await readdir(folder) : [];
+  if (entries.length === 0) return undefined;
+  if (entries.includes('PG_VERSION')) return (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
+  throw new AppError('bad_config', `"${folder}" holds no database. Move it away, or set DATA_DIR to an empty folder.`);
 }
 
 function wrongVersion(folder: string, version: string): AppError {

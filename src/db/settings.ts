@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Prisma } from './generated/client.ts';
-import type { Store } from './store.ts';
+import { type Store, toJson } from './store.ts';
 
 export type SettingQueries = ReturnType<typeof settingQueries>;
 
@@ -14,11 +13,10 @@ export function settingQueries({ client }: Store) {
 
     /** Keeps plain JSON under `key`. */
     async setSetting(workspaceId: string, key: string, value: NonNullable<unknown>): Promise<void> {
-      const json = value as Prisma.InputJsonValue;
       await client.setting.upsert({
         where: { workspaceId_key: { workspaceId, key } },
-        create: { workspaceId, key, value: json },
-        update: { value: json },
+        create: { workspaceId, key, value: toJson(value) },
+        update: { value: toJson(value) },
       });
     },
   };

@@ -13,9 +13,9 @@ export type Transaction = Prisma.TransactionClient;
 /** A JSON object as it is read from the database. */
 export type JsonObject = Record<string, unknown>;
 
-/** Says that a value is plain JSON. */
-export function toJson(value: object): Prisma.InputJsonObject {
-  return value as Prisma.InputJsonObject;
+/** Says that a value is plain JSON and not null. */
+export function toJson(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue;
 }
 
 /** Says that a JSON column holds an object, as those columns do that only `toJson` writes. */

@@ -14,10 +14,11 @@ export function workspaceQueries({ client, clock }: Store) {
     /** Finds the workspace or creates it; asking for a new one many times at once creates one. */
     async identifyWorkspace(platform: string, externalId: string): Promise<Workspace> {
       const where = { platform_externalId: { platform, externalId } };
-      const create = { id: createId(), platform, externalId, createdAt: clock.now() };
-      return (
-        (await client.workspace.findUnique({ where })) ?? (await client.workspace.upsert({ where, create, update: {} }))
-      );
+      const known = await client.workspace.findUnique({ where });
+      if (known) return known;
+      const data = { id: createId(), platform, externalId, createdAt: clock.now() };
+      await client.workspace.createMany({ data, skipDuplicates: true });
+      return client.workspace.findUniqueOrThrow({ where });
     },
   };
 }

@@ -1,0 +1,83 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { describeQueries } from '../helpers/database.ts';
+import { createScene, paint, type Scene } from '../helpers/scene.ts';
+
+describeQueries('votes and favourites', (db) => {
+  let scene: Scene;
+  let imageId: string;
+  beforeEach(async () => {
+    scene = await createScene(db());
+    [imageId] = (await paint(db(), scene, { count: 1 })) as [string];
+  });
+
+  const addPerson = async (name: string) => (await db().users.identifyUser('memory', scene.userId + name, name)).id;
+  const vote = (value: 1 | -1, userId = scene.userId) => db().marks.toggleVote({ ...scene, userId, imageId }, value);
+  const favorite = (userId = scene.userId) => db().marks.toggleFavorite({ ...scene, userId, imageId });
+  const counts = async () => (await db().images.getImage(imageId, scene.workspaceId)).counts;
+
+  test('a vote counts, the other one replaces it, the same again takes it back', async () => {
+    expect(await vote(1)).toEqual({ vote: 1, favorite: false });
+    expect(await counts()).toEqual({ up: 1, down: 0, favorites: 0 });
+    expect(await vote(-1)).toEqual({ vote: -1, favorite: false });
+    expect(await counts()).toEqual({ up: 0, down: 1, favorites: 0 });
+    expect(await vote(-1)).toEqual({ vote: 0, favorite: false });
+    expect(await counts()).toEqual({ up: 0, down: 0, favorites: 0 });
+  });
+
+  test('a favourite and a vote live side by side', async () => {
+    await vote(1);
+    expect(await favorite()).toEqual({ vote: 1, favorite: true });
+    expect(await counts()).toEqual({ up: 1, down: 0, favorites: 1 });
+    expect(await favorite()).toEqual({ vote: 1, favorite: false });
+    expect(await counts()).toEqual({ up: 1, down: 0, favorites: 0 });
+  });
+
+  test('clicks of one person at once count once', async () => {
+    const votes = await Promise.all(Array.from({ length: 7 }, () => vote(1)));
+    expect(votes.filter((marks) => marks.vote === 1)).toHaveLength(4);
+    expect(await counts()).toMatchObject({ up: 1 });
+    await Promise.all(Array.from({ length: 5 }, () => favorite()));
+    expect(await counts()).toMatchObject({ favorites: 1 });
+  });
+
+  test('clicks of many at once are all counted', async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    const random = createRandom(seed);
+    const people = await Promise.all(Array.from({ length: 8 }, (_, index) => addPerson(`person ${index}`)));
+    const last = new Map<string, number>();
+    const clicks = Array.from({ length: 40 }, async () => {
+      const person = people[random.integer(people.length)]!;
+      const marks = await vote(random.uniform() < 0.5 ? 1 : -1, person);
+      return { person, marks };
+    });
+    await Promise.all(clicks);
+    for (const person of people) last.set(person, (await db().marks.findMarks(person, [imageId])).get(imageId)!.vote);
+    const values = [...last.values()];
+    expect(await counts(), `seed ${seed}`).toMatchObject({
+      up: values.filter((value) => value === 1).length,
+      down: values.filter((value) => value === -1).length,
+    });
+  });
+
+  test('marks are told for each picture asked about', async () => {
+    const [other] = await paint(db(), scene, { count: 1 });
+    await vote(-1);
+    await favorite();
+    const marks = await db().marks.findMarks(scene.userId, [imageId, other!]);
+    expect([...marks]).toEqual([
+      [imageId, { vote: -1, favorite: true }],
+      [other, { vote: 0, favorite: false }],
+    ]);
+    const stranger = await db().marks.findMarks(await addPerson('Ben'), [imageId]);
+    expect(stranger.get(imageId)).toEqual({ vote: 0, favorite: false });
+  });
+
+  test('a picture of another workspace cannot be marked', async () => {
+    const { workspaceId } = await createScene(db());
+    const marking = { ...scene, workspaceId, imageId };
+    await expect(db().marks.toggleVote(marking, 1)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(db().marks.toggleFavorite(marking)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await counts()).toEqual({ up: 0, down: 0, favorites: 0 });
+  });
+});

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openDatabase } from '#db/database.ts';
+import { postgresMajor } from '#db/pglite.ts';
+import { createLog } from '#lib/log.ts';
+import { connectTestMemory } from '../helpers/database.ts';
+import { createScene } from '../helpers/scene.ts';
+
+const log = createLog('silent');
+const makeFolder = () => mkdtemp(join(tmpdir(), 'easel-data-'));
+
+describe('a data folder', () => {
+  let dataDir: string;
+  const open = () => openDatabase({ dataDir, log });
+  beforeAll(async () => {
+    dataDir = await makeFolder();
+    await (await open()).close();
+  });
+  afterAll(() => rm(dataDir, { recursive: true }));
+
+  test('every acknowledged vote outlives kill -9', async () => {
+    const program = fileURLToPath(new URL('../fixtures/vote-on.ts', import.meta.url));
+    const voter = spawn(process.execPath, [program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const acknowledged: string[] = [];
+    for await (const line of createInterface(voter.stdout)) {
+      if (acknowledged.push(line) === 60) voter.kill('SIGKILL');
+    }
+    expect(acknowledged.length).toBeGreaterThanOrEqual(60);
+    const db = await open();
+    for (const line of acknowledged) {
+      const [workspaceId, userId, imageId] = line.split(' ') as [string, string, string];
+      expect((await db.marks.findMarks(userId, [imageId])).get(imageId), line).toMatchObject({ vote: 1 });
+      expect(await db.images.getImage(imageId, workspaceId)).toMatchObject({ counts: { up: 1, down: 0 } });
+    }
+    await db.close();
+  });
+
+  test('is refused, by name, to whoever comes second, until the first has closed it', async () => {
+    const db = await open();
+    await expect(open()).rejects.toMatchObject({ code: 'locked', message: expect.stringContaining(dataDir) });
+    await db.close();
+    await (await open()).close();
+  });
+
+  test('what is acknowledged was synced to the disk, so that a power cut loses nothing', async () => {
+    const db = await open();
+    const fsync = vi.spyOn(fs, 'fsyncSync');
+    syncBuiltinESMExports();
+    await createScene(db);
+    expect(fsync).toHaveBeenCalled();
+    fsync.mockRestore();
+    syncBuiltinESMExports();
+    await db.close();
+  });
+});
+
+test('a folder that another PostgreSQL made is refused, and released', async () => {
+  const dataDir = await makeFolder();
+  await mkdir(join(dataDir, 'pglite'));
+  await writeFile(join(dataDir, 'pglite', 'PG_VERSION'), '12\n');
+  for (const _ of ['first', 'again']) {
+    await expect(openDatabase({ dataDir, log })).rejects.toMatchObject({
+      code: 'bad_config',
+      message: expect.stringContaining('PostgreSQL 12'),
+    });
+  }
+});
+
+test('a folder that holds something else is refused and left as it is', async () => {
+  const dataDir = await makeFolder();
+  await mkdir(join(dataDir, 'pglite'));
+  await writeFile(join(dataDir, 'pglite', 'diary.txt'), 'dear diary');
+  await expect(openDatabase({ dataDir, log })).rejects.toMatchObject({ code: 'bad_config' });
+  expect(await fs.promises.readdir(join(dataDir, 'pglite'))).toEqual(['diary.txt']);
+});
+
+test('PGlite is the PostgreSQL that the folders are checked for', async () => {
+  const connection = await connectTestMemory();
+  const [row] = await connection.session((execute) => execute('SHOW server_version'));
+  await connection.close();
+  expect(String(row!.server_version).split('.')[0]).toBe(postgresMajor);
+});

@@ -1,0 +1,107 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Connection } from '#db/connection.ts';
+import { type Database, startDatabase } from '#db/database.ts';
+import { connectMemory } from '#db/pglite.ts';
+import { connectPostgres } from '#db/postgres.ts';
+import { type Clock, systemClock } from '#lib/clock.ts';
+import { createId } from '#lib/ids.ts';
+import { createLog } from '#lib/log.ts';
+
+const postgresUrl = process.env.TEST_DATABASE_URL;
+const log = createLog('silent');
+
+/** An empty PGlite in memory, without tables; half a second, since the slow first step is kept between runs. */
+export async function connectTestMemory(): Promise<Connection> {
+  return connectMemory(await readSnapshot());
+}
+
+/** A database in memory that is ready for use; close it in the end. */
+export async function openTestDatabase(clock: Clock = systemClock): Promise<Database> {
+  return startDatabase(await connectTestMemory(), log, clock);
+}
+
+/** Describes the same behaviour on PGlite, and on PostgreSQL where TEST_DATABASE_URL names one. */
+export function describeDatabases(title: string, define: (connection: () => Connection) => void): void {
+  describe(`${title} on PGlite`, () => defineOn(connectTestMemory, define));
+  describePostgres(title, define);
+}
+
+/** Describes what only PostgreSQL can show. */
+export function describePostgres(title: string, define: (connection: () => Connection) => void): void {
+  const where = postgresUrl ? 'on PostgreSQL' : 'on PostgreSQL (skipped: TEST_DATABASE_URL is not set)';
+  describe.skipIf(!postgresUrl)(`${title} ${where}`, () => defineOn(connectTestPostgres, define));
+}
+
+/** As `describeDatabases`, with a database that is ready for use and a clock that never shows the same time twice. */
+export function describeQueries(title: string, define: (db: () => Database) => void): void {
+  describeDatabases(title, (connection) => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await startDatabase(connection(), log, createTickingClock());
+    });
+    define(() => database);
+  });
+}
+
+function createTickingClock(): Clock {
+  let time = Date.UTC(2026, 0, 1);
+  return {
+    now: () => {
+      time += 1000;
+      return new Date(time);
+    },
+  };
+}
+
+function defineOn(connect: () => Promise<Connection>, define: (connection: () => Connection) => void): void {
+  let connection: Connection | undefined;
+  beforeAll(async () => {
+    connection = await connect();
+  });
+  afterAll(() => connection?.close());
+  define(() => connection!);
+}
+
+/** Connects to a new database on the tests' PostgreSQL, which is dropped when the connection is closed. */
+async function connectTestPostgres(): Promise<Connection> {
+  const name = `easel_test_${createId()}`;
+  await runOnPostgres(`CREATE DATABASE ${name}`);
+  const url = new URL(postgresUrl!);
+  url.pathname = name;
+  const connection = await connectPostgres(url.href, log);
+  return {
+    ...connection,
+    close: async () => {
+      await connection.close();
+      await runOnPostgres(`DROP DATABASE ${name}`);
+    },
+  };
+}
+
+async function runOnPostgres(sql: string): Promise<void> {
+  const client = new pg.Client(postgresUrl);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+async function readSnapshot(): Promise<Blob> {
+  const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+  const { version } = JSON.parse(await readFile(`${modules}/@electric-sql/pglite/package.json`, 'utf8'));
+  const folder = `${modules}/.cache/easel`;
+  const path = `${folder}/pglite-${version}.tar`;
+  const kept = await readFile(path).catch(() => undefined);
+  if (kept) return new Blob([kept]);
+  const pglite = await PGlite.create();
+  const snapshot = await pglite.dumpDataDir('none');
+  await pglite.close();
+  await mkdir(folder, { recursive: true });
+  const unfinished = `${path}.${createId()}`;
+  await writeFile(unfinished, snapshot.stream());
+  await rename(unfinished, path);
+  return snapshot;
+}
