@@ -2,6 +2,11 @@ import type { MessageView } from '#platforms/web/views.ts';
 
 type Body = Record<string, unknown> | FormData | string;
 
+/** The JSON of a response, which the caller knows. */
+export async function read<Content>(response: Response): Promise<Content> {
+  return (await response.json()) as Content;
+}
+
 /** A browser without a screen: keeps its cookies and says where its requests come from. */
 export class TestBrowser {
   readonly url: string;
@@ -30,10 +35,10 @@ export class TestBrowser {
 
   /** Introduces itself. */
   async enter(name?: string): Promise<{ id: string; name: string; named: boolean; operator: boolean }> {
-    return (await this.post('/api/session', { name })).json();
+    return read(await this.post('/api/session', { name }));
   }
 
-  send(text: string, clientId = crypto.randomUUID(), files: File[] = []): Promise<Response> {
+  send(text: string, clientId: string = crypto.randomUUID(), files: File[] = []): Promise<Response> {
     const form = new FormData();
     form.set('text', text);
     form.set('clientId', clientId);
@@ -42,8 +47,7 @@ export class TestBrowser {
   }
 
   async messages(): Promise<MessageView[]> {
-    const page: { messages: MessageView[] } = await (await this.fetch('/api/messages')).json();
-    return page.messages;
+    return (await read<{ messages: MessageView[] }>(await this.fetch('/api/messages'))).messages;
   }
 
   /** Follows the live stream from a revision until `enough`, and returns every message it told of, in order. */

@@ -52,29 +52,15 @@ export function whatIsTyped(text: string, caret: number, commands: readonly Comm
   };
   const current = optionOf(last);
   if (current) {
-    const query = named.exec(last.text)![2]!.replace(/^"/, '');
-    return {
-      kind: 'value',
-      command,
-      option: current,
-      from: caret - named.exec(last.text)![2]!.length,
-      to: caret,
-      query,
-    };
+    const value = named.exec(last.text)![2]!;
+    const query = value.replace(/^"/, '');
+    return { kind: 'value', command, option: current, from: caret - value.length, to: caret, query };
   }
   const used = new Set(pieces.map(optionOf));
   const bare = pieces.slice(0, -1).filter((piece) => !optionOf(piece));
   const open = command.options.filter((option) => !used.has(option));
-  const option =
-    open[
-      Math.min(
-        bare.length,
-        Math.max(
-          0,
-          open.findIndex(({ rest }) => rest),
-        ),
-      )
-    ] ?? open[bare.length];
+  const rest = open.findIndex((each) => each.rest);
+  const option = open[rest >= 0 ? Math.min(bare.length, rest) : bare.length];
   const word = { from: last.start, to: caret, query: last.text };
   const from = option?.rest && option.kind === 'text' ? startOfRun(pieces, optionOf) : last.start;
   const filled = new Set(open.slice(0, bare.length));

@@ -32,10 +32,10 @@ export function Composer({ commands, limits, attachments, draft, onSend }: Compo
   const write = (value: string, position = value.length) => {
     setText(value);
     setCaret(position);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(position, position);
-    });
+    if (!field.current) return;
+    field.current.value = value;
+    field.current.focus();
+    field.current.setSelectionRange(position, position);
   };
 
   useEffect(() => {

@@ -3,12 +3,9 @@ export type EmojiRow = [character: string, label: string, tags: string];
 
 let rows: Promise<EmojiRow[]> | undefined;
 
-function loadEmoji(): Promise<EmojiRow[]> {
-  rows ??= fetch(new URL('./emoji.json', import.meta.url)).then((response) => response.json());
-  rows.catch(() => {
-    rows = undefined;
-  });
-  return rows;
+async function fetchEmoji(): Promise<EmojiRow[]> {
+  const response = await fetch(new URL('./emoji.json', import.meta.url));
+  return (await response.json()) as EmojiRow[];
 }
 
 /** How well a row fits: 0 is best, nothing means that it does not. */
@@ -36,8 +33,10 @@ export function rankEmoji(all: readonly EmojiRow[], query: string, limit: number
 /** Emoji for a query, best first; none while they cannot be loaded. */
 export async function findEmoji(query: string, limit = 8): Promise<EmojiRow[]> {
   try {
-    return rankEmoji(await loadEmoji(), query, limit);
+    rows ??= fetchEmoji();
+    return rankEmoji(await rows, query, limit);
   } catch {
+    rows = undefined;
     return [];
   }
 }

@@ -61,6 +61,7 @@ export function followMessages({ since, onMessage, onState }: Listener): () => v
   };
   const onOnline = () => {
     pause = 500;
+    onState('connecting');
     connect();
   };
 

@@ -50,35 +50,40 @@ function suggestCommands({ from, to, query }: Typing, commands: readonly Command
 
 async function suggestValues(typing: Typing & { kind: 'value' }, signal: AbortSignal): Promise<SuggestionList> {
   const { command, option, from, to, query } = typing;
-  const values = option.choices ?? (await completions(command, option, query, signal));
-  const fitting = values.filter((value) => !option.choices || value.startsWith(query.toLowerCase()));
-  const items = fitting.map((value) => {
+  const values = await valuesFor(command, option, query, signal);
+  const items = values.map((value) => {
     return { key: value, label: value, detail: '', insert: `${quoted(value, option, true)} `, from, to };
   });
   if (items.length === 0 && takesPictures(option)) items.push(...(await emojiItems(typing, query)));
-  return { title: option.name, hint: describe(option), items, eager: query !== '' && !fitting.includes(query) };
+  return { title: option.name, hint: describe(option), items, eager: query !== '' && !values.includes(query) };
 }
 
 async function suggestWords(typing: Typing & { kind: 'word' }, signal: AbortSignal): Promise<SuggestionList> {
   const { command, option, unused, word, from, to, query } = typing;
-  const items: Suggestion[] = [];
-  if (option && query !== '') {
-    const values = option.choices?.filter((choice) => choice.startsWith(query.toLowerCase()));
-    for (const value of values ?? (await completions(command, option, query, signal))) {
-      items.push({ key: value, label: value, detail: '', insert: `${quoted(value, option, false)} `, from, to });
-    }
-    if (items.length === 0 && takesPictures(option)) items.push(...(await emojiItems(word, word.query)));
-  }
-  for (const { name, summary } of unused.filter((each) => each.name.startsWith(word.query.toLowerCase()))) {
-    const { from: start, to: end } = word;
-    items.push({ key: `${name}:`, label: `${name}:`, detail: summary, insert: `${name}:`, from: start, to: end });
-  }
+  const values = option && query !== '' ? await valuesFor(command, option, query, signal) : [];
+  const completed = values.map((value) => {
+    return { key: value, label: value, detail: '', insert: `${quoted(value, option!, false)} `, from, to };
+  });
+  const names = unused
+    .filter(({ name }) => name.startsWith(word.query.toLowerCase()))
+    .map(({ name, summary }) => {
+      return { key: `${name}:`, label: `${name}:`, detail: summary, insert: `${name}:`, from: word.from, to: word.to };
+    });
+  const emoji = option && values.length === 0 && takesPictures(option) ? await emojiItems(word, word.query) : [];
+  const items = [...completed, ...names, ...emoji];
   return { title: option?.name ?? command.name, hint: option ? describe(option) : '', items, eager: false };
 }
 
 const takesPictures = (option: OptionView) => option.kind === 'ingredient' || option.name === 'prompt';
 
-async function completions(command: CommandView, option: OptionView, text: string, signal: AbortSignal) {
+/** Values that go on from what is typed; none where the server cannot say. */
+async function valuesFor(
+  command: CommandView,
+  option: OptionView,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (option.choices) return option.choices.filter((choice) => choice.startsWith(text.toLowerCase()));
   if (!option.completes) return [];
   return getCompletions(command.name, option.name, text, signal).catch((error: unknown) => {
     if (signal.aborted) throw error;
