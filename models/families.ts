@@ -8,7 +8,10 @@ const families = { vae } as const;
 export function findFamily(name: string): Family<unknown> {
   const family = Object.hasOwn(families, name) ? families[name as keyof typeof families] : undefined;
   if (!family) {
-    throw new AppError('bad_option', `There is no model family ${name}. There are: ${Object.keys(families).join(', ')}.`);
+    throw new AppError(
+      'bad_option',
+      `There is no model family ${name}. There are: ${Object.keys(families).join(', ')}.`,
+    );
   }
   return family as unknown as Family<unknown>;
 }

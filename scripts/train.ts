@@ -1,61 +1,164 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findFamily } from '#models/families.ts';
+import { Presets, SingleBar } from 'cli-progress';
 import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
+import { writeCheckpoint } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/dataset.ts';
-import { createRun, train } from '#training/loop.ts';
+import { reconstructionError } from '#training/evaluate.ts';
+import { openJournal } from '#training/journal.ts';
+import { createRun, emaWeights, train } from '#training/loop.ts';
+import { encodeDataset } from '#training/networks.ts';
+import { previewSheet } from '#training/preview.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
 
-const { values } = parseArgs({
-  options: {
-    family: { type: 'string', default: 'vae' },
-    data: { type: 'string', default: 'emoji' },
-    minutes: { type: 'string', default: '30' },
-    out: { type: 'string', default: 'vae' },
-    resume: { type: 'string' },
-    batch: { type: 'string', default: '16' },
-    rate: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-  },
+const saveEveryMs = 5 * 60_000;
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      family: { type: 'string', default: 'vae' },
+      data: { type: 'string', default: 'emoji' },
+      minutes: { type: 'string', default: '30' },
+      out: { type: 'string', default: 'mine' },
+      resume: { type: 'string' },
+      batch: { type: 'string', default: '16' },
+      rate: { type: 'string', default: '0.0008' },
+      seed: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const number = (name: 'minutes' | 'batch' | 'rate' | 'seed', most: number) => {
+    const value = Number(values[name]);
+    if (value > 0 && value <= most) return value;
+    throw new AppError('bad_option', `--${name} is a number above 0 and up to ${most}; "${values[name]}" is not.`);
+  };
+  const { family, data, out, resume, json } = values;
+  const limits = {
+    minutes: number('minutes', 10_000),
+    batch: number('batch', 1024),
+    rate: number('rate', 1),
+    seed: number('seed', 2 ** 31),
+  };
+  return { family, data, name: resume ?? out, resume: resume !== undefined, json, ...limits };
+}
+
+async function main(): Promise<void> {
+  const options = readArguments();
+  const env = loadConfig();
+  const directory = join(env.dataDir, 'runs', options.name);
+  await mkdir(directory, { recursive: true });
+  const resumed = options.resume ? await readSettings(directory) : undefined;
+
+  const data = resumed?.settings.data ?? options.data;
+  process.stderr.write(`Loading ${data} ...\n`);
+  const dataset = await loadDataset(data, { cacheDir: join(env.dataDir, 'cache') });
+  for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
+  const family = findFamily(resumed?.settings.family ?? options.family);
+  const config = family.config.parse(resumed?.settings.config ?? family.configFor(dataset));
+  const settings = resumed?.settings ?? {
+    family: family.name,
+    config,
+    data,
+    datasetHash: dataset.hash,
+    seed: options.seed,
+    batchSize: options.batch,
+    learningRate: options.rate,
+  };
+  if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
+  const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
+  const device = await openDevice(env.device, env.threads);
+  process.stderr.write(
+    `${dataset.pictures.length} pictures, ${run.parameters.flat.length} parameters, ${device.description}\n`,
+  );
+
+  const journal = openJournal(directory);
+  const common = { family, config, device, dataset };
+  const save = async () => {
+    await saveState(directory, run, settings);
+    await journal.drawChart();
+    const sheet = await previewSheet({ ...common, weights: emaWeights(run), count: 12 });
+    await writeFile(join(directory, 'preview.png'), sheet);
+  };
+
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const bar = new SingleBar(
+    {
+      format: '{bar} {percentage}% | step {step} | loss {loss} | {speed} pictures/s | {left} left',
+      stream: process.stderr,
+      hideCursor: true,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-' });
+  let saved = performance.now();
+  await train(
+    {
+      ...common,
+      batchSize: settings.batchSize,
+      learningRate: settings.learningRate,
+      seed: settings.seed,
+      until: { minutes: options.minutes },
+      signal: stop.signal,
+      onStep: async (report) => {
+        await journal.note(report);
+        const left = Math.max(0, options.minutes * 60 - report.seconds);
+        bar.update(report.progress, {
+          step: report.step,
+          loss: report.losses.loss!.toFixed(4),
+          speed: (report.images / report.seconds).toFixed(0),
+          left: `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, '0')}`,
+        });
+        if (performance.now() - saved < saveEveryMs) return;
+        await save();
+        saved = performance.now();
+      },
+    },
+    run,
+  );
+  bar.stop();
+  await save();
+  if (stop.signal.aborted) {
+    process.stderr.write(
+      `Stopped at step ${run.step}. Go on with: npm run train -- --resume ${options.name} --minutes ${options.minutes}\n`,
+    );
+    return;
+  }
+
+  const weights = emaWeights(run);
+  const metrics = { heldout_mae: await reconstructionError({ ...common, weights, limit: 1000 }) };
+  const images = run.step * settings.batchSize;
+  const target = join(directory, 'checkpoint');
+  await rm(target, { recursive: true, force: true });
+  const { info } = await writeCheckpoint(
+    {
+      info: {
+        family: family.name,
+        config,
+        step: run.step,
+        images,
+        dataset: { name: data, hash: dataset.hash },
+        metrics,
+        createdAt: new Date().toISOString(),
+      },
+      weights,
+      codebook: await encodeDataset(family, config, weights, device, dataset),
+    },
+    () => target,
+  );
+  process.stderr.write(
+    `Held-out error ${metrics.heldout_mae.toFixed(4)}. The model is in ${target}; see preview.png and loss.png beside it.\n`,
+  );
+  const summary = { model: options.name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics };
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+}
+
+main().catch((error: unknown) => {
+  const { message, cause } = AppError.from(error);
+  process.stderr.write(`${message}\n${cause ? `${cause instanceof Error ? cause.stack : cause}\n` : ''}`);
+  process.exit(1);
 });
-const env = loadConfig();
-const directory = join(env.dataDir, 'runs', values.resume ?? values.out);
-mkdirSync(directory, { recursive: true });
-const resumed = values.resume ? await readSettings(directory) : undefined;
-const data = resumed?.settings.data ?? values.data;
-const dataset = await loadDataset(data, { cacheDir: join(env.dataDir, 'cache') });
-const family = findFamily(resumed?.settings.family ?? values.family);
-const config = family.config.parse(resumed?.settings.config ?? family.configFor(dataset));
-const settings = resumed?.settings ?? {
-  family: family.name, config, data, datasetHash: dataset.hash, seed: Number(values.seed),
-  batchSize: Number(values.batch), learningRate: 5e-4,
-};
-if (values.rate) settings.learningRate = Number(values.rate);
-const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
-const device = await openDevice(env.device, env.threads);
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
-let saved = Date.now();
-const sums: Record<string, number> = {};
-let counted = 0;
-await train({
-  ...settings, family, config, dataset, device, until: { minutes: Number(values.minutes) }, signal: stop.signal,
-  onStep: async (report) => {
-    for (const [name, value] of Object.entries(report.losses)) sums[name] = (sums[name] ?? 0) + value;
-    counted++;
-    if (report.step % 25 === 0) {
-      const losses = Object.fromEntries(Object.entries(sums).map(([name, value]) => [name, value / counted]));
-      const line = { step: report.step, images: report.images, seconds: report.seconds, rate: report.learningRate, norm: report.gradientNorm, ...losses };
-      appendFileSync(join(directory, 'metrics.jsonl'), `${JSON.stringify(line)}\n`);
-      for (const name of Object.keys(sums)) sums[name] = 0;
-      counted = 0;
-    }
-    if (Date.now() - saved > 120_000) {
-      await saveState(directory, run, settings);
-      saved = Date.now();
-    }
-  },
-}, run);
-await saveState(directory, run, settings);

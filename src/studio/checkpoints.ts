@@ -25,6 +25,15 @@ export const shippedName = 'easel';
 /** The first characters of a checkpoint's id: enough to type and to tell apart. */
 export const shortName = (id: string): string => id.slice(0, 8);
 
+/** Reads the checkpoint in a folder. Throws `bad_checkpoint`. */
+export async function openCheckpoint(directory: string): Promise<OpenCheckpoint> {
+  const { info, codebook } = await readCheckpoint(directory);
+  const family = findFamily(info.family);
+  const config = family.config.parse(info.config);
+  const latent = new LatentSpace(codebook, family.code(config), family.styles(config));
+  return { id: info.id, name: shortName(info.id), directory, info, latent, size: family.size(config) };
+}
+
 export interface CheckpointStore {
   shippedId: string;
   /** The checkpoint that a workspace paints with. */
@@ -59,16 +68,8 @@ export async function openCheckpointStore({
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   const place = (id: string) => join(directory, id);
 
-  async function read(id: string): Promise<OpenCheckpoint> {
-    const { info, codebook } = await readCheckpoint(place(id));
-    const family = findFamily(info.family);
-    const config = family.config.parse(info.config);
-    const latent = new LatentSpace(codebook, family.code(config), family.styles(config));
-    return { id, name: shortName(id), directory: place(id), info, latent, size: family.size(config) };
-  }
-
   function open(id: string): Promise<OpenCheckpoint> {
-    const known = opened.get(id) ?? read(id);
+    const known = opened.get(id) ?? openCheckpoint(place(id));
     opened.delete(id);
     opened.set(id, known);
     known.catch(() => opened.delete(id));

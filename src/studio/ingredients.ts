@@ -37,28 +37,29 @@ export interface FinderParts {
   vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
 }
 
+/** What words and emoji say, as a mix of the concepts that the checkpoint knows. Throws `unknown_prompt`, `unknown_emoji`. */
+export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary: Vocabulary): Material {
+  const understanding = vocabulary.understand(prompt);
+  if (understanding.concepts.length === 0) throw notUnderstood(prompt, understanding);
+  const { concepts } = understanding;
+  return {
+    label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
+    parents: [],
+    note: noteOn(understanding),
+    code: (style, random, own) => {
+      const codes = concepts.map(({ concept }) => latent.concept(concept, style, random, own)!);
+      return latent.blend(
+        codes,
+        concepts.map(({ weight }) => weight),
+      );
+    },
+  };
+}
+
 const idPattern = /^[0-9a-hjkmnp-tv-z]{10}$/;
 
 /** Turns what people name (words, emoji, picture ids, uploads) into codes of a checkpoint. */
 export function createFinder({ db, painter, renderer, open, vocabulary }: FinderParts): Finder {
-  async function words(prompt: string, checkpoint: OpenCheckpoint): Promise<Material> {
-    const understanding = (await vocabulary(checkpoint)).understand(prompt);
-    if (understanding.concepts.length === 0) throw notUnderstood(prompt, understanding);
-    const { concepts } = understanding;
-    return {
-      label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
-      parents: [],
-      note: noteOn(understanding),
-      code: (style, random, own) => {
-        const codes = concepts.map(({ concept }) => checkpoint.latent.concept(concept, style, random, own)!);
-        return checkpoint.latent.blend(
-          codes,
-          concepts.map(({ weight }) => weight),
-        );
-      },
-    };
-  }
-
   /** A picture's code in this checkpoint's space: its own, or that of its pixels where another one painted it. */
   async function codeIn(checkpoint: OpenCheckpoint, image: ImageDetails): Promise<Float32Array> {
     if (image.checkpointId === checkpoint.id) return image.code;
@@ -82,6 +83,9 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const [code] = await painter.encode(checkpoint.directory, [pixels]);
     return { label: 'your picture', parents: [], code: fixed(checkpoint, code!) };
   }
+
+  const words = async (prompt: string, checkpoint: OpenCheckpoint) =>
+    findWords(prompt, checkpoint, await vocabulary(checkpoint));
 
   return {
     words,

@@ -69,7 +69,12 @@ function chooseSeed(asked: number | undefined): number {
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
-async function planPrompt(job: Generate, prompt: string, { checkpoint, finder }: Kitchen): Promise<Recipe> {
+/** Pictures of what words say. */
+export async function planPrompt(
+  job: Generate,
+  prompt: string,
+  { checkpoint, finder }: { checkpoint: OpenCheckpoint; finder: Pick<Finder, 'words'> },
+): Promise<Recipe> {
   const { latent } = checkpoint;
   const material = await finder.words(prompt, checkpoint);
   const style = chooseStyle(job.style, checkpoint);
@@ -83,7 +88,8 @@ async function planPrompt(job: Generate, prompt: string, { checkpoint, finder }:
   return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };
 }
 
-function planSamples(job: Generate, { checkpoint }: Kitchen): Recipe {
+/** Pictures of nothing in particular. */
+export function planSamples(job: Generate, { checkpoint }: Pick<Kitchen, 'checkpoint'>): Recipe {
   const { latent } = checkpoint;
   const style = chooseStyle(job.style, checkpoint);
   const seed = chooseSeed(job.seed);

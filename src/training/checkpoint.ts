@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
 import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision } from './safetensors.ts';
@@ -92,4 +93,22 @@ export async function readCheckpoint(directory: string): Promise<Checkpoint> {
     style,
   }));
   return { info, weights, codebook: { codes: codes.data, size: codes.shape[1]!, pictures } };
+}
+
+/**
+ * The folder of a checkpoint that a person names: `easel` is the one that came with Easel, else a run of
+ * `npm run train`, else the first characters of an id. Throws `not_found`.
+ */
+export async function findCheckpoint(name: string, dataDir: string, shipped: string): Promise<string> {
+  if (name === 'easel') return shipped;
+  const run = join(dataDir, 'runs', name, 'checkpoint');
+  if (existsSync(join(run, files.info))) return run;
+  const kept = join(dataDir, 'checkpoints');
+  const ids = await readdir(kept).catch(() => []);
+  const match = ids.find((id) => id.startsWith(name) && existsSync(join(kept, id, files.info)));
+  if (match) return join(kept, match);
+  throw new AppError(
+    'not_found',
+    `There is no model "${name}". Name a run of npm run train, a checkpoint's id, or easel.`,
+  );
 }

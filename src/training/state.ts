@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
-import { createRun, type TrainingRun } from './loop.ts';
 import type { Family } from './family.ts';
+import { createRun, type TrainingRun } from './loop.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 const fileName = 'state.safetensors';
@@ -26,8 +26,18 @@ export async function saveState(directory: string, run: TrainingRun, settings: R
   const { parameters, ema, m, v, step } = run.adam;
   const shape = [parameters.length];
   const bytes = encodeSafetensors(
-    { parameters: { shape, data: parameters }, ema: { shape, data: ema }, m: { shape, data: m }, v: { shape, data: v } },
-    { settings: JSON.stringify(settings), step: String(run.step), adamStep: String(step), seconds: String(run.seconds) },
+    {
+      parameters: { shape, data: parameters },
+      ema: { shape, data: ema },
+      m: { shape, data: m },
+      v: { shape, data: v },
+    },
+    {
+      settings: JSON.stringify(settings),
+      step: String(run.step),
+      adamStep: String(step),
+      seconds: String(run.seconds),
+    },
   );
   const unfinished = join(directory, `${fileName}.part`);
   await writeFile(unfinished, bytes);

@@ -1,0 +1,75 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { encodePng } from '#images/png.ts';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { openCheckpoint } from '#studio/checkpoints.ts';
+import { findWords } from '#studio/ingredients.ts';
+import { createPainter } from '#studio/painter.ts';
+import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { createVocabulary } from '#studio/vocabulary.ts';
+import { findCheckpoint } from '#training/checkpoint.ts';
+import { shippedModel } from '../src/easel.ts';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: 'easel' },
+      count: { type: 'string', default: '64' },
+      seed: { type: 'string', default: '1' },
+      spread: { type: 'string', default: '1' },
+      style: { type: 'string' },
+      prompt: { type: 'string' },
+      out: { type: 'string', default: 'out' },
+    },
+  });
+  const count = wholeNumber('count', values.count, 1, 100_000);
+  const seed = wholeNumber('seed', values.seed, 0, 2 ** 32 - 1);
+  const { dataDir, device, threads } = loadConfig();
+  const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
+  const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
+  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
+  const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };
+  const recipe = values.prompt
+    ? await planPrompt(job, values.prompt, { checkpoint, finder })
+    : planSamples(job, { checkpoint });
+
+  const painter = createPainter({ device, threads, log: createLog('warn') });
+  const style = checkpoint.latent.oneHot(recipe.style);
+  const pictures = await painter.decode(
+    checkpoint.directory,
+    recipe.plans.map(({ code }) => ({ code, style })),
+  );
+  await mkdir(values.out, { recursive: true });
+  const files = pictures.map((_, index) => `${String(index).padStart(4, '0')}.png`);
+  for (const [index, pixels] of pictures.entries()) {
+    await writeFile(join(values.out, files[index]!), await encodePng(pixels, { size: checkpoint.size }));
+  }
+  await painter.close();
+  const samples = files.map((file, index) => ({ file, alt: recipe.plans[index]!.alt }));
+  const facts = {
+    model: checkpoint.id,
+    seed,
+    style: recipe.style,
+    prompt: values.prompt,
+    subject: recipe.subject,
+    samples,
+  };
+  await writeFile(join(values.out, 'samples.json'), `${JSON.stringify(facts, null, 2)}\n`);
+  process.stdout.write(
+    `${count} pictures in ${values.out}, model ${checkpoint.name}, style ${recipe.style}, seed ${seed}\n`,
+  );
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new AppError('bad_option', `--${name} is a whole number from ${least} to ${most}; "${text}" is not.`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.exit(1);
+});
