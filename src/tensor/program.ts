@@ -51,6 +51,7 @@ export function compile(fn: ProgramFunction, signature: Signature, constants: Re
     tf.tidy(() => {
       const inputs = Object.entries(signature).map(([name, spec]) => [name, inputTensor(name, spec, constants[name])]);
       for (const [name, tensor] of Object.entries(fn(Object.fromEntries(inputs)))) {
+        if (signature[name]) throw new Error(`${name} is an input: give the output another name.`);
         const symbol = recorder.symbol(tensor);
         const dtype = symbol.dtype === 'bool' ? 'int32' : symbol.dtype;
         const value = recorder.value(recorder.symbol(tf.cast(tensor, dtype)));

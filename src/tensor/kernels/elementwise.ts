@@ -109,15 +109,7 @@ kernel('Step', (recorder, { x }, { alpha }: { alpha: number }) => {
   const positive = elementwise(recorder, 'Greater', [x!, recorder.uniform(0, [])], 'bool');
   return elementwise(recorder, 'Where', [positive, recorder.uniform(1, []), recorder.uniform(alpha, [])], 'float32');
 });
-kernel('Select', (recorder, { condition, t, e }) => {
-  const lifted =
-    condition!.shape.length === 1 && t!.shape.length > 1
-      ? { ...condition!, shape: [condition!.shape[0]!, ...Array<number>(t!.shape.length - 1).fill(1)] }
-      : condition!;
-  if (lifted === condition!) return elementwise(recorder, 'Where', [condition!, t!, e!], t!.dtype);
-  const value = recorder.graph.add('Reshape', [recorder.value(condition!), recorder.graph.integers(lifted.shape)]);
-  return elementwise(recorder, 'Where', [{ ...lifted, value, layout: 'rows' }, t!, e!], t!.dtype);
-});
+kernel('Select', (recorder, { condition, t, e }) => elementwise(recorder, 'Where', [condition!, t!, e!], t!.dtype));
 /** The same numbers as another type; fractions are cut off toward zero. */
 export function cast(recorder: Recorder, x: Symbolic, dtype: Symbolic['dtype']): Symbolic {
   if (dtype === x.dtype) return x;

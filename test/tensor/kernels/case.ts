@@ -38,6 +38,12 @@ export const wholeNumber: Draw = (random) => random.integer(41) - 20;
 export const distinct: Draw = (random, index, count) =>
   (((index * 7919) % count) - count / 2) * 0.1 + random.uniform() * 0.03;
 
+/** Two operands that are never nearer to each other than 0.05. */
+export const apart: readonly [Draw, Draw] = [
+  (random) => random.integer(20) * 0.2 - 2 + random.uniform() * 0.05,
+  (random) => random.integer(20) * 0.2 - 1.9 + random.uniform() * 0.05,
+];
+
 const shortShape = (shape: readonly number[]) => (shape.length === 0 ? 'scalar' : `[${shape}]`);
 
 /** Shapes of rank 0 to 5, and those whose memory needs no move between layouts. */

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   anyNumber,
+  apart,
   awayFromZero,
   betweenSteps,
   broadcasts,
-  distinct,
   everyRank,
   type KernelCase,
   oftenEqual,
@@ -71,8 +71,8 @@ const arithmetic: KernelCase[] = [
   ...onPairs('RealDiv', broadcasts, [anyNumber, positive], tf.div),
   ...onPairs('Pow', broadcasts, positive, tf.pow),
   ...onPairs('SquaredDifference', broadcasts, anyNumber, tf.squaredDifference),
-  ...onPairs('Maximum', broadcasts, distinct, tf.maximum),
-  ...onPairs('Minimum', broadcasts, [distinct, anyNumber], tf.minimum),
+  ...onPairs('Maximum', broadcasts, apart, tf.maximum),
+  ...onPairs('Minimum', broadcasts, apart, tf.minimum),
   ...onPairs('Maximum', [[[4], [3, 1]]], wholeNumber, tf.maximum, whole),
   ...onPairs('AddN', [broadcasts[2]], anyNumber, (a, b) => tf.addN([a, b, a])),
   ...onPairs('AddN', [[[3], [3]]], anyNumber, (a, b) => tf.addN([tf.ones([3]), a, b])),
@@ -91,15 +91,11 @@ const comparisons: KernelCase[] = [
   ...onPairs('LogicalOr', broadcasts, oftenEqual, (a, b) => tf.logicalOr(truth(a), truth(b)), flat),
 ];
 
-/** tfjs's own `where` broadcasts the condition first; gradients and older code reach the kernel itself. */
-const rowsWhere = (condition: tf.Tensor, t: tf.Tensor, e: tf.Tensor) =>
-  tf.engine().runKernel('Select', { condition, t, e }) as tf.Tensor;
-
 const select: KernelCase[] = [
   ...onPairs('Select', broadcasts, awayFromZero, (a, b) => tf.where(truth(a), tf.add(a, b), tf.mul(a, b))),
   ...onPairs('Select', [[[4], [4]]], wholeNumber, (a, b) => tf.where(truth(a), a, b), whole),
-  ...onPairs('Select', [[[2], [2, 3, 4, 5]]], awayFromZero, (a, b) => rowsWhere(truth(a), tf.square(b), tf.neg(b))),
-  ...onPairs('Select', [[[2], [2, 3]]], awayFromZero, (_, b) => rowsWhere(truth(tf.ones([2])), tf.square(b), b)),
+  ...onPairs('Select', [[[3], [2, 3]]], awayFromZero, (a, b) => tf.where(truth(a), tf.square(b), b)),
+  ...onShapes('Select', [[2, 3]], awayFromZero, (x) => tf.where(truth(tf.ones([3])), tf.square(x), x)),
 ];
 
 /** Operands known to be one number everywhere, which fold away or travel as scalars. */
