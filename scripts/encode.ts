@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readUpload } from '#images/decode.ts';
-import { encodePng } from '#images/png.ts';
+import sharp from 'sharp';
+import { readPicture } from '#images/decode.ts';
+import { framePicture, unframePicture } from '#images/frame.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
@@ -31,19 +32,24 @@ async function main(): Promise<void> {
 
   const { dataDir, device, threads } = loadConfig();
   const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
-  const style = checkpoint.latent.oneHot(chooseStyle(values.style, checkpoint));
+  const styles = values.style ? [chooseStyle(values.style, checkpoint)] : checkpoint.latent.styles;
   const painter = createPainter({ device, threads, log: createLog('warn') });
   await mkdir(values.out, { recursive: true });
   let done = 0;
   for (const name of names) {
     try {
-      const pixels = await readUpload(await readFile(join(folder, name)), { name, size: checkpoint.size });
+      const original = await readPicture(await readFile(join(folder, name)), name);
+      const pixels = await framePicture(original, checkpoint.size);
+      if (!pixels) throw new AppError('bad_image', 'nothing in it is visible');
       const [code] = await painter.encode(checkpoint.directory, [pixels]);
-      const [decoded] = await painter.decode(checkpoint.directory, [{ code: code!, style }]);
-      await writeFile(
-        join(values.out, `${parse(name).name}.png`),
-        await encodePng(decoded!, { size: checkpoint.size }),
-      );
+      const sketches = styles.map((style) => ({ code: code!, style: checkpoint.latent.oneHot(style) }));
+      const decoded = closest(await painter.decode(checkpoint.directory, sketches), pixels);
+      const { width, height } = original;
+      const rgba = await unframePicture(decoded, checkpoint.size, original);
+      const file = join(values.out, `${parse(name).name}.png`);
+      await sharp(rgba, { raw: { width, height, channels: 4 } })
+        .png()
+        .toFile(file);
       done++;
     } catch (error) {
       process.stderr.write(`left out ${name}: ${AppError.from(error).message}\n`);
@@ -51,6 +57,13 @@ async function main(): Promise<void> {
   }
   await painter.close();
   process.stdout.write(`${done} of ${names.length} pictures encoded and decoded into ${values.out}\n`);
+}
+
+/** A picture's own style is not known: the one in which it comes back most like itself is taken. */
+function closest(candidates: Uint8Array[], pixels: Uint8Array): Uint8Array {
+  const difference = (candidate: Uint8Array) =>
+    candidate.reduce((sum, value, i) => sum + Math.abs(value - pixels[i]!), 0);
+  return candidates.reduce((best, candidate) => (difference(candidate) < difference(best) ? candidate : best));
 }
 
 main().catch((error: unknown) => {

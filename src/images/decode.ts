@@ -1,6 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { AppError } from '#lib/errors.ts';
-import { framePicture } from './frame.ts';
+import { framePicture, type RawPicture } from './frame.ts';
 
 /** What a picture from outside may be at most. */
 export const uploadLimits = { bytes: 10 * 2 ** 20, pixels: 40_000_000, seconds: 10 } as const;
@@ -13,15 +13,25 @@ export interface UploadOptions {
 }
 
 const formats = new Set(['png', 'jpeg', 'webp', 'gif', 'svg']);
-/** SVG of a modest size is rendered at about this many pixels before it is framed. */
-const svgSide = 512;
+/** Pictures are kept at this size at most before they are framed; SVG is rendered at about it. */
+const largestSide = 512;
 
 /**
- * Reads a picture that anyone may have sent: png, jpg, webp, gif (its first frame) or svg, told by its content and not
- * by its name, turned upright and framed as the models see pictures. Returns premultiplied RGBA, `[size, size, 4]`.
- * Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture or reaches outside itself.
+ * Reads a picture that anyone may have sent and frames it as the models see pictures. Returns premultiplied RGBA,
+ * `[size, size, 4]`. Throws what `readPicture` throws, and `bad_image` where nothing in the picture is visible.
  */
 export async function readUpload(bytes: Uint8Array, { name, size }: UploadOptions): Promise<Uint8Array> {
+  const framed = await framePicture(await readPicture(bytes, name), size);
+  if (framed) return framed;
+  throw new AppError('bad_image', `Nothing is visible in ${name}: it is all transparent. Please send another picture.`);
+}
+
+/**
+ * Reads png, jpg, webp, gif (its first frame) or svg, told by content and not by name, turned upright and made at most
+ * 512 pixels wide and high. Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture
+ * or reaches outside itself.
+ */
+export async function readPicture(bytes: Uint8Array, name: string): Promise<RawPicture> {
   if (bytes.length > uploadLimits.bytes) {
     const megabytes = Math.ceil(bytes.length / 2 ** 20);
     throw new AppError('too_large', `${name} has ${megabytes} MB; please send a picture of at most 10 MB.`);
@@ -41,12 +51,11 @@ export async function readUpload(bytes: Uint8Array, { name, size }: UploadOption
       .autoOrient()
       .toColourspace('srgb')
       .ensureAlpha()
-      .resize(svgSide, svgSide, { fit: 'inside', withoutEnlargement: true })
+      .resize(largestSide, largestSide, { fit: 'inside', withoutEnlargement: true })
       .raw({ depth: 'uchar' })
       .timeout({ seconds: uploadLimits.seconds })
       .toBuffer({ resolveWithObject: true });
-    const framed = await framePicture({ width: info.width, height: info.height, rgba: data }, size);
-    if (framed) return framed;
+    return { width: info.width, height: info.height, rgba: data };
   } catch (error) {
     throw new AppError(
       'bad_image',
@@ -54,7 +63,6 @@ export async function readUpload(bytes: Uint8Array, { name, size }: UploadOption
       error,
     );
   }
-  throw new AppError('bad_image', `Nothing is visible in ${name}: it is all transparent. Please send another picture.`);
 }
 
 async function readMetadata(bytes: Uint8Array, name: string): Promise<Metadata> {
@@ -78,7 +86,7 @@ function notAPicture(name: string, cause?: unknown): AppError {
 function open(bytes: Uint8Array, { format, width, height, density = 72 }: Metadata): Sharp {
   const limits = { limitInputPixels: uploadLimits.pixels, failOn: 'error', pages: 1 } as const;
   if (format !== 'svg') return sharp(bytes, limits);
-  const scale = svgSide / Math.max(width, height);
+  const scale = largestSide / Math.max(width, height);
   return sharp(bytes, { ...limits, density: Math.min(2400, Math.max(1, density * scale)) });
 }
 

@@ -66,11 +66,7 @@ function isCutOut({ rgba }: RawPicture): boolean {
 }
 
 function fitContent(source: Sharp, box: Box, size: number): Sharp {
-  const scale = (size * contentShare) / Math.max(box.width, box.height);
-  const width = Math.max(1, Math.round(box.width * scale));
-  const height = Math.max(1, Math.round(box.height * scale));
-  const left = Math.floor((size - width) / 2);
-  const top = Math.floor((size - height) / 2);
+  const { width, height, left, top } = contentPlace(box, size);
   return source
     .extract(box)
     .resize(width, height, { fit: 'fill' })
@@ -81,4 +77,65 @@ function fitContent(source: Sharp, box: Box, size: number): Sharp {
       bottom: size - height - top,
       background: { r: 0, g: 0, b: 0, alpha: 0 },
     });
+}
+
+/** Where the content lies in the frame. */
+function contentPlace(box: Box, size: number): Box {
+  const scale = (size * contentShare) / Math.max(box.width, box.height);
+  const width = Math.max(1, Math.round(box.width * scale));
+  const height = Math.max(1, Math.round(box.height * scale));
+  return { width, height, left: Math.floor((size - width) / 2), top: Math.floor((size - height) / 2) };
+}
+
+/**
+ * The way back: a framed picture (premultiplied RGBA, `[size, size, 4]`) at the place and scale that its content had in
+ * the original, as straight RGBA of the original's size.
+ */
+export async function unframePicture(pixels: Uint8Array, size: number, original: RawPicture): Promise<Uint8Array> {
+  const { width, height } = original;
+  const box = boundingBox(original);
+  const place = box && isCutOut(original) ? frameAround(box, size) : coverPlace(original);
+  const side = Math.max(1, Math.round(place.width));
+  const frame = sharp(unpremultiply(pixels), { raw: { width: size, height: size, channels: 4 } });
+  const scaled = await frame.resize(side, side, { kernel: 'lanczos3' }).raw().toBuffer();
+  const result = new Uint8Array(width * height * 4);
+  const [left, top] = [Math.round(place.left), Math.round(place.top)];
+  for (let y = Math.max(0, top); y < Math.min(height, top + side); y++) {
+    const from = Math.max(0, left);
+    const to = Math.min(width, left + side);
+    const start = ((y - top) * side + from - left) * 4;
+    result.set(scaled.subarray(start, start + (to - from) * 4), (y * width + from) * 4);
+  }
+  return result;
+}
+
+/** The whole frame in the original's pixels; it may reach beyond the original. */
+function frameAround(box: Box, size: number): Box {
+  const place = contentPlace(box, size);
+  const [across, down] = [box.width / place.width, box.height / place.height];
+  return {
+    left: box.left - place.left * across,
+    top: box.top - place.top * down,
+    width: size * across,
+    height: size * down,
+  };
+}
+
+function coverPlace({ width, height }: RawPicture): Box {
+  const side = Math.min(width, height);
+  return { left: (width - side) / 2, top: (height - side) / 2, width: side, height: side };
+}
+
+/** Premultiplied RGBA to straight RGBA; clear pixels become black. */
+export function unpremultiply(pixels: Uint8Array): Uint8Array {
+  const straight = new Uint8Array(pixels.length);
+  for (let i = 0; i < pixels.length; i += 4) {
+    const alpha = pixels[i + 3]!;
+    straight[i + 3] = alpha;
+    if (alpha === 0) continue;
+    for (let channel = i; channel < i + 3; channel++) {
+      straight[channel] = Math.min(255, Math.round((pixels[channel]! * 255) / alpha));
+    }
+  }
+  return straight;
 }

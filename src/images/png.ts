@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { unpremultiply } from './frame.ts';
 
 /** Where a picture came from; written into the file so that it can always be told and made again. */
 export interface Provenance {
@@ -15,20 +16,6 @@ export interface PngOptions {
   /** How many times larger the file's picture is; 1 unless told otherwise. */
   scale?: number;
   provenance?: Provenance;
-}
-
-/** Premultiplied RGBA to straight RGBA; clear pixels become black. */
-export function unpremultiply(pixels: Uint8Array): Uint8Array {
-  const straight = new Uint8Array(pixels.length);
-  for (let i = 0; i < pixels.length; i += 4) {
-    const alpha = pixels[i + 3]!;
-    straight[i + 3] = alpha;
-    if (alpha === 0) continue;
-    for (let channel = i; channel < i + 3; channel++) {
-      straight[channel] = Math.min(255, Math.round((pixels[channel]! * 255) / alpha));
-    }
-  }
-  return straight;
 }
 
 /** Straight RGBA of premultiplied pixels, enlarged smoothly. The same pixels give the same bytes. */
