@@ -34,20 +34,21 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
 
   return {
     async write(id, replies, together, signal) {
+      const edit = async (change: (body: MessageBody) => MessageBody) => {
+        if (!signal.aborted) await feed.edit(id, change);
+      };
       let shared = false;
       let answered = false;
-      for await (const reply of latestOf(replies, editPause)) {
-        if (signal.aborted) return;
+      for await (const reply of latestOf(replies, editPause, signal)) {
         answered = true;
         const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
         if (!reply.ephemeral && !shared) {
           shared = true;
           await publish(together);
         }
-        await feed.edit(id, ({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
+        await edit(({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
       }
-      if (signal.aborted) return;
-      await feed.edit(id, (body) => ({
+      await edit((body) => ({
         ...body,
         ...(answered ? {} : { text: 'Nothing came back. Please try again.', error: 'internal' }),
         progress: undefined,

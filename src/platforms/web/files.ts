@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
 import { endingOf, mimeOf } from './pictures.ts';
 
-export interface OpenFile {
+interface OpenFile {
   mime: string;
   /** In bytes. */
   size: number;

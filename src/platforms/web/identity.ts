@@ -35,7 +35,7 @@ const pick = (words: string[]) => words[Math.floor(Math.random() * words.length)
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** A name as others may see it: printable, on one line and not too long; empty where nothing is left. */
-export function tidyName(name: string): string {
+function tidyName(name: string): string {
   const printable = name.replace(/[\p{C}\s]+/gu, ' ').trim();
   return [...printable].slice(0, limits.name).join('').trim();
 }

@@ -47,6 +47,7 @@ export function sees(person: Person, { body }: Message): boolean {
 export async function openRoom({ chat, feed, files, log, originOf }: RoomParts): Promise<Room> {
   const answers = createAnswers(feed, files);
   const closing = new AbortController();
+  const underWay = new Set<Promise<void>>();
   const earlier = await feed.list({ limit: lookBack });
   await endInterrupted(feed, earlier);
   const once = createPostedOnce(earlier);
@@ -58,9 +59,11 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     together: string[] = [],
   ) => {
     const { id } = await feed.create(bot, newBody({ state: 'running', audience: person.id, cause }));
-    answers.write(id, replies(), [...together], closing.signal).catch((error: unknown) => {
-      log.error({ err: error, message: id }, 'an answer could not be kept');
-    });
+    const writing = answers
+      .write(id, replies(), together, closing.signal)
+      .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
+      .finally(() => underWay.delete(writing));
+    underWay.add(writing);
   };
 
   const findFor = async (person: Person, id: string) => {
@@ -144,6 +147,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
 
     async close() {
       closing.abort();
+      await Promise.all(underWay);
       await feed.settled();
     },
   };

@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 import { mimeOf, sniffPicture } from './pictures.ts';
 
 /** A picture that came with a message: untrusted, but at least it begins like one. */
-export interface SentPicture extends Upload {
+interface SentPicture extends Upload {
   mime: string;
 }
 

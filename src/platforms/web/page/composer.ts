@@ -39,6 +39,10 @@ export function Composer({ commands, limits, attachments, draft, onSend }: Compo
   };
 
   useEffect(() => {
+    const hasKeyboard = matchMedia('(hover: hover)').matches;
+    if (hasKeyboard) field.current?.focus();
+  }, []);
+  useEffect(() => {
     if (draft.text) write(draft.text);
   }, [draft]);
   useEffect(() => sessionStorage.setItem(draftKey, text), [text]);

@@ -1,9 +1,10 @@
 import { html } from 'htm/preact';
-import type { MessageView, SessionView } from '../views.ts';
+import type { MessageView } from '../views.ts';
 import { Avatar, BotAvatar } from './avatar.ts';
 import { ButtonRow } from './button-row.ts';
 import { fullTimeOf, timeOf } from './format.ts';
 import { icon } from './icons.ts';
+import { memo } from './memo.ts';
 import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { MessageActions } from './studio.ts';
@@ -18,12 +19,19 @@ interface MessageProps {
   follows: boolean;
   /** Its author was named just above. */
   continued: boolean;
-  session: SessionView;
+  personId: string;
   actions: MessageActions;
 }
 
 /** One message: who, when, what, and everything that can be done with it. */
-export function Message({ message, question, follows, continued, session, actions }: MessageProps) {
+export const Message = memo(function Message({
+  message,
+  question,
+  follows,
+  continued,
+  personId,
+  actions,
+}: MessageProps) {
   const { author, authorName, bot, createdAt, text, images, buttons, pressed, state, progress, error } = message;
   const onPress = (id: string) => actions.press(message, id);
   const ownPictures = new Set(images.map(({ id }) => id));
@@ -38,7 +46,7 @@ export function Message({ message, question, follows, continued, session, action
     ${continued ? html`<span class="gutter">${stamp}</span>` : bot ? html`<${BotAvatar} />` : html`<${Avatar} id=${author} name=${authorName} />`}
     <div class="message-body">
       ${!continued && html`<header><b>${authorName}</b>${bot && html`<span class="tag">bot</span>`}${stamp}<${Cause} message=${message} question=${question} follows=${follows} /></header>`}
-      ${error ? html`<${Trouble} message=${message} question=${question} session=${session} actions=${actions} />` : text && html`<${FormattedText} text=${text} />`}
+      ${error ? html`<${Trouble} message=${message} question=${question} personId=${personId} actions=${actions} />` : text && html`<${FormattedText} text=${text} />`}
       ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
       ${progress && html`<${ProgressBar} progress=${progress} />`}
       ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
@@ -46,7 +54,7 @@ export function Message({ message, question, follows, continued, session, action
       ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
     </div>
   </article>`;
-}
+});
 
 /** Says for whom an answer is, where its place does not. */
 function Cause({ message, question, follows }: Pick<MessageProps, 'message' | 'question' | 'follows'>) {

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CommandView, ImageView, MessageView, SessionView } from '../views.ts';
 import { dismissMessage, getCommands, pressButton, runAgain, wordsOf } from './api.ts';
 import { Composer } from './composer.ts';
@@ -38,28 +38,27 @@ export function Studio({ session, onNotice }: StudioProps) {
   }, [onNotice]);
 
   const { take } = conversation;
-  const attempt = useCallback(
-    async (act: () => Promise<unknown>) => {
+  const actions = useMemo((): MessageActions => {
+    const attempt = async (act: () => Promise<unknown>) => {
       try {
         await act();
       } catch (error) {
         onNotice(wordsOf(error));
       }
-    },
-    [onNotice],
-  );
-  const actions: MessageActions = {
-    press: (message, buttonId) =>
-      attempt(async () => {
-        const { notice, message: after } = await pressButton(message.id, buttonId);
-        if (after) take(after);
-        if (notice) onNotice(notice);
-      }),
-    again: ({ id }) => void attempt(() => runAgain(id)),
-    dismiss: ({ id }) => void attempt(() => dismissMessage(id)),
-    edit: (text) => setDraft({ text }),
-    open: (images, index) => setOpened({ images, index }),
-  };
+    };
+    return {
+      press: (message, buttonId) =>
+        attempt(async () => {
+          const { notice, message: after } = await pressButton(message.id, buttonId);
+          if (after) take(after);
+          if (notice) onNotice(notice);
+        }),
+      again: ({ id }) => void attempt(() => runAgain(id)),
+      dismiss: ({ id }) => void attempt(() => dismissMessage(id)),
+      edit: (text) => setDraft({ text }),
+      open: (images, index) => setOpened({ images, index }),
+    };
+  }, [take, onNotice]);
 
   const onDrag = (event: DragEvent) => {
     if (!event.dataTransfer?.types.includes('Files')) return;

@@ -51,14 +51,15 @@ export function Timeline({ session, conversation, commands, actions }: TimelineP
   if (!timeline)
     return html`<div class="timeline"><div class="skeleton" role="status" aria-label="Loading messages"><i /><i /><i /></div></div>`;
   const byId = new Map(messages.map((message) => [message.id, message]));
-  const rows = messages.map((message, place) => {
+  const rows = messages.flatMap((message, place) => {
     const before = messages[place - 1];
-    const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt);
+    const day = dayOf(message.createdAt);
+    const newDay = !before || dayOf(before.createdAt) !== day;
     const question = message.cause && byId.get(message.cause.message);
-    return html`
-      ${newDay && html`<div class="day" key=${`day-${message.id}`} role="separator"><span>${dayOf(message.createdAt)}</span></div>`}
-      <${Message} key=${message.id} message=${message} question=${question} follows=${question !== undefined && question === before}
-        continued=${!newDay && continues(message, before)} session=${session} actions=${actions} />`;
+    const row = html`<${Message} key=${message.id} message=${message} question=${question}
+      follows=${question !== undefined && question === before} continued=${!newDay && continues(message, before)}
+      personId=${session.id} actions=${actions} />`;
+    return newDay ? [html`<${Day} key=${`day-${message.id}`} name=${day} />`, row] : [row];
   });
   return html`<div class="timeline" ref=${scroller} tabindex="0" aria-label="Messages">
     <div class="timeline-content" ref=${content}>
@@ -72,4 +73,8 @@ export function Timeline({ session, conversation, commands, actions }: TimelineP
     </div>
     ${!atBottom && html`<button type="button" class="to-bottom" onClick=${toBottom}>${icon('down')} Jump to latest</button>`}
   </div>`;
+}
+
+function Day({ name }: { name: string }) {
+  return html`<div class="day" role="separator"><span>${name}</span></div>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { MessageView, SessionView } from '../views.ts';
+import type { MessageView } from '../views.ts';
 import { icon } from './icons.ts';
 import type { MessageActions } from './studio.ts';
 import { FormattedText } from './text.ts';
@@ -7,7 +7,7 @@ import { FormattedText } from './text.ts';
 interface TroubleProps {
   message: MessageView;
   question?: MessageView;
-  session: SessionView;
+  personId: string;
   actions: MessageActions;
 }
 
@@ -15,9 +15,9 @@ interface TroubleProps {
 const passing = new Set(['queue_full', 'rate_limited', 'cancelled', 'busy', 'device', 'internal']);
 
 /** An answer that is an error, with the way on: the same again, or the words back in the composer. */
-export function Trouble({ message, question, session, actions }: TroubleProps) {
+export function Trouble({ message, question, personId, actions }: TroubleProps) {
   const { cause, error = '', text } = message;
-  const mine = cause?.person === session.id;
+  const mine = cause?.person === personId;
   return html`<div class="trouble">
     ${icon('warning')}
     <${FormattedText} text=${text} />
