@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { conceptOf, readConcepts } from '#training/data/concepts.ts';
+import { conceptOfEmoji } from './emoji-text.ts';
+import { everydayWords } from './everyday.ts';
 import { isUnspaced, splitWords, toTerm } from './fold.ts';
 import { fillers, joiners } from './stopwords.ts';
 
@@ -32,8 +34,13 @@ interface Entry {
   tags?: string[];
 }
 
-/** How well a word names a concept: as its label, as one of its tags, or as a part of its label. */
-const scores = { label: 100, shortcode: 92, tag: 50, labelPart: 35, rare: 25, tagInLabel: 10 };
+/**
+ * How well a term names a concept: as its label, as one of its tags, or as a part of its label. A tag gains where the
+ * label says it too, the more the shorter the label; what is short of a label gains where few concepts share the term.
+ */
+const scores = { everyday: 102, label: 100, shortcode: 92, tag: 50, labelPart: 35, tagInLabel: 16, rare: 25 };
+/** What is lost by concepts of people: there are hundreds, with tags of everything they do. */
+const crowd = { group: 'people-body', loss: 4 };
 
 interface Postings {
   spelling: string;
@@ -48,6 +55,10 @@ export async function buildLexicon(): Promise<LexiconData> {
   const numbers = new Map(known.map(({ concept }, index) => [concept, index]));
   const others: Record<string, string> = {};
   const terms = new Map<string, Postings>();
+  const crowded = new Set([...known.keys()].filter((index) => known[index]!.group === crowd.group));
+  for (const [word, emoji] of Object.entries(everydayWords)) {
+    add(terms, word, numbers.get(conceptOfEmoji(emoji))!, scores.everyday, 0);
+  }
   for (const [bit, locale] of languages.entries()) {
     const entries = await readJson<Entry[]>(join(folder, locale, 'compact.json'));
     if (bit === 0) {
@@ -58,7 +69,7 @@ export async function buildLexicon(): Promise<LexiconData> {
     }
     addLocale(terms, entries, numbers, bit);
   }
-  return pack(terms, {
+  return pack(terms, crowded, {
     locales: languages,
     concepts: known.map(({ concept }) => concept),
     labels: known.map(({ label }) => label),
@@ -96,18 +107,15 @@ function addLocale(terms: Map<string, Postings>, entries: Entry[], numbers: Map<
     const parts = splitWords(toTerm(label)).filter((part) => !joiners.has(part) && !fillers.has(part));
     return [{ concept, label, tags: new Map(tags.map((tag) => [toTerm(tag), tag])), parts: new Set(parts) }];
   });
-  const frequency = new Map<string, number>();
-  for (const { tags, parts } of drawn) {
-    for (const term of new Set([...tags.keys(), ...parts])) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  }
-  const rarity = (term: string) => scores.rare / frequency.get(term)!;
   for (const { concept, label, tags, parts } of drawn) {
     add(terms, label, concept, scores.label, bit);
+    const plainLabel = toTerm(label);
     for (const [term, tag] of tags) {
-      const inLabel = parts.has(term) ? scores.tagInLabel : 0;
-      add(terms, tag, concept, scores.tag + rarity(term) + inLabel, bit);
+      const inLabel = parts.has(term) || (isUnspaced(term) && plainLabel.includes(term));
+      const share = parts.has(term) ? 1 / parts.size : term.length / plainLabel.length;
+      add(terms, tag, concept, scores.tag + (inLabel ? scores.tagInLabel * share : 0), bit);
     }
-    for (const part of parts) if (!tags.has(part)) add(terms, part, concept, scores.labelPart + rarity(part), bit);
+    for (const part of parts) if (!tags.has(part)) add(terms, part, concept, scores.labelPart, bit);
   }
 }
 
@@ -119,13 +127,14 @@ function add(terms: Map<string, Postings>, spelling: string, concept: number, sc
   const postings = known ?? { spelling: spelling.toLowerCase(), byConcept: new Map() };
   if (!known) terms.set(term, postings);
   const posting = postings.byConcept.get(concept) ?? { score: 0, locales: 0 };
-  posting.score = Math.max(posting.score, Math.round(score));
+  posting.score = Math.max(posting.score, score);
   posting.locales = (posting.locales | (1 << bit)) >>> 0;
   postings.byConcept.set(concept, posting);
 }
 
 function pack(
   terms: Map<string, Postings>,
+  crowded: Set<number>,
   rest: Pick<LexiconData, 'locales' | 'concepts' | 'labels' | 'others'>,
 ): LexiconData {
   const sorted = [...terms].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -138,7 +147,8 @@ function pack(
   for (const [index, [, { byConcept }]] of sorted.entries()) {
     for (const [concept, { score, locales }] of byConcept) {
       postingConcepts[next] = concept;
-      postingScores[next] = score;
+      const rarity = score < scores.shortcode ? scores.rare / byConcept.size : 0;
+      postingScores[next] = Math.round(score + rarity - (crowded.has(concept) ? crowd.loss : 0));
       postingLocales[next++] = locales;
     }
     starts[index + 1] = next;

@@ -10,9 +10,9 @@ export interface Choice {
 }
 
 /** The part of a score that depends on the prompt's language. */
-const languageShare = 0.3;
-/** What English words have ahead where languages share a word. */
-const englishLead = 3;
+const languageShare = 0.4;
+/** What English has ahead where languages share a word: Dutch `beer` is a bear. */
+const englishLead = 12;
 /** A concept covers a word where it is at least this near the word's best meaning. */
 const coverShare = 0.5;
 
@@ -61,7 +61,10 @@ function weigh(postings: Mention['postings'], languages: number[]): Map<number, 
   for (const { concept, score, locales } of postings) {
     let likely = 0;
     for (const [bit, share] of languages.entries()) if ((locales >>> bit) & 1) likely = Math.max(likely, share);
-    scores.set(concept, score * (1 - languageShare + languageShare * likely) + (locales & 1) * englishLead);
+    scores.set(
+      concept,
+      score * (1 - languageShare + languageShare * likely) + (locales & 1) * languages[0]! * englishLead,
+    );
   }
   const enough = Math.max(...scores.values()) * coverShare;
   return new Map([...scores].filter(([, score]) => score >= enough));

@@ -1,10 +1,11 @@
+import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { createId } from '#lib/ids.ts';
-import { buildLexicon, type LexiconData } from './build.ts';
+import type { LexiconData } from './build.ts';
 
 /** A concept that a term may mean. */
 export interface Posting {
@@ -81,7 +82,7 @@ export function loadLexicon(cacheDir?: string): Promise<Lexicon> {
 }
 
 async function readOrBuild(cacheDir: string | undefined): Promise<Lexicon> {
-  if (!cacheDir) return new Lexicon(await buildLexicon());
+  if (!cacheDir) return new Lexicon(await buildInProcess());
   const manifest = await readFile(fileURLToPath(import.meta.resolve('emojibase-data/package.json')), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
   const key = createHash('sha256').update(`${recipeVersion} ${version} ${process.versions.unicode}`).digest('hex');
@@ -89,11 +90,21 @@ async function readOrBuild(cacheDir: string | undefined): Promise<Lexicon> {
   try {
     return new Lexicon(deserialize(await readFile(path)) as LexiconData);
   } catch {
-    const data = await buildLexicon();
+    const data = await buildInProcess();
     await mkdir(cacheDir, { recursive: true });
     const unfinished = `${path}.${createId()}.part`;
     await writeFile(unfinished, serialize(data));
     await rename(unfinished, path);
     return new Lexicon(data);
   }
+}
+
+/** Builds in a process of its own: 200 MB of JSON go with it, and nobody waits for it here. */
+function buildInProcess(): Promise<LexiconData> {
+  const child = fork(new URL('./build-process.ts', import.meta.url), { serialization: 'advanced' });
+  return new Promise((resolve, reject) => {
+    child.on('message', (data) => resolve(data as LexiconData));
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`The lexicon could not be built: its process ended with ${code}.`)));
+  });
 }

@@ -8,7 +8,7 @@ export interface NearTerm {
   likeness: number;
 }
 
-const likeness = { plural: 0.95, inflection: 0.82, oneSlip: 0.76, twoSlips: 0.66, guess: 0.4 };
+const likeness = { plural: 0.95, inflection: 0.82, oneSlip: 0.76, twoSlips: 0.66, stem: 0.55, guess: 0.4 };
 
 /** Finds terms for words that the lexicon does not have: other forms of a word, and typing errors. */
 export class NearTerms {
@@ -35,15 +35,16 @@ export class NearTerms {
 
   /** Terms that look a little like a word, to offer where nothing was understood. */
   guess(word: string): NearTerm[] {
-    const slips = word.length < 4 ? 1 : word.length < 6 ? 2 : 3;
+    const slips = Math.max(1, Math.floor(word.length / 3));
     return this.#scan(word, slips, (term) => {
+      if (term[0] !== word[0]) return 0;
+      if (term.length >= 3 && word.startsWith(term)) return likeness.stem + term.length / word.length / 2;
       const distance = editDistance(word, term, slips);
-      if (distance > slips || distance > word.length / 2 || term[0] !== word[0]) return 0;
-      return likeness.guess + (slips - distance) / 10;
+      return distance > slips ? 0 : likeness.guess + (1 - distance / word.length) / 2;
     });
   }
 
-  /** Compares all terms that differ in at most `spread` letters each way. */
+  /** Compares all terms that lack at most `spread` of the word's letters and have at most as many others. */
   #scan(word: string, spread: number, compare: (term: string) => number): NearTerm[] {
     const wanted = lettersOf(word);
     const found: NearTerm[] = [];
@@ -52,7 +53,6 @@ export class NearTerms {
       const letters = this.#letters[index]!;
       if (countBits(wanted & ~letters) > spread || countBits(letters & ~wanted) > spread) continue;
       const term = terms[index]!;
-      if (Math.abs(term.length - word.length) > 3) continue;
       const alike = compare(term);
       if (alike > 0) found.push({ index, likeness: alike });
     }

@@ -23,7 +23,7 @@ export const joiners = setOf(`
 /** Articles, pronouns, and the words of asking: left out without parting what they stand between. */
 export const fillers = setOf(`
   a an the of my your his her its our their this that some very really is are be me i it s
-  draw paint make generate create show give picture image photo drawing sticker emoji please style like
+  draw paint make generate create show give picture image photo drawing sticker emoji please style like cute little small big tiny nice pretty beautiful
   der die das den dem des ein eine einen einem einer mein meine sehr ist bitte bild male zeichne
   le la les un une des du de d l mon ma mes très est image dessine stp
   el los las unos unas del mi muy es imagen dibuja por favor lo il gli uno di dei della delle mio mia molto è disegna

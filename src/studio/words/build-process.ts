@@ -1,0 +1,3 @@
+import { buildLexicon } from './build.ts';
+
+process.send!(await buildLexicon(), () => process.disconnect());
