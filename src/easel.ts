@@ -37,20 +37,22 @@ export interface EaselOptions {
   log: Log;
   /** The folder of the model to paint with until another is chosen; the one that comes with Easel unless told. */
   shipped?: string;
+  /** An open database to use, and to close in the end, instead of the one that the settings name. */
+  database?: Database;
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const shippedModel = join(projectFolder, 'models/vae/weights');
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
-export async function openEasel({ config, log, shipped = shippedModel }: EaselOptions): Promise<Easel> {
+export async function openEasel({ config, log, shipped = shippedModel, database }: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const clock = systemClock;
   const metrics = createMetrics();
   const painter = createPainter({ device, threads, log });
   const commands = loadCommands(join(projectFolder, 'commands'));
   commands.catch(() => {});
-  const db = await openDatabase({ databaseUrl, dataDir, log, clock });
+  const db = database ?? (await openDatabase({ databaseUrl, dataDir, log, clock }));
   try {
     const checkpointDirectory = join(dataDir, 'checkpoints');
     const checkpoints = await openCheckpointStore({ db, directory: checkpointDirectory, shipped });

@@ -1,6 +1,6 @@
 import type { Database } from '#db/database.ts';
 import type { ImageDetails, StoredImage } from '#db/images.ts';
-import type { Caller, Gallery, GalleryPicture } from './api.ts';
+import type { Caller, Gallery, GalleryPicture, Job } from './api.ts';
 
 export interface RenderedImage {
   id: string;
@@ -48,9 +48,10 @@ export function createGallery({ db, render }: GalleryParts): Gallery {
         db.images.listAncestors(image.id),
         db.images.listChildren(image.id),
       ]);
-      const { kind, prompt, seed } = image.generation;
+      const { kind, prompt, seed, options } = image.generation;
+      const again = 'kind' in options ? (options as Job) : undefined;
       const { style, checkpointName: checkpoint } = image;
-      return { picture: picture!, kind, prompt, seed, style, checkpoint, siblings, parents, children };
+      return { picture: picture!, kind, prompt, seed, style, checkpoint, again, siblings, parents, children };
     },
   };
 }

@@ -1,0 +1,160 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reply } from '#chat/reply.ts';
+import { writeTinyCheckpoint } from './helpers/checkpoint.ts';
+import { openTestEasel, type TestEasel } from './helpers/easel.ts';
+
+let easel: TestEasel;
+beforeAll(async () => {
+  easel = await openTestEasel();
+});
+afterAll(() => easel.close());
+
+const bytesOf = (reply: Reply) => reply.images!.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
+const idOf = (reply: Reply, number = 1) => reply.images!.find((image) => image.number === number)!.id!;
+
+async function redSquare(): Promise<Uint8Array> {
+  return sharp({ create: { width: 80, height: 60, channels: 4, background: '#c00' } })
+    .png()
+    .toBuffer();
+}
+
+describe('/generate', () => {
+  it('shows numbered pictures on a clear background, and names seed, style and model', async () => {
+    const reply = await easel.memory.user('ana').says('/generate fox seed:7');
+    expect(reply.images!.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+    expect(reply.text).toContain('fox');
+    expect(reply.text).toMatch(/seed `7` · style noto · model `[0-9a-f]{8}`/);
+    const metadata = await sharp(reply.images![0]!.bytes).metadata();
+    expect(metadata).toMatchObject({ format: 'png', width: 128, height: 128, hasAlpha: true });
+  });
+
+  it('gives the same pictures, byte for byte, for the same seed', async () => {
+    const ana = easel.memory.user('ana');
+    const first = await ana.says('/generate fox seed:11 count:4');
+    const again = await ana.says('/generate fox seed:11 count:4');
+    const other = await ana.says('/generate fox seed:12 count:4');
+    const pixels = async (reply: Reply) =>
+      Promise.all(reply.images!.map(async ({ bytes }) => (await sharp(bytes).raw().toBuffer()).toString('base64')));
+    expect(await pixels(again)).toEqual(await pixels(first));
+    expect(await pixels(other)).not.toEqual(await pixels(first));
+  });
+
+  it('says kindly that it does not know a word', async () => {
+    const reply = await easel.memory.user('ana').says('/generate qwxzvk');
+    expect(reply.error).toBe('unknown_prompt');
+    expect(reply.text).toContain('qwxzvk');
+  });
+
+  it('names the styles there are', async () => {
+    const reply = await easel.memory.user('ana').says('/generate fox style:cubist');
+    expect(reply.error).toBe('bad_option');
+    expect(reply.text).toContain('noto, twemoji');
+  });
+});
+
+describe('/mix, /restyle and /interpolate', () => {
+  it('blends emoji in four steps and says the shares', async () => {
+    const reply = await easel.memory.user('ben').says('/mix 🦊 🍩 seed:1');
+    expect(reply.images).toHaveLength(4);
+    expect(reply.images![0]!.alt).toMatch(/fox 🦊 6\d % \+ doughnut 🍩 3\d %/);
+  });
+
+  it('blends a picture with an attached one, and remembers where it came from', async () => {
+    const ben = easel.memory.user('ben');
+    const source = idOf(await ben.says('/generate cat'));
+    const mixed = await ben.says(`/mix ${source}`, { attachments: [{ name: 'red.png', bytes: await redSquare() }] });
+    expect(mixed.error).toBeUndefined();
+    const recalled = await ben.says(`/recall ${idOf(mixed)}`);
+    expect(recalled.text).toContain(source);
+  });
+
+  it('refuses an attachment that is no picture', async () => {
+    const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200)]);
+    const reply = await easel.memory.user('ben').says('/mix 🦊', { attachments: [{ name: 'cat.png', bytes: zip }] });
+    expect(reply.error).toBe('bad_image');
+    expect(reply.text).toContain('cat.png');
+  });
+
+  it('paints the same content in another style', async () => {
+    const ben = easel.memory.user('ben');
+    const source = await ben.says('/generate frog style:noto');
+    const restyled = await ben.says(`/restyle ${idOf(source)} twemoji`);
+    expect(restyled.images).toHaveLength(1);
+    expect(restyled.text).toContain('twemoji');
+    expect(bytesOf(restyled)[0]).not.toBe(bytesOf(source)[0]);
+  });
+
+  it.each(['webp', 'gif'])('animates as %s', async (format) => {
+    const reply = await easel.memory.user('ben').says(`/interpolate 🐱 🍕 frames:6 format:${format}`);
+    const metadata = await sharp(reply.images![0]!.bytes, { animated: true }).metadata();
+    expect(metadata).toMatchObject({ format, pages: 6, loop: 0, width: 128, pageHeight: 128 });
+  });
+});
+
+describe('buttons', () => {
+  it('varies, enlarges and rolls again', async () => {
+    const cleo = easel.memory.user('cleo');
+    const first = await cleo.says('/generate apple seed:3');
+    await cleo.clicks('V2');
+    expect(cleo.lastReply.images).toHaveLength(4);
+    expect((await cleo.says(`/recall ${idOf(cleo.lastReply)}`)).text).toContain(idOf(first, 2));
+    await cleo.says('/generate apple seed:3');
+    await cleo.clicks('U1');
+    expect((await sharp(cleo.lastReply.images![0]!.bytes).metadata()).width).toBe(256);
+    await cleo.says('/generate apple seed:3');
+    await cleo.clicks('🔁');
+    expect(cleo.lastReply.images).toHaveLength(4);
+    expect(cleo.lastReply.text).toContain('apple');
+    expect(cleo.lastReply.text).not.toContain('seed `3`');
+  });
+
+  it('counts votes and orders the gallery by them', async () => {
+    const [ana, ben] = [easel.memory.user('ana'), easel.memory.user('ben')];
+    const reply = await ana.says('/generate rocket');
+    await ana.clicks('👍 3');
+    await ben.clicks('👍 3');
+    await ana.clicks('❤️ 3');
+    const gallery = await ana.says('/gallery top');
+    expect(gallery.images![0]!.id).toBe(idOf(reply, 3));
+    expect((await ana.says('/favorites')).images!.map(({ id }) => id)).toEqual([idOf(reply, 3)]);
+    expect((await ben.says('/favorites')).images ?? []).toHaveLength(0);
+  });
+});
+
+describe('/model', () => {
+  it('switches to another checkpoint and back, and recalls a picture with the one that painted it', async () => {
+    const [operator, ana] = [easel.memory.user('olga', { operator: true }), easel.memory.user('ana')];
+    const before = await ana.says('/generate cactus seed:5');
+    const other = await writeTinyCheckpoint(`${easel.folder}/checkpoints`, { seed: 2 });
+    const { id, family, config, step } = other.info;
+    const name = id.slice(0, 8);
+    const columns = { id, name, family, step, note: '', datasetHash: '', metrics: {}, config: config as object };
+    await easel.db.checkpoints.createCheckpoint(columns);
+
+    expect((await ana.says(`/model use ${name}`)).error).toBe('no_permission');
+    expect((await operator.says(`/model use ${name}`)).error).toBeUndefined();
+    const after = await ana.says('/generate cactus seed:5');
+    expect(after.text).toContain(name);
+    expect(bytesOf(after)).not.toEqual(bytesOf(before));
+    const recalled = await ana.says(`/recall ${idOf(before)}`);
+    expect(bytesOf(recalled)[0]).toBe(bytesOf(before)[0]);
+    const mixed = await ana.says(`/mix ${idOf(before)} 🦊`);
+    expect(mixed.error).toBeUndefined();
+
+    await operator.says('/model rollback');
+    const back = await ana.says('/generate cactus seed:5');
+    expect(back.text).not.toContain(name);
+  });
+});
+
+describe('the queue', () => {
+  it('takes ten jobs of one person and then says when to come back', async () => {
+    const dan = easel.memory.user('dan');
+    const replies = await Promise.all(Array.from({ length: 14 }, () => dan.says('/generate fox count:1')));
+    const refused = replies.filter(({ error }) => error === 'queue_full');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]!.text).toMatch(/about \d+ s/);
+    expect(replies.filter(({ error }) => error === undefined).length).toBeGreaterThanOrEqual(10);
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadConfig } from '#lib/config.ts';
+import { createLog } from '#lib/log.ts';
+import { createMemoryChat, type MemoryChat } from '#platforms/memory/memory.ts';
+import { type Easel, openEasel } from '../../src/easel.ts';
+import { type TinyCheckpointOptions, writeTinyCheckpoint } from './checkpoint.ts';
+import { openTestDatabase } from './database.ts';
+
+export interface TestEasel extends Easel {
+  folder: string;
+  memory: MemoryChat;
+}
+
+/** The whole of Easel with a tiny model, a database in memory and a folder of its own; close it in the end. */
+export async function openTestEasel(options?: TinyCheckpointOptions): Promise<TestEasel> {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-test-'));
+  const { directory } = await writeTinyCheckpoint(join(folder, 'shipped'), options);
+  const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2' });
+  const easel = await openEasel({
+    config,
+    log: createLog('silent'),
+    shipped: directory,
+    database: await openTestDatabase(),
+  });
+  return {
+    ...easel,
+    folder,
+    memory: createMemoryChat(easel.chat),
+    close: async () => {
+      await easel.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
