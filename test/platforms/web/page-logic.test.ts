@@ -54,6 +54,8 @@ describe('what is being typed', () => {
     expect(quoted('fluent flat', option('style'), true)).toBe('"fluent flat"');
     expect(quoted('happy fox', option('prompt', { rest: true }), false)).toBe('happy fox');
     expect(quoted('noto', option('style'), true)).toBe('noto');
+    expect(quoted('red fox', option('a', { kind: 'ingredient' }), false)).toBe('"red fox"');
+    expect(quoted('red fox 🦊', option('a', { kind: 'ingredient' }), false)).toBe('🦊');
   });
 });
 

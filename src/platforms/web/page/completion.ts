@@ -79,8 +79,12 @@ function emojiAt(piece?: Piece): Typing | undefined {
   return query ? { kind: 'emoji', from: piece.start, to: piece.start + piece.text.length, query } : undefined;
 }
 
-/** A value as it must be typed: in quotes where it has spaces. */
+const endingInEmoji = /\s(\p{RGI_Emoji})$/v;
+
+/** A value as it must be typed: in quotes where it has spaces, and of `fox 🦊` the emoji alone where that says it. */
 export function quoted(value: string, option: OptionView, byName: boolean): string {
+  const emoji = option.kind === 'ingredient' && endingInEmoji.exec(value)?.[1];
+  if (emoji) return emoji;
   const keepsSpaces = !byName && option.rest && option.kind === 'text';
   return /\s/.test(value) && !keepsSpaces ? `"${value}"` : value;
 }

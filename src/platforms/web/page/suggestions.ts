@@ -1,5 +1,6 @@
 import type { CommandView, OptionView } from '../views.ts';
 import { getCompletions } from './api.ts';
+import { mostTellingFirst } from './command-order.ts';
 import { quoted, type Typing } from './completion.ts';
 import { findEmoji } from './emoji.ts';
 
@@ -42,7 +43,7 @@ export async function suggestFor(
 }
 
 function suggestCommands({ from, to, query }: Typing, commands: readonly CommandView[]): SuggestionList {
-  const items = commands
+  const items = mostTellingFirst(commands)
     .filter(({ name }) => name.startsWith(query))
     .map(({ name, summary }) => ({ key: name, label: `/${name}`, detail: summary, insert: `/${name} `, from, to }));
   return { title: 'Commands', hint: '', items, eager: !commands.some(({ name }) => name === query) };
