@@ -7,7 +7,10 @@ import {
   type OnnxValue,
 } from './onnx.ts';
 
-/** An ONNX graph under construction. Equal nodes are made once, nodes that no output needs are left out. */
+/**
+ * An ONNX graph under construction. Equal nodes are made once, nodes that no output needs are left out. The names it
+ * gives start with `%`, so that they are never a program's own.
+ */
 export class Graph {
   readonly inputs: OnnxValue[] = [];
   readonly outputs: OnnxValue[] = [];
@@ -32,7 +35,7 @@ export class Graph {
     const small = !name && data.length <= 256;
     const known = small ? this.#known.get(identity) : undefined;
     if (known) return known;
-    const created = name ?? `c${this.#initializers.size}`;
+    const created = name ?? `%c${this.#initializers.size}`;
     this.#initializers.set(created, { name: created, type, dims, data });
     if (small) this.#known.set(identity, created);
     return created;
@@ -52,7 +55,7 @@ export class Graph {
     const identity = JSON.stringify([op, inputs, attributes]);
     const known = this.#known.get(identity);
     if (known) return known;
-    const output = `v${this.#nodes.length}`;
+    const output = `%${this.#nodes.length}`;
     this.#nodes.push({ op, inputs, outputs: [output], attributes });
     this.#known.set(identity, output);
     return output;

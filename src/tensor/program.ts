@@ -65,7 +65,7 @@ export function compile(fn: ProgramFunction, signature: Signature, constants: Re
       throw new Error(`The tfjs kernel ${missing[1] ?? missing[2]} cannot be recorded yet.`, { cause: error });
     throw error;
   } finally {
-    if (before) tf.setBackend(before);
+    tf.setBackend(before || 'cpu');
   }
   const named = (isConstant: boolean) =>
     Object.fromEntries(Object.entries(signature).filter(([name]) => name in constants === isConstant));
@@ -94,4 +94,22 @@ function inputTensor(name: string, { shape, dtype = 'float32' }: TensorSpec, con
     : recorder.graph.input(name, dtype, shape);
   const symbol: Symbolic = { shape, dtype, layout: 'rows', value };
   return tf.engine().makeTensorFromTensorInfo(recorder.info(symbol), recorder);
+}
+
+/** Refuses inputs that are missing, unknown, of the wrong size or of the wrong type, by name. */
+export function checkInputs(signature: Signature, inputs: Record<string, Numbers>): void {
+  for (const name of Object.keys(inputs)) {
+    if (!signature[name])
+      throw new Error(`The program has no input ${name}; it has ${Object.keys(signature).join(', ')}.`);
+  }
+  for (const [name, { shape, dtype = 'float32' }] of Object.entries(signature)) {
+    const expected = tf.util.sizeFromShape([...shape]);
+    const given = inputs[name];
+    if (given?.length !== expected) {
+      throw new Error(`Input ${name} is [${shape}], ${expected} numbers; ${given?.length ?? 'none'} were given.`);
+    }
+    if (given instanceof Float32Array !== (dtype === 'float32')) {
+      throw new Error(`Input ${name} is ${dtype}; a ${given.constructor.name} was given.`);
+    }
+  }
 }

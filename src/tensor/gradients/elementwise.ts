@@ -14,8 +14,6 @@ function fromInput(kernelName: string, slope: (x: tf.Tensor) => tf.Tensor): void
 
 fromInput('Elu', (x) => tf.where(tf.greater(x, 0), tf.onesLike(x), tf.exp(x)));
 fromInput('Exp', (x) => tf.exp(x));
-fromInput('Rsqrt', (x) => tf.mul(-0.5, tf.div(tf.rsqrt(x), x)));
-fromInput('Sqrt', (x) => tf.div(0.5, tf.sqrt(x)));
 fromInput('Tanh', (x) => tf.sub(1, tf.square(tf.tanh(x))));
 fromInput('Sigmoid', (x) => {
   const y = tf.sigmoid(x);

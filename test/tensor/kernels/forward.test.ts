@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { eagerDevice, openDevice } from '#tensor/device.ts';
+import { openDevice } from '#tensor/device.ts';
+import { eagerDevice } from '#tensor/eager.ts';
 import { recordableKernels } from '#tensor/kernels/registry.ts';
 import { compile, type Numbers } from '#tensor/program.ts';
 import { relativeDifference, seed } from '../../helpers/numbers.ts';

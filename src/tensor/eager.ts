@@ -1,0 +1,59 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '#lib/errors.ts';
+import type { Device, DeviceKind, Executable } from './device.ts';
+import { checkInputs, type Numbers, type Program } from './program.ts';
+
+/** The user's own TensorFlow, where they added it: the same functions, run eagerly. */
+export async function openTensorflow(): Promise<Device> {
+  for (const name of ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node']) {
+    try {
+      await import(name);
+      return eagerDevice('tensorflow', 'tensorflow', `tensorflow (${name}, eager)`);
+    } catch {
+      // Not installed: the next one, then the message below.
+    }
+  }
+  throw new AppError(
+    'device',
+    'EASEL_DEVICE=tensorflow needs @tensorflow/tfjs-node-gpu or @tensorflow/tfjs-node: `npm install` one of them (it ' +
+      'downloads libtensorflow; the first also needs CUDA 11.2), or set EASEL_DEVICE=auto.',
+  );
+}
+
+/** Runs programs eagerly on a registered tfjs backend: the reference for recorded programs. */
+export function eagerDevice(backend: string, kind: DeviceKind, description: string): Device {
+  return { kind, description, load: async (program) => createEagerExecutable(program, backend) };
+}
+
+function createEagerExecutable(program: Program, backend: string): Executable {
+  const specs = { ...program.inputs, ...program.constantSpecs };
+  return {
+    run: async (inputs, into = {}) => {
+      checkInputs(program.inputs, inputs);
+      await tf.setBackend(backend);
+      const outputs = tf.tidy(() => {
+        const given = Object.entries({ ...inputs, ...program.constants }).map(([name, data]) => {
+          const { shape, dtype = 'float32' } = specs[name]!;
+          return [name, tf.tensor(data, [...shape], dtype)];
+        });
+        const results = Object.entries(program.fn(Object.fromEntries(given)));
+        return Object.fromEntries(
+          results.map(([name, tensor]) => [name, tf.cast(tensor, program.outputs[name]!.dtype!)]),
+        );
+      });
+      const results: Record<string, Numbers> = {};
+      for (const [name, tensor] of Object.entries(outputs)) {
+        const data = toNumbers(await tensor.data());
+        into[name]?.set(data);
+        results[name] = into[name] ?? data;
+      }
+      tf.dispose(outputs);
+      return results;
+    },
+    release: async () => {},
+  };
+}
+
+/** tfjs keeps truth values in bytes, also where they were cast to int32. */
+const toNumbers = (data: tf.backend_util.TypedArray): Numbers =>
+  data instanceof Float32Array ? data : Int32Array.from(data);
