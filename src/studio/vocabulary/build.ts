@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { conceptOf } from '#training/data/concepts.ts';
+import { fold, foldPhrase } from './fold.ts';
+import { type LanguageSet, languages } from './languages.ts';
+import { letterSet } from './letters.ts';
+import { type LexiconFacts, type LexiconSections, relevance } from './lexicon.ts';
+import { packSections } from './sections.ts';
+import { stopLanguages } from './stop-words.ts';
+import { packStrings } from './strings.ts';
+
+interface Entry {
+  hexcode: string;
+  label: string;
+  tags?: string[];
+  emoji: string;
+  group?: number;
+  subgroup?: number;
+  order?: number;
+}
+
+/** Names used in chats, such as `car` where the label is `automobile`. */
+const shortcodeSets = ['emojibase', 'github'];
+/** Longer phrases are found by their words alone. */
+const phraseWordsAtMost = 6;
+
+/** Reads labels and tags of all emoji in all languages into a lexicon's file; takes one to three seconds. */
+export async function buildLexicon(): Promise<ArrayBuffer> {
+  const entries = (await readJson<Entry[]>('en/data.json'))
+    .filter(({ order, group }) => order !== undefined && group !== undefined)
+    .sort((a, b) => a.order! - b.order!);
+  const { groups, subgroups } =
+    await readJson<Record<'groups' | 'subgroups', Record<number, string>>>('meta/groups.json');
+  const ids = new Map(entries.map(({ hexcode }, id) => [hexcode, id]));
+  const collector = new Collector();
+  for (const [bit, { locales }] of languages.entries()) {
+    for (const locale of locales) {
+      for (const { hexcode, label, tags = [] } of await readJson<Entry[]>(`${locale}/data.json`)) {
+        const id = ids.get(hexcode);
+        if (id === undefined) continue;
+        collector.addLabel(label, id, 1 << bit);
+        collector.addTags(tags, label, id, 1 << bit);
+      }
+    }
+  }
+  for (const set of shortcodeSets) {
+    for (const [hexcode, names] of Object.entries(await readJson<Record<string, string | string[]>>(shortcodes(set)))) {
+      const id = ids.get(hexcode);
+      if (id === undefined) continue;
+      for (const name of [names].flat()) collector.add(name.replaceAll('_', ' '), id, relevance.shortcode, 1);
+    }
+  }
+  const facts: LexiconFacts = {
+    emoji: entries.map(({ hexcode, emoji, label, group, subgroup }) => ({
+      concept: conceptOf(hexcode),
+      emoji,
+      label,
+      group: groups[group!]!,
+      subgroup: subgroups[subgroup!]!,
+    })),
+  };
+  return packSections(facts, collector.sections());
+}
+
+const shortcodes = (set: string) => `en/shortcodes/${set}.json`;
+
+async function readJson<Content>(path: string): Promise<Content> {
+  const url = import.meta.resolve(`emojibase-data/${path}`);
+  return JSON.parse(await readFile(fileURLToPath(url), 'utf8')) as Content;
+}
+
+/** Words of one family, such as `music` and `musical`. */
+function isRelated(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
+}
+
+interface Phrase {
+  /** As people write it. */
+  written: string;
+  /** Languages by `emoji * 256 + relevance`. */
+  meanings: Map<number, LanguageSet>;
+}
+
+class Collector {
+  #phrases = new Map<string, Phrase>();
+
+  addLabel(label: string, id: number, language: LanguageSet): void {
+    this.add(label, id, relevance.label, language);
+    this.#addWords(label, id, relevance.labelWord, relevance.longLabelWord, language);
+  }
+
+  addTags(tags: readonly string[], label: string, id: number, language: LanguageSet): void {
+    const labelWords = foldPhrase(label).split(' ');
+    for (const tag of tags) {
+      const near = labelWords.some((word) => isRelated(word, foldPhrase(tag)));
+      this.add(tag, id, near ? relevance.nearTag : relevance.tag, language);
+      this.#addWords(tag, id, relevance.tagWord, relevance.longTagWord, language);
+    }
+  }
+
+  add(written: string, id: number, score: number, language: LanguageSet): void {
+    const key = foldPhrase(written);
+    if (key === '' || key.split(' ').length > phraseWordsAtMost) return;
+    const phrase = this.#phrases.get(key) ?? { written: written.trim(), meanings: new Map() };
+    this.#phrases.set(key, phrase);
+    const meaning = id * 256 + score;
+    phrase.meanings.set(meaning, (phrase.meanings.get(meaning) ?? 0) | language);
+  }
+
+  /** The words of a phrase, each the less telling the longer the phrase is. */
+  #addWords(phrase: string, id: number, best: number, least: number, language: LanguageSet): void {
+    const words = phrase.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    if (words.length < 2) return;
+    const score = Math.max(least, best - 4 * (words.length - 2));
+    for (const word of words) {
+      if ((stopLanguages(fold(word)) & language) === 0) this.add(word, id, score, language);
+    }
+  }
+
+  sections(): LexiconSections {
+    const keys = [...this.#phrases.keys()].sort((a, b) => (a < b ? -1 : 1));
+    const phrases = keys.map((key) => this.#phrases.get(key)!);
+    const meanings = phrases.flatMap((phrase) => [...phrase.meanings].sort(([a], [b]) => a - b));
+    const starts = new Uint32Array(keys.length + 1);
+    phrases.forEach((phrase, index) => {
+      starts[index + 1] = starts[index]! + phrase.meanings.size;
+    });
+    const packedKeys = packStrings(keys);
+    const written = packStrings(phrases.map((phrase, index) => (phrase.written === keys[index] ? '' : phrase.written)));
+    return {
+      keyUnits: packedKeys.units,
+      keyStarts: packedKeys.starts,
+      writtenUnits: written.units,
+      writtenStarts: written.starts,
+      letters: Uint32Array.from(keys, letterSet),
+      meaningStarts: starts,
+      meaningEmoji: Uint16Array.from(meanings, ([meaning]) => meaning >> 8),
+      meaningRelevance: Uint8Array.from(meanings, ([meaning]) => meaning & 255),
+      meaningLanguages: Uint32Array.from(meanings, ([, set]) => set),
+    };
+  }
+}

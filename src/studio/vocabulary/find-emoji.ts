@@ -1,0 +1,56 @@
+import { AppError } from '#lib/errors.ts';
+import { conceptOf } from '#training/data/concepts.ts';
+import { foldPhrase } from './fold.ts';
+import type { KnownEmoji } from './known-emoji.ts';
+
+const suggestionsAtMost = 4;
+
+/**
+ * The emoji that was typed, in the form that the model knows: without skin tone, without gender, as a person of any
+ * gender; undefined where it knows none of them.
+ */
+export function lookUpEmoji(typed: string, known: KnownEmoji): number | undefined {
+  const forms = formsOf(typed).map((form) => known.lexicon.emojiOf(form));
+  return forms.find((emoji) => emoji !== undefined && known.has(emoji));
+}
+
+/** Like `lookUpEmoji`, but throws `unknown_emoji`, with near ones, where there is none. */
+export function findEmoji(typed: string, known: KnownEmoji): number {
+  const found = lookUpEmoji(typed, known);
+  if (found !== undefined) return found;
+  const named = formsOf(typed)
+    .map((form) => known.lexicon.emojiOf(form))
+    .find((emoji) => emoji !== undefined);
+  const label = named === undefined ? '' : ` (${known.at(named).label})`;
+  const near = named === undefined ? [] : nearEmoji(named, known).map((emoji) => known.name(emoji));
+  const perhaps = near.length > 0 ? ` Perhaps: ${near.join(', ')}?` : ' Try another emoji, or say it in words.';
+  throw new AppError('unknown_emoji', `I have not learned to paint ${typed}${label}.${perhaps}`);
+}
+
+function formsOf(typed: string): string[] {
+  const codePoints = Array.from(typed, (character) => character.codePointAt(0)!.toString(16).padStart(4, '0'));
+  const exact = conceptOf(codePoints.filter((code) => code !== 'fe0e').join('-'));
+  const toneless = exact.replace(/-1f3f[b-f]/g, '');
+  const genderless = toneless.replace(/-200d-264[02]$/, '');
+  const person = genderless.replace(/^1f46[89](?=-200d)/, '1f9d1');
+  return [...new Set([exact, toneless, genderless, person])];
+}
+
+/** Known emoji that share the most words with this one, then those of its subgroup and its group. */
+function nearEmoji(emoji: number, known: KnownEmoji): number[] {
+  const { label, group, subgroup } = known.at(emoji);
+  const scores = new Map<number, number>();
+  const add = (other: number, score: number) => scores.set(other, (scores.get(other) ?? 0) + score);
+  for (const word of foldPhrase(label).split(' ')) {
+    for (const { emoji: other, relevance, languages } of known.meaningsOf(word)) {
+      if (languages & 1) add(other, relevance);
+    }
+  }
+  for (const other of known.all()) {
+    const { group: itsGroup, subgroup: itsSubgroup } = known.at(other);
+    if (itsSubgroup === subgroup) add(other, 20);
+    else if (itsGroup === group) add(other, 1);
+  }
+  const best = [...scores].sort(([a, x], [b, y]) => y - x || a - b);
+  return best.slice(0, suggestionsAtMost).map(([other]) => other);
+}

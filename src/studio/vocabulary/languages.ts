@@ -1,0 +1,38 @@
+/**
+ * The languages in which people may ask, each with the locales of `emojibase-data` that hold its words. A language's
+ * place in this list is its bit in a set of languages, so new ones go to the end.
+ */
+export const languages = [
+  { name: 'en', locales: ['en', 'en-gb'] },
+  { name: 'es', locales: ['es', 'es-mx'] },
+  { name: 'zh', locales: ['zh', 'zh-hant'] },
+  { name: 'bn', locales: ['bn'] },
+  { name: 'da', locales: ['da'] },
+  { name: 'de', locales: ['de'] },
+  { name: 'et', locales: ['et'] },
+  { name: 'fi', locales: ['fi'] },
+  { name: 'fr', locales: ['fr'] },
+  { name: 'hi', locales: ['hi'] },
+  { name: 'hu', locales: ['hu'] },
+  { name: 'it', locales: ['it'] },
+  { name: 'ja', locales: ['ja'] },
+  { name: 'ko', locales: ['ko'] },
+  { name: 'lt', locales: ['lt'] },
+  { name: 'ms', locales: ['ms'] },
+  { name: 'nb', locales: ['nb'] },
+  { name: 'nl', locales: ['nl'] },
+  { name: 'pl', locales: ['pl'] },
+  { name: 'pt', locales: ['pt'] },
+  { name: 'ru', locales: ['ru'] },
+  { name: 'sv', locales: ['sv'] },
+  { name: 'th', locales: ['th'] },
+  { name: 'uk', locales: ['uk'] },
+  { name: 'vi', locales: ['vi'] },
+] as const;
+
+export type LanguageName = (typeof languages)[number]['name'];
+
+/** Bits of a number, one a language. */
+export type LanguageSet = number;
+
+export const english: LanguageSet = 1;

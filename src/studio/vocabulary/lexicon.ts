@@ -1,0 +1,128 @@
+import type { LanguageSet } from './languages.ts';
+import { countBits, letterSet } from './letters.ts';
+import { type Section, unpackSections } from './sections.ts';
+import { lowerBound, type PackedStrings, stringAt } from './strings.ts';
+
+/** An emoji as the lexicon knows it, whether or not a model does. */
+export interface LexiconEmoji {
+  /** Code points in lower-case hex joined by `-`, without fe0f. */
+  concept: string;
+  emoji: string;
+  /** In English. */
+  label: string;
+  group: string;
+  subgroup: string;
+}
+
+export interface LexiconFacts {
+  /** In Unicode's order. */
+  emoji: LexiconEmoji[];
+}
+
+export type LexiconSections = {
+  keyUnits: Uint16Array;
+  keyStarts: Uint32Array;
+  writtenUnits: Uint16Array;
+  writtenStarts: Uint32Array;
+  letters: Uint32Array;
+  meaningStarts: Uint32Array;
+  meaningEmoji: Uint16Array;
+  meaningRelevance: Uint8Array;
+  meaningLanguages: Uint32Array;
+} & Record<string, Section>;
+
+/** How well a phrase names an emoji, from 0 to 255. A word of a label or tag counts less in a longer one. */
+export const relevance = {
+  label: 100,
+  shortcode: 90,
+  labelWord: 80,
+  longLabelWord: 64,
+  nearTag: 60,
+  tag: 56,
+  tagWord: 40,
+  longTagWord: 28,
+} as const;
+
+/** One emoji that a phrase can mean. */
+export interface Meaning {
+  /** Its place in the lexicon's list of emoji. */
+  emoji: number;
+  relevance: number;
+  languages: LanguageSet;
+}
+
+/** Every phrase of every language, sorted, and the emoji that it can mean. */
+export class Lexicon {
+  readonly emoji: readonly LexiconEmoji[];
+  readonly size: number;
+  #keys: PackedStrings;
+  #written: PackedStrings;
+  #sections: LexiconSections;
+  #byConcept: Map<string, number>;
+
+  /** Takes what `buildLexicon` made. Throws where it is not whole. */
+  constructor(file: ArrayBuffer) {
+    const { facts, sections } = unpackSections<LexiconFacts, string>(file);
+    this.#sections = sections as LexiconSections;
+    this.emoji = facts.emoji;
+    this.#keys = { units: this.#sections.keyUnits, starts: this.#sections.keyStarts };
+    this.#written = { units: this.#sections.writtenUnits, starts: this.#sections.writtenStarts };
+    this.size = this.#keys.starts.length - 1;
+    this.#byConcept = new Map(facts.emoji.map(({ concept }, index) => [concept, index]));
+  }
+
+  /** The place of an emoji in the list. */
+  emojiOf(concept: string): number | undefined {
+    return this.#byConcept.get(concept);
+  }
+
+  /** The phrase's number, for a folded phrase. */
+  find(key: string): number | undefined {
+    const index = lowerBound(this.#keys, key);
+    return index < this.size && this.key(index) === key ? index : undefined;
+  }
+
+  /** Numbers of the phrases that start like this: `[first, end)`. */
+  startingWith(prefix: string): [number, number] {
+    return [lowerBound(this.#keys, prefix), lowerBound(this.#keys, `${prefix}\uffff`)];
+  }
+
+  key(phrase: number): string {
+    return stringAt(this.#keys, phrase);
+  }
+
+  keyLength(phrase: number): number {
+    return this.#keys.starts[phrase + 1]! - this.#keys.starts[phrase]!;
+  }
+
+  /** The phrase as people write it. */
+  written(phrase: number): string {
+    return stringAt(this.#written, phrase) || this.key(phrase);
+  }
+
+  meanings(phrase: number): Meaning[] {
+    const { meaningStarts, meaningEmoji, meaningRelevance, meaningLanguages } = this.#sections;
+    const first = meaningStarts[phrase]!;
+    return Array.from({ length: meaningStarts[phrase + 1]! - first }, (_, offset) => ({
+      emoji: meaningEmoji[first + offset]!,
+      relevance: meaningRelevance[first + offset]!,
+      languages: meaningLanguages[first + offset]!,
+    }));
+  }
+
+  /**
+   * Phrases in `[first, end)` that may differ from this word by at most so many letters: a quick sieve, to be measured
+   * after.
+   */
+  similar(word: string, distance: number, [first, end] = [0, this.size]): number[] {
+    const { letters } = this.#sections;
+    const wanted = letterSet(word);
+    const found: number[] = [];
+    for (let phrase = first; phrase < end; phrase++) {
+      const its = letters[phrase]!;
+      if (countBits(wanted & ~its) > distance || countBits(its & ~wanted) > distance) continue;
+      if (Math.abs(this.keyLength(phrase) - word.length) <= distance) found.push(phrase);
+    }
+    return found;
+  }
+}
