@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '#chat/reply.ts';
@@ -156,5 +158,48 @@ describe('the queue', () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(refused[0]!.text).toMatch(/about \d+ s/);
     expect(replies.filter(({ error }) => error === undefined).length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('/retrain', () => {
+  it('fine-tunes in its own process, shows before and after, and switches; a cancelled run changes nothing', async () => {
+    const folder = join(easel.folder, 'pictures');
+    await mkdir(folder);
+    for (let index = 0; index < 36; index++) {
+      const background = { r: (index * 7) % 256, g: (index * 31) % 256, b: 90, alpha: 1 };
+      const square = sharp({ create: { width: 40 + index, height: 64, channels: 4, background } });
+      await square.png().toFile(join(folder, `${index}.png`));
+    }
+    const info = { dataset: { name: folder, hash: '0'.repeat(64) } };
+    const own = await openTestEasel({ styles: ['own'], concepts: ['1f98a', '1f431'], info });
+    try {
+      const operator = own.memory.user('olga', { operator: true });
+      expect((await own.memory.user('ana').says('/retrain minutes:1')).error).toBe('no_permission');
+      const before = await operator.says('/generate seed:1');
+      await operator.clicks('❤️ 1');
+      const caller = await own.services.people.identify(operator.origin);
+
+      const ticket = await own.services.trainer.start(caller, 0.05);
+      await expect(own.services.trainer.start(caller, 1)).rejects.toMatchObject({ code: 'busy' });
+      const phases = new Set<string>();
+      ticket.onProgress(({ phase }) => phases.add(phase));
+      const outcome = await ticket.done;
+      expect([...phases]).toEqual(expect.arrayContaining(['training', 'saving']));
+      expect(outcome.steps).toBeGreaterThan(0);
+      expect((await sharp(outcome.beforeAfter).metadata()).format).toBe('png');
+      expect((await sharp(outcome.chart).metadata()).width).toBe(600);
+      const after = await operator.says('/generate seed:1');
+      expect(after.text).toContain(outcome.model.name);
+      expect(bytesOf(after)).not.toEqual(bytesOf(before));
+
+      const second = await own.services.trainer.start(caller, 5);
+      await new Promise<void>((resolve) => second.onProgress(() => resolve()));
+      expect((await operator.says('/cancel')).error).toBeUndefined();
+      second.cancel();
+      await expect(second.done).rejects.toMatchObject({ code: 'cancelled' });
+      expect((await operator.says('/generate seed:1')).text).toContain(outcome.model.name);
+    } finally {
+      await own.close();
+    }
   });
 });

@@ -22,7 +22,7 @@ export interface TinyCheckpointOptions {
   styles?: readonly string[];
   /** Another seed gives other weights, so another id. */
   seed?: number;
-  info?: Partial<Pick<CheckpointInfo, 'parent' | 'metrics' | 'step' | 'createdAt'>>;
+  info?: Partial<Pick<CheckpointInfo, 'parent' | 'metrics' | 'step' | 'createdAt' | 'dataset'>>;
 }
 
 /**
