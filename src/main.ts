@@ -30,6 +30,7 @@ async function start(): Promise<void> {
     log,
     host: config.host,
     port: config.port,
+    publicUrl: config.publicUrl,
     adminToken,
     secret: secrets.cookieSecret,
     health: () => ({ status: 'ok', device: easel.device, uptimeSeconds: Math.round(process.uptime()) }),

@@ -9,6 +9,7 @@ const schema = z.object({
   DATABASE_URL: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   EASEL_DEVICE: z.enum(deviceChoices).default('auto'),
   EASEL_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
@@ -22,6 +23,8 @@ export interface Config {
   databaseUrl?: string;
   host: string;
   port: number;
+  /** The playground's address behind a proxy. */
+  publicUrl?: string;
   device: DeviceChoice;
   /** Threads of one tensor program; 0 means one per core. */
   threads: number;
@@ -44,6 +47,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: value.DATABASE_URL,
     host: value.HOST,
     port: value.PORT,
+    publicUrl: value.PUBLIC_URL,
     device: value.EASEL_DEVICE,
     threads: value.EASEL_THREADS,
     adminToken: value.EASEL_ADMIN_TOKEN,

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { renderCommandTable } from '#chat/help.ts';
+import { loadCommands } from '#chat/load.ts';
+
+const root = join(import.meta.dirname, '..');
+
+it('the README lists the commands as they are declared (npm run readme writes it)', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  expect(readme).toContain(renderCommandTable(await loadCommands(join(root, 'commands'))));
+});
+
+it('the README names only npm scripts that exist', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const named = [...readme.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1]!);
+  expect(named.filter((name) => name !== 'calls' && !(name in scripts))).toEqual([]);
+});
