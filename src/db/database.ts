@@ -63,14 +63,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** The database behind a connection, brought up to date; where that fails the connection is closed. */
 export async function startDatabase(connection: Connection, log: Log, clock = systemClock): Promise<Database> {
+  const client = new PrismaClient({ adapter: connection.adapter, transactionOptions });
   try {
     const applied = await applyMigrations(connection);
     if (applied.length > 0) log.info({ migrations: applied }, 'migrations were applied');
+    await client.$connect();
   } catch (error) {
     await connection.close();
     throw error;
   }
-  const client = new PrismaClient({ adapter: connection.adapter, transactionOptions });
   const store = { client, clock };
   return {
     workspaces: workspaceQueries(store),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, fsyncSync } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -73,18 +73,10 @@ function wrongVersion(folder: string, version: string): AppError {
   );
 }
 
-/**
- * Makes an empty database: in a process of its own, since PostgreSQL's initdb leaves 150 MB behind, and beside its
- * place, so that a start that was cut off leaves nothing half made.
- */
+/** Makes an empty database, in a process of its own, since PostgreSQL's initdb leaves 150 MB of memory behind. */
 async function createCluster(folder: string): Promise<void> {
-  const unfinished = `${folder}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await promisify(execFile)(process.execPath, [
-    fileURLToPath(new URL('create-cluster.ts', import.meta.url)),
-    unfinished,
-  ]);
-  await rename(unfinished, folder);
+  const program = fileURLToPath(new URL('create-cluster.ts', import.meta.url));
+  await promisify(execFile)(process.execPath, [program, folder]);
 }
 
 interface NodeStream {
