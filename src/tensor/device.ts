@@ -6,7 +6,7 @@ import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { openTensorflow } from './eager.ts';
 import { checkInputs, type Numbers, type Program, type TensorSpec } from './program.ts';
-import { tryDevice } from './trial.ts';
+import { compareSpeed, tryDevice } from './trial.ts';
 
 export type DeviceKind = Exclude<DeviceChoice, 'auto'>;
 /** Those that ONNX Runtime provides. */
@@ -47,7 +47,7 @@ export async function openDevice(
   const staying = (reason: string) => ({ ...cpu, description: `${cpu.description}; ${reason}` });
   try {
     const webgpu = createDevice('webgpu', threads);
-    const speed = (await tryDevice(cpu)) / (await tryDevice(webgpu));
+    const speed = await compareSpeed(webgpu, cpu);
     if (speed > 1)
       return { ...webgpu, description: `${webgpu.description}, ${speed.toFixed(1)} times the CPU's speed` };
     return staying('the GPU is slower, or there is only a software one');

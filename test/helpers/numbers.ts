@@ -1,4 +1,5 @@
-import type { Numbers } from '#tensor/program.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Numbers, Program } from '#tensor/program.ts';
 
 /** A seed of its own for each run of a test file; `SEED=n` repeats one. Say it in the message of every comparison. */
 export const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -14,4 +15,32 @@ export function relativeDifference(actual: Numbers, expected: Numbers | readonly
     largest = Number.isNaN(difference) ? Number.POSITIVE_INFINITY : Math.max(largest, difference);
   }
   return largest / scale;
+}
+
+/** Relative differences of outputs by name: those not below their limit, and the largest. */
+export function compareOutputs(
+  actual: Record<string, Numbers>,
+  expected: Record<string, Numbers>,
+  limitOf: (name: string) => number,
+): { wrong: [name: string, difference: number][]; largest: number } {
+  const differences = Object.entries(expected).map(([name, right]): [string, number] => [
+    name,
+    relativeDifference(actual[name]!, right),
+  ]);
+  return {
+    wrong: differences.filter(([name, difference]) => !(difference < limitOf(name))),
+    largest: Math.max(...differences.map(([, difference]) => difference)),
+  };
+}
+
+/** Loads a program, runs it once and lets it go. */
+export async function runOnce(
+  device: Device,
+  program: Program,
+  inputs: Record<string, Numbers>,
+): Promise<Record<string, Numbers>> {
+  const executable = await device.load(program);
+  const outputs = await executable.run(inputs);
+  await executable.release();
+  return outputs;
 }

@@ -30,9 +30,19 @@ export function elementwise(recorder: Recorder, op: string, inputs: Symbolic[], 
   const shape = broadcast(inputs);
   const layout = commonLayout(inputs, shape.length);
   const reached = broadcast(inputs.filter((input) => input.uniform === undefined));
-  const operands = inputs.map((input) => operand(recorder, input, layout));
+  const whole = oneWhole.has(op) ? completeFirst(recorder, inputs, reached) : inputs;
+  const operands = whole.map((input) => operand(recorder, input, layout));
   const result = recorder.emit(op, operands, { shape: reached, dtype, layout });
   return expand(recorder, result, shape);
+}
+
+/** What ONNX Runtime 1.30 gets wrong on webgpu where no operand has the whole shape. */
+const oneWhole = new Set(['And', 'Or', 'Pow']);
+
+/** The operands, the first repeated up to the whole shape where none has it. */
+function completeFirst(recorder: Recorder, inputs: Symbolic[], shape: readonly number[]): Symbolic[] {
+  if (inputs.some((input) => String(input.shape) === String(shape))) return inputs;
+  return inputs.map((input, index) => (index === 0 ? expand(recorder, input, shape) : input));
 }
 
 /** The tensor repeated up to a larger shape. */
