@@ -80,15 +80,16 @@ export async function readCheckpoint(directory: string): Promise<Checkpoint> {
       throw new AppError('bad_checkpoint', `The checkpoint has no ${name}.`, error);
     }
   };
-  const info = JSON.parse((await read(files.info)).toString()) as CheckpointInfo;
+  const info = parseInfo(await read(files.info));
   const weightBytes = await read(files.weights);
   if (createHash('sha256').update(weightBytes).digest('hex') !== info.id) {
     throw new AppError('bad_checkpoint', `The weights of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
   }
   const { tensors: weights } = decodeSafetensors(weightBytes);
   const { tensors, metadata } = decodeSafetensors(await read(files.codes));
-  const codes = tensors.codes!;
-  const pictures = (JSON.parse(metadata.pictures!) as [string, string][]).map(([concept, style]) => ({
+  const { codes } = tensors;
+  if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);
+  const pictures = (JSON.parse(metadata.pictures) as [string, string][]).map(([concept, style]) => ({
     concept,
     style,
   }));
@@ -111,4 +112,12 @@ export async function findCheckpoint(name: string, dataDir: string, shipped: str
     'not_found',
     `There is no model "${name}". Name a run of npm run train, a checkpoint's id, or easel.`,
   );
+}
+
+function parseInfo(bytes: Buffer): CheckpointInfo {
+  try {
+    return JSON.parse(bytes.toString()) as CheckpointInfo;
+  } catch (error) {
+    throw new AppError('bad_checkpoint', `The checkpoint's ${files.info} is damaged.`, error);
+  }
 }

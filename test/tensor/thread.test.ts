@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { createPainter, type Painter } from '#studio/painter.ts';
+import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+
+let folder: string;
+let painter: Painter;
+let directory: string;
+let size: number;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-thread-'));
+  const checkpoint = await writeTinyCheckpoint(folder);
+  directory = checkpoint.directory;
+  size = checkpoint.codebook.size;
+  painter = createPainter({ device: 'cpu', threads: 2, log: pino({ level: 'silent' }) });
+});
+
+afterAll(async () => {
+  await painter.close();
+  await rm(folder, { recursive: true });
+});
+
+const sketches = (count: number, seed: number) => {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, () => ({
+    code: Float32Array.from({ length: size }, () => random.normal()),
+    style: Float32Array.of(1, 0),
+  }));
+};
+
+test('the event loop is never blocked for more than 50 ms while 200 pictures are painted', async () => {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  await painter.decode(directory, sketches(1, 0));
+  delay.enable();
+  const requests = Array.from({ length: 50 }, (_, index) => painter.decode(directory, sketches(4, index)));
+  const pictures = (await Promise.all(requests)).flat();
+  delay.disable();
+  expect(pictures).toHaveLength(200);
+  expect(pictures.every((picture) => picture.length === 64 * 64 * 4)).toBe(true);
+  expect(delay.max / 1e6).toBeLessThan(50);
+});
+
+test('the same codes give the same pictures, whatever they are painted with', async () => {
+  const [alone] = await painter.decode(directory, sketches(1, 5));
+  const [[together]] = (await Promise.all([
+    painter.decode(directory, sketches(3, 5)),
+    painter.decode(directory, sketches(9, 6)),
+  ])) as [Uint8Array[], Uint8Array[]];
+  expect(Buffer.from(together!).equals(alone!)).toBe(true);
+});
+
+test('a checkpoint that is not there is an error, and the painter goes on', async () => {
+  await expect(painter.decode(join(folder, 'none'), sketches(1, 1))).rejects.toMatchObject({ code: 'bad_checkpoint' });
+  expect(await painter.decode(directory, sketches(1, 1))).toHaveLength(1);
+});

@@ -1,0 +1,174 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { vae } from '#models/vae/model.ts';
+import { type Device, openDevice } from '#tensor/device.ts';
+import { readCheckpoint } from '#training/checkpoint.ts';
+import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
+import { encodeDataset } from '#training/networks.ts';
+import { readSettings, restoreRun, saveState } from '#training/state.ts';
+import { tinyVaeConfig, writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+import { tinyDataset } from '../helpers/dataset.ts';
+
+const config = tinyVaeConfig();
+const dataset = tinyDataset();
+const settings = {
+  family: 'vae',
+  config,
+  data: 'discs',
+  datasetHash: dataset.hash,
+  seed: 3,
+  batchSize: 4,
+  learningRate: 5e-3,
+};
+let folder: string;
+let cpu: Device;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-training-'));
+  cpu = await openDevice('cpu', 1);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Trains a run meant for 100 steps up to some step, and returns what was reported. */
+async function trainUntil(last: number, run: TrainingRun): Promise<StepReport[]> {
+  const reports: StepReport[] = [];
+  const stop = new AbortController();
+  if (last === run.step) stop.abort();
+  const onStep = (report: StepReport) => {
+    reports.push(report);
+    if (report.step === last) stop.abort();
+  };
+  const until = { steps: 100 };
+  await train({ ...settings, family: vae, config, dataset, device: cpu, until, signal: stop.signal, onStep }, run);
+  return reports;
+}
+
+const newRun = () => createRun({ family: vae, config, seed: settings.seed });
+const mean = (reports: StepReport[]) => reports.reduce((sum, { losses }) => sum + losses.loss!, 0) / reports.length;
+
+describe('training', () => {
+  let whole: TrainingRun;
+  let reports: StepReport[];
+  beforeAll(async () => {
+    whole = newRun();
+    reports = await trainUntil(100, whole);
+  });
+
+  test('the loss falls', () => {
+    expect(reports).toHaveLength(100);
+    expect(mean(reports.slice(-10))).toBeLessThan(0.7 * mean(reports.slice(0, 10)));
+  });
+
+  test('every step reports where it is', () => {
+    expect(reports[49]).toMatchObject({ step: 50, images: 200, progress: 0.5 });
+    expect(Object.keys(reports[49]!.losses).sort()).toEqual(['edges', 'kl', 'loss', 'reconstruction']);
+    expect(reports.every(({ gradientNorm }) => Number.isFinite(gradientNorm))).toBe(true);
+  });
+
+  test('a run stopped at 50, saved and resumed is the same to the last bit', async () => {
+    const first = newRun();
+    await trainUntil(50, first);
+    await saveState(join(folder, 'run'), first, settings);
+    const saved = await readSettings(join(folder, 'run'));
+    expect(saved.settings).toEqual(settings);
+    const resumed = restoreRun(vae, config, saved.bytes);
+    expect(resumed.step).toBe(50);
+    await trainUntil(100, resumed);
+    expect(Buffer.from(resumed.adam.parameters.buffer).equals(Buffer.from(whole.adam.parameters.buffer))).toBe(true);
+    expect(Buffer.from(resumed.adam.ema.buffer).equals(Buffer.from(whole.adam.ema.buffer))).toBe(true);
+    expect(resumed.adam).toMatchObject({ step: whole.adam.step });
+  });
+
+  test('another seed gives another model', async () => {
+    const other = createRun({ family: vae, config, seed: settings.seed + 1 });
+    expect(other.parameters.flat).not.toEqual(newRun().parameters.flat);
+  });
+
+  test('a stop that was asked for before ends it before the first step', async () => {
+    const run = newRun();
+    expect(await trainUntil(0, run)).toEqual([]);
+    expect(run.parameters.flat).toEqual(newRun().parameters.flat);
+  });
+
+  test('a run continues from the weights of a checkpoint', () => {
+    const run = createRun({ family: vae, config, seed: 9, from: emaWeights(whole) });
+    expect(run.parameters.flat).toEqual(whole.adam.ema);
+    expect(run.adam.ema).toEqual(whole.adam.ema);
+  });
+
+  test('every picture gets a code, held-out ones included', async () => {
+    const codebook = await encodeDataset(vae, config, emaWeights(whole), cpu, dataset);
+    expect(codebook.pictures).toHaveLength(dataset.pictures.length);
+    expect(codebook.codes).toHaveLength(dataset.pictures.length * codebook.size);
+    expect(codebook.codes.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('a saved run', () => {
+  test('that is not there says how to start', async () => {
+    await expect(readSettings(join(folder, 'none'))).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('of another model size is refused', async () => {
+    const run = newRun();
+    await saveState(join(folder, 'other'), run, settings);
+    const { bytes } = await readSettings(join(folder, 'other'));
+    const larger = { ...config, content: config.content + 1 };
+    expect(() => restoreRun(vae, larger, bytes)).toThrow('another model size');
+  });
+});
+
+describe('a checkpoint', () => {
+  test('reads back as it was written, weights at half precision', async () => {
+    const written = await writeTinyCheckpoint(join(folder, 'a'), { seed: 5 });
+    const read = await readCheckpoint(written.directory);
+    expect(read.info).toEqual(written.info);
+    expect(read.weights).toEqual(written.weights);
+    expect(read.codebook).toEqual(written.codebook);
+    const fresh = createRun({ family: vae, config, seed: 5 }).parameters.views;
+    for (const [name, view] of Object.entries(fresh)) {
+      expect(read.weights[name]!.data).toEqual(Float32Array.from(new Float16Array(view)));
+    }
+  });
+
+  test('is named by its content', async () => {
+    const [one, same, other] = await Promise.all([
+      writeTinyCheckpoint(join(folder, 'b'), { seed: 5 }),
+      writeTinyCheckpoint(join(folder, 'c'), { seed: 5 }),
+      writeTinyCheckpoint(join(folder, 'd'), { seed: 6 }),
+    ]);
+    expect(one.info.id).toBe(same.info.id);
+    expect(one.info.id).not.toBe(other.info.id);
+  });
+
+  test('is never written over another', async () => {
+    await writeTinyCheckpoint(join(folder, 'e'));
+    await expect(writeTinyCheckpoint(join(folder, 'e'))).rejects.toMatchObject({ code: 'bad_checkpoint' });
+  });
+
+  async function changeByte(file: string): Promise<void> {
+    const bytes = await readFile(file);
+    bytes[bytes.length - 5]! ^= 1;
+    await writeFile(file, bytes);
+  }
+
+  const damage = {
+    'that was cut short': async (file: string) => writeFile(file, (await readFile(file)).subarray(0, 100)),
+    'that is empty': (file: string) => writeFile(file, ''),
+    'that is missing': (file: string) => rm(file),
+  };
+
+  const files = ['weights.safetensors', 'codes.safetensors', 'checkpoint.json'];
+  const damages = files.flatMap((file) => Object.entries(damage).map(([how, spoil]) => ({ file, how, spoil })));
+
+  test.each([{ file: files[0]!, how: 'with a changed byte', spoil: changeByte }, ...damages])(
+    'with a $file $how is refused',
+    async ({ file, how, spoil }) => {
+      const { directory } = await writeTinyCheckpoint(join(folder, `${file} ${how}`));
+      await spoil(join(directory, file));
+      await expect(readCheckpoint(directory)).rejects.toMatchObject({ code: 'bad_checkpoint' });
+    },
+  );
+});
