@@ -1,9 +1,11 @@
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { AppError } from '#lib/errors.ts';
 import { framePicture, type RawPicture } from './frame.ts';
+import { refuseReferences } from './svg-safety.ts';
+import { renderUntrustedSvg } from './untrusted-svg.ts';
 
 /** What a picture from outside may be at most. */
-export const uploadLimits = { bytes: 10 * 2 ** 20, pixels: 40_000_000, seconds: 10 } as const;
+export const uploadLimits = { bytes: 10 * 2 ** 20, svgBytes: 2 ** 20, pixels: 40_000_000, seconds: 10 } as const;
 
 export interface UploadOptions {
   /** The file's name, for messages. */
@@ -12,9 +14,9 @@ export interface UploadOptions {
   size: number;
 }
 
-const formats = new Set(['png', 'jpeg', 'webp', 'gif', 'svg']);
-/** Pictures are kept at this size at most before they are framed; SVG is rendered at about it. */
+/** Pictures are made at most this wide and high. */
 const largestSide = 512;
+const longestNameShown = 60;
 
 /**
  * Reads a picture that anyone may have sent and frames it as the models see pictures. Returns premultiplied RGBA,
@@ -23,31 +25,51 @@ const largestSide = 512;
 export async function readUpload(bytes: Uint8Array, { name, size }: UploadOptions): Promise<Uint8Array> {
   const framed = await framePicture(await readPicture(bytes, name), size);
   if (framed) return framed;
-  throw new AppError('bad_image', `Nothing is visible in ${name}: it is all transparent. Please send another picture.`);
+  const message = `Nothing is visible in ${showName(name)}: it is all transparent. Please send another picture.`;
+  throw new AppError('bad_image', message);
 }
 
 /**
  * Reads png, jpg, webp, gif (its first frame) or svg, told by content and not by name, turned upright and made at most
- * 512 pixels wide and high. Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture
- * or reaches outside itself.
+ * 512 pixels wide and high. Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture,
+ * reaches outside itself or takes too long.
  */
 export async function readPicture(bytes: Uint8Array, name: string): Promise<RawPicture> {
+  const shown = showName(name);
   if (bytes.length > uploadLimits.bytes) {
     const megabytes = Math.ceil(bytes.length / 2 ** 20);
-    throw new AppError('too_large', `${name} has ${megabytes} MB; please send a picture of at most 10 MB.`);
+    throw new AppError('too_large', `${shown} has ${megabytes} MB; please send a picture of at most 10 MB.`);
   }
-  const svg = looksLikeSvg(bytes);
-  if (svg) refuseReferences(Buffer.from(bytes).toString('utf8'), name);
-  const metadata = await readMetadata(bytes, name);
-  const { width, height } = metadata;
-  if (!svg && width * (metadata.pageHeight ?? height) > uploadLimits.pixels) {
-    throw new AppError(
-      'too_large',
-      `${name} is ${width} × ${height} pixels; please send one of at most 40 megapixels.`,
-    );
+  const kind = recognise(bytes);
+  if (kind) return kind === 'svg' ? decodeSvg(bytes, shown) : decodeRaster(bytes, shown);
+  const message = `${shown} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`;
+  throw new AppError('bad_image', message);
+}
+
+/** How files of the formats begin, in hex: PNG, JPEG, WebP, GIF. */
+const rasterBeginning = /^(89504e470d0a1a0a|ffd8ff|52494646.{8}57454250|474946383[79]61)/;
+const svgBeginning = /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE|svg[\s>])/i;
+
+function recognise(bytes: Uint8Array): 'raster' | 'svg' | undefined {
+  const beginning = Buffer.from(bytes.subarray(0, 256));
+  if (rasterBeginning.test(beginning.toString('hex'))) return 'raster';
+  return svgBeginning.test(beginning.toString('utf8')) ? 'svg' : undefined;
+}
+
+async function decodeRaster(bytes: Uint8Array, name: string): Promise<RawPicture> {
+  let metadata: Metadata;
+  try {
+    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch (error) {
+    throw damaged(name, error);
+  }
+  const { width, height, pageHeight = height } = metadata;
+  if (width * pageHeight > uploadLimits.pixels) {
+    const message = `${name} is ${width} × ${pageHeight} pixels; please send one of at most 40 megapixels.`;
+    throw new AppError('too_large', message);
   }
   try {
-    const { data, info } = await open(bytes, metadata)
+    const { data, info } = await sharp(bytes, { limitInputPixels: uploadLimits.pixels, failOn: 'error', pages: 1 })
       .autoOrient()
       .toColourspace('srgb')
       .ensureAlpha()
@@ -57,58 +79,33 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<RawP
       .toBuffer({ resolveWithObject: true });
     return { width: info.width, height: info.height, rgba: data };
   } catch (error) {
-    throw new AppError(
-      'bad_image',
-      `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`,
-      error,
-    );
+    throw damaged(name, error);
   }
 }
 
-async function readMetadata(bytes: Uint8Array, name: string): Promise<Metadata> {
-  const metadata = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch((error) => {
-      throw notAPicture(name, error);
-    });
-  if (!formats.has(metadata.format)) throw notAPicture(name);
-  return metadata;
+async function decodeSvg(bytes: Uint8Array, name: string): Promise<RawPicture> {
+  if (bytes.length > uploadLimits.svgBytes) {
+    throw new AppError('too_large', `${name} is an SVG of more than 1 MB. Please simplify it, or send it as a PNG.`);
+  }
+  refuseReferences(bytes, name);
+  try {
+    return await renderUntrustedSvg({ bytes, side: largestSide }, { milliseconds: uploadLimits.seconds * 1000 });
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'AbortError')) throw damaged(name, error);
+    throw new AppError('bad_image', `${name} takes too long to draw. Please simplify it, or send it as a PNG.`, error);
+  }
 }
 
-function notAPicture(name: string, cause?: unknown): AppError {
+function damaged(name: string, cause: unknown): AppError {
   return new AppError(
     'bad_image',
-    `${name} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`,
+    `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`,
     cause,
   );
 }
 
-function open(bytes: Uint8Array, { format, width, height, density = 72 }: Metadata): Sharp {
-  const limits = { limitInputPixels: uploadLimits.pixels, failOn: 'error', pages: 1 } as const;
-  if (format !== 'svg') return sharp(bytes, limits);
-  const scale = largestSide / Math.max(width, height);
-  return sharp(bytes, { ...limits, density: Math.min(2400, Math.max(1, density * scale)) });
-}
-
-function looksLikeSvg(bytes: Uint8Array): boolean {
-  return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'));
-}
-
-/** What makes an SVG reach outside itself, run something or grow without bound. */
-const forbidden = [
-  /<!ENTITY|<!DOCTYPE[^>]*\[/i,
-  /<\s*(script|foreignObject|image|iframe|use[^>]+href\s*=\s*["'](?!#))/i,
-  /(href|src)\s*=\s*["']\s*(?!#|["'])/i,
-  /url\(\s*["']?\s*(?!#)[^)"'\s]/i,
-  /@import/i,
-  /<\?xml-stylesheet/i,
-];
-
-function refuseReferences(text: string, name: string): void {
-  if (forbidden.some((pattern) => pattern.test(text))) {
-    throw new AppError(
-      'bad_image',
-      `${name} refers to other files or runs code. Please send an SVG without, or a PNG.`,
-    );
-  }
+/** A stranger's file name as it may stand in a message: short, on one line, without marks of formatting. */
+function showName(name: string): string {
+  const plain = name.replace(/[\p{C}`*_~|<>@]/gu, '').trim() || 'Your file';
+  return plain.length > longestNameShown ? `${plain.slice(0, longestNameShown)}…` : plain;
 }

@@ -1,3 +1,0 @@
-import { buildLexicon } from './build.ts';
-
-process.send!(await buildLexicon(), () => process.disconnect());
