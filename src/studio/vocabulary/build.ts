@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { conceptOf } from '#training/data/concepts.ts';
-import { fold, foldPhrase } from './fold.ts';
-import { type LanguageSet, languages } from './languages.ts';
+import { conceptOfCharacters } from './code-points.ts';
+import { everyday } from './everyday.ts';
+import { fold, foldPhrase, lower, lowerPhrase, wordsOf } from './fold.ts';
+import { english, type LanguageSet, languages } from './languages.ts';
 import { letterSet } from './letters.ts';
 import { type LexiconFacts, type LexiconSections, relevance } from './lexicon.ts';
 import { packSections } from './sections.ts';
@@ -35,7 +37,7 @@ export async function buildLexicon(): Promise<ArrayBuffer> {
   const collector = new Collector();
   for (const [bit, { locales }] of languages.entries()) {
     for (const locale of locales) {
-      for (const { hexcode, label, tags = [] } of await readJson<Entry[]>(`${locale}/data.json`)) {
+      for (const { hexcode, label, tags = [] } of await readJson<Entry[]>(`${locale}/compact.json`)) {
         const id = ids.get(hexcode);
         if (id === undefined) continue;
         collector.addLabel(label, id, 1 << bit);
@@ -47,8 +49,13 @@ export async function buildLexicon(): Promise<ArrayBuffer> {
     for (const [hexcode, names] of Object.entries(await readJson<Record<string, string | string[]>>(shortcodes(set)))) {
       const id = ids.get(hexcode);
       if (id === undefined) continue;
-      for (const name of [names].flat()) collector.add(name.replaceAll('_', ' '), id, relevance.shortcode, 1);
+      for (const name of [names].flat()) collector.add(name.replaceAll('_', ' '), id, relevance.shortcode, english);
     }
+  }
+  const byConcept = new Map(entries.map(({ hexcode }, id) => [conceptOf(hexcode), id]));
+  for (const [emoji, words] of Object.entries(everyday)) {
+    const id = byConcept.get(conceptOfCharacters(emoji))!;
+    for (const word of words.split(', ')) collector.add(word, id, relevance.everyday, english);
   }
   const facts: LexiconFacts = {
     emoji: entries.map(({ hexcode, emoji, label, group, subgroup }) => ({
@@ -75,8 +82,8 @@ function isRelated(a: string, b: string): boolean {
 }
 
 interface Phrase {
-  /** As people write it. */
-  written: string;
+  /** As people write it; absent where it is only so written without accents. */
+  written?: string;
   /** Languages by `emoji * 256 + relevance`. */
   meanings: Map<number, LanguageSet>;
 }
@@ -98,22 +105,26 @@ class Collector {
     }
   }
 
+  /** Under its letters as written, and under those letters without accents. */
   add(written: string, id: number, score: number, language: LanguageSet): void {
-    const key = foldPhrase(written);
-    if (key === '' || key.split(' ').length > phraseWordsAtMost) return;
-    const phrase = this.#phrases.get(key) ?? { written: written.trim(), meanings: new Map() };
-    this.#phrases.set(key, phrase);
+    const exact = lowerPhrase(written);
+    if (exact === '' || exact.split(' ').length > phraseWordsAtMost) return;
     const meaning = id * 256 + score;
-    phrase.meanings.set(meaning, (phrase.meanings.get(meaning) ?? 0) | language);
+    for (const key of new Set([exact, foldPhrase(written)])) {
+      const phrase: Phrase = this.#phrases.get(key) ?? { meanings: new Map() };
+      if (key === exact) phrase.written ??= written.trim();
+      phrase.meanings.set(meaning, (phrase.meanings.get(meaning) ?? 0) | language);
+      this.#phrases.set(key, phrase);
+    }
   }
 
   /** The words of a phrase, each the less telling the longer the phrase is. */
   #addWords(phrase: string, id: number, best: number, least: number, language: LanguageSet): void {
-    const words = phrase.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    const words = wordsOf(phrase);
     if (words.length < 2) return;
     const score = Math.max(least, best - 4 * (words.length - 2));
     for (const word of words) {
-      if ((stopLanguages(fold(word)) & language) === 0) this.add(word, id, score, language);
+      if ((stopLanguages(lower(word)) & language) === 0) this.add(word, id, score, language);
     }
   }
 
@@ -126,12 +137,13 @@ class Collector {
       starts[index + 1] = starts[index]! + phrase.meanings.size;
     });
     const packedKeys = packStrings(keys);
-    const written = packStrings(phrases.map((phrase, index) => (phrase.written === keys[index] ? '' : phrase.written)));
+    const written = packStrings(phrases.map(({ written = '' }, index) => (written === keys[index] ? '' : written)));
     return {
       keyUnits: packedKeys.units,
       keyStarts: packedKeys.starts,
       writtenUnits: written.units,
       writtenStarts: written.starts,
+      alphabetical: alphabetical(keys.flatMap((key, index) => (phrases[index]!.written ? [{ key, index }] : []))),
       letters: Uint32Array.from(keys, letterSet),
       meaningStarts: starts,
       meaningEmoji: Uint16Array.from(meanings, ([meaning]) => meaning >> 8),
@@ -139,4 +151,11 @@ class Collector {
       meaningLanguages: Uint32Array.from(meanings, ([, set]) => set),
     };
   }
+}
+
+/** Phrase numbers in the order of the phrases without their accents, so that those which start alike stand together. */
+function alphabetical(phrases: { key: string; index: number }[]): Uint32Array {
+  const folded = phrases.map(({ key, index }) => ({ key: fold(key), index }));
+  folded.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index));
+  return Uint32Array.from(folded, ({ index }) => index);
 }

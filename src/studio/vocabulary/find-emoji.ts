@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import { conceptOf } from '#training/data/concepts.ts';
+import { conceptOfCharacters } from './code-points.ts';
 import { foldPhrase } from './fold.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 
@@ -28,8 +28,7 @@ export function findEmoji(typed: string, known: KnownEmoji): number {
 }
 
 function formsOf(typed: string): string[] {
-  const codePoints = Array.from(typed, (character) => character.codePointAt(0)!.toString(16).padStart(4, '0'));
-  const exact = conceptOf(codePoints.filter((code) => code !== 'fe0e').join('-'));
+  const exact = conceptOfCharacters(typed);
   const toneless = exact.replace(/-1f3f[b-f]/g, '');
   const genderless = toneless.replace(/-200d-264[02]$/, '');
   const person = genderless.replace(/^1f46[89](?=-200d)/, '1f9d1');

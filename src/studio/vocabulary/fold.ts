@@ -25,14 +25,24 @@ export function fold(text: string): string {
     .replace(special, (letter) => plainLetters[letter]!);
 }
 
+/** Text with its accents, but else as it is compared. */
+export function lower(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
 /** The words of folded or raw text: runs of letters and digits. */
 export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
-/** A label or tag as the index keeps it: folded words with one space between. */
+/** A label or tag as it is looked up: folded words with one space between. */
 export function foldPhrase(text: string): string {
   return wordsOf(fold(text)).join(' ');
+}
+
+/** The same with its accents, which tell apart `thé` and `the`, `ræv` and `raev`. */
+export function lowerPhrase(text: string): string {
+  return wordsOf(lower(text)).join(' ');
 }
 
 /** Runs of a word in scripts that are written without spaces, and the runs between them. */

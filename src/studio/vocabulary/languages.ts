@@ -36,3 +36,4 @@ export type LanguageName = (typeof languages)[number]['name'];
 export type LanguageSet = number;
 
 export const english: LanguageSet = 1;
+export const everyLanguage: LanguageSet = 2 ** languages.length - 1;

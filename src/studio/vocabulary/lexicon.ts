@@ -1,7 +1,8 @@
+import { fold } from './fold.ts';
 import type { LanguageSet } from './languages.ts';
 import { countBits, letterSet } from './letters.ts';
 import { type Section, unpackSections } from './sections.ts';
-import { lowerBound, type PackedStrings, stringAt } from './strings.ts';
+import { firstPlace, lowerBound, type PackedStrings, stringAt } from './strings.ts';
 
 /** An emoji as the lexicon knows it, whether or not a model does. */
 export interface LexiconEmoji {
@@ -24,6 +25,7 @@ export type LexiconSections = {
   keyStarts: Uint32Array;
   writtenUnits: Uint16Array;
   writtenStarts: Uint32Array;
+  alphabetical: Uint32Array;
   letters: Uint32Array;
   meaningStarts: Uint32Array;
   meaningEmoji: Uint16Array;
@@ -33,6 +35,7 @@ export type LexiconSections = {
 
 /** How well a phrase names an emoji, from 0 to 255. A word of a label or tag counts less in a longer one. */
 export const relevance = {
+  everyday: 110,
   label: 100,
   shortcode: 90,
   labelWord: 80,
@@ -85,6 +88,13 @@ export class Lexicon {
   /** Numbers of the phrases that start like this: `[first, end)`. */
   startingWith(prefix: string): [number, number] {
     return [lowerBound(this.#keys, prefix), lowerBound(this.#keys, `${prefix}\uffff`)];
+  }
+
+  /** Numbers of the phrases that go on like this, accents aside, in alphabetical order. */
+  completing(foldedPrefix: string): Uint32Array {
+    const { alphabetical } = this.#sections;
+    const place = (text: string) => firstPlace(alphabetical.length, (at) => fold(this.key(alphabetical[at]!)) >= text);
+    return alphabetical.subarray(place(foldedPrefix), place(`${foldedPrefix}\uffff`));
   }
 
   key(phrase: number): string {

@@ -35,12 +35,11 @@ const baseEndings = ['e', 'y', 'o', 'a', 'f', 'а', 'я', 'ь', 'й'];
 const shortestStem = 3;
 const shortestTypo = 4;
 
-/** The meanings of a word's base form, found by taking its ending off and trying common ones; in `languages` first. */
+/** The meanings of a word's base form in these languages, found by taking its ending off and trying common ones. */
 export function baseMeanings(word: string, known: KnownEmoji, languages: LanguageSet): Meaning[] {
   const forms = baseForms(word).map((base) => known.meaningsOf(base).filter(isWholeName));
   const fitting = forms.map((meanings) => meanings.filter((meaning) => meaning.languages & languages));
-  const labels = forms.map((meanings) => meanings.filter((meaning) => meaning.relevance === relevance.label));
-  return [...fitting, ...labels].find((meanings) => meanings.length > 0) ?? [];
+  return fitting.find((meanings) => meanings.length > 0) ?? [];
 }
 
 function baseForms(word: string): string[] {
@@ -48,8 +47,8 @@ function baseForms(word: string): string[] {
   if (korean !== word) return korean === '' ? [] : [korean];
   const stem = word.replace(endings, '');
   if (stem === word || stem.length < shortestStem) return [];
-  const undoubled = stem.at(-1) === stem.at(-2) ? [stem.slice(0, -1)] : [];
-  return [...['', ...baseEndings].map((ending) => stem + ending), ...undoubled].filter((form) => form !== word);
+  const undoubled = /(.)\1(?:ing|ed|er)$/u.test(word) ? [stem.slice(0, -1)] : [];
+  return [...undoubled, ...['', ...baseEndings].map((ending) => stem + ending)].filter((form) => form !== word);
 }
 
 const isWholeName = (meaning: Meaning) => meaning.relevance >= relevance.tag;
@@ -68,6 +67,7 @@ export function nearWords(word: string, known: KnownEmoji, languages: LanguageSe
   for (const [typed, meant] of soundAlikes) {
     if (word.includes(typed)) add(word.replace(typed, meant), 0.5);
   }
+  for (const base of baseForms(word)) add(base, 0.4);
   const farthest = word.length < 8 ? 2 : 3;
   const sameInitial = lexicon.similar(word, farthest, lexicon.startingWith(word[0]!));
   for (const phrase of new Set([...lexicon.similar(word, 1), ...sameInitial])) {
@@ -81,12 +81,12 @@ export function nearWords(word: string, known: KnownEmoji, languages: LanguageSe
 
 /** Parts of a letter that a meaning counts for more: in another language, or in a tag alone. */
 function strangeness(meaning: Meaning, languages: LanguageSet): number {
-  const language = meaning.languages & languages ? 0 : meaning.languages & english ? 0.2 : 0.4;
+  const language = meaning.languages & languages ? 0 : meaning.languages & english ? 0.2 : 0.9;
   return language + (meaning.relevance >= relevance.longLabelWord ? 0 : 0.3);
 }
 
 /** Whether a near word is so near that it was surely meant: one slip in five letters, two in nine. */
 export function surelyMeant(word: string, { cost }: NearWord): boolean {
   if (word.length < 5) return cost < 1;
-  return cost < 1.6 || (word.length >= 9 && cost < 2.6);
+  return cost < 1.35 || (word.length >= 9 && cost < 2.35);
 }

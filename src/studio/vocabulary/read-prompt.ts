@@ -1,13 +1,20 @@
-import { fold, scriptRuns } from './fold.ts';
+import { fold, lower, scriptRuns } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stopLanguages } from './stop-words.ts';
 
-/** A piece of a prompt: an emoji, or a word, folded. Words cut out of a run without spaces are marked so. */
-export type Piece =
-  | { kind: 'emoji'; text: string }
-  | { kind: 'word'; text: string; written: string; partOfRun: boolean };
+export interface Word {
+  kind: 'word';
+  /** As typed. */
+  written: string;
+  /** In lower case. */
+  exact: string;
+  /** Without accents. */
+  folded: string;
+  /** Cut out of a run without spaces. */
+  partOfRun: boolean;
+}
 
-export type Word = Extract<Piece, { kind: 'word' }>;
+export type Piece = { kind: 'emoji'; text: string } | Word;
 
 /** An emoji as Unicode's technical report 51 (ED-17a) builds it, with or without the variation selectors. */
 const pictograph = '\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\ufe0f|\\ufe0e|\\u20e3)*';
@@ -16,7 +23,7 @@ const emoji = [
   '[0-9#*]\\ufe0f?\\u20e3',
   `${pictograph}(?:\\u200d${pictograph})*(?:[\\u{e0020}-\\u{e007f}]+)?`,
 ].join('|');
-const pieces = new RegExp(`(?<emoji>${emoji})|(?<word>[\\p{L}\\p{M}\\p{N}]+)`, 'gu');
+const pieces = new RegExp(`(?<emoji>${emoji})|(?<word>[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*)`, 'gu');
 /** Longer than any word of a language without spaces. */
 const runWordAtMost = 12;
 
@@ -33,11 +40,14 @@ export function readPrompt(prompt: string, lexicon: Lexicon, atMost: number): Pi
 }
 
 function readWord(word: string, lexicon: Lexicon): Word[] {
-  return scriptRuns(word).flatMap(({ text, unspaced }): Word[] => {
-    const folded = fold(text);
-    if (!unspaced) return [{ kind: 'word', text: folded, written: text, partOfRun: false }];
-    return cutRun(folded, lexicon).map((part) => ({ kind: 'word', text: part, written: part, partOfRun: true }));
+  return scriptRuns(word).flatMap(({ text, unspaced }) => {
+    const parts = unspaced ? cutRun(lower(text), lexicon) : [text];
+    return parts.map((written) => toWord(written, unspaced));
   });
+}
+
+function toWord(written: string, partOfRun: boolean): Word {
+  return { kind: 'word', written, exact: lower(written), folded: fold(written), partOfRun };
 }
 
 /** Cuts a run without spaces into the longest known words from the left; what lies between them stays together. */

@@ -1,11 +1,12 @@
-import { fold, wordsOf } from './fold.ts';
+import { fold, lower, wordsOf } from './fold.ts';
 import { type LanguageName, type LanguageSet, languages } from './languages.ts';
 
 /** Words that carry no picture: articles, conjunctions, prepositions, pronouns, and ways to ask for a picture. */
 const lists: Record<LanguageName, string> = {
   en: `a an the and or of with in on at to for from by as into onto over under near my your his her its our their this
     that these those some any is are be was i me you he she it we they who which very really so please draw paint make
-    show give generate create want like picture image drawing painting emoji sticker wearing holding while`,
+    show give generate create want like picture image drawing painting emoji sticker wearing holding while
+    small big little large tiny huge old new nice good great`,
   es: `un una unos unas el la los las lo y e o u de del con en a al por para sin sobre mi tu su que es muy quiero dibuja
     pinta haz dame como`,
   zh: '的 和 跟 与 與 在 了 一 一个 一個 一只 一隻 着 著 是 我 你 他 她 个 個 只 隻 请 請 画 畫 及 或',
@@ -39,10 +40,12 @@ const lists: Record<LanguageName, string> = {
 
 const sets = new Map<string, LanguageSet>();
 languages.forEach(({ name }, bit) => {
-  for (const word of wordsOf(fold(lists[name]))) sets.set(word, (sets.get(word) ?? 0) | (1 << bit));
+  const list = lists[name];
+  for (const word of [...wordsOf(lower(list)), ...wordsOf(fold(list))])
+    sets.set(word, (sets.get(word) ?? 0) | (1 << bit));
 });
 
-/** The languages in which a folded word carries no picture. */
+/** The languages in which a word, in lower case, carries no picture. */
 export function stopLanguages(word: string): LanguageSet {
   return sets.get(word) ?? 0;
 }

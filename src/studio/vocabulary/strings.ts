@@ -20,16 +20,21 @@ export function stringAt({ units, starts }: PackedStrings, index: number): strin
   return String.fromCharCode(...units.subarray(starts[index], starts[index + 1]));
 }
 
-/** The place of the first of sorted strings that is not before `text`. */
-export function lowerBound(strings: PackedStrings, text: string): number {
+/** The first of so many places at which a condition holds that holds ever after; their number where it never does. */
+export function firstPlace(count: number, holds: (place: number) => boolean): number {
   let low = 0;
-  let high = strings.starts.length - 1;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compare(strings, middle, text) < 0) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
+}
+
+/** The place of the first of sorted strings that is not before `text`. */
+export function lowerBound(strings: PackedStrings, text: string): number {
+  return firstPlace(strings.starts.length - 1, (place) => compare(strings, place, text) >= 0);
 }
 
 function compare({ units, starts }: PackedStrings, index: number, text: string): number {

@@ -57,8 +57,7 @@ function completions(typed: string, known: KnownEmoji): string[] {
   const prefix = foldPhrase(typed);
   if (prefix === '') return [];
   const best = new Map<number, { text: string; score: number }>();
-  const [first, end] = known.lexicon.startingWith(prefix);
-  for (let phrase = first; phrase < end; phrase++) {
+  for (const phrase of known.lexicon.completing(prefix)) {
     const meaning = bestMeaning(known.meanings(phrase));
     if (!meaning || meaning.relevance < relevance.tag) continue;
     const written = known.lexicon.written(phrase);
@@ -72,7 +71,8 @@ function completions(typed: string, known: KnownEmoji): string[] {
   return ordered.slice(0, suggestionsAtMost).map(([, { text }]) => text);
 }
 
-const worth = ({ relevance, languages }: Meaning) => relevance + (languages & english ? 20 : 0);
+const worth = ({ relevance: named, languages }: Meaning) =>
+  Math.min(named, relevance.label) + (languages & english ? 20 : 0);
 
 function bestMeaning(meanings: readonly Meaning[]): Meaning | undefined {
   return meanings.reduce<Meaning | undefined>((a, b) => (a && worth(a) >= worth(b) ? a : b), undefined);

@@ -1,7 +1,7 @@
 import type { Understanding } from '../vocabulary.ts';
 import { findEmoji } from './find-emoji.ts';
 import type { KnownEmoji } from './known-emoji.ts';
-import { english, type LanguageSet, languages } from './languages.ts';
+import { english, everyLanguage, type LanguageSet, languages } from './languages.ts';
 import { type Meaning, relevance } from './lexicon.ts';
 import { isMood, mergeUnits, type Unit } from './merge.ts';
 import { baseMeanings, nearWords, surelyMeant } from './near-words.ts';
@@ -18,21 +18,24 @@ const moodWeight = 0.5;
 /** Finds the concepts that a prompt names. Throws `unknown_emoji`. */
 export function understand(prompt: string, known: KnownEmoji): Understanding {
   const pieces = readPrompt(prompt, known.lexicon, limits.pieces);
-  const reading = readPieces(pieces, known, true);
-  const { units, unknown, suggestions } =
-    reading.units.length + reading.unknown.length > 0 ? reading : readPieces(pieces, known, false);
+  const { units, unknown, suggestions } = readPieces(pieces, known);
   const chosen = withoutRepeats(mergeUnits(withoutRepeats(units), known)).slice(0, limits.concepts);
-  const things = chosen.some((unit) => unit.explicit || !isMood(unit.emoji, known));
-  const weights = chosen.map((unit) => (things && !unit.explicit && isMood(unit.emoji, known) ? moodWeight : 1));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const weights = weigh(chosen, known);
   return {
     concepts: chosen.map(({ emoji, words }, index) => {
       const { concept, emoji: character, label } = known.at(emoji);
-      return { concept, emoji: character, label, weight: weights[index]! / total, words };
+      return { concept, emoji: character, label, weight: weights[index]!, words };
     }),
     unknown: unknown.slice(0, limits.unknown),
     suggestions: suggestions.slice(0, limits.suggestions),
   };
+}
+
+function weigh(units: readonly Unit[], known: KnownEmoji): number[] {
+  const moods = units.map((unit) => !unit.explicit && isMood(unit.emoji, known));
+  const weights = moods.map((mood) => (mood && moods.includes(false) ? moodWeight : 1));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
 }
 
 interface Reading {
@@ -41,40 +44,45 @@ interface Reading {
   suggestions: string[];
 }
 
-/** Reads from left to right, the longest known phrase first. */
-function readPieces(pieces: readonly Piece[], known: KnownEmoji, skipStopWords: boolean): Reading {
+/** Reads from left to right, the longest known phrase first; words without a picture count where there are no others. */
+function readPieces(pieces: readonly Piece[], known: KnownEmoji): Reading {
   const spoken = languagesOf(pieces, known);
+  const telling = pieces.filter((piece) => piece.kind === 'emoji' || !isStopWord(piece, spoken, known));
+  if (telling.length === 0) return readStopWords(pieces, known, spoken);
   const units: Unit[] = [];
   const unknown = new Set<string>();
   const suggestions = new Set<string>();
+  const readBefore = new Map<string, Meaning[]>();
   for (let at = 0; at < pieces.length; ) {
     const piece = pieces[at]!;
     if (piece.kind === 'emoji') {
-      const emoji = findEmoji(piece.text, known);
-      units.push({ words: piece.text, emoji, explicit: true, meanings: new Map([[emoji, relevance.label]]) });
+      units.push(toExplicitUnit(piece.text, known));
       at++;
       continue;
     }
     const phrase = longestPhrase(pieces, at, known);
-    const next = at + (phrase?.count ?? 1);
-    const stops = skipStopWords && (phrase?.count ?? 1) === 1 && isStopWord(piece, spoken, phrase !== undefined);
-    if (stops) {
-      at = next;
-      continue;
+    const count = phrase?.count ?? 1;
+    if (count > 1 || telling.includes(piece)) {
+      const words = wordsAt(pieces, at, at + count);
+      const meanings = readBefore.get(words) ?? phrase?.meanings ?? otherForms(piece, known, spoken, suggestions);
+      readBefore.set(words, meanings);
+      if (meanings.length === 0) unknown.add(words);
+      else units.push(toUnit(words, meanings, spoken));
     }
-    const meanings = phrase?.meanings ?? otherForms(piece, known, spoken, suggestions);
-    const words = wordsAt(pieces, at, next);
-    if (meanings.length > 0) {
-      const unit = toUnit(words, meanings, spoken);
-      const confirmed = confirmedBy(pieces[next], unit, known);
-      units.push(confirmed ?? unit);
-      at = next + Number(confirmed !== undefined);
-      continue;
-    }
-    unknown.add(words);
-    at = next;
+    at += count;
   }
-  return { units, unknown: [...unknown], suggestions: [...suggestions] };
+  return { units: confirm(units), unknown: [...unknown], suggestions: [...suggestions] };
+}
+
+/** A prompt of nothing but such words, as `picture`, taken at its word. */
+function readStopWords(pieces: readonly Piece[], known: KnownEmoji, spoken: LanguageSet): Reading {
+  const units = pieces.flatMap((piece) => {
+    if (piece.kind === 'emoji' || isLetter(piece.exact)) return [];
+    const meanings = known.meaningsOf(piece.exact);
+    const named = meanings.filter(({ relevance: named, languages }) => named >= relevance.tag && languages & spoken);
+    return named.length > 0 ? [toUnit(piece.written, named, spoken)] : [];
+  });
+  return { units, unknown: [], suggestions: [] };
 }
 
 /** The languages in which most of the words are known; English where that is undecided. */
@@ -83,10 +91,8 @@ function languagesOf(pieces: readonly Piece[], known: KnownEmoji): LanguageSet {
   votes[0] = 0.5;
   for (const piece of pieces) {
     if (piece.kind !== 'word') continue;
-    const whole = known
-      .meaningsOf(piece.text)
-      .filter((meaning) => meaning.relevance >= relevance.longLabelWord || meaning.relevance === relevance.tag);
-    const set = whole.reduce((bits, meaning) => bits | meaning.languages, stopLanguages(piece.text));
+    const named = meaningsOfWords([piece], known).filter((meaning) => meaning.relevance >= relevance.tag);
+    const set = named.reduce((bits, meaning) => bits | meaning.languages, stopLanguages(piece.exact));
     for (let bit = 0; bit < languages.length; bit++) votes[bit]! += (set >>> bit) & 1;
   }
   const most = Math.max(...votes);
@@ -94,33 +100,41 @@ function languagesOf(pieces: readonly Piece[], known: KnownEmoji): LanguageSet {
 }
 
 function longestPhrase(pieces: readonly Piece[], at: number, known: KnownEmoji) {
-  for (let count = limits.phraseWords; count > 0; count--) {
-    const words = pieces.slice(at, at + count);
-    if (words.length < count || !words.every((piece) => piece.kind === 'word')) continue;
-    const meanings = known.meaningsOf(words.map((word) => word.text).join(' '));
+  const end = pieces.findIndex((piece, index) => index > at && piece.kind === 'emoji');
+  const most = Math.min(limits.phraseWords, (end < 0 ? pieces.length : end) - at);
+  for (let count = most; count > 0; count--) {
+    const meanings = meaningsOfWords(pieces.slice(at, at + count) as Word[], known);
     if (meanings.length > 0) return { count, meanings };
   }
   return undefined;
 }
 
-function isStopWord({ text }: Word, spoken: LanguageSet, hasMeaning: boolean): boolean {
-  if (/^\p{N}+$/u.test(text)) return !hasMeaning;
-  const stops = stopLanguages(text);
-  if (stops === 0) return [...text].length === 1 && /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(text);
-  return (stops & spoken) !== 0 || !hasMeaning;
+/** As typed, or else without regard to accents. */
+function meaningsOfWords(words: readonly Word[], known: KnownEmoji): Meaning[] {
+  const exact = known.meaningsOf(words.map((word) => word.exact).join(' '));
+  return exact.length > 0 ? exact : known.meaningsOf(words.map((word) => word.folded).join(' '));
 }
+
+function isStopWord(word: Word, spoken: LanguageSet, known: KnownEmoji): boolean {
+  if (/^\p{N}+$/u.test(word.exact) || isLetter(word.exact)) return true;
+  const stops = stopLanguages(word.exact);
+  return stops !== 0 && ((stops & spoken) !== 0 || meaningsOfWords([word], known).length === 0);
+}
+
+const isLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(word);
 
 /** What a word means that is not in the lexicon as it stands; adds to the suggestions where that is not sure. */
 function otherForms(word: Word, known: KnownEmoji, spoken: LanguageSet, suggestions: Set<string>): Meaning[] {
   if (word.partOfRun) return [];
-  const base = baseMeanings(word.text, known, spoken | english);
+  const expected = /\p{Script=Latin}/u.test(word.folded) ? spoken | english : everyLanguage;
+  const base = baseMeanings(word.folded, known, expected);
   if (base.length > 0) return base;
-  const near = nearWords(word.text, known, spoken);
+  const near = nearWords(word.folded, known, expected);
   const [nearest] = near;
-  if (nearest && surelyMeant(word.text, nearest)) return nearest.meanings;
+  if (nearest && surelyMeant(word.folded, nearest)) return nearest.meanings;
   for (const { meanings } of near) {
     if (suggestions.size >= limits.suggestions) break;
-    suggestions.add(known.name(toUnit('', meanings, spoken).emoji));
+    suggestions.add(known.name(toUnit('', meanings, expected).emoji));
   }
   return [];
 }
@@ -143,11 +157,17 @@ function best(scores: ReadonlyMap<number, number>): number {
   return [...scores].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a))[0];
 }
 
-/** A word with the emoji it can mean right after it, as in `cat 🐱`, is that emoji. */
-function confirmedBy(next: Piece | undefined, unit: Unit, known: KnownEmoji): Unit | undefined {
-  if (next?.kind !== 'emoji') return undefined;
-  const emoji = findEmoji(next.text, known);
-  return unit.meanings.has(emoji) ? { ...unit, emoji, explicit: true } : undefined;
+function toExplicitUnit(typed: string, known: KnownEmoji): Unit {
+  const emoji = findEmoji(typed, known);
+  return { words: typed, emoji, explicit: true, meanings: new Map([[emoji, relevance.label]]) };
+}
+
+/** A word with an emoji that it can mean right after it, as in `cat 🐱`, is that emoji. */
+function confirm(units: readonly Unit[]): Unit[] {
+  return units.filter((unit, index) => {
+    const next = units[index + 1];
+    return !(next?.explicit && !unit.explicit && unit.meanings.has(next.emoji));
+  });
 }
 
 function withoutRepeats(units: readonly Unit[]): Unit[] {
