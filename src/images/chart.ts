@@ -32,7 +32,7 @@ export async function drawChart(curves: readonly Curve[], options: ChartOptions)
     color: ['#5b5bd6', '#e5484d', '#30a46c', '#f5a623'],
     title: { text: title, left: 12, top: 8, textStyle: { fontSize: 14, fontWeight: 500, color: '#222', fontFamily } },
     legend: curves.length > 1 ? { right: 12, top: 8, icon: 'circle', textStyle: { fontFamily } } : undefined,
-    grid: { left: 12, right: 24, top: 44, bottom: 28, containLabel: true },
+    grid: { left: 12, right: 24, top: 44, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'value',
       name: xName,

@@ -1,0 +1,72 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { premultiply, unpremultiply } from '#images/frame.ts';
+import { encodePng } from '#images/png.ts';
+import { createRandom } from '#lib/random.ts';
+
+const size = 16;
+
+/** Premultiplied RGBA, `[size, size, 4]`: an orange disc with a soft edge on a clear background. */
+function disc(): Uint8Array {
+  const pixels = new Uint8Array(size * size * 4);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const alpha = Math.round(255 * Math.min(1, Math.max(0, 6.5 - Math.hypot(x - 7.5, y - 7.5))));
+      pixels.set([alpha, Math.round(alpha / 2), 0, alpha], (y * size + x) * 4);
+    }
+  }
+  return pixels;
+}
+
+const read = (png: Uint8Array) => sharp(png).ensureAlpha().raw().toBuffer();
+
+describe('a PNG of a painted picture', () => {
+  test('is the same file for the same pixels and provenance', async () => {
+    const provenance = { software: 'Easel', picture: 'abc', checkpoint: 'def', style: 'noto', seed: 7 };
+    const first = await encodePng(disc(), { size, scale: 4, provenance });
+    const second = await encodePng(disc(), { size, scale: 4, provenance });
+    expect(Buffer.compare(first, second)).toBe(0);
+  });
+
+  test('has a transparent background and its own colours', async () => {
+    const pixels = await read(await encodePng(disc(), { size }));
+    expect([...pixels.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+    expect([...pixels.subarray((8 * size + 8) * 4, (8 * size + 8) * 4 + 4)]).toEqual([255, 128, 0, 255]);
+  });
+
+  test('is as many times larger as asked, and no dark rim appears', async () => {
+    const png = await encodePng(disc(), { size, scale: 4 });
+    expect(await sharp(png).metadata()).toMatchObject({ width: 64, height: 64, channels: 4, format: 'png' });
+    const pixels = await read(png);
+    for (let i = 0; i < pixels.length; i += 4) {
+      if (pixels[i + 3]! > 100) expect(pixels[i]).toBeGreaterThan(235);
+    }
+  });
+
+  test('says where it comes from, even where a name holds marks of XML', async () => {
+    const provenance = { software: 'Easel', picture: 'p1', checkpoint: 'c"<&>\'', style: 'noto-v1', seed: 42 };
+    const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
+    expect(xmpAsString).toContain('CreatorTool="Easel"');
+    expect(xmpAsString).toContain('easel:seed="42"');
+    expect(xmpAsString).toContain('easel:style="noto-v1"');
+    expect(xmpAsString).toContain('easel:picture="p1"');
+    expect(xmpAsString).toContain('easel:checkpoint="c&#34;&#60;&#38;&#62;&#39;"');
+    expect(xmpAsString).toContain('trainedAlgorithmicMedia');
+  });
+
+  test('leaves out a seed that there is none of', async () => {
+    const provenance = { software: 'Easel', picture: 'p1', checkpoint: 'c', style: 's' };
+    const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
+    expect(xmpAsString).not.toContain('seed');
+  });
+});
+
+test('pixels survive the way to straight alpha and back within rounding', () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const random = createRandom(seed);
+  const straight = Uint8Array.from({ length: 4000 }, () => random.integer(256));
+  const premultiplied = premultiply(straight.slice());
+  const again = premultiply(unpremultiply(premultiplied));
+  const farthest = again.reduce((most, value, index) => Math.max(most, Math.abs(value - premultiplied[index]!)), 0);
+  expect(farthest, `seed ${seed}`).toBeLessThanOrEqual(1);
+});
