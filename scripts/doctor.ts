@@ -1,0 +1,49 @@
+import { parseArgs, styleText } from 'node:util';
+import { type Config, loadConfig } from '#lib/config.ts';
+import { shippedModel } from '../src/easel.ts';
+import { checkDevice, checkGpu, checkTensorflow } from './doctor/devices.ts';
+import { type Finding, failure, ok } from './doctor/finding.ts';
+import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
+import { checkEmojiPackages, checkShippedModel } from './doctor/models.ts';
+import { checkDatabase, checkDataDirectory } from './doctor/storage.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const marks = { ok: styleText('green', '✓'), warn: styleText('yellow', '!'), fail: styleText('red', '✗') };
+
+function report({ name, state, found, advice }: Finding): void {
+  process.stdout.write(`${marks[state]} ${name.padEnd(11)}${found}\n`);
+  if (advice) process.stdout.write(`  ${' '.repeat(11)}→ ${advice}\n`);
+}
+
+function readSettings(): { config: Config; finding: Finding } {
+  try {
+    return { config: loadConfig(), finding: ok('settings', 'usable') };
+  } catch (error) {
+    return { config: loadConfig({}), finding: failure('settings', error) };
+  }
+}
+
+const { config, finding } = readSettings();
+const checks: (() => Finding | Promise<Finding>)[] = [
+  checkNode,
+  () => finding,
+  () => checkCores(config.threads),
+  checkMemory,
+  () => checkDevice(config),
+  () => checkGpu(config),
+  checkTensorflow,
+  () => checkDataDirectory(config),
+  () => checkDatabase(config),
+  checkEmojiPackages,
+  () => checkShippedModel(shippedModel),
+];
+const findings: Finding[] = [];
+for (const check of checks) {
+  const found = await check();
+  report(found);
+  findings.push(found);
+}
+const failed = findings.filter(({ state }) => state === 'fail').length;
+process.stdout.write(failed ? `\n${failed} to mend before Easel can start.\n` : '\nEasel can start.\n');
+if (values.json) process.stdout.write(`${JSON.stringify({ ok: failed === 0, findings })}\n`);
+process.exit(failed ? 1 : 0);
