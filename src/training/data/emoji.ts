@@ -99,7 +99,8 @@ async function collectDrawings(styles: string[]): Promise<StyledDrawing[]> {
   );
 }
 
-async function renderDrawing({ svg, mirrored }: Drawing, size: number): Promise<Uint8Array | undefined> {
+/** Premultiplied RGBA of one drawing in the frame, `[size, size, 4]`; undefined where nothing is drawn. */
+export async function renderDrawing({ svg, mirrored }: Drawing, size: number): Promise<Uint8Array | undefined> {
   const large = sharp(Buffer.from(svg)).resize(size * oversampling, size * oversampling, {
     fit: 'contain',
     background: '#0000',

@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadDataset } from '#training/data/dataset.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-pictures-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const square = (shade: number) => {
+  const background = { r: shade * 5, g: 255 - shade * 5, b: 99 };
+  return sharp({ create: { width: 24, height: 24, channels: 3, background } });
+};
+
+/** Different pictures in turn as png, jpg, webp and gif, some in a sub-folder. */
+async function fill(count: number): Promise<void> {
+  await mkdir(join(folder, 'more'), { recursive: true });
+  const endings = ['png', 'jpg', 'webp', 'gif'] as const;
+  for (let index = 0; index < count; index++) {
+    const name = `${String(index).padStart(2, '0')}.${endings[index % 4]}`;
+    await square(index).toFile(join(folder, index % 3 === 0 ? 'more' : '', name));
+  }
+}
+
+describe("a folder of one's own pictures", () => {
+  test('becomes a data set of one style, in the order of its file names', async () => {
+    await fill(33);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="4" cy="4" r="3"/></svg>';
+    await writeFile(join(folder, 'Zebra.SVG'), svg);
+    await writeFile(join(folder, 'README.txt'), 'not a picture, and not meant to be one');
+    const dataset = await loadDataset(folder);
+    expect(dataset).toMatchObject({ size: 64, styles: ['own'], skipped: [] });
+    expect(dataset.pictures).toHaveLength(34);
+    expect(dataset.pixels).toHaveLength(34 * 64 * 64 * 4);
+    const labels = dataset.pictures.map(({ label }) => label);
+    expect([labels[0], labels[1], labels[22], labels[23], labels[33]]).toEqual(['01', '02', 'Zebra', '00', '30']);
+    expect(dataset.pictures.find(({ label }) => label === 'Zebra')).toMatchObject({ style: 'own', group: 'own' });
+    expect(new Set(dataset.pictures.map(({ concept }) => concept)).size).toBe(34);
+    expect((await loadDataset(folder)).hash).toBe(dataset.hash);
+  });
+
+  test('is used without its broken files and copies, which are named', async () => {
+    await fill(34);
+    await writeFile(join(folder, 'broken.png'), (await square(3).png().toBuffer()).subarray(0, 60));
+    await writeFile(join(folder, 'archive.png'), 'PK\u0003\u0004 and so on');
+    await writeFile(join(folder, 'spy.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///a"/></svg>');
+    await square(4).png().toFile(join(folder, 'x-copy.png'));
+    const { pictures, skipped } = await loadDataset(folder);
+    expect(pictures).toHaveLength(34);
+    expect(Object.fromEntries(skipped.map(({ file, reason }) => [file, reason]))).toEqual({
+      'broken.png': expect.stringContaining('damaged'),
+      'archive.png': expect.stringContaining('not a picture'),
+      'spy.svg': expect.stringContaining('refers to other files'),
+      'x-copy.png': expect.stringContaining('the same picture as 04.png'),
+    });
+  });
+
+  test('of fewer than 32 usable pictures is an error with the count and the first reasons', async () => {
+    await fill(31);
+    for (const name of ['a.png', 'b.gif', 'c.jpg', 'd.webp']) await writeFile(join(folder, name), 'nothing');
+    await expect(loadDataset(folder)).rejects.toMatchObject({
+      code: 'no_data',
+      message: expect.stringMatching(/31 pictures.*32.*4 could not be used: a\.png.*b\.gif.*c\.jpg/s),
+    });
+  });
+
+  test('that does not exist is an error that says so', async () => {
+    const missing = loadDataset(join(folder, 'nowhere'));
+    await expect(missing).rejects.toMatchObject({
+      code: 'no_data',
+      message: expect.stringContaining('There is no folder'),
+    });
+  });
+});

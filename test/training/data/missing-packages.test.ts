@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { loadDataset } from '#training/data/dataset.ts';
+
+const installed = vi.hoisted(() => new Map<string, string>());
+
+vi.mock('#training/data/iconset.ts', async (original) => ({
+  ...(await original<typeof import('#training/data/iconset.ts')>()),
+  packageVersion: async (name: string) => installed.get(name),
+}));
+
+let cacheDir: string;
+
+beforeAll(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), 'easel-cache-'));
+});
+afterAll(() => rm(cacheDir, { recursive: true }));
+beforeEach(() => installed.clear());
+
+test('without any emoji package training says what to install', async () => {
+  await expect(loadDataset('emoji')).rejects.toMatchObject({
+    code: 'no_data',
+    message: expect.stringContaining('npm install --include=optional'),
+  });
+});
+
+test('with some packages the set has their styles, names the others, and comes from the cache the next time', async () => {
+  installed.set('@iconify-json/emojione', '1.0.0');
+  const progress: number[] = [];
+  const first = await loadDataset('emoji', { size: 16, cacheDir, onProgress: (done) => progress.push(done) });
+  expect(first.styles).toEqual(['emojione']);
+  expect(first.pictures.length).toBeGreaterThan(850);
+  expect(first.skipped).toContainEqual({ file: '@iconify-json/noto', reason: 'not installed' });
+  expect(progress.at(-1)).toBe(first.pictures.length);
+
+  progress.length = 0;
+  const second = await loadDataset('emoji', { size: 16, cacheDir, onProgress: (done) => progress.push(done) });
+  expect(second).toEqual(first);
+  expect(progress, 'nothing was rendered').toEqual([]);
+});
