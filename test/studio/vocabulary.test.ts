@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -201,11 +201,28 @@ describe('completions', () => {
 });
 
 describe('the index', () => {
-  it('is kept, opened again, and made anew where it is damaged', async () => {
-    const [file] = await readdir(cacheDir);
-    await writeFile(join(cacheDir, file!), 'not an index');
-    const again = await createVocabulary(concepts, { cacheDir });
+  const inNewFolder = async (content: Uint8Array | string) => {
+    const [name] = await readdir(cacheDir);
+    const folder = await mkdtemp(join(cacheDir, 'again-'));
+    await writeFile(join(folder, name!), content);
+    const again = await createVocabulary(concepts, { cacheDir: folder });
     expect(again.understand('gatto felice')).toEqual(vocabulary.understand('gatto felice'));
-    expect(await readdir(cacheDir)).toEqual([file]);
+    const kept = await readFile(join(folder, name!));
+    await rm(folder, { recursive: true });
+    return kept;
+  };
+
+  it('is used as it was kept', async () => {
+    const [name] = await readdir(cacheDir);
+    const kept = await readFile(join(cacheDir, name!));
+    const start = performance.now();
+    expect(kept.equals(await inNewFolder(kept))).toBe(true);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('is made anew where it is damaged', async () => {
+    const [name] = await readdir(cacheDir);
+    const kept = await readFile(join(cacheDir, name!));
+    expect(kept.equals(await inNewFolder(kept.subarray(0, kept.length / 2)))).toBe(true);
   });
 });

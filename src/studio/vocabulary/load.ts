@@ -9,9 +9,21 @@ import { Lexicon } from './lexicon.ts';
 /** To be raised when the same package would give another lexicon. */
 const recipeVersion = 1;
 
-/** Opens the lexicon kept in `cacheDir`, or builds it, in a thread of its own, and keeps it there. */
-export async function loadLexicon(cacheDir?: string): Promise<Lexicon> {
-  if (!cacheDir) return new Lexicon(await build());
+const opened = new Map<string, Promise<Lexicon>>();
+
+/**
+ * Opens the lexicon kept in `cacheDir`, or builds it, in a thread of its own, and keeps it there. However many models
+ * ask, it is in memory once.
+ */
+export function loadLexicon(cacheDir = ''): Promise<Lexicon> {
+  const known = opened.get(cacheDir) ?? openOrBuild(cacheDir);
+  opened.set(cacheDir, known);
+  known.catch(() => opened.delete(cacheDir));
+  return known;
+}
+
+async function openOrBuild(cacheDir: string): Promise<Lexicon> {
+  if (cacheDir === '') return new Lexicon(await build());
   const path = join(cacheDir, `vocabulary-${await cacheKey()}.data`);
   const kept = await open(path);
   if (kept) return kept;
