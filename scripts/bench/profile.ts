@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import * as ort from 'onnxruntime-node';
+import { type Device, threadCount } from '#tensor/device.ts';
+import { compile, type Numbers } from '#tensor/program.ts';
+import { median, time } from './measure.ts';
+import { type Task, trainingStep } from './networks.ts';
+
+/** A node's run, as ONNX Runtime's profile tells it. */
+interface NodeEvent {
+  cat: string;
+  name: string;
+  /** Microseconds. */
+  dur: number;
+  args?: {
+    op_name?: string;
+    input_type_shape?: Record<string, number[]>[];
+    output_type_shape?: Record<string, number[]>[];
+  };
+}
+
+const products = /^(Conv|FusedConv|ConvTranspose|Gemm|FusedGemm|MatMul|FusedMatMul)$/;
+const size = (shape: readonly number[] = []) => shape.reduce((product, length) => product * length, 1);
+
+/** Floating-point operations of a convolution or a matrix product: two for each multiplication. */
+function operations({ args }: NodeEvent): number {
+  const shapes = (list?: Record<string, number[]>[]) => (list ?? []).map((entry) => Object.values(entry)[0] ?? []);
+  const [data = [], weights = []] = shapes(args?.input_type_shape);
+  const [output = []] = shapes(args?.output_type_shape);
+  if (args?.op_name === 'ConvTranspose') return 2 * size(data) * size(weights.slice(1));
+  if (/Conv/.test(args?.op_name ?? '')) return 2 * size(output) * size(weights.slice(1));
+  return 2 * Math.sqrt(size(data) * size(weights) * size(output));
+}
+
+/** Runs a task some times under ONNX Runtime's profiler and returns what each node took. */
+async function profile({ program, inputs }: Task, threads: number, runs: number): Promise<NodeEvent[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-profile-'));
+  try {
+    const session = await ort.InferenceSession.create(program.toOnnx(), {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: threadCount(threads),
+      enableProfiling: true,
+      profileFilePrefix: join(folder, 'step'),
+      logSeverityLevel: 3,
+    });
+    const feeds = Object.entries(inputs).map(([name, data]) => [name, toTensor(data, program.inputs[name]!.shape)]);
+    for (let run = 0; run < runs; run++) await session.run(Object.fromEntries(feeds));
+    session.endProfiling();
+    await session.release();
+    const [file] = await readdir(folder);
+    const events = JSON.parse(await readFile(join(folder, file!), 'utf8')) as NodeEvent[];
+    return events.filter(({ cat, name }) => cat === 'Node' && name.endsWith('_kernel_time'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const toTensor = (data: Numbers, shape: readonly number[]) => new ort.Tensor('float32', data as Float32Array, shape);
+
+/** Floating-point operations a second of a large matrix product: what this machine can do at best. */
+async function measurePeak(device: Device): Promise<number> {
+  const side = 1024;
+  const shape = [side, side] as const;
+  const program = compile(({ a, b }) => ({ y: tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D) }), {
+    a: { shape },
+    b: { shape },
+  });
+  const executable = await device.load(program);
+  const a = new Float32Array(side * side).fill(0.5);
+  const times: number[] = [];
+  for (let run = 0; run < 12; run++) times.push(await time(() => executable.run({ a, b: a })));
+  await executable.release();
+  return (2 * side ** 3) / (median(times) / 1000);
+}
+
+/**
+ * `peakShare`: the convolutions' and matrix products' operations a second over the whole training step, as a share of
+ * a large matrix product's. `convShare`: their share of the step's time.
+ */
+export async function profileStep(device: Device, threads: number): Promise<{ peakShare: number; convShare: number }> {
+  const runs = 6;
+  const events = await profile(trainingStep(16), threads, runs);
+  const peak = await measurePeak(device);
+  const spent = (some: NodeEvent[]) => some.reduce((sum, { dur }) => sum + dur, 0);
+  const heavy = events.filter(({ args }) => products.test(args?.op_name ?? ''));
+  const total = heavy.reduce((sum, event) => sum + operations(event), 0);
+  return { peakShare: total / (spent(events) / 1e6) / peak, convShare: spent(heavy) / spent(events) };
+}
