@@ -8,7 +8,7 @@ import type { Dataset, LoadOptions, Skipped } from './dataset.ts';
 import { isHeldOut } from './split.ts';
 
 /** The style of all pictures that somebody brings. */
-export const ownStyle = 'own';
+const ownStyle = 'own';
 
 const fewestPictures = 32;
 const endings = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg']);
