@@ -30,7 +30,7 @@ export interface Vocabulary {
 }
 
 /**
- * The words that a model can paint, for the concepts that it knows. The index of all words is built once, in a thread
+ * The words that a model can paint, for the concepts that it knows. The index of all words is built once, in a process
  * of its own, and kept in `cacheDir`; opening it again takes some milliseconds.
  */
 export async function createVocabulary(

@@ -1,18 +1,21 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { promisify } from 'node:util';
 import { createId } from '#lib/ids.ts';
 import { Lexicon } from './lexicon.ts';
 
 /** To be raised when the same package would give another lexicon. */
 const recipeVersion = 1;
+const builder = fileURLToPath(new URL('./build-process.ts', import.meta.url));
 
 const opened = new Map<string, Promise<Lexicon>>();
 
 /**
- * Opens the lexicon kept in `cacheDir`, or builds it, in a thread of its own, and keeps it there. However many models
+ * Opens the lexicon kept in `cacheDir`, or builds it, in a process of its own, and keeps it there. However many models
  * ask, it is in memory once.
  */
 export function loadLexicon(cacheDir = ''): Promise<Lexicon> {
@@ -23,13 +26,24 @@ export function loadLexicon(cacheDir = ''): Promise<Lexicon> {
 }
 
 async function openOrBuild(cacheDir: string): Promise<Lexicon> {
-  if (cacheDir === '') return new Lexicon(await build());
+  if (cacheDir === '') return buildForNow();
   const path = join(cacheDir, `vocabulary-${await cacheKey()}.data`);
-  const kept = await open(path);
-  if (kept) return kept;
-  const file = await build();
-  await keep(path, cacheDir, file);
-  return new Lexicon(file);
+  return open(path).catch(async () => {
+    await mkdir(cacheDir, { recursive: true });
+    await build(path);
+    return open(path);
+  });
+}
+
+async function buildForNow(): Promise<Lexicon> {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-vocabulary-'));
+  try {
+    const path = join(folder, 'vocabulary.data');
+    await build(path);
+    return await open(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function cacheKey(): Promise<string> {
@@ -41,28 +55,15 @@ async function cacheKey(): Promise<string> {
     .slice(0, 16);
 }
 
-async function open(path: string): Promise<Lexicon | undefined> {
-  try {
-    const { buffer, byteOffset, byteLength } = await readFile(path);
-    return new Lexicon((buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength));
-  } catch {
-    return undefined;
-  }
+/** Rejects where there is no such file or it is not whole. */
+async function open(path: string): Promise<Lexicon> {
+  const { buffer, byteOffset, byteLength } = await readFile(path);
+  return new Lexicon(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
 }
 
 /** A reader sees all of the file or nothing. */
-async function keep(path: string, folder: string, file: ArrayBuffer): Promise<void> {
-  await mkdir(folder, { recursive: true });
+async function build(path: string): Promise<void> {
   const unfinished = `${path}.${createId()}.part`;
-  await writeFile(unfinished, new Uint8Array(file));
+  await promisify(execFile)(process.execPath, [builder, unfinished]);
   await rename(unfinished, path);
-}
-
-function build(): Promise<ArrayBuffer> {
-  const worker = new Worker(new URL('./build-worker.ts', import.meta.url));
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the vocabulary's thread ended with ${code}`)));
-  });
 }
