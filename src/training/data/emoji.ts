@@ -19,8 +19,11 @@ export const emojiPackages: Record<string, string> = {
   emojione: '@iconify-json/emojione',
 };
 
+/** What older sets draw under the name of a newer concept: there `cricket` is the game, not the insect. */
+const misnamed: Record<string, string[]> = { 'noto-v1': ['1f997'], emojione: ['1f997'] };
+
 /** To be raised when the same packages would give other pixels. */
-const recipeVersion = 1;
+const recipeVersion = 2;
 /** Drawings are rendered this much larger than the frame, cut out, and made smaller once. */
 const oversampling = 4;
 /** Pictures rendered at the same time: sharp has four threads. */
@@ -91,6 +94,7 @@ async function collectDrawings(styles: string[]): Promise<StyledDrawing[]> {
   const names = collectNames(concepts, sets.values());
   return [...sets].flatMap(([style, set]) =>
     concepts.flatMap((concept) => {
+      if (misnamed[style]?.includes(concept.concept)) return [];
       const own = set.named.get(concept.concept);
       const candidates = own ? [own] : [...names.get(concept.concept)!];
       const drawing = candidates.map(set.draw).find((one) => one !== undefined);

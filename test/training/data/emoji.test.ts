@@ -21,7 +21,8 @@ beforeAll(async () => {
 
 const drawingOf = (style: string, concept: string) => {
   const set = sets.get(style)!;
-  return [...names.get(concept)!].map(set.draw).find((drawing) => drawing !== undefined);
+  const own = set.named.get(concept);
+  return (own ? [own] : [...names.get(concept)!]).map(set.draw).find((drawing) => drawing !== undefined);
 };
 
 describe('the emoji sets', () => {
