@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { LatentSpace } from '#studio/latent.ts';
+
+const size = 4;
+/** Three concepts in two styles; the last number of a code is the drawing's detail. */
+const drawings = [
+  { concept: 'fox', style: 'noto', code: [1, 0, 0, 0.5] },
+  { concept: 'fox', style: 'twemoji', code: [1.1, 0, 0, -0.5] },
+  { concept: 'cat', style: 'noto', code: [0.9, 0.2, 0, 0.1] },
+  { concept: 'cat', style: 'twemoji', code: [0.8, 0.2, 0, 0.3] },
+  { concept: 'pizza', style: 'noto', code: [-1, -1, 1, 0.7] },
+];
+const space = new LatentSpace(
+  { codes: Float32Array.from(drawings.flatMap(({ code }) => code)), size, pictures: drawings },
+  { size, detail: 1 },
+  ['noto', 'twemoji'],
+);
+const distance = (left: Float32Array, right: ArrayLike<number>) =>
+  Math.hypot(...left.map((value, i) => value - right[i]!));
+
+describe('the latent space', () => {
+  it("gives a style's own drawing whole, and other styles' without their detail", () => {
+    expect([...space.concept('fox', 'noto', createRandom(1), true)!]).toEqual([1, 0, 0, 0.5]);
+    expect(space.concept('pizza', 'twemoji', createRandom(1), true)!.at(-1)).toBe(0);
+    expect(space.concept('unicorn', 'noto', createRandom(1), true)).toBeUndefined();
+  });
+
+  it('blends by weight', () => {
+    const [fox, pizza] = [0, 4].map((row) => Float32Array.from(drawings[row]!.code));
+    const blended = space.blend([fox!, pizza!], [0.75, 0.25]);
+    expect(distance(blended, [0.5, -0.25, 0.25, 0.55])).toBeLessThan(1e-6);
+  });
+
+  it('stays where it is without spread, and wanders farther with more', () => {
+    const fox = Float32Array.from(drawings[0]!.code);
+    const mean = (spread: number) => {
+      const seeds = Array.from({ length: 50 }, (_, seed) => seed);
+      const steps = seeds.map((seed) => distance(space.wander(fox, 'noto', createRandom(seed), spread), fox));
+      return steps.reduce((sum, step) => sum + step, 0) / seeds.length;
+    };
+    expect(mean(0)).toBe(0);
+    expect(mean(0.5)).toBeGreaterThan(0);
+    expect(mean(1)).toBeGreaterThan(mean(0.5));
+    expect(mean(2)).toBeGreaterThan(mean(1));
+  });
+
+  it('wanders the same way with the same seed', () => {
+    const fox = Float32Array.from(drawings[0]!.code);
+    const wander = (seed: number) => [...space.wander(fox, 'noto', createRandom(seed), 1)];
+    expect(wander(5)).toEqual(wander(5));
+    expect(wander(6)).not.toEqual(wander(5));
+  });
+});
