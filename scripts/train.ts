@@ -1,12 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
-import { writeCheckpoint } from '#training/checkpoint.ts';
+import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/dataset.ts';
 import { reconstructionError } from '#training/evaluate.ts';
 import { openJournal } from '#training/journal.ts';
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   await mkdir(directory, { recursive: true });
   const resumed = options.resume ? await readSettings(directory) : undefined;
 
-  const data = resumed?.settings.data ?? options.data;
+  const data = resumed?.settings.data ?? (options.data === 'emoji' ? options.data : resolve(options.data));
   process.stderr.write(`Loading ${data} ...\n`);
   const dataset = await loadDataset(data, { cacheDir: join(env.dataDir, 'cache') });
   for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
@@ -137,8 +137,7 @@ async function main(): Promise<void> {
   const { info } = await writeCheckpoint(
     {
       info: {
-        family: family.name,
-        config,
+        ...describeModel(family, config),
         step: run.step,
         images,
         dataset: { name: data, hash: dataset.hash },

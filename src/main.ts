@@ -40,9 +40,6 @@ async function start(): Promise<void> {
     throw error;
   });
 
-  log.info({ url: web.url, device: easel.device, ms: Math.round(performance.now() - startedAt) }, 'easel is ready');
-  process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
-
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -54,6 +51,9 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+
+  log.info({ url: web.url, device: easel.device, ms: Math.round(performance.now() - startedAt) }, 'easel is ready');
+  process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
 }
 
 start().catch((error: unknown) => {

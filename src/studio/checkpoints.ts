@@ -3,8 +3,7 @@ import { cp, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
-import { findFamily } from '#models/families.ts';
-import { type CheckpointInfo, readCheckpoint } from '#training/checkpoint.ts';
+import { type CheckpointInfo, readCodebook } from '#training/checkpoint.ts';
 import { LatentSpace } from './latent.ts';
 
 /** A checkpoint that can be painted with. */
@@ -27,11 +26,9 @@ export const shortName = (id: string): string => id.slice(0, 8);
 
 /** Reads the checkpoint in a folder. Throws `bad_checkpoint`. */
 export async function openCheckpoint(directory: string): Promise<OpenCheckpoint> {
-  const { info, codebook } = await readCheckpoint(directory);
-  const family = findFamily(info.family);
-  const config = family.config.parse(info.config);
-  const latent = new LatentSpace(codebook, family.code(config), family.styles(config));
-  return { id: info.id, name: shortName(info.id), directory, info, latent, size: family.size(config) };
+  const { info, codebook } = await readCodebook(directory);
+  const { id, layout, styles, size } = info;
+  return { id, name: shortName(id), directory, info, latent: new LatentSpace(codebook, layout, styles), size };
 }
 
 export interface CheckpointStore {
@@ -105,7 +102,7 @@ async function copyShipped(shipped: string, directory: string): Promise<string> 
       'The model that comes with Easel is missing from models/vae/weights. Install Easel again, or train one with `npm run train`.',
     );
   }
-  const { info } = await readCheckpoint(shipped);
+  const { info } = await readCodebook(shipped);
   const target = join(directory, info.id);
   if (existsSync(target)) return info.id;
   const unfinished = `${target}.${process.pid}.part`;

@@ -10,7 +10,7 @@ export interface Drawing {
 }
 
 /** How far one unit of spread goes: shares of the way to neighbours, and noise in standard deviations of the codes. */
-const reach = { least: 0.12, most: 0.42, noise: 0.2 };
+const reach = { least: 0.1, most: 0.38, noise: 0.2 };
 const neighboursConsidered = 14;
 
 /** The codes of one checkpoint: where concepts lie, what lies near, and ways to move between. */

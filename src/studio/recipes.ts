@@ -34,6 +34,8 @@ interface Kitchen {
 const firstPictureCalm = 0.3;
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
 const freeSampleReach = 1.5;
+/** How often a picture starts at the style's own drawing of its concept, and not at another set's. */
+const ownShare = 0.65;
 /** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
 const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
@@ -81,7 +83,7 @@ export async function planPrompt(
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
-    const own = index === 0 || random.uniform() < 0.5;
+    const own = index === 0 || random.uniform() < ownShare;
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
     return { code: latent.wander(material.code(style, random, own), style, random, spread), alt: material.label };
   });
@@ -118,7 +120,7 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   const plans = blendOffsets.map((offset, index) => {
     const random = createRandom(seed, index);
     const weights = shares(materials.length, job.balance, offset, random.uniform);
-    const codes = materials.map((material) => material.code(style, random, index < 2 || random.uniform() < 0.5));
+    const codes = materials.map((material) => material.code(style, random, index < 2 || random.uniform() < ownShare));
     const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
     return { code: latent.blend(codes, weights), alt: parts.join(' + ') };
   });

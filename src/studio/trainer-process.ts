@@ -5,7 +5,7 @@ import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
-import { readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import { type Dataset, loadDataset } from '#training/data/dataset.ts';
 import { reconstructionError } from '#training/evaluate.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
@@ -118,8 +118,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
   const codebook = await encodeDataset(family, config, weights, device, base);
   const lossAfter = await evaluate(weights);
   const info = {
-    family: family.name,
-    config,
+    ...describeModel(family, config),
     step: parent.info.step + run.step,
     images: parent.info.images + run.step * batchSize,
     dataset: { name: parent.info.dataset.name, hash: base.hash },

@@ -3,14 +3,19 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
+import type { CodeLayout, Family } from './family.ts';
 import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision } from './safetensors.ts';
 
 /** What a checkpoint says about itself. */
 export interface CheckpointInfo {
-  /** SHA-256 of the weights file, in hex: the checkpoint's name for ever. */
+  /** SHA-256 over the hashes of its weights and its codes, in hex: the checkpoint's name for ever. */
   id: string;
   family: string;
   config: unknown;
+  layout: CodeLayout;
+  styles: readonly string[];
+  /** Width and height of its pictures in pixels. */
+  size: number;
   step: number;
   /** Training pictures seen, parents' included. */
   images: number;
@@ -38,6 +43,12 @@ export interface Checkpoint {
 
 export type NewCheckpoint = Omit<Checkpoint, 'info'> & { info: Omit<CheckpointInfo, 'id'> };
 
+/** What every checkpoint of a model says of it. */
+export function describeModel<Config>(family: Family<Config>, config: Config) {
+  const [layout, styles, size] = [family.code(config), family.styles(config), family.size(config)];
+  return { family: family.name, config, layout, styles, size };
+}
+
 const files = { info: 'checkpoint.json', weights: 'weights.safetensors', codes: 'codes.safetensors' };
 
 /**
@@ -52,10 +63,10 @@ export async function writeCheckpoint(
   const { info, weights, codebook } = checkpoint;
   const identity = { family: info.family, config: JSON.stringify(info.config), parent: info.parent ?? '' };
   const weightBytes = encodeSafetensors(weights, identity, precision);
-  const id = createHash('sha256').update(weightBytes).digest('hex');
   const shape = [codebook.pictures.length, codebook.size];
   const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
   const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'F16');
+  const id = identify(weightBytes, codeBytes);
 
   const place = directory(id);
   const unfinished = `${place}.${process.pid}.part`;
@@ -71,8 +82,19 @@ export async function writeCheckpoint(
   return { ...(await readCheckpoint(place)), directory: place };
 }
 
-/** Reads a checkpoint and proves its weights against their hash. Throws `bad_checkpoint`. */
+/** Reads a checkpoint and proves it against its hash. Throws `bad_checkpoint`. */
 export async function readCheckpoint(directory: string): Promise<Checkpoint> {
+  const { info, weightBytes, codeBytes } = await readFiles(directory);
+  return { info, weights: decodeSafetensors(weightBytes).tensors, codebook: decodeCodebook(codeBytes) };
+}
+
+/** The same without the weights, for those who mix codes but do not paint. */
+export async function readCodebook(directory: string): Promise<Omit<Checkpoint, 'weights'>> {
+  const { info, codeBytes } = await readFiles(directory);
+  return { info, codebook: decodeCodebook(codeBytes) };
+}
+
+async function readFiles(directory: string) {
   const read = async (name: string) => {
     try {
       return await readFile(join(directory, name));
@@ -81,19 +103,28 @@ export async function readCheckpoint(directory: string): Promise<Checkpoint> {
     }
   };
   const info = parseInfo(await read(files.info));
-  const weightBytes = await read(files.weights);
-  if (createHash('sha256').update(weightBytes).digest('hex') !== info.id) {
-    throw new AppError('bad_checkpoint', `The weights of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
+  const [weightBytes, codeBytes] = [await read(files.weights), await read(files.codes)];
+  if (identify(weightBytes, codeBytes) !== info.id) {
+    throw new AppError('bad_checkpoint', `The files of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
   }
-  const { tensors: weights } = decodeSafetensors(weightBytes);
-  const { tensors, metadata } = decodeSafetensors(await read(files.codes));
+  return { info, weightBytes, codeBytes };
+}
+
+function identify(...parts: Uint8Array[]): string {
+  const whole = createHash('sha256');
+  for (const part of parts) whole.update(createHash('sha256').update(part).digest());
+  return whole.digest('hex');
+}
+
+function decodeCodebook(bytes: Uint8Array): Codebook {
+  const { tensors, metadata } = decodeSafetensors(bytes);
   const { codes } = tensors;
   if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);
   const pictures = (JSON.parse(metadata.pictures) as [string, string][]).map(([concept, style]) => ({
     concept,
     style,
   }));
-  return { info, weights, codebook: { codes: codes.data, size: codes.shape[1]!, pictures } };
+  return { codes: codes.data, size: codes.shape[1]!, pictures };
 }
 
 /**

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { createRandom } from '#lib/random.ts';
 import { type VaeConfig, vae } from '#models/vae/model.ts';
-import { type Checkpoint, type CheckpointInfo, type Codebook, writeCheckpoint } from '#training/checkpoint.ts';
+import {
+  type Checkpoint,
+  type CheckpointInfo,
+  type Codebook,
+  describeModel,
+  writeCheckpoint,
+} from '#training/checkpoint.ts';
 import { initParameters } from '#training/parameters.ts';
 
 /** A VAE of a few thousand parameters: paints 64 × 64 pictures of nothing, at once. */
@@ -40,8 +46,7 @@ export function writeTinyCheckpoint(
   return writeCheckpoint(
     {
       info: {
-        family: 'vae',
-        config,
+        ...describeModel(vae, config),
         step: 100,
         images: 1600,
         dataset: { name: 'tiny', hash: '0'.repeat(64) },
