@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { contactSheet, intoRows } from '#images/grid.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import { type Dataset, loadDataset } from '#training/data/dataset.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { loadDataset } from '#training/data/load.ts';
 
 const columns = 32;
 const skippedShown = 20;

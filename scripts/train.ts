@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
-import { loadDataset } from '#training/data/dataset.ts';
+import { loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluate.ts';
 import { openJournal } from '#training/journal.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';

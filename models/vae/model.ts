@@ -1,28 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { z } from 'zod';
 import type { Tensors } from '#tensor/program.ts';
 import type { Family, ParameterSpec } from '#training/family.ts';
 import { descend, edgeL1, klDivergence, multiScaleL1 } from '#training/losses.ts';
+import { type VaeConfig, vaeConfig } from './config.ts';
 import { createPairs } from './pairs.ts';
-
-const config = z.strictObject({
-  size: z.literal(64),
-  styles: z.array(z.string()).min(1),
-  /** Numbers of the code that say what is shown, whatever the style. */
-  content: z.number().int().positive(),
-  /** Numbers of the code that only this drawing has; dropped when it is decoded in another style. */
-  detail: z.number().int().nonnegative(),
-  /** Channels at 32, 16, 8 and 4 pixels in the encoder. */
-  encoder: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  /** Channels at 8, 16 and 32 pixels in the decoder, and of the layer that becomes 64. */
-  decoder: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  /** Numbers that the decoder's modulation is computed from. */
-  modulation: z.number().int().positive(),
-  klWeight: z.number().nonnegative(),
-  edgeWeight: z.number().nonnegative(),
-});
-
-export type VaeConfig = z.infer<typeof config>;
 
 const side = 4;
 const leaky = (x: tf.Tensor) => tf.leakyRelu(x, 0.2);
@@ -158,7 +139,7 @@ function decode(
 
 export const vae: Family<VaeConfig> = {
   name: 'vae',
-  config,
+  config: vaeConfig,
   configFor: ({ styles }) => ({
     size: 64,
     styles: [...styles],

@@ -1,7 +1,7 @@
 import type { Random } from '#lib/random.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import type { BatchSource } from '#training/family.ts';
-import type { VaeConfig } from './model.ts';
+import type { VaeConfig } from './config.ts';
 
 /** Share of pairs that go across styles, where a concept has several. */
 const acrossStyles = 0.4;

@@ -7,13 +7,11 @@ import type { Connection } from './connection.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type GenerationQueries, generationQueries } from './generations.ts';
 import { type ImageQueries, imageQueries } from './images.ts';
-import { type JobQueries, jobQueries } from './jobs.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
 import { applyMigrations } from './migrations.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
-import { type SettingQueries, settingQueries } from './settings.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
 import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
@@ -22,13 +20,11 @@ import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
 export interface Database {
   workspaces: WorkspaceQueries;
   users: UserQueries;
-  settings: SettingQueries;
   checkpoints: CheckpointQueries;
   activeCheckpoints: ActiveCheckpointQueries;
   generations: GenerationQueries;
   images: ImageQueries;
   marks: MarkQueries;
-  jobs: JobQueries;
   trainingRuns: TrainingRunQueries;
   messages: MessageQueries;
   audit: AuditQueries;
@@ -76,13 +72,11 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
   return {
     workspaces: workspaceQueries(store),
     users: userQueries(store),
-    settings: settingQueries(store),
     checkpoints: checkpointQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),
     generations: generationQueries(store),
     images: imageQueries(store),
     marks: markQueries(store),
-    jobs: jobQueries(store),
     trainingRuns: trainingRunQueries(store),
     messages: messageQueries(store),
     audit: auditQueries(store),

@@ -25,14 +25,11 @@ export interface TrainingRun extends NewTrainingRun {
   updatedAt: Date;
 }
 
-export interface TrainingChange {
+export interface TrainingEnd {
+  state: Exclude<TrainingState, 'running'>;
   steps?: number;
   images?: number;
   metrics?: object;
-}
-
-export interface TrainingEnd extends TrainingChange {
-  state: Exclude<TrainingState, 'running'>;
   error?: string;
   checkpointId?: string;
 }
@@ -40,11 +37,6 @@ export interface TrainingEnd extends TrainingChange {
 export type TrainingRunQueries = ReturnType<typeof trainingRunQueries>;
 
 export function trainingRunQueries({ client, clock }: Store) {
-  async function update(id: string, { metrics, ...columns }: TrainingChange | TrainingEnd): Promise<void> {
-    const data = { ...columns, metrics: metrics && toJson(metrics), updatedAt: clock.now() };
-    await client.trainingRun.update({ where: { id }, data });
-  }
-
   return {
     async createTrainingRun(run: NewTrainingRun): Promise<TrainingRun> {
       const now = clock.now();
@@ -59,9 +51,10 @@ export function trainingRunQueries({ client, clock }: Store) {
       return toRun(row);
     },
 
-    updateTrainingRun: (id: string, change: TrainingChange): Promise<void> => update(id, change),
-
-    finishTrainingRun: (id: string, end: TrainingEnd): Promise<void> => update(id, end),
+    async finishTrainingRun(id: string, { metrics, ...columns }: TrainingEnd): Promise<void> {
+      const data = { ...columns, metrics: metrics && toJson(metrics), updatedAt: clock.now() };
+      await client.trainingRun.update({ where: { id }, data });
+    },
 
     /** At a start: no run can be running, so those that seem to be were cut off. Returns how many. */
     async interruptTrainingRuns(): Promise<number> {

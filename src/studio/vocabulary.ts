@@ -1,26 +1,9 @@
 import { KnownEmoji } from './vocabulary/known-emoji.ts';
 import { loadLexicon } from './vocabulary/load.ts';
 import { suggest } from './vocabulary/suggest.ts';
-import { understand } from './vocabulary/understand.ts';
+import { type Understanding, understand } from './vocabulary/understand.ts';
 
-/** What a prompt was taken for. */
-export interface Understanding {
-  /** At most six, in the prompt's order; their weights add up to 1. */
-  concepts: {
-    /** Code points in lower-case hex joined by `-`, without fe0f. */
-    concept: string;
-    emoji: string;
-    /** In English. */
-    label: string;
-    weight: number;
-    /** The part of the prompt that named it. */
-    words: string;
-  }[];
-  /** Words that could not be used, as written. */
-  unknown: string[];
-  /** What those may have meant, such as `fox 🦊`. */
-  suggestions: string[];
-}
+export type { Understanding };
 
 export interface Vocabulary {
   /** Finds what a prompt names, in any of 27 languages. Throws `unknown_emoji`, naming it and near ones. */

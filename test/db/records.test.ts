@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 import { createId } from '#lib/ids.ts';
 import { describeQueries } from '../helpers/database.ts';
 import { createScene, type Scene } from '../helpers/scene.ts';
 
-describeQueries('people, settings, jobs and runs', (db) => {
+describeQueries('people and runs', (db) => {
   let scene: Scene;
   beforeEach(async () => {
     scene = await createScene(db());
@@ -31,42 +30,13 @@ describeQueries('people, settings, jobs and runs', (db) => {
     expect(elsewhere.id).not.toBe(before.id);
   });
 
-  test('a setting comes back, is replaced, and one of another shape counts as none', async () => {
-    const find = <Value>(schema: z.ZodType<Value>) => db().settings.findSetting(scene.workspaceId, 'zone', schema);
-    expect(await find(z.string())).toBeUndefined();
-    await db().settings.setSetting(scene.workspaceId, 'zone', 'Europe/Berlin');
-    expect(await find(z.string())).toBe('Europe/Berlin');
-    await db().settings.setSetting(scene.workspaceId, 'zone', { name: 'UTC' });
-    expect(await find(z.object({ name: z.string() }))).toEqual({ name: 'UTC' });
-    expect(await find(z.string())).toBeUndefined();
-  });
-
-  test('jobs that were cut off are found again, oldest first', async () => {
-    const add = () => db().jobs.createJob({ ...withoutCheckpoint(scene), kind: 'generate', payload: { count: 4 } });
-    const [waiting, running, done, failed] = [await add(), await add(), await add(), await add()];
-    await db().jobs.updateJob(running.id, 'running');
-    await db().jobs.updateJob(done.id, 'done');
-    await db().jobs.updateJob(failed.id, 'failed', 'bad_image');
-    const mine = (await db().jobs.findUnfinishedJobs()).filter((job) => job.workspaceId === scene.workspaceId);
-    expect(mine).toMatchObject([
-      { id: waiting.id, state: 'waiting', kind: 'generate', payload: { count: 4 } },
-      { id: running.id, state: 'running' },
-    ]);
-  });
-
-  test('a training run keeps its progress and its end', async () => {
+  test('a training run keeps its figures and its end', async () => {
     const { workspaceId, userId, checkpointId } = scene;
     const start = { workspaceId, userId, minutes: 5, parentCheckpointId: checkpointId };
     const { id } = await db().trainingRuns.createTrainingRun(start);
-    await db().trainingRuns.updateTrainingRun(id, { steps: 10, images: 320, metrics: { loss: 0.5 } });
-    expect(await db().trainingRuns.getTrainingRun(id)).toMatchObject({
-      ...start,
-      state: 'running',
-      steps: 10,
-      images: 320,
-      metrics: { loss: 0.5 },
-    });
-    await db().trainingRuns.finishTrainingRun(id, { state: 'done', checkpointId });
+    expect(await db().trainingRuns.getTrainingRun(id)).toMatchObject({ ...start, state: 'running', steps: 0 });
+    const figures = { steps: 10, images: 320, metrics: { loss: 0.5 } };
+    await db().trainingRuns.finishTrainingRun(id, { state: 'done', checkpointId, ...figures });
     const end = await db().trainingRuns.getTrainingRun(id);
     expect(end).toMatchObject({ state: 'done', steps: 10, checkpointId, metrics: { loss: 0.5 } });
   });
@@ -83,7 +53,3 @@ describeQueries('people, settings, jobs and runs', (db) => {
     await expect(db().trainingRuns.getTrainingRun('nobody')).rejects.toMatchObject({ code: 'not_found' });
   });
 });
-
-function withoutCheckpoint({ workspaceId, userId }: Scene) {
-  return { workspaceId, userId };
-}

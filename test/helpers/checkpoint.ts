@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createRandom } from '#lib/random.ts';
-import { type VaeConfig, vae } from '#models/vae/model.ts';
+import type { VaeConfig } from '#models/vae/config.ts';
+import { vae } from '#models/vae/model.ts';
 import {
   type Checkpoint,
   type CheckpointInfo,

@@ -1,4 +1,3 @@
-import type { Understanding } from '../vocabulary.ts';
 import { findEmoji } from './find-emoji.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { english, everyLanguage, type LanguageSet, languages } from './languages.ts';
@@ -7,6 +6,25 @@ import { isMood, mergeUnits, type Unit } from './merge.ts';
 import { baseMeanings, nearWords, surelyMeant } from './near-words.ts';
 import { type Piece, readPrompt, type Word } from './read-prompt.ts';
 import { stopLanguages } from './stop-words.ts';
+
+/** What a prompt was taken for. */
+export interface Understanding {
+  /** At most six, in the prompt's order; their weights add up to 1. */
+  concepts: {
+    /** Code points in lower-case hex joined by `-`, without fe0f. */
+    concept: string;
+    emoji: string;
+    /** In English. */
+    label: string;
+    weight: number;
+    /** The part of the prompt that named it. */
+    words: string;
+  }[];
+  /** Words that could not be used, as written. */
+  unknown: string[];
+  /** What those may have meant, such as `fox 🦊`. */
+  suggestions: string[];
+}
 
 /** What is read of a prompt: more would be mixed to fog. */
 const limits = { pieces: 120, phraseWords: 6, concepts: 6, unknown: 6, suggestions: 5 } as const;

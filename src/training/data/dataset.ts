@@ -1,6 +1,4 @@
 import type { Log } from '#lib/log.ts';
-import { loadEmoji } from './emoji.ts';
-import { loadFolder } from './folder.ts';
 
 export interface DataPicture {
   /** What it shows, the same in every style: an emoji's code points in lower-case hex joined by `-`, without fe0f. */
@@ -40,12 +38,4 @@ export interface LoadOptions {
   cacheDir?: string;
   log?: Log;
   onProgress?: (done: number, total: number) => void;
-}
-
-/**
- * Loads the built-in set `emoji`, or a folder of anyone's own pictures (png, jpg, webp, gif, svg, with sub-folders).
- * Throws `no_data` where the set or the folder is absent or holds too few usable pictures.
- */
-export async function loadDataset(nameOrFolder: string, options: LoadOptions = {}): Promise<Dataset> {
-  return nameOrFolder === 'emoji' ? loadEmoji(options) : loadFolder(nameOrFolder, options);
 }

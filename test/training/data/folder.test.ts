@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadDataset } from '#training/data/dataset.ts';
+import { loadDataset } from '#training/data/load.ts';
 
 let folder: string;
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { loadDataset } from '#training/data/dataset.ts';
+import { loadDataset } from '#training/data/load.ts';
 
 const installed = vi.hoisted(() => new Map<string, string>());
 
