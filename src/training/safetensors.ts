@@ -51,10 +51,10 @@ export function decodeSafetensors(bytes: Uint8Array): {
     const { __metadata__: metadata = {}, ...entries } = JSON.parse(Buffer.from(bytes.subarray(8, start)).toString());
     const tensors: Record<string, NamedTensor> = {};
     for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries as Record<string, Entry>)) {
-      const stored = Uint8Array.from(bytes.subarray(start + data_offsets[0], start + data_offsets[1]));
+      const stored = new Uint8Array(bytes.subarray(start + data_offsets[0], start + data_offsets[1]));
       if (stored.length !== data_offsets[1] - data_offsets[0]) throw new Error(`${name} is cut short`);
       const data =
-        dtype === 'F16' ? Float32Array.from(new Float16Array(stored.buffer)) : new Float32Array(stored.buffer);
+        dtype === 'F16' ? new Float32Array(new Float16Array(stored.buffer)) : new Float32Array(stored.buffer);
       tensors[name] = { shape, data };
     }
     return { tensors, metadata };
