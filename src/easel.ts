@@ -88,7 +88,10 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
     };
     const studio = createStudio(parts);
     const trainer = createTrainer({ db, checkpoints, checkpointDirectory, models, renderer, config, log });
-    const gallery = createGallery({ db, render: (images) => renderer.render(images) });
+    const gallery = createGallery({
+      db,
+      render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
+    });
     const services: Services = { people: createPeople(db), studio, gallery, models, trainer };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {

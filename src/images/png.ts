@@ -4,7 +4,6 @@ import { unpremultiply } from './frame.ts';
 /** Where a picture came from; written into the file so that it can always be told and made again. */
 export interface Provenance {
   software: string;
-  picture: string;
   checkpoint: string;
   style: string;
   seed?: number;

@@ -1,5 +1,5 @@
 import type { Database } from '#db/database.ts';
-import type { ImageDetails, StoredImage } from '#db/images.ts';
+import type { ImageDetails } from '#db/images.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from './api.ts';
 
 export interface RenderedImage {
@@ -12,7 +12,7 @@ export interface RenderedImage {
 export interface GalleryParts {
   db: Pick<Database, 'images' | 'marks'>;
   /** Renders stored pictures with the checkpoints that made them; the results may come in any order. */
-  render(images: StoredImage[]): Promise<RenderedImage[]>;
+  render(images: ImageDetails[]): Promise<RenderedImage[]>;
 }
 
 /** What people did with pictures: votes, favourites, the gallery and each picture's history. */

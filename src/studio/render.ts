@@ -12,7 +12,7 @@ export interface RenderedPicture {
 }
 
 /** What a picture is made from, wherever it is kept. */
-export type Renderable = Pick<StoredImage, 'id' | 'code' | 'style' | 'checkpointId'> & { seed?: number };
+export type Renderable = Pick<StoredImage, 'id' | 'code' | 'style' | 'checkpointId'> & { seed: number };
 
 /** Chat shows pictures at twice the model's size, enlarged ones at four times. */
 export const shownScale = 2;
@@ -46,7 +46,7 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
     const pixels = await paint(checkpoint, sketches);
     await Promise.all(
       images.map(async ({ id, style, seed }, index) => {
-        const provenance = { software: 'Easel', picture: id, checkpoint: checkpointId, style, seed };
+        const provenance = { software: 'Easel', checkpoint: checkpointId, style, seed };
         const png = await encodePng(pixels[index]!, { size: checkpoint.size, scale, provenance });
         keep(`${id}@${scale}`, { id, png, width: checkpoint.size * scale, height: checkpoint.size * scale });
       }),
