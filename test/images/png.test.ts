@@ -43,6 +43,16 @@ describe('a PNG of a painted picture', () => {
     }
   });
 
+  test('has edges that are crisp at its larger size, and no faint haze', async () => {
+    const alphaAfter = async (alpha: number) => {
+      const haze = new Uint8Array(size * size * 4).fill(alpha);
+      return (await read(await encodePng(haze, { size, scale: 2 })))[(size * size * 2 + size) * 4 + 3]!;
+    };
+    expect(await alphaAfter(40)).toBe(0);
+    expect(await alphaAfter(220)).toBe(255);
+    expect(Math.abs((await alphaAfter(128)) - 128)).toBeLessThan(3);
+  });
+
   test('says where it comes from, even where a name holds marks of XML', async () => {
     const provenance = { software: 'Easel', checkpoint: 'c"<&>\'', style: 'noto-v1', seed: 42 };
     const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
