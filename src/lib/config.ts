@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
@@ -33,8 +34,14 @@ export interface Config {
   logLevel: string;
 }
 
+/** The environment, and what the file `.env` in the working folder adds to it. */
+function readEnvironment(): Record<string, string | undefined> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /** Reads the settings from the environment. Throws `bad_config` naming every variable that is wrong. */
-export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);
   if (!parsed.success) {
