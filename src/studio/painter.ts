@@ -52,7 +52,8 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
   let nextId = 1;
   let decoding = false;
   let closed = false;
-  let worker = start();
+  /** Started again by the next request after it has stopped. */
+  let worker: Worker | undefined = start();
 
   function start(): Worker {
     const started = new Worker(new URL('./painter-worker.ts', import.meta.url), { workerData: { device, threads } });
@@ -67,7 +68,7 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
       const lost = new AppError('device', 'The painter stopped while working. Please try again.');
       for (const request of pending.values()) request.reject(lost);
       pending.clear();
-      if (!closed) worker = start();
+      worker = undefined;
     });
     return started;
   }
@@ -77,6 +78,7 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
     const id = nextId++;
     return new Promise<Value>((resolve, reject) => {
       pending.set(id, { resolve, reject });
+      worker ??= start();
       worker.postMessage({ id, request });
     });
   }
@@ -129,7 +131,7 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
     describe: () => ask<string>({ kind: 'describe' }),
     close: async () => {
       closed = true;
-      await worker.terminate();
+      await worker?.terminate();
     },
   };
 }

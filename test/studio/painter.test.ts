@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLog } from '#lib/log.ts';
+import { createPainter, type Painter, type Sketch } from '#studio/painter.ts';
+import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+
+let folder: string;
+let directory: string;
+let painter: Painter;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-painter-'));
+  ({ directory } = await writeTinyCheckpoint(folder));
+  painter = createPainter({ device: 'cpu', threads: 1, log: createLog('silent') });
+});
+afterAll(async () => {
+  await painter.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const sketch = (value: number): Sketch => ({ code: new Float32Array(16).fill(value), style: Float32Array.of(1, 0) });
+
+describe('the painter', () => {
+  it('gives everyone their own pictures when several ask at once', async () => {
+    const values = [-1, -0.5, 0, 0.5, 1, 1.5];
+    const alone = await painter.decode(directory, values.map(sketch));
+    const together = await Promise.all(values.map((value) => painter.decode(directory, [sketch(value)])));
+    expect(together.flat()).toEqual(alone);
+    expect(new Set(alone.map(String)).size).toBe(values.length);
+  });
+
+  it('says which checkpoint it cannot read, and paints on', async () => {
+    const missing = painter.decode(join(folder, 'missing'), [sketch(0)]);
+    await expect(missing).rejects.toMatchObject({ code: 'bad_checkpoint' });
+    expect(await painter.decode(directory, [sketch(0)])).toHaveLength(1);
+  });
+
+  it('encodes pictures', async () => {
+    const [picture] = await painter.decode(directory, [sketch(0.5)]);
+    const codes = await painter.encode(directory, [picture!, picture!]);
+    expect(codes.map(({ length }) => length)).toEqual([16, 16]);
+    expect(codes[0]).toEqual(codes[1]);
+  });
+
+  it('refuses work once it is closed', async () => {
+    const closing = createPainter({ device: 'cpu', threads: 1, log: createLog('silent') });
+    await closing.close();
+    await expect(closing.describe()).rejects.toMatchObject({ code: 'busy' });
+  });
+});
