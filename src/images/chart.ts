@@ -17,6 +17,8 @@ export interface ChartOptions {
   xName: string;
   width?: number;
   height?: number;
+  /** Curves of very different sizes are told apart on a logarithmic axis. */
+  logarithmic?: boolean;
 }
 
 /** Points drawn at most for one curve; more are averaged. */
@@ -24,7 +26,7 @@ const pointsAtMost = 300;
 
 /** Curves as a PNG, light and readable at 600 × 300. */
 export async function drawChart(curves: readonly Curve[], options: ChartOptions): Promise<Uint8Array> {
-  const { title, xName, width = 600, height = 300 } = options;
+  const { title, xName, width = 600, height = 300, logarithmic = false } = options;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   chart.setOption({
     animation: false,
@@ -42,7 +44,7 @@ export async function drawChart(curves: readonly Curve[], options: ChartOptions)
       max: 'dataMax',
       splitLine: { show: false },
     },
-    yAxis: { type: 'value', scale: true, splitLine: { lineStyle: { color: '#eee' } } },
+    yAxis: { type: logarithmic ? 'log' : 'value', scale: true, splitLine: { lineStyle: { color: '#eee' } } },
     series: curves.map(({ name, points }) => ({
       name,
       type: 'line',

@@ -46,7 +46,7 @@ export function openJournal(directory: string): Journal {
         name,
         points: lines.map((line) => [line.step, line[name]!] as const),
       }));
-      const png = await drawChart(curves, { title: 'Training', xName: 'step' });
+      const png = await drawChart(curves, { title: 'Training', xName: 'step', logarithmic: true });
       await writeFile(join(directory, 'loss.png'), png);
     },
   };

@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contactSheet } from '#images/grid.ts';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { createRandom } from '#lib/random.ts';
+import { findFamily } from '#models/families.ts';
+import { openCheckpoint } from '#studio/checkpoints.ts';
+import { findWords } from '#studio/ingredients.ts';
+import { createPainter, type Sketch } from '#studio/painter.ts';
+import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { createVocabulary } from '#studio/vocabulary.ts';
+import { openDevice } from '#tensor/device.ts';
+import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { loadDataset } from '#training/data/load.ts';
+import { reconstructionError } from '#training/evaluate.ts';
+import { previewSheet } from '#training/preview.ts';
+import { shippedModel } from '../src/easel.ts';
+
+const columns = 10;
+const seed = 1;
+const prompts = ['fox', 'happy cat', 'rocket', 'pizza', 'house', 'ghost'];
+const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
+
+/** Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { model: { type: 'string', default: 'easel' }, out: { type: 'string', default: 'out' } },
+  });
+  const { dataDir, device: choice, threads } = loadConfig();
+  const directory = await findCheckpoint(values.model, dataDir, shippedModel);
+  await mkdir(values.out, { recursive: true });
+  await writeFile(join(values.out, 'samples.png'), await drawSamples(directory, dataDir));
+
+  const { info, weights } = await readCheckpoint(directory);
+  const family = findFamily(info.family);
+  const config = family.config.parse(info.config);
+  const dataset = await loadDataset(info.dataset.name, { cacheDir: join(dataDir, 'cache') });
+  const common = { family, config, weights, dataset, device: await openDevice(choice, threads) };
+  await writeFile(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
+  const training = {
+    ...dataset,
+    pictures: dataset.pictures.map((picture) => ({ ...picture, heldOut: !picture.heldOut })),
+  };
+  const figures = {
+    model: info.id,
+    step: info.step,
+    images: info.images,
+    data: info.dataset.hash === dataset.hash ? 'the same' : 'changed since',
+    heldout_mae: await reconstructionError({ ...common, limit: 10_000 }),
+    training_mae: await reconstructionError({ ...common, dataset: training, limit: 1000 }),
+  };
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+}
+
+/** Free samples in every style, prompts, and walks from one thing to another. */
+async function drawSamples(directory: string, dataDir: string): Promise<Uint8Array> {
+  const checkpoint = await openCheckpoint(directory);
+  const { latent } = checkpoint;
+  const vocabulary = await createVocabulary([...latent.concepts], { cacheDir: join(dataDir, 'cache') });
+  const words = (prompt: string) => findWords(prompt, checkpoint, vocabulary);
+  const finder = { words: async (prompt: string) => words(prompt) };
+  const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
+
+  const rows: { label: string; sketches: Sketch[] }[] = [];
+  for (const style of latent.styles) {
+    const { plans } = planSamples({ ...job, style }, { checkpoint });
+    rows.push({ label: style, sketches: plans.map(({ code }) => ({ code, style: latent.oneHot(style) })) });
+  }
+  for (const [index, prompt] of prompts.entries()) {
+    const style = latent.styles[index % latent.styles.length]!;
+    const { plans } = await planPrompt({ ...job, style }, prompt, { checkpoint, finder });
+    rows.push({
+      label: `${prompt}, ${style}`,
+      sketches: plans.map(({ code }) => ({ code, style: latent.oneHot(style) })),
+    });
+  }
+  for (const [index, mix] of mixes.entries()) {
+    const style = latent.styles[index % latent.styles.length]!;
+    const [from, to] = mix.split(' ').map((emoji) => words(emoji));
+    const ends = [from!, to!].map((material) => material.code(style, createRandom(seed), true));
+    const sketches = Array.from({ length: columns }, (_, step) => {
+      const share = step / (columns - 1);
+      return { code: latent.blend(ends, [1 - share, share]), style: latent.oneHot(style) };
+    });
+    const name = (label: string) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
+    rows.push({ label: `${name(from!.label)} to ${name(to!.label)}, ${style}`, sketches });
+  }
+
+  const painter = createPainter({ device: 'cpu', threads: 0, log: createLog('warn') });
+  const pictures: Uint8Array[][] = [];
+  for (const { sketches } of rows) pictures.push(await painter.decode(directory, sketches));
+  await painter.close();
+  return contactSheet(pictures, { size: checkpoint.size, rowLabels: rows.map(({ label }) => label) });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.exit(1);
+});
