@@ -58,9 +58,15 @@ export async function drawChart(curves: readonly Curve[], options: ChartOptions)
   return renderSvg(svg, '#fff');
 }
 
-/** The loss of one training run, step by step, smoothed to what can be seen. */
+/** The loss of one training run, step by step; each point is the mean of a twelfth of the run up to it. */
 export function lossChart(points: readonly (readonly [number, number])[]): Promise<Uint8Array> {
-  return drawChart([{ name: 'loss', points }], { title: 'Training loss', xName: 'step' });
+  const window = Math.max(5, Math.round(points.length / 12));
+  let sum = 0;
+  const smoothed = points.map(([step, loss], index) => {
+    sum += loss - (points[index - window]?.[1] ?? 0);
+    return [step, sum / Math.min(index + 1, window)] as const;
+  });
+  return drawChart([{ name: 'loss', points: smoothed }], { title: 'Training loss', xName: 'step' });
 }
 
 function thin(points: Curve['points']): [number, number][] {
