@@ -55,7 +55,13 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
   const db = database ?? (await openDatabase({ databaseUrl, dataDir, log, clock }));
   try {
     const checkpointDirectory = join(dataDir, 'checkpoints');
-    const checkpoints = await openCheckpointStore({ db, directory: checkpointDirectory, shipped });
+    const checkpoints = await openCheckpointStore({
+      db,
+      directory: checkpointDirectory,
+      shipped,
+      runs: join(dataDir, 'runs'),
+      log,
+    });
     const shippedCheckpoint = await checkpoints.open(checkpoints.shippedId);
     await db.trainingRuns.interruptTrainingRuns();
 
@@ -81,7 +87,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       checkpoints,
       paint,
       vocabulary,
-      shipped: shippedCheckpoint,
+
       device: deviceName,
       clock,
       metrics,

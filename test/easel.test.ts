@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -148,6 +148,30 @@ describe('/model', () => {
   });
 });
 
+describe('a model that npm run train made', () => {
+  it('is there after the next start, to be painted with; one that is damaged is passed over', async () => {
+    const started = await openTestEasel({}, async (folder) => {
+      await writeTinyCheckpoint(join(folder, 'runs'), { seed: 9 });
+      const [id] = await readdir(join(folder, 'runs'));
+      await mkdir(join(folder, 'runs/mine'));
+      await rename(join(folder, 'runs', id!), join(folder, 'runs/mine/checkpoint'));
+      await mkdir(join(folder, 'runs/broken/checkpoint'), { recursive: true });
+      await writeFile(join(folder, 'runs/broken/checkpoint/checkpoint.json'), '{"id":');
+    });
+    try {
+      const operator = started.memory.user('olga', { operator: true });
+      const listed = await operator.says('/model list');
+      const name = /`([0-9a-f]{8})`[^\n]*trained as mine/.exec(listed.text)?.[1];
+      expect(name).toBeDefined();
+      await operator.says(`/model use ${name}`);
+      expect((await operator.says('/generate fox')).text).toContain(name!);
+      expect(await operator.completes('generate', 'style', 'tw')).toEqual(['twemoji']);
+    } finally {
+      await started.close();
+    }
+  });
+});
+
 describe('the queue', () => {
   it('takes ten jobs of one person and then says when to come back', async () => {
     const dan = easel.memory.user('dan');
@@ -189,6 +213,9 @@ describe('/retrain', () => {
       const after = await operator.says('/generate seed:1');
       expect(after.text).toContain(outcome.model.name);
       expect(bytesOf(after)).not.toEqual(bytesOf(before));
+
+      const asked = await operator.says('/generate fox');
+      expect(asked).toMatchObject({ error: 'unknown_prompt', text: expect.stringContaining('knows no words') });
 
       const second = await own.services.trainer.start(caller, 5);
       await new Promise<void>((resolve) => second.onProgress(() => resolve()));

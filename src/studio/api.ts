@@ -113,7 +113,6 @@ export interface Studio {
   queue(caller: Caller): Promise<QueueView>;
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
   cancel(caller: Caller, ticketId?: string): number;
-  styles(): string[];
   /** Completions of what is typed so far, best first, at most 25. */
   suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]>;
 }

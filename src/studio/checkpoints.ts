@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
-import { type CheckpointInfo, readCodebook } from '#training/checkpoint.ts';
+import type { Log } from '#lib/log.ts';
+import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
 import { LatentSpace } from './latent.ts';
 
 /** A checkpoint that can be painted with. */
@@ -37,7 +38,6 @@ export interface CheckpointStore {
   active(workspaceId: string): Promise<OpenCheckpoint>;
   /** Throws `bad_checkpoint` where its files are lost or damaged. */
   open(id: string): Promise<OpenCheckpoint>;
-  directory(id: string): string;
   /** Makes a checkpoint known whose files are in place. */
   register(id: string, note: string): Promise<OpenCheckpoint>;
 }
@@ -51,16 +51,21 @@ export interface CheckpointStoreOptions {
   directory: string;
   /** The folder of the model that came with Easel. */
   shipped: string;
+  /** Where `npm run train` keeps its runs. */
+  runs: string;
+  log: Log;
 }
 
 /**
- * The checkpoints of this installation. The shipped one is copied in at the first start, so that pictures painted with
- * it can be rendered after an upgrade has brought another.
+ * The checkpoints of this installation. The shipped one and those of finished runs are copied in at a start: pictures
+ * painted with them can be rendered after an upgrade has brought another, or the run is gone.
  */
 export async function openCheckpointStore({
   db,
   directory,
   shipped,
+  runs,
+  log,
 }: CheckpointStoreOptions): Promise<CheckpointStore> {
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   const place = (id: string) => join(directory, id);
@@ -83,30 +88,46 @@ export async function openCheckpointStore({
   }
 
   await mkdir(directory, { recursive: true });
-  const shippedId = await copyShipped(shipped, directory);
+  const shippedId = await copyShipped(shipped, place);
   await register(shippedId, 'came with Easel');
+  const known = new Set((await db.checkpoints.listCheckpoints()).map(({ id }) => id));
+  for (const run of await readdir(runs).catch(() => [])) {
+    const finished = join(runs, run, 'checkpoint');
+    if (!isCheckpoint(finished)) continue;
+    try {
+      const { id } = await readInfo(finished);
+      if (known.has(id)) continue;
+      await copyInto(place(id), finished);
+      await register(id, `trained as ${run}`);
+    } catch (error) {
+      log.warn({ err: error, run }, 'the checkpoint of a run cannot be used');
+    }
+  }
 
   return {
     shippedId,
     open,
     register,
-    directory: place,
     active: async (workspaceId) => open((await db.activeCheckpoints.findActiveCheckpoint(workspaceId)) ?? shippedId),
   };
 }
 
-async function copyShipped(shipped: string, directory: string): Promise<string> {
-  if (!existsSync(join(shipped, 'checkpoint.json'))) {
+async function copyShipped(shipped: string, place: (id: string) => string): Promise<string> {
+  if (!isCheckpoint(shipped)) {
     throw new AppError(
       'bad_checkpoint',
-      'The model that comes with Easel is missing from models/vae/weights. Install Easel again, or train one with `npm run train`.',
+      'The model that comes with Easel is missing from models/vae/weights. Install Easel again.',
     );
   }
-  const { info } = await readCodebook(shipped);
-  const target = join(directory, info.id);
-  if (existsSync(target)) return info.id;
+  const { id } = await readInfo(shipped);
+  await copyInto(place(id), shipped);
+  return id;
+}
+
+/** Copies a checkpoint's folder, whole or not at all; nothing where it is already there. */
+async function copyInto(target: string, source: string): Promise<void> {
+  if (existsSync(target)) return;
   const unfinished = `${target}.${process.pid}.part`;
-  await cp(shipped, unfinished, { recursive: true });
+  await cp(source, unfinished, { recursive: true });
   await rename(unfinished, target);
-  return info.id;
 }

@@ -40,7 +40,9 @@ export interface FinderParts {
 /** What words and emoji say, as a mix of the concepts that the checkpoint knows. Throws `unknown_prompt`, `unknown_emoji`. */
 export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary: Vocabulary): Material {
   const understanding = vocabulary.understand(prompt);
-  if (understanding.concepts.length === 0) throw notUnderstood(prompt, understanding);
+  if (understanding.concepts.length === 0) {
+    throw vocabulary.suggest('').length === 0 ? withoutWords() : notUnderstood(prompt, understanding);
+  }
   const { concepts } = understanding;
   return {
     label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
@@ -93,9 +95,10 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     find: async (ingredient, checkpoint, caller) => {
       if ('upload' in ingredient) return upload(ingredient.upload, checkpoint);
       const text = ingredient.text.trim();
-      if (!idPattern.test(text)) return words(text, checkpoint);
+      const id = text.toLowerCase();
+      if (!idPattern.test(id)) return words(text, checkpoint);
       try {
-        return await picture(text, checkpoint, caller);
+        return await picture(id, checkpoint, caller);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'not_found' || /\d/.test(text)) throw error;
         return words(text, checkpoint);
@@ -107,6 +110,15 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
 /** A code that is given; in another style than its own it goes without its detail. */
 function fixed({ latent }: OpenCheckpoint, code: Float32Array, ownStyle?: string): Material['code'] {
   return (style) => (ownStyle === undefined || style === ownStyle ? code : latent.withoutDetail(code));
+}
+
+/** A model of somebody's own pictures knows them by nothing that could be said. */
+function withoutWords(): AppError {
+  const advice = 'Leave the prompt out, mix pictures (ids or attachments), or use a model of emoji: /model list.';
+  return new AppError(
+    'unknown_prompt',
+    `This model learnt from pictures without names, so it knows no words. ${advice}`,
+  );
 }
 
 function notUnderstood(prompt: string, { suggestions }: Understanding): AppError {

@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
-import type { Caller, Job, Studio, Ticket } from './api.ts';
+import type { Caller, Job, Studio, SuggestionKind, Ticket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { PaintPictures } from './paintings.ts';
 import { createQueue } from './queue.ts';
@@ -13,8 +13,6 @@ export interface StudioParts {
   checkpoints: CheckpointStore;
   paint: PaintPictures;
   vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
-  /** The checkpoint whose styles are offered. */
-  shipped: OpenCheckpoint;
   /** The device in words. */
   device: string;
   clock: Clock;
@@ -26,17 +24,17 @@ const limits = { capacity: 200, capacityPerUser: 10 };
 
 /** The one generation service behind every platform: a fair queue in front of the painter. */
 export function createStudio(parts: StudioParts): Studio & { close(): void } {
-  const { db, checkpoints, paint, vocabulary, shipped, device, clock, metrics } = parts;
+  const { db, checkpoints, paint, vocabulary, device, clock, metrics } = parts;
   const queue = createQueue({ ...limits, clock });
   metrics.watchQueue(() => queue.entries().length);
-  const styles = () => [...shipped.latent.styles];
 
-  async function suggest(kind: string, text: string, caller: Caller): Promise<string[]> {
+  async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]> {
     const typed = text.trim().toLowerCase();
-    if (kind === 'style') return styles().filter((style) => style.startsWith(typed));
     if (kind === 'picture') return db.images.findImageIds(caller.workspaceId, typed, suggestionsAtMost);
-    if (kind === 'prompt') return (await vocabulary(await checkpoints.active(caller.workspaceId))).suggest(text);
-    return (await db.checkpoints.listCheckpoints()).map(({ name }) => name).filter((name) => name.startsWith(typed));
+    const startsSo = (name: string) => name.startsWith(typed);
+    if (kind === 'model') return (await db.checkpoints.listCheckpoints()).map(({ name }) => name).filter(startsSo);
+    const checkpoint = await checkpoints.active(caller.workspaceId);
+    return kind === 'style' ? checkpoint.latent.styles.filter(startsSo) : (await vocabulary(checkpoint)).suggest(text);
   }
 
   function submit(job: Job, caller: Caller): Ticket {
@@ -72,7 +70,6 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
       for (const job of jobs) job.cancel();
       return jobs.length;
     },
-    styles,
     suggest: async (kind, text, caller) => (await suggest(kind, text, caller)).slice(0, suggestionsAtMost),
     close: queue.close,
   };

@@ -102,7 +102,7 @@ async function readFiles(directory: string) {
       throw new AppError('bad_checkpoint', `The checkpoint has no ${name}.`, error);
     }
   };
-  const info = parseInfo(await read(files.info));
+  const info = await readInfo(directory);
   const [weightBytes, codeBytes] = [await read(files.weights), await read(files.codes)];
   if (identify(weightBytes, codeBytes) !== info.id) {
     throw new AppError('bad_checkpoint', `The files of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
@@ -134,10 +134,10 @@ function decodeCodebook(bytes: Uint8Array): Codebook {
 export async function findCheckpoint(name: string, dataDir: string, shipped: string): Promise<string> {
   if (name === 'easel') return shipped;
   const run = join(dataDir, 'runs', name, 'checkpoint');
-  if (existsSync(join(run, files.info))) return run;
+  if (isCheckpoint(run)) return run;
   const kept = join(dataDir, 'checkpoints');
   const ids = await readdir(kept).catch(() => []);
-  const match = ids.find((id) => id.startsWith(name) && existsSync(join(kept, id, files.info)));
+  const match = ids.find((id) => id.startsWith(name) && isCheckpoint(join(kept, id)));
   if (match) return join(kept, match);
   throw new AppError(
     'not_found',
@@ -145,10 +145,14 @@ export async function findCheckpoint(name: string, dataDir: string, shipped: str
   );
 }
 
-function parseInfo(bytes: Buffer): CheckpointInfo {
+/** Whether a folder holds a checkpoint, as far as its names tell. */
+export const isCheckpoint = (directory: string): boolean => existsSync(join(directory, files.info));
+
+/** What the checkpoint in a folder says about itself, unproven. Throws `bad_checkpoint`. */
+export async function readInfo(directory: string): Promise<CheckpointInfo> {
   try {
-    return JSON.parse(bytes.toString()) as CheckpointInfo;
+    return JSON.parse(await readFile(join(directory, files.info), 'utf8')) as CheckpointInfo;
   } catch (error) {
-    throw new AppError('bad_checkpoint', `The checkpoint's ${files.info} is damaged.`, error);
+    throw new AppError('bad_checkpoint', `The checkpoint's ${files.info} is missing or damaged.`, error);
   }
 }

@@ -13,9 +13,13 @@ export interface TestEasel extends Easel {
   memory: MemoryChat;
 }
 
-/** The whole of Easel with a tiny model, a database in memory and a folder of its own; close it in the end. */
-export async function openTestEasel(options?: TinyCheckpointOptions): Promise<TestEasel> {
+/** The whole of Easel with a tiny model, a database in memory and a folder of its own, which `prepare` may fill. */
+export async function openTestEasel(
+  options?: TinyCheckpointOptions,
+  prepare?: (folder: string) => Promise<unknown>,
+): Promise<TestEasel> {
   const folder = await mkdtemp(join(tmpdir(), 'easel-test-'));
+  await prepare?.(folder);
   const { directory } = await writeTinyCheckpoint(join(folder, 'shipped'), options);
   const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2' });
   const easel = await openEasel({

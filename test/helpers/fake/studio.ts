@@ -120,7 +120,6 @@ export function createFakeStudio(album: Album): FakeStudio {
       for (const { ticket } of chosen) ticket.cancel();
       return chosen.length;
     },
-    styles: () => styles,
     suggest: async (kind, text) =>
       (kind === 'style' ? styles : Object.keys(known)).filter((completion) => completion.startsWith(text)),
   };
