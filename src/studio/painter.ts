@@ -138,7 +138,7 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const whole = new (parts[0]!.constructor as new (length: number) => Numbers)(length);
+  const whole = (parts[0] instanceof Float32Array ? new Float32Array(length) : new Uint8Array(length)) as Numbers;
   let offset = 0;
   for (const part of parts) {
     whole.set(part, offset);

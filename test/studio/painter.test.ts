@@ -38,7 +38,7 @@ describe('the painter', () => {
 
   it('encodes pictures', async () => {
     const [picture] = await painter.decode(directory, [sketch(0.5)]);
-    const codes = await painter.encode(directory, [picture!, picture!]);
+    const codes = await painter.encode(directory, [picture!, Buffer.from(picture!)]);
     expect(codes.map(({ length }) => length)).toEqual([16, 16]);
     expect(codes[0]).toEqual(codes[1]);
   });
