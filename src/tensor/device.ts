@@ -73,7 +73,7 @@ function createDevice(kind: ProviderKind, threads: number): Device {
   return {
     kind,
     description: kind === 'cpu' ? `cpu (${count} ${count === 1 ? 'thread' : 'threads'})` : `${kind} (GPU)`,
-    load: async (program) => createExecutable(program, await createSession(program.toOnnx(), kind, count)),
+    load: async (program) => createExecutable(await createSession(program.toOnnx(), kind, count), program),
   };
 }
 
@@ -93,12 +93,13 @@ async function createSession(onnx: Uint8Array, kind: ProviderKind, threads: numb
   }
 }
 
-function createExecutable(program: Program, session: ort.InferenceSession): Executable {
+/** Keeps of the program its inputs and outputs alone: its constants live in the session now. */
+function createExecutable(session: ort.InferenceSession, { inputs: known, outputs }: Program): Executable {
   return {
     run: async (inputs, into = {}) => {
-      checkInputs(program.inputs, inputs);
-      const feeds = Object.entries(inputs).map(([name, data]) => [name, wrap(data, program.inputs[name]!)]);
-      const fetches = Object.entries(program.outputs).map(([name, spec]) => {
+      checkInputs(known, inputs);
+      const feeds = Object.entries(inputs).map(([name, data]) => [name, wrap(data, known[name]!)]);
+      const fetches = Object.entries(outputs).map(([name, spec]) => {
         const target = into[name];
         return [name, target ? wrap(target, spec) : null];
       });

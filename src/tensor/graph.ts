@@ -31,13 +31,13 @@ export class Graph {
 
   /** A constant by its bytes; equal small ones are made once. */
   constant(type: ElementType, dims: readonly number[], data: Uint8Array, name?: string): string {
-    const identity = `${type}[${dims}]${Buffer.from(data).toString('base64')}`;
     const small = !name && data.length <= 256;
-    const known = small ? this.#known.get(identity) : undefined;
+    const identity = small ? `${type}[${dims}]${Buffer.from(data).toString('base64')}` : undefined;
+    const known = identity && this.#known.get(identity);
     if (known) return known;
     const created = name ?? `%c${this.#initializers.size}`;
     this.#initializers.set(created, { name: created, type, dims, data });
-    if (small) this.#known.set(identity, created);
+    if (identity) this.#known.set(identity, created);
     return created;
   }
 

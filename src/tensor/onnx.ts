@@ -50,58 +50,65 @@ function varint(value: number): Buffer {
   return Buffer.from(bytes);
 }
 
-const key = (field: number, wire: number) => varint(field * 8 + wire);
-const integer = (field: number, value: number) => Buffer.concat([key(field, 0), varint(value)]);
-const block = (field: number, bytes: Uint8Array) => Buffer.concat([key(field, 2), varint(bytes.length), bytes]);
-const text = (field: number, value: string) => block(field, Buffer.from(value));
+/** A message in pieces, so that weights are copied once, at the very end. */
+type Pieces = Uint8Array[];
 
-function float(field: number, value: number): Buffer {
+const key = (field: number, wire: number) => varint(field * 8 + wire);
+const integer = (field: number, value: number): Pieces => [key(field, 0), varint(value)];
+const text = (field: number, value: string): Pieces => block(field, [Buffer.from(value)]);
+
+function block(field: number, content: Pieces): Pieces {
+  const length = content.reduce((sum, piece) => sum + piece.length, 0);
+  return [key(field, 2), varint(length), ...content];
+}
+
+function float(field: number, value: number): Pieces {
   const bytes = Buffer.alloc(4);
   bytes.writeFloatLE(value);
-  return Buffer.concat([key(field, 5), bytes]);
+  return [key(field, 5), bytes];
 }
 
-function encodeAttribute(name: string, value: Attribute): Buffer {
-  if (typeof value === 'number') return Buffer.concat([text(1, name), integer(3, value), integer(20, 2)]);
-  if (typeof value === 'string') return Buffer.concat([text(1, name), text(4, value), integer(20, 3)]);
-  if ('float' in value) return Buffer.concat([text(1, name), float(2, value.float), integer(20, 1)]);
-  return Buffer.concat([text(1, name), ...value.map((item) => integer(8, item)), integer(20, 7)]);
+function encodeAttribute(name: string, value: Attribute): Pieces {
+  if (typeof value === 'number') return [...text(1, name), ...integer(3, value), ...integer(20, 2)];
+  if (typeof value === 'string') return [...text(1, name), ...text(4, value), ...integer(20, 3)];
+  if ('float' in value) return [...text(1, name), ...float(2, value.float), ...integer(20, 1)];
+  return [...text(1, name), ...value.flatMap((item) => integer(8, item)), ...integer(20, 7)];
 }
 
-function encodeNode(node: OnnxNode): Buffer {
-  return Buffer.concat([
-    ...node.inputs.map((name) => text(1, name)),
-    ...node.outputs.map((name) => text(2, name)),
-    text(3, `${node.op}:${node.outputs[0]}`),
-    text(4, node.op),
-    ...Object.entries(node.attributes).map(([name, value]) => block(5, encodeAttribute(name, value))),
-  ]);
+function encodeNode(node: OnnxNode): Pieces {
+  return [
+    ...node.inputs.flatMap((name) => text(1, name)),
+    ...node.outputs.flatMap((name) => text(2, name)),
+    ...text(3, `${node.op}:${node.outputs[0]}`),
+    ...text(4, node.op),
+    ...Object.entries(node.attributes).flatMap(([name, value]) => block(5, encodeAttribute(name, value))),
+  ];
 }
 
-function encodeTensor(tensor: OnnxTensor): Buffer {
-  return Buffer.concat([
-    ...tensor.dims.map((size) => integer(1, size)),
-    integer(2, elementTypes[tensor.type]),
-    text(8, tensor.name),
-    block(9, tensor.data),
-  ]);
+function encodeTensor(tensor: OnnxTensor): Pieces {
+  return [
+    ...tensor.dims.flatMap((size) => integer(1, size)),
+    ...integer(2, elementTypes[tensor.type]),
+    ...text(8, tensor.name),
+    ...block(9, [tensor.data]),
+  ];
 }
 
-function encodeValue(value: OnnxValue): Buffer {
-  const shape = Buffer.concat(value.dims.map((size) => block(1, integer(1, size))));
-  const tensorType = Buffer.concat([integer(1, elementTypes[value.type]), block(2, shape)]);
-  return Buffer.concat([text(1, value.name), block(2, block(1, tensorType))]);
+function encodeValue(value: OnnxValue): Pieces {
+  const shape = value.dims.flatMap((size) => block(1, integer(1, size)));
+  const tensorType = [...integer(1, elementTypes[value.type]), ...block(2, shape)];
+  return [...text(1, value.name), ...block(2, block(1, tensorType))];
 }
 
 /** A standard ONNX file (IR 10, opset 20) of the graph. */
 export function encodeModel(model: OnnxModel): Uint8Array {
-  const graph = Buffer.concat([
-    ...model.nodes.map((node) => block(1, encodeNode(node))),
-    text(2, 'easel'),
-    ...model.initializers.map((tensor) => block(5, encodeTensor(tensor))),
-    ...model.inputs.map((value) => block(11, encodeValue(value))),
-    ...model.outputs.map((value) => block(12, encodeValue(value))),
-  ]);
-  const operators = Buffer.concat([text(1, ''), integer(2, operatorSet)]);
-  return Buffer.concat([integer(1, irVersion), text(2, 'easel'), block(7, graph), block(8, operators)]);
+  const graph = [
+    ...model.nodes.flatMap((node) => block(1, encodeNode(node))),
+    ...text(2, 'easel'),
+    ...model.initializers.flatMap((tensor) => block(5, encodeTensor(tensor))),
+    ...model.inputs.flatMap((value) => block(11, encodeValue(value))),
+    ...model.outputs.flatMap((value) => block(12, encodeValue(value))),
+  ];
+  const operators = [...text(1, ''), ...integer(2, operatorSet)];
+  return Buffer.concat([...integer(1, irVersion), ...text(2, 'easel'), ...block(7, graph), ...block(8, operators)]);
 }

@@ -69,17 +69,13 @@ export function compile(fn: ProgramFunction, signature: Signature, constants: Re
   }
   const named = (isConstant: boolean) =>
     Object.fromEntries(Object.entries(signature).filter(([name]) => name in constants === isConstant));
-  let onnx: Uint8Array | undefined;
   return {
     inputs: named(false),
     outputs,
     fn,
     constants,
     constantSpecs: named(true),
-    toOnnx: () => {
-      onnx ??= graph.encode();
-      return onnx;
-    },
+    toOnnx: () => graph.encode(),
   };
 }
 
