@@ -11,7 +11,7 @@ import { loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluate.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import { encodeDataset } from '#training/networks.ts';
-import type { TrainingProgress } from './api.ts';
+import type { TrainingOutcome, TrainingProgress } from './api.ts';
 
 /** A picture that people like: it is trained on as its own concept. */
 export interface Favorite {
@@ -33,14 +33,9 @@ export interface TrainingOrder {
   favorites: Favorite[];
 }
 
-export interface TrainingResult {
+export interface TrainingResult extends Omit<TrainingOutcome, 'model' | 'beforeAfter'> {
+  /** The new checkpoint's. */
   id: string;
-  steps: number;
-  images: number;
-  seconds: number;
-  lossBefore: number;
-  lossAfter: number;
-  chart: Uint8Array;
 }
 
 export type TrainingMessage =

@@ -37,6 +37,7 @@ export interface Family<Config> {
   config: z.ZodType<Config>;
   /** The configuration for a data set, before any setting of the user's. */
   configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
+  /** Those of an encoder have names that begin with `encoder/`: sampling goes without them. */
   parameters(config: Config): ParameterSpec[];
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;

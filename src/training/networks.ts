@@ -1,66 +1,80 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
 import type { Device, Executable } from '#tensor/device.ts';
-import { compile, type Numbers, type Signature } from '#tensor/program.ts';
+import { compile, type ProgramFunction, type Signature } from '#tensor/program.ts';
 import type { Codebook } from './checkpoint.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Family } from './family.ts';
 import type { NamedTensor } from './safetensors.ts';
 
-const signatureOf = (weights: Record<string, NamedTensor>): Signature =>
-  Object.fromEntries(Object.entries(weights).map(([name, { shape }]) => [name, { shape }]));
-const numbersOf = (weights: Record<string, NamedTensor>): Record<string, Numbers> =>
-  Object.fromEntries(Object.entries(weights).map(([name, { data }]) => [name, data]));
+type Weights = Record<string, NamedTensor>;
 
-/** The decoder for batches of `batch`, its weights part of the program: `code`, `style`, `keep` in, `image` out. */
+/** The encoder's parameters are those whose names begin with this; all others are the decoder's. */
+const ofEncoder = (name: string) => name.startsWith('encoder/');
+
+/** Compiles a function of weights and inputs, the weights part of the program, and loads it. */
+function loadNetwork(
+  device: Device,
+  weights: Weights,
+  belongs: (name: string) => boolean,
+  inputs: Signature,
+  fn: ProgramFunction,
+): Promise<Executable> {
+  const needed = Object.entries(weights).filter(([name]) => belongs(name));
+  const parameters = Object.fromEntries(needed.map(([name, { shape }]) => [name, { shape }]));
+  const numbers = Object.fromEntries(needed.map(([name, { data }]) => [name, data]));
+  return device.load(compile(fn, { ...parameters, ...inputs }, numbers));
+}
+
+/** The decoder for batches of `batch`: `code`, `style`, `keep` in, `image` out. */
 export function loadDecoder<Config>(
   family: Family<Config>,
   config: Config,
-  weights: Record<string, NamedTensor>,
+  weights: Weights,
   device: Device,
   batch: number,
 ): Promise<Executable> {
-  const needed = Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('encoder/')));
-  const program = compile(
+  const inputs = {
+    code: { shape: [batch, family.code(config).size] },
+    style: { shape: [batch, family.styles(config).length] },
+    keep: { shape: [batch, 1] },
+  };
+  return loadNetwork(
+    device,
+    weights,
+    (name) => !ofEncoder(name),
+    inputs,
     ({ code, style, keep, ...parameters }) => ({
       image: family.decode(config, parameters, { code: code!, style: style!, keep: keep! }),
     }),
-    {
-      ...signatureOf(needed),
-      code: { shape: [batch, family.code(config).size] },
-      style: { shape: [batch, family.styles(config).length] },
-      keep: { shape: [batch, 1] },
-    },
-    numbersOf(needed),
   );
-  return device.load(program);
 }
 
 /** The encoder for batches of `batch`: `image` in, `code` out. Throws where the family has none. */
 export function loadEncoder<Config>(
   family: Family<Config>,
   config: Config,
-  weights: Record<string, NamedTensor>,
+  weights: Weights,
   device: Device,
   batch: number,
 ): Promise<Executable> {
   const { encode } = family;
   if (!encode) throw new AppError('bad_option', `The ${family.name} family has no encoder: it cannot read pictures.`);
-  const needed = Object.fromEntries(Object.entries(weights).filter(([name]) => name.startsWith('encoder/')));
   const size = family.size(config);
-  const program = compile(
+  return loadNetwork(
+    device,
+    weights,
+    ofEncoder,
+    { image: { shape: [batch, size, size, 4] } },
     ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
-    { ...signatureOf(needed), image: { shape: [batch, size, size, 4] } },
-    numbersOf(needed),
   );
-  return device.load(program);
 }
 
 /** Encodes every picture of a data set, held-out ones included. */
 export async function encodeDataset<Config>(
   family: Family<Config>,
   config: Config,
-  weights: Record<string, NamedTensor>,
+  weights: Weights,
   device: Device,
   dataset: Dataset,
 ): Promise<Codebook> {

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import type { ErrorView } from '#platforms/web/views.ts';
-import { read, TestBrowser } from './browser.ts';
+import { enterAs, read, TestBrowser } from './browser.ts';
 import { createFakeChat, paintFace } from './fake-chat.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';
 
@@ -12,11 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
-async function newBrowser(): Promise<TestBrowser> {
-  const browser = new TestBrowser(web.url);
-  await browser.enter('Ana');
-  return browser;
-}
+const newBrowser = () => enterAs(web.url, 'Ana');
 
 async function errorOf(response: Response): Promise<{ status: number; code: string; message: string }> {
   const { error } = await read<ErrorView>(response);

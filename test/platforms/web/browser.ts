@@ -91,6 +91,13 @@ export function answerTo(clientId: string, messages: MessageView[]): MessageView
   return question && messages.findLast(({ cause }) => cause?.message === question.id);
 }
 
+/** A browser of somebody who has given their name. */
+export async function enterAs(url: string, name: string): Promise<TestBrowser> {
+  const browser = new TestBrowser(url);
+  await browser.enter(name);
+  return browser;
+}
+
 interface ServerEvent {
   event: string;
   data: string;

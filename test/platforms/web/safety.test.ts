@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandView } from '#platforms/web/views.ts';
-import { read, TestBrowser } from './browser.ts';
+import { enterAs, read, TestBrowser } from './browser.ts';
 import { adminToken, startTestWeb, type TestWeb } from './start-test-web.ts';
 
 let web: TestWeb;
@@ -10,11 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => web.close());
 
-async function newBrowser(): Promise<TestBrowser> {
-  const browser = new TestBrowser(web.url);
-  await browser.enter('Ana');
-  return browser;
-}
+const newBrowser = () => enterAs(web.url, 'Ana');
 
 /** A request with a Host header of one's choice, which `fetch` does not allow. */
 function statusWithHost(host: string): Promise<number | undefined> {
