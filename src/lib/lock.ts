@@ -8,6 +8,9 @@ export interface DirectoryLock {
   release(): void;
 }
 
+/** A database that nobody refers to is closed by the garbage collector, and its lock with it: these stay. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Locks a folder against every other process (and a second time in this one), making it first where it is missing.
  * The lock is SQLite's on an empty database in it, so the kernel lets go of it however the process ends.
@@ -27,7 +30,13 @@ export function lockDirectory(directory: string): DirectoryLock {
       error,
     );
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release: () => {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 function isBusy(error: unknown): boolean {

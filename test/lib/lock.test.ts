@@ -26,9 +26,10 @@ test('a lock ends with its process, however that ends', async () => {
   const program = `
     import { lockDirectory } from '#lib/lock.ts';
     lockDirectory(${JSON.stringify(folder)});
+    gc();
     console.log('locked');
     setInterval(() => {}, 1000);`;
-  const holder = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+  const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
