@@ -23,8 +23,12 @@ function reduce(recorder: Recorder, op: string, x: Symbolic, attributes: Reducti
   if (axes.length === 0) return x;
   const planes = x.layout === 'planes' && x.shape.length === 4;
   const inMemory = axes.map((index) => (planes ? planeAxis[index]! : index)).toSorted();
-  const inputs = [recorder.value(x, x.layout), recorder.graph.integers(inMemory)];
-  const reduced = recorder.emit(op, inputs, { shape: kept, dtype: x.dtype, layout: x.layout }, { keepdims: 1 });
+  const out = { shape: kept, dtype: x.dtype, layout: x.layout };
+  const value = recorder.value(x, x.layout);
+  const reduced =
+    op === 'ReduceSum'
+      ? recorder.emit(op, [value, recorder.graph.integers(inMemory)], out, { keepdims: 1 })
+      : recorder.emit(op, [value], out, { axes: inMemory, keepdims: 1 });
   return keepDims ? reduced : reshape(recorder, reduced, dropped);
 }
 
