@@ -152,6 +152,8 @@ export const vae: Family<VaeConfig> = {
     edgeWeight: 0.5,
   }),
   parameters,
+  players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.998, maxNorm: 1 }],
+  learningRate: 8e-4,
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
     target: { shape: [size, c.size, c.size, 4] },

@@ -20,6 +20,33 @@ export interface BatchSource {
   next(random: Random, size: number): Record<string, Numbers>;
 }
 
+/**
+ * Parameters that one optimiser moves, all of a model or one side of an adversarial game, and how Adam (Kingma and Ba
+ * 2015) moves them.
+ */
+export interface Player {
+  /** The names of its parameters begin with this; empty for all. Parameters of one player lie together. */
+  prefix: string;
+  /** Its learning rate as a share of the run's. */
+  rate: number;
+  beta1: number;
+  beta2: number;
+  /** Share of the old average that the EMA of its parameters keeps each step. */
+  emaDecay: number;
+  /** Gradients longer than this are scaled down to it. */
+  maxNorm: number;
+}
+
+/** What a training step gives. */
+export interface StepResults {
+  /** By parameter name. */
+  gradients: Tensors;
+  /** Scalars by name, the one to show first under `loss`. */
+  losses: Tensors;
+  /** Scalars that nothing descends but that tell how the training goes. */
+  metrics?: Tensors;
+}
+
 /** What a code and its parts are, for everything that mixes and samples without knowing the family. */
 export interface CodeLayout {
   /** Numbers in a code. */
@@ -37,13 +64,22 @@ export interface Family<Config> {
   config: z.ZodType<Config>;
   /** The configuration for a data set, before any setting of the user's. */
   configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
-  /** Those of an encoder have names that begin with `encoder/`: sampling goes without them. */
+  /**
+   * Those of an encoder have names that begin with `encoder/`, those of a discriminator with `discriminator/`: painting
+   * goes without the first, a checkpoint without the second.
+   */
   parameters(config: Config): ParameterSpec[];
+  /** In the order of their parameters; together they own every one. */
+  players: readonly Player[];
+  /** Of a run that is not told another. */
+  learningRate: number;
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
-  /** Gradients by parameter name, and losses by name (scalars, the total first under `loss`). */
-  step(config: Config, parameters: Tensors, batch: Tensors): { gradients: Tensors; losses: Tensors };
+  /** One step of all players, with the family's penalty where it has one and this is its turn. */
+  step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean): StepResults;
+  /** Every how many steps it is the penalty's turn, for families that have one. */
+  penaltyEvery?(config: Config): number;
   code(config: Config): CodeLayout;
   styles(config: Config): readonly string[];
   size(config: Config): number;

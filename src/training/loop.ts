@@ -1,9 +1,11 @@
 import { createRandom } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
-import { type AdamState, adamStep, createAdamState, learningRateAt } from './adam.ts';
+import type { Numbers } from '#tensor/program.ts';
+import { type AdamState, createAdamState, learningRateAt } from './adam.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Family } from './family.ts';
 import { allocateParameters, initParameters, type ParameterSet } from './parameters.ts';
+import { playerRanges, stepPlayers } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 import { compileStep } from './steps.ts';
 
@@ -35,6 +37,7 @@ export interface StepReport {
   learningRate: number;
   gradientNorm: number;
   losses: Record<string, number>;
+  metrics: Record<string, number>;
 }
 
 /** A model in training: all that is needed to go on exactly where it stopped. */
@@ -57,12 +60,14 @@ export function createRun<Config>(
   return { parameters, adam: createAdamState(parameters.flat), step: 0, seconds: 0 };
 }
 
-/** The averaged weights, which sampling uses. */
+/** The averaged weights, which sampling uses; a discriminator's are left out. */
 export function emaWeights({ parameters, adam }: TrainingRun): Record<string, NamedTensor> {
   const copy = allocateParameters(Object.entries(parameters.signature).map(([name, { shape }]) => ({ name, shape })));
   copy.flat.set(adam.ema);
   return Object.fromEntries(
-    Object.entries(copy.views).map(([name, data]) => [name, { shape: copy.signature[name]!.shape, data }]),
+    Object.entries(copy.views).flatMap(([name, data]) =>
+      name.startsWith('discriminator/') ? [] : [[name, { shape: copy.signature[name]!.shape, data }]],
+    ),
   );
 }
 
@@ -72,8 +77,12 @@ export function emaWeights({ parameters, adam }: TrainingRun): Record<string, Na
  */
 export async function train<Config>(options: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
   const { family, config, dataset, batchSize, until } = options;
-  const program = compileStep(family, config, run.parameters.signature, batchSize);
-  const executable = await options.device.load(program);
+  const load = (penalised: boolean) =>
+    options.device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised));
+  const penaltyEvery = family.penaltyEvery?.(config) ?? 0;
+  const plain = penaltyEvery === 1 ? undefined : await load(false);
+  const penalised = penaltyEvery > 0 ? await load(true) : undefined;
+  const ranges = playerRanges(family.players, run.parameters);
   const batches = family.batches(config, dataset);
   const gradient = allocateParameters(family.parameters(config));
   const into = Object.fromEntries(Object.entries(gradient.views).map(([name, view]) => [`gradient:${name}`, view]));
@@ -83,18 +92,12 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
     while (progress() < 1 && !options.signal?.aborted) {
       const started = performance.now();
       const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
-      const results = await executable.run({ ...run.parameters.views, ...batch }, into);
+      const executable = penaltyEvery > 0 && run.step % penaltyEvery === 0 ? penalised : plain;
+      const results = await executable!.run({ ...run.parameters.views, ...batch }, into);
       const learningRate = learningRateAt(options.learningRate, progress(), run.step);
-      const gradientNorm = adamStep(run.adam, gradient.flat, {
-        learningRate,
-        beta1: 0.9,
-        beta2: 0.99,
-        emaDecay: 0.998,
-        maxNorm: 1,
-      });
+      const gradientNorm = stepPlayers(family.players, ranges, run.adam, gradient.flat, learningRate);
       run.step++;
       run.seconds += (performance.now() - started) / 1000;
-      const losses = Object.entries(results).filter(([name]) => name.startsWith('loss:'));
       await options.onStep?.(
         {
           step: run.step,
@@ -103,12 +106,19 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
           progress: Math.min(1, progress()),
           learningRate,
           gradientNorm,
-          losses: Object.fromEntries(losses.map(([name, value]) => [name.slice('loss:'.length), value[0]!])),
+          losses: scalars(results, 'loss:'),
+          metrics: scalars(results, 'metric:'),
         },
         run,
       );
     }
   } finally {
-    await executable.release();
+    await Promise.all([plain?.release(), penalised?.release()]);
   }
+}
+
+/** Numbers by the rest of their name. */
+function scalars(results: Record<string, Numbers>, prefix: string): Record<string, number> {
+  const named = Object.entries(results).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(named.map(([name, value]) => [name.slice(prefix.length), value[0]!]));
 }

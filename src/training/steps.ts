@@ -3,24 +3,28 @@ import type { Family } from './family.ts';
 
 const pick = (all: Tensors, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, all[name]!]));
 
-/** One training step as a program: parameters and a batch in; `gradient:` by parameter and `loss:` by name out. */
+/**
+ * One training step as a program: parameters and a batch in; `gradient:` by parameter, `loss:` and `metric:` by name
+ * out.
+ */
 export function compileStep<Config>(
   family: Family<Config>,
   config: Config,
   parameters: Signature,
   batchSize: number,
+  penalised = false,
 ): Program {
   const batch = family.batchSignature(config, batchSize);
   const prefixed = (prefix: string, all: Tensors) =>
     Object.fromEntries(Object.entries(all).map(([name, tensor]) => [prefix + name, tensor]));
   return compile(
     (inputs) => {
-      const { gradients, losses } = family.step(
-        config,
-        pick(inputs, Object.keys(parameters)),
-        pick(inputs, Object.keys(batch)),
-      );
-      return { ...prefixed('gradient:', gradients), ...prefixed('loss:', losses) };
+      const {
+        gradients,
+        losses,
+        metrics = {},
+      } = family.step(config, pick(inputs, Object.keys(parameters)), pick(inputs, Object.keys(batch)), penalised);
+      return { ...prefixed('gradient:', gradients), ...prefixed('loss:', losses), ...prefixed('metric:', metrics) };
     },
     { ...parameters, ...batch },
   );

@@ -1,0 +1,55 @@
+import { type AdamState, adamStep } from './adam.ts';
+import type { Player } from './family.ts';
+import type { ParameterSet } from './parameters.ts';
+
+/** Where a player's parameters lie in the flat buffer. */
+interface Range {
+  start: number;
+  end: number;
+}
+
+/** Throws where a parameter is nobody's, or lies among another player's. */
+export function playerRanges(players: readonly Player[], { views }: Pick<ParameterSet, 'views'>): Range[] {
+  const names = Object.keys(views);
+  let start = 0;
+  const ranges = players.map(({ prefix }) => {
+    const own = { start, end: start };
+    while (names[0]?.startsWith(prefix)) own.end += views[names.shift()!]!.length;
+    start = own.end;
+    return own;
+  });
+  if (names.length > 0) throw new Error(`No player owns ${names[0]}, or it lies among another's parameters.`);
+  return ranges;
+}
+
+/** One Adam step of every player at `learningRate` times its own rate. Returns the norm of the whole gradient. */
+export function stepPlayers(
+  players: readonly Player[],
+  ranges: readonly Range[],
+  state: AdamState,
+  gradient: Float32Array,
+  learningRate: number,
+): number {
+  const before = state.step;
+  const norms = players.map(({ rate, beta1, beta2, emaDecay, maxNorm }, index) => {
+    const { start, end } = ranges[index]!;
+    const own = (all: Float32Array) => all.subarray(start, end);
+    const part: AdamState = {
+      parameters: own(state.parameters),
+      ema: own(state.ema),
+      m: own(state.m),
+      v: own(state.v),
+      step: before,
+    };
+    const norm = adamStep(part, own(gradient), {
+      learningRate: learningRate * rate,
+      beta1,
+      beta2,
+      emaDecay,
+      maxNorm,
+    });
+    state.step = Math.max(state.step, part.step);
+    return norm;
+  });
+  return Math.hypot(...norms);
+}
