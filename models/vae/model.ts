@@ -1,28 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { Family, ParameterSpec } from '#training/family.ts';
+import { convolution, dense, layers, leaky, premultiply, twice } from '#training/layers.ts';
 import { descend, edgeL1, klDivergence, multiScaleL1 } from '#training/losses.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { createPairs } from './pairs.ts';
 
 const side = 4;
-const leaky = (x: tf.Tensor) => tf.leakyRelu(x, 0.2);
-
-/** Names of a layer's parameters, and how its weights are drawn: He's scale for leaky rectifiers. */
-function convolution(name: string, window: number, from: number, to: number, gain = 1): ParameterSpec[] {
-  const deviation = gain * Math.sqrt(1.9 / (window * window * from));
-  return [
-    { name: `${name}/w`, shape: [window, window, from, to], deviation },
-    { name: `${name}/b`, shape: [to], deviation: 0 },
-  ];
-}
-
-function dense(name: string, from: number, to: number, gain = 1): ParameterSpec[] {
-  return [
-    { name: `${name}/w`, shape: [from, to], deviation: gain * Math.sqrt(1 / from) },
-    { name: `${name}/b`, shape: [to], deviation: 0 },
-  ];
-}
 
 function parameters(c: VaeConfig): ParameterSpec[] {
   const [e0, e1, e2, e3] = c.encoder;
@@ -57,14 +41,6 @@ function parameters(c: VaeConfig): ParameterSpec[] {
 
 function modulated(name: string, c: VaeConfig, from: number, to: number, gain = 1): ParameterSpec[] {
   return [...convolution(name, 3, from, to, gain), ...dense(`${name}/modulation`, c.modulation, to * 2, 0.1)];
-}
-
-function layers(p: Tensors) {
-  const conv = (name: string, x: tf.Tensor, stride = 1) =>
-    tf.add(tf.conv2d(x as tf.Tensor4D, p[`${name}/w`] as tf.Tensor4D, stride, 'same'), p[`${name}/b`]!);
-  const linear = (name: string, x: tf.Tensor) =>
-    tf.add(tf.matMul(x as tf.Tensor2D, p[`${name}/w`] as tf.Tensor2D), p[`${name}/b`]!);
-  return { conv, linear };
 }
 
 /** `[batch, 64, 64, 4]` → mean code `[batch, content + detail]`. */
@@ -115,8 +91,6 @@ function decode(
     return leaky(tf.add(tf.mul(x, tf.add(scale!, 1)), shift!));
   };
   const block = (name: string, x: tf.Tensor) => modulate(name, conv(name, x));
-  const twice = (x: tf.Tensor) =>
-    tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [x.shape[1]! * 2, x.shape[2]! * 2]) as tf.Tensor;
 
   let h: tf.Tensor = tf.reshape(leaky(linear('decoder/4', input)), [batch, side, side, c.decoder[0]]);
   h = block('decoder/8', twice(h));
@@ -129,12 +103,7 @@ function decode(
   rgba = tf.add(twice(rgba), conv('decoder/32/rgba', h));
   h = block('decoder/64', h);
   rgba = tf.sigmoid(tf.add(twice(rgba), shuffle(conv('decoder/64/rgba', h))));
-
-  const [colour, alpha] = [
-    tf.slice(rgba, [0, 0, 0, 0], [-1, -1, -1, 3]),
-    tf.slice(rgba, [0, 0, 0, 3], [-1, -1, -1, 1]),
-  ];
-  return tf.concat([tf.mul(colour, alpha), alpha], 3) as tf.Tensor4D;
+  return premultiply(rgba);
 }
 
 export const vae: Family<VaeConfig> = {
@@ -178,7 +147,7 @@ export const vae: Family<VaeConfig> = {
       const edges = edgeL1(image, batch.target as tf.Tensor4D);
       const kl = klDivergence(mean, logVariance);
       const loss = tf.addN([reconstruction, tf.mul(c.edgeWeight, edges), tf.mul(c.klWeight, kl)]);
-      return { loss, reconstruction, edges, kl };
+      return { losses: { loss, reconstruction, edges, kl } };
     }),
   code: (c) => ({ size: c.content + c.detail, detail: c.detail }),
   styles: (c) => c.styles,

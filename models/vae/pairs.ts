@@ -1,5 +1,6 @@
 import type { Random } from '#lib/random.ts';
 import type { Dataset } from '#training/data/dataset.ts';
+import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { BatchSource } from '#training/family.ts';
 import type { VaeConfig } from './config.ts';
 
@@ -13,10 +14,7 @@ const jitter = 2;
  * itself keeps its detail code; across styles only the content code carries over, so it learns to leave style out.
  */
 export function createPairs(config: VaeConfig, dataset: Dataset): BatchSource {
-  const byConcept = Map.groupBy(
-    dataset.pictures.keys().filter((index) => !dataset.pictures[index]!.heldOut),
-    (index) => dataset.pictures[index]!.concept,
-  );
+  const byConcept = Map.groupBy(trainingPictures(dataset), (index) => dataset.pictures[index]!.concept);
   const training = [...byConcept.values()].flat();
   const picture = config.size * config.size * 4;
 
@@ -46,25 +44,4 @@ export function createPairs(config: VaeConfig, dataset: Dataset): BatchSource {
       return { source, target, style, keep, noise };
     },
   };
-}
-
-/** Writes one picture as numbers in [0, 1], mirrored and moved; what moves in from outside is transparent. */
-function copyPicture(
-  { pixels, size }: Dataset,
-  index: number,
-  out: Float32Array,
-  { mirrored, right, down }: { mirrored: boolean; right: number; down: number },
-): void {
-  const start = index * size * size * 4;
-  for (let y = 0; y < size; y++) {
-    const fromY = y - down;
-    if (fromY < 0 || fromY >= size) continue;
-    for (let x = 0; x < size; x++) {
-      const moved = x - right;
-      if (moved < 0 || moved >= size) continue;
-      const from = start + (fromY * size + (mirrored ? size - 1 - moved : moved)) * 4;
-      const to = (y * size + x) * 4;
-      for (let channel = 0; channel < 4; channel++) out[to + channel] = pixels[from + channel]! / 255;
-    }
-  }
 }

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensors } from '#tensor/program.ts';
+import type { StepResults } from './family.ts';
 
 /**
  * Mean absolute error of pictures `[batch, size, size, channels]`, summed over `scales` halvings of the resolution:
@@ -39,21 +41,25 @@ export function klDivergence(mean: tf.Tensor, logVariance: tf.Tensor): tf.Scalar
   return tf.mul(0.5, tf.add(tf.mean(tf.square(mean)), tf.mean(variance))) as tf.Scalar;
 }
 
-/** Gradients of `loss` by parameter name, beside the losses it names; the one called `loss` is descended. */
+/**
+ * Gradients by parameter name of the loss called `loss`, beside all losses and metrics that were named with it.
+ */
 export function descend(
-  parameters: Record<string, tf.Tensor>,
-  losses: (parameters: Record<string, tf.Tensor>) => Record<string, tf.Tensor>,
-): { gradients: Record<string, tf.Tensor>; losses: Record<string, tf.Tensor> } {
+  parameters: Tensors,
+  compute: (parameters: Tensors) => Omit<StepResults, 'gradients'>,
+): StepResults {
   const names = Object.keys(parameters);
-  let named: Record<string, tf.Tensor> = {};
+  let named: Omit<StepResults, 'gradients'> = { losses: {} };
   const total = (...tensors: tf.Tensor[]) => {
-    named = losses(Object.fromEntries(names.map((name, index) => [name, tensors[index]!])));
-    for (const [name, tensor] of Object.entries(named)) if (name !== 'loss') tf.keep(tensor);
-    return named.loss as tf.Scalar;
+    named = compute(Object.fromEntries(names.map((name, index) => [name, tensors[index]!])));
+    const { loss, ...rest } = named.losses;
+    for (const tensor of Object.values({ ...named.metrics, ...rest })) tf.keep(tensor);
+    return loss as tf.Scalar;
   };
   const { value, grads } = tf.valueAndGrads(total)(names.map((name) => parameters[name]!));
   return {
     gradients: Object.fromEntries(names.map((name, index) => [name, grads[index]!])),
-    losses: { ...named, loss: value },
+    losses: { ...named.losses, loss: value },
+    metrics: named.metrics,
   };
 }

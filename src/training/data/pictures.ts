@@ -1,0 +1,26 @@
+import type { Dataset } from './dataset.ts';
+
+/** The places of the pictures that a model may learn from. */
+export const trainingPictures = ({ pictures }: Dataset): number[] =>
+  [...pictures.keys()].filter((index) => !pictures[index]!.heldOut);
+
+/** Writes one picture as numbers in [0, 1], as it is or mirrored and moved; what moves in from outside is transparent. */
+export function copyPicture(
+  { pixels, size }: Dataset,
+  index: number,
+  out: Float32Array,
+  { mirrored, right, down } = { mirrored: false, right: 0, down: 0 },
+): void {
+  const start = index * size * size * 4;
+  for (let y = 0; y < size; y++) {
+    const fromY = y - down;
+    if (fromY < 0 || fromY >= size) continue;
+    for (let x = 0; x < size; x++) {
+      const moved = x - right;
+      if (moved < 0 || moved >= size) continue;
+      const from = start + (fromY * size + (mirrored ? size - 1 - moved : moved)) * 4;
+      const to = (y * size + x) * 4;
+      for (let channel = 0; channel < 4; channel++) out[to + channel] = pixels[from + channel]! / 255;
+    }
+  }
+}
