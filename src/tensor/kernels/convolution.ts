@@ -17,6 +17,8 @@ interface ConvolutionAttributes {
 /** All sizes of a convolution; `input` is `[batch, height, width, channels]`, `filter` `[kh, kw, in, out]`. */
 function sizes(input: readonly number[], filter: readonly number[], attributes: ConvolutionAttributes) {
   if (attributes.dataFormat !== 'NHWC') throw new Error('Only NHWC convolutions are recorded.');
+  if (typeof attributes.pad === 'number' && filter[0] !== filter[1])
+    throw new Error('tfjs sizes the result of a number as pad by the height of the filter alone: give pad by sides.');
   const info = tf.backend_util.computeConv2DInfo(
     [...input] as Shape4,
     [...filter] as Shape4,
@@ -99,7 +101,7 @@ kernel(
 kernel('Conv2DBackpropFilter', (recorder, { x, dy }, attributes: ConvolutionAttributes & { filterShape: number[] }) => {
   const info = sizes(x!.shape, attributes.filterShape, attributes);
   const { top, left, bottom, right } = info.padInfo;
-  const rows: Symbolic = { ...x!, layout: 'rows', value: recorder.value(x!) };
+  const rows: Symbolic = x!.uniform === undefined ? { ...x!, layout: 'rows', value: recorder.value(x!) } : x!;
   const padded = pad(recorder, rows, [
     [0, 0],
     [top, bottom],

@@ -76,6 +76,12 @@ export const convolution: KernelCase[] = [
   ...convolved('Conv2DBackpropInput', plain, (window, x, filter) => tf.grads(energy(window) as never)([x, filter])[0]!),
   ...convolved(
     'Conv2DBackpropFilter',
+    [{ x: [2, 6, 5, 3], filter: [3, 3, 3, 4], strides: 1, pad: 'valid' }],
+    (window, x, filter) => tf.grads(energy(window) as never)([tf.onesLike(x), filter])[1]!,
+    false,
+  ).map((one) => ({ ...one, name: `${one.name}, of ones` })),
+  ...convolved(
+    'Conv2DBackpropFilter',
     plain,
     (window, x, filter) => tf.grads(energy(window) as never)([x, filter])[1]!,
   ),
