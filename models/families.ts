@@ -1,8 +1,10 @@
 import { AppError } from '#lib/errors.ts';
 import type { Family } from '#training/family.ts';
+import { gan } from './gan/model.ts';
+import { mlpGan } from './mlp-gan/model.ts';
 import { vae } from './vae/model.ts';
 
-const families = { vae } as const;
+const families = { vae, gan, 'mlp-gan': mlpGan } as const;
 
 /** A family by name, its configuration's type erased: configurations come from files and are checked on the way in. */
 export function findFamily(name: string): Family<unknown> {

@@ -7,11 +7,12 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
+import { createCodebook } from '#training/codebook.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluate.ts';
+import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
-import { encodeDataset } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
 
@@ -25,8 +26,8 @@ function readArguments() {
       minutes: { type: 'string', default: '30' },
       out: { type: 'string', default: 'mine' },
       resume: { type: 'string' },
-      batch: { type: 'string', default: '16' },
-      rate: { type: 'string', default: '0.0008' },
+      batch: { type: 'string' },
+      rate: { type: 'string' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
     },
@@ -39,8 +40,8 @@ function readArguments() {
   const { family, data, out, resume, json } = values;
   const limits = {
     minutes: number('minutes', 10_000),
-    batch: number('batch', 1024),
-    rate: number('rate', 1),
+    batch: values.batch === undefined ? undefined : number('batch', 1024),
+    rate: values.rate === undefined ? undefined : number('rate', 1),
     seed: number('seed', 2 ** 31),
   };
   return { family, data, name: resume ?? out, resume: resume !== undefined, json, ...limits };
@@ -54,10 +55,11 @@ async function main(): Promise<void> {
   const resumed = options.resume ? await readSettings(directory) : undefined;
 
   const data = resumed?.settings.data ?? (options.data === 'emoji' ? options.data : resolve(options.data));
-  process.stderr.write(`Loading ${data} ...\n`);
-  const dataset = await loadDataset(data, { cacheDir: join(env.dataDir, 'cache') });
-  for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
   const family = findFamily(resumed?.settings.family ?? options.family);
+  process.stderr.write(`Loading ${data} ...\n`);
+  const size = resumed ? family.size(resumed.settings.config) : family.defaults.size;
+  const dataset = await loadDataset(data, { size, cacheDir: join(env.dataDir, 'cache') });
+  for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
   const config = family.config.parse(resumed?.settings.config ?? family.configFor(dataset));
   const settings = resumed?.settings ?? {
     family: family.name,
@@ -65,8 +67,8 @@ async function main(): Promise<void> {
     data,
     datasetHash: dataset.hash,
     seed: options.seed,
-    batchSize: options.batch,
-    learningRate: options.rate,
+    batchSize: options.batch ?? family.defaults.batchSize,
+    learningRate: options.rate ?? family.defaults.learningRate,
   };
   if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
   const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
@@ -88,13 +90,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const bar = new SingleBar(
     {
-      format: '{bar} {percentage}% | step {step} | loss {loss} | {speed} pictures/s | {left} left',
+      format: '{bar} {percentage}% | step {step} | loss {loss} | {speed} pictures/s | {left} left {health}',
       stream: process.stderr,
       hideCursor: true,
     },
     Presets.shades_classic,
   );
-  bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-' });
+  bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-', health: '' });
+  const health = createHealth();
   let saved = performance.now();
   await train(
     {
@@ -112,6 +115,7 @@ async function main(): Promise<void> {
           loss: report.losses.loss!.toFixed(4),
           speed: (report.images / report.seconds).toFixed(0),
           left: `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, '0')}`,
+          health: health.watch(report.metrics) ?? '',
         });
         if (performance.now() - saved < saveEveryMs) return;
         await save();
@@ -130,7 +134,9 @@ async function main(): Promise<void> {
   }
 
   const weights = emaWeights(run);
-  const metrics = { heldout_mae: await reconstructionError({ ...common, weights, limit: 1000 }) };
+  const metrics: Record<string, number> = family.encode
+    ? { heldout_mae: await reconstructionError({ ...common, weights, limit: 1000 }) }
+    : {};
   const images = run.step * settings.batchSize;
   const target = join(directory, 'checkpoint');
   await rm(target, { recursive: true, force: true });
@@ -145,13 +151,12 @@ async function main(): Promise<void> {
         createdAt: new Date().toISOString(),
       },
       weights,
-      codebook: await encodeDataset(family, config, weights, device, dataset),
+      codebook: await createCodebook(family, config, weights, device, dataset),
     },
     () => target,
   );
-  process.stderr.write(
-    `Held-out error ${metrics.heldout_mae.toFixed(4)}. The model is in ${target}; see preview.png and loss.png beside it.\n`,
-  );
+  const heldOut = metrics.heldout_mae === undefined ? '' : `Held-out error ${metrics.heldout_mae.toFixed(4)}. `;
+  process.stderr.write(`${heldOut}The model is in ${target}; see preview.png and loss.png beside it.\n`);
   const summary = { model: options.name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
 }

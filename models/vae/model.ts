@@ -120,9 +120,9 @@ export const vae: Family<VaeConfig> = {
     klWeight: 0.003,
     edgeWeight: 0.5,
   }),
+  defaults: { size: 64, batchSize: 16, learningRate: 8e-4 },
   parameters,
   players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.998, maxNorm: 1 }],
-  learningRate: 8e-4,
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
     target: { shape: [size, c.size, c.size, 4] },

@@ -64,6 +64,8 @@ export interface Family<Config> {
   config: z.ZodType<Config>;
   /** The configuration for a data set, before any setting of the user's. */
   configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
+  /** What a new run starts with: the width and height of its pictures in pixels, pictures a step, learning rate. */
+  defaults: { size: number; batchSize: number; learningRate: number };
   /**
    * Those of an encoder have names that begin with `encoder/`, those of a discriminator with `discriminator/`: painting
    * goes without the first, a checkpoint without the second.
@@ -71,8 +73,6 @@ export interface Family<Config> {
   parameters(config: Config): ParameterSpec[];
   /** In the order of their parameters; together they own every one. */
   players: readonly Player[];
-  /** Of a run that is not told another. */
-  learningRate: number;
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
@@ -89,6 +89,15 @@ export interface Family<Config> {
     parameters: Tensors,
     inputs: { code: tf.Tensor; style: tf.Tensor; keep: tf.Tensor },
   ): tf.Tensor4D;
+  /** Where codes come from in families that draw them. */
+  prior?: {
+    /** Standard normal numbers that one code is drawn from. */
+    size(config: Config): number;
+    /** Share of its distance from the mean that a code keeps for free samples, in [0, 1]: less is safer and duller. */
+    truncation: number;
+    /** `noise [batch, size]` → codes `[batch, code]`. */
+    draw(config: Config, parameters: Tensors, noise: tf.Tensor2D): tf.Tensor2D;
+  };
   /** `[batch, size, size, 4]` premultiplied RGBA in [0, 1] → the mean code, `[batch, code]`. */
   encode?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor2D;
 }

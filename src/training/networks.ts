@@ -70,6 +70,25 @@ export function loadEncoder<Config>(
   );
 }
 
+/** The prior for batches of `batch`: `noise` in, `code` out. Throws where the family has none. */
+export function loadPrior<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Weights,
+  device: Device,
+  batch: number,
+): Promise<Executable> {
+  const { prior } = family;
+  if (!prior) throw new AppError('bad_option', `The ${family.name} family has no prior: its codes come from pictures.`);
+  return loadNetwork(
+    device,
+    weights,
+    (name) => !ofEncoder(name),
+    { noise: { shape: [batch, prior.size(config)] } },
+    ({ noise, ...parameters }) => ({ code: prior.draw(config, parameters, noise as tf.Tensor2D) }),
+  );
+}
+
 /** Encodes every picture of a data set, held-out ones included. */
 export async function encodeDataset<Config>(
   family: Family<Config>,

@@ -1,0 +1,31 @@
+import { drawAugmentation } from '#training/augmentation.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
+import type { BatchSource } from '#training/family.ts';
+import type { GanConfig } from './config.ts';
+import { bands } from './generator.ts';
+
+/** How often the bands of a generated picture's code come from two draws instead of one. */
+const mixed = 0.3;
+
+/** Real pictures with their styles, in which the generated ones beside them are painted too, and all that is random. */
+export function createBatches(config: GanConfig, dataset: Dataset): BatchSource {
+  const training = trainingPictures(dataset);
+  const picture = config.size * config.size * 4;
+  return {
+    count: training.length,
+    next: (random, size) => {
+      const real = new Float32Array(size * picture);
+      const style = new Float32Array(size * config.styles.length);
+      const from = new Float32Array(size * bands);
+      for (let row = 0; row < size; row++) {
+        const index = training[random.integer(training.length)]!;
+        copyPicture(dataset, index, real.subarray(row * picture));
+        style[row * config.styles.length + config.styles.indexOf(dataset.pictures[index]!.style)] = 1;
+        if (random.uniform() < mixed) from.fill(1, row * bands + 1 + random.integer(bands - 1), (row + 1) * bands);
+      }
+      const noise = Float32Array.from({ length: 2 * size * config.latent }, () => random.normal());
+      return { real, style, noise, bands: from, ...drawAugmentation(random, 2 * size, config.size) };
+    },
+  };
+}

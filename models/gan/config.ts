@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const width = z.number().int().positive();
+
+export const ganConfig = z.strictObject({
+  size: z.literal(64),
+  styles: z.array(z.string()).min(1),
+  /** Numbers that a free sample is drawn from, and that each band of the code has. */
+  latent: width,
+  /** Channels of the generator at 4, 8, 16, 32 and 64 pixels. */
+  generator: z.tuple([width, width, width, width, width]),
+  /** Channels of the discriminator at 32, 16, 8 and 4 pixels. */
+  discriminator: z.tuple([width, width, width, width]),
+  /** Numbers that the discriminator sees in a picture before its verdict. */
+  features: width,
+  /** Weight γ of the gradient penalties. */
+  gamma: z.number().nonnegative(),
+  /** The penalties are computed every so many steps, so many times as heavy. */
+  penaltyEvery: width,
+});
+
+export type GanConfig = z.infer<typeof ganConfig>;

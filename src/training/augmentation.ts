@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '#lib/random.ts';
+import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
+
+/** Shares of pictures that are moved, recoloured and cut; half of all are mirrored. */
+const share = { move: 0.8, colour: 0.8, cut: 0.5 };
+/** Pictures are moved by up to this share of their side in each direction. */
+const farthest = 1 / 8;
+/** The side of the square that is cut out, as a share of the picture's. */
+const cutSide = 0.4;
+/** How far colours are changed at most: light added, saturation and contrast multiplied by 1 and this more or less. */
+const strength = { light: 0.3, saturation: 0.6, contrast: 0.35 };
+
+/** The inputs of `augment` for `batch` pictures of `size`. */
+export function augmentationSignature(batch: number, size: number): Signature {
+  return {
+    rows: { shape: [batch, 1, size, size] },
+    columns: { shape: [batch, 1, size, size] },
+    colours: { shape: [batch, 4, 4] },
+    cutRows: { shape: [batch, 1, size, 1] },
+    cutColumns: { shape: [batch, 1, 1, size] },
+  };
+}
+
+/**
+ * Differentiable augmentation (Zhao et al. 2020): where the discriminator sees real and generated pictures only
+ * mirrored, moved, recoloured and with a square cut out, it cannot learn a small set by heart. Each change is linear: a
+ * matrix for the rows, the columns and the channels of each picture, and a mask. `[batch, size, size, 4]` premultiplied
+ * RGBA → the same shape; colours may leave [0, 1].
+ */
+export function augment(pictures: tf.Tensor4D, { rows, columns, colours, cutRows, cutColumns }: Tensors): tf.Tensor4D {
+  const [batch, size] = pictures.shape;
+  const planes = tf.transpose(pictures, [0, 3, 1, 2]);
+  const moved = tf.matMul(tf.matMul(rows!, planes), columns!);
+  const coloured = tf.reshape(tf.matMul(colours!, tf.reshape(moved, [batch, 4, size * size])), moved.shape);
+  const whole = tf.sub(1, tf.mul(cutRows!, cutColumns!));
+  return tf.transpose(tf.mul(coloured, whole), [0, 2, 3, 1]) as tf.Tensor4D;
+}
+
+/** Draws the inputs of `augment`. */
+export function drawAugmentation(random: Random, batch: number, size: number): Record<string, Numbers> {
+  const drawn = Object.fromEntries(
+    Object.entries(augmentationSignature(batch, size)).map(([name, { shape }]) => [
+      name,
+      new Float32Array(shape.reduce((product, length) => product * length, 1)),
+    ]),
+  );
+  const happens = (likely: number) => random.uniform() < likely;
+  const around = (most: number) => most * (2 * random.uniform() - 1);
+  const reach = Math.floor(size * farthest);
+  const side = Math.floor(size * cutSide);
+  for (let picture = 0; picture < batch; picture++) {
+    const part = (name: string) => {
+      const { length } = drawn[name]!;
+      return drawn[name]!.subarray((picture * length) / batch, ((picture + 1) * length) / batch);
+    };
+    const moves = happens(share.move);
+    const distance = () => (moves ? random.integer(2 * reach + 1) - reach : 0);
+    writeMove(part('rows'), size, distance(), false, 'left');
+    writeMove(part('columns'), size, distance(), happens(0.5), 'right');
+    const recolours = happens(share.colour);
+    const [light, saturation, contrast] = Object.values(strength).map((most) => (recolours ? around(most) : 0));
+    writeColours(part('colours'), light!, 1 + saturation!, 1 + contrast!);
+    if (!happens(share.cut)) continue;
+    for (const name of ['cutRows', 'cutColumns']) {
+      const start = random.integer(size + side) - side;
+      part(name).fill(1, Math.max(0, start), Math.max(0, start + side));
+    }
+  }
+  return drawn;
+}
+
+/** The matrix that moves lines by `distance`, to be multiplied from one side; what moves in from outside is empty. */
+function writeMove(matrix: Numbers, size: number, distance: number, mirrored: boolean, from: 'left' | 'right'): void {
+  for (let to = 0; to < size; to++) {
+    const moved = to - distance;
+    if (moved < 0 || moved >= size) continue;
+    const line = mirrored ? size - 1 - moved : moved;
+    matrix[from === 'left' ? to * size + line : line * size + to] = 1;
+  }
+}
+
+/** The matrix from premultiplied RGBA to RGBA, `[to, from]`: colours around their grey and around middle grey. */
+function writeColours(matrix: Numbers, light: number, saturation: number, contrast: number): void {
+  for (let to = 0; to < 3; to++) {
+    for (let from = 0; from < 3; from++) {
+      matrix[to * 4 + from] = contrast * ((1 - saturation) / 3 + (from === to ? saturation : 0));
+    }
+    matrix[to * 4 + 3] = 0.5 * (1 - contrast) + light;
+  }
+  matrix[15] = 1;
+}

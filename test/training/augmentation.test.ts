@@ -1,0 +1,81 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { openDevice } from '#tensor/device.ts';
+import { compile, type Numbers } from '#tensor/program.ts';
+import { augment, augmentationSignature, drawAugmentation } from '#training/augmentation.ts';
+import { runOnce, seed } from '../helpers/numbers.ts';
+
+const cpu = await openDevice('cpu', 1);
+const size = 16;
+const batch = 24;
+const values = size * size * 4;
+
+async function run(pictures: Float32Array, drawn: Record<string, Numbers>): Promise<Float32Array> {
+  const program = compile(({ pictures: given, ...rest }) => ({ seen: augment(given as tf.Tensor4D, rest) }), {
+    pictures: { shape: [batch, size, size, 4] },
+    ...augmentationSignature(batch, size),
+  });
+  const { seen } = await runOnce(cpu, program, { pictures, ...drawn });
+  return seen as Float32Array;
+}
+
+/** One opaque red pixel in the middle of each picture, on nothing. */
+function dots(): Float32Array {
+  const pictures = new Float32Array(batch * values);
+  for (let picture = 0; picture < batch; picture++) {
+    pictures.set([1, 0, 0, 1], picture * values + ((size / 2) * size + size / 2) * 4);
+  }
+  return pictures;
+}
+
+const opaque = (pixels: Float32Array) =>
+  Array.from({ length: size * size }, (_, place) => place).filter((place) => pixels[place * 4 + 3]! > 0.5);
+
+test('pictures are moved, mirrored, recoloured and cut, each in its own way', async () => {
+  const seen = await run(dots(), drawAugmentation(createRandom(seed), batch, size));
+  const pictures = Array.from({ length: batch }, (_, index) => seen.subarray(index * values, (index + 1) * values));
+  const places = pictures.flatMap(opaque);
+  for (const place of places) {
+    const [y, x] = [Math.floor(place / size), place % size];
+    expect(Math.abs(y - size / 2), `seed ${seed}`).toBeLessThanOrEqual(2);
+    expect(Math.min(Math.abs(x - size / 2), Math.abs(size - 1 - x - size / 2)), `seed ${seed}`).toBeLessThanOrEqual(2);
+  }
+  expect(places.length, `seed ${seed}`).toBeLessThanOrEqual(batch);
+  expect(new Set(places).size, `seed ${seed}`).toBeGreaterThan(4);
+  const reds = pictures.flatMap((pixels) => opaque(pixels).map((place) => pixels[place * 4]!.toFixed(3)));
+  expect(new Set(reds).size, `seed ${seed}`).toBeGreaterThan(4);
+});
+
+test('what is transparent stays empty', async () => {
+  const seen = await run(new Float32Array(batch * values), drawAugmentation(createRandom(seed), batch, size));
+  expect(
+    seen.every((value) => value === 0),
+    `seed ${seed}`,
+  ).toBe(true);
+});
+
+test('without any change pictures come out as they are', async () => {
+  const identity = (side: number) => (_: unknown, i: number) => Number(i % (side + 1) === 0);
+  const each = (side: number) => {
+    const one = Array.from({ length: side * side }, identity(side));
+    return Float32Array.from({ length: batch * side * side }, (_, i) => one[i % (side * side)]!);
+  };
+  const random = createRandom(seed);
+  const pictures = Float32Array.from({ length: batch * values }, () => random.uniform());
+  const seen = await run(pictures, {
+    rows: each(size),
+    columns: each(size),
+    colours: each(4),
+    cutRows: new Float32Array(batch * size),
+    cutColumns: new Float32Array(batch * size),
+  });
+  expect(
+    seen.every((value, i) => Math.abs(value - pictures[i]!) < 1e-6),
+    `seed ${seed}`,
+  ).toBe(true);
+});
+
+test('the same random numbers draw the same changes', () => {
+  expect(drawAugmentation(createRandom(7), batch, size)).toEqual(drawAugmentation(createRandom(7), batch, size));
+});
