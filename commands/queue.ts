@@ -14,7 +14,7 @@ export default command({
     const { entries, device, checkpoint } = await ctx.studio.queue(ctx.caller);
     const lines = entries.length ? entries.map(describe) : ['Nothing is waiting.'];
     return {
-      text: [...lines, `I paint on ${device} with \`${checkpoint}\`.`].join('\n'),
+      text: [...lines, `I paint with \`${checkpoint}\` on ${device}.`].join('\n'),
       buttons: entries
         .filter(({ mine }) => mine)
         .slice(0, 5)

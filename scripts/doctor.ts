@@ -1,7 +1,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { type Config, loadConfig } from '#lib/config.ts';
 import { shippedModel } from '../src/easel.ts';
-import { checkDevice, checkGpu, checkTensorflow } from './doctor/devices.ts';
+import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
 import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
 import { checkEmojiPackages, checkShippedModel } from './doctor/models.ts';
@@ -24,14 +24,12 @@ function readSettings(): { config: Config; finding: Finding } {
 }
 
 const { config, finding } = readSettings();
-const checks: (() => Finding | Promise<Finding>)[] = [
+const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
   checkNode,
   () => finding,
   () => checkCores(config.threads),
   checkMemory,
-  () => checkDevice(config),
-  () => checkGpu(config),
-  checkTensorflow,
+  () => checkDevices(config),
   () => checkDataDirectory(config),
   () => checkDatabase(config),
   checkEmojiPackages,
@@ -39,9 +37,9 @@ const checks: (() => Finding | Promise<Finding>)[] = [
 ];
 const findings: Finding[] = [];
 for (const check of checks) {
-  const found = await check();
-  report(found);
-  findings.push(found);
+  const found = [await check()].flat();
+  found.forEach(report);
+  findings.push(...found);
 }
 const failed = findings.filter(({ state }) => state === 'fail').length;
 process.stdout.write(failed ? `\n${failed} to mend before Easel can start.\n` : '\nEasel can start.\n');

@@ -27,8 +27,8 @@ export interface Easel {
   services: Services;
   db: Database;
   metrics: Metrics;
-  /** The device in words. */
-  device: string;
+  /** The device in words, as it is now. */
+  device(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const paint = createPaintings({ db, checkpoints, renderer, finder });
     const models = createModels(db, checkpoints);
-    const [deviceName] = await Promise.all([
+    await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
       renderer.paint(shippedCheckpoint, warmUp(shippedCheckpoint)),
@@ -87,8 +87,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       checkpoints,
       paint,
       vocabulary,
-
-      device: deviceName,
+      device: painter.describe,
       clock,
       metrics,
     };
@@ -105,7 +104,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       services,
       db,
       metrics,
-      device: deviceName,
+      device: painter.describe,
       close: async () => {
         studio.close();
         trainer.close();

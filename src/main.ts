@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     adminToken,
     secret: secrets.cookieSecret,
-    health: () => ({ status: 'ok', device: easel.device, uptimeSeconds: Math.round(process.uptime()) }),
+    health: async () => ({ status: 'ok', device: await easel.device(), uptimeSeconds: Math.round(process.uptime()) }),
     metrics: metrics.text,
   }).catch(async (error) => {
     await easel.close();
@@ -52,7 +52,10 @@ async function start(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  log.info({ url: web.url, device: easel.device, ms: Math.round(performance.now() - startedAt) }, 'easel is ready');
+  log.info(
+    { url: web.url, device: await easel.device(), ms: Math.round(performance.now() - startedAt) },
+    'easel is ready',
+  );
   process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
 }
 

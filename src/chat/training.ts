@@ -19,14 +19,14 @@ const cancelButton: Button = {
 };
 
 /** A run under way: bar, figures, time left, the loss so far, and a way to stop it. */
-export function trainingReply({ ratio, phase, step, loss, remainingMs, chart }: TrainingProgress): Reply {
+export function trainingReply({ ratio, phase, step, loss, remainingMs, note, chart }: TrainingProgress): Reply {
   const figures = [
     step > 0 && `step ${step.toLocaleString('en-US')}`,
     loss !== undefined && `loss ${loss.toFixed(4)}`,
     remainingMs !== undefined && `${durationInWords(remainingMs)} left`,
   ];
   return {
-    text: [`**${phases[phase]}**`, ...figures].filter(Boolean).join(' · '),
+    text: [[`**${phases[phase]}**`, ...figures].filter(Boolean).join(' · '), note].filter(Boolean).join('\n'),
     images: chart ? [drawing('loss', 'The loss so far', chart)] : [],
     buttons: [[cancelButton]],
     progress: { ratio, label: phases[phase], ...(remainingMs !== undefined && { remainingMs }) },

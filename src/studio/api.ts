@@ -195,6 +195,8 @@ export interface TrainingProgress {
   step: number;
   loss?: number;
   remainingMs?: number;
+  /** What people should know, such as that the GPU failed and training goes on on the CPU. */
+  note?: string;
   /** The loss so far as a PNG chart. */
   chart?: Uint8Array;
 }

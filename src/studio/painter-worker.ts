@@ -6,7 +6,7 @@ import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
 import type { Family } from '#training/family.ts';
 import { loadDecoder, loadEncoder } from '#training/networks.ts';
-import type { PainterAnswer, PainterRequest } from './painter.ts';
+import type { PainterAnswer, PainterMessage, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
 const buckets = [1, 4, 16];
@@ -91,8 +91,15 @@ async function encode(device: Device, request: Extract<PainterRequest, { kind: '
   return codes;
 }
 
-const opening = openDevice(settings.device, settings.threads);
+const opening = openDevice(settings.device, settings.threads, {
+  onFailure: async ({ message, cause }) => {
+    const { description } = await opening;
+    tell({ kind: 'device', description, message, cause: String(cause ?? '') });
+  },
+});
 opening.catch(() => {});
+
+const tell = (message: PainterMessage) => parentPort!.postMessage(message);
 
 async function answer(request: PainterRequest): Promise<PainterAnswer['value']> {
   const device = await opening;
@@ -103,9 +110,9 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
 
 parentPort!.on('message', async ({ id, request }: { id: number; request: PainterRequest }) => {
   try {
-    parentPort!.postMessage({ id, value: await answer(request) } satisfies PainterAnswer);
+    tell({ kind: 'answer', id, value: await answer(request) });
   } catch (error) {
     const { code, message, cause } = AppError.from(error);
-    parentPort!.postMessage({ id, error: { code, message, cause: String(cause ?? '') } } satisfies PainterAnswer);
+    tell({ kind: 'answer', id, error: { code, message, cause: String(cause ?? '') } });
   }
 });

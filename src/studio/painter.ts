@@ -9,10 +9,14 @@ export type PainterRequest =
   | { kind: 'describe' };
 
 export interface PainterAnswer {
+  kind: 'answer';
   id: number;
   value?: Uint8Array | Float32Array | string;
   error?: { code: ErrorCode; message: string; cause: string };
 }
+
+/** What the thread says: answers, and that the device failed and the CPU took over. */
+export type PainterMessage = PainterAnswer | { kind: 'device'; description: string; message: string; cause: string };
 
 /** One picture to paint: its code `[code]` and style weights `[styles]`. */
 export interface Sketch {
@@ -26,7 +30,7 @@ export interface Painter {
   decode(directory: string, sketches: readonly Sketch[]): Promise<Uint8Array[]>;
   /** Premultiplied RGBA pictures → their codes. */
   encode(directory: string, images: readonly Uint8Array[]): Promise<Float32Array[]>;
-  /** The device in words. */
+  /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
   close(): Promise<void>;
 }
@@ -52,12 +56,20 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
   let nextId = 1;
   let decoding = false;
   let closed = false;
+  let description: Promise<string> | undefined;
   /** Started again by the next request after it has stopped. */
   let worker: Worker | undefined = start();
 
   function start(): Worker {
     const started = new Worker(new URL('./painter-worker.ts', import.meta.url), { workerData: { device, threads } });
-    started.on('message', ({ id, value, error }: PainterAnswer) => {
+    started.on('message', (message: PainterMessage) => {
+      if (message.kind === 'device') {
+        const { message: failure, cause } = message;
+        log.warn({ cause, device: message.description }, `${failure} Painting goes on on the cpu.`);
+        description = Promise.resolve(message.description);
+        return;
+      }
+      const { id, value, error } = message;
       const request = pending.get(id);
       pending.delete(id);
       if (error) request?.reject(new AppError(error.code, error.message, error.cause || undefined));
@@ -69,6 +81,7 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
       for (const request of pending.values()) request.reject(lost);
       pending.clear();
       worker = undefined;
+      description = undefined;
     });
     return started;
   }
@@ -128,7 +141,10 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
       if (images.length === 0) return [];
       return divide(await ask<Float32Array>({ kind: 'encode', directory, images: concatenate(images) }), images.length);
     },
-    describe: () => ask<string>({ kind: 'describe' }),
+    describe: () => {
+      description ??= ask<string>({ kind: 'describe' });
+      return description;
+    },
     close: async () => {
       closed = true;
       await worker?.terminate();

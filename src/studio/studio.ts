@@ -14,7 +14,7 @@ export interface StudioParts {
   paint: PaintPictures;
   vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
   /** The device in words. */
-  device: string;
+  device(): Promise<string>;
   clock: Clock;
   metrics: Metrics;
 }
@@ -58,7 +58,7 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
         mine: job.userId === caller.userId,
         progress: job.progress(),
       })),
-      device,
+      device: await device(),
       checkpoint: (await checkpoints.active(caller.workspaceId)).name,
     }),
     cancel: (caller, ticketId) => {

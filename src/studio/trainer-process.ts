@@ -40,6 +40,7 @@ export interface TrainingResult extends Omit<TrainingOutcome, 'model' | 'beforeA
 
 export type TrainingMessage =
   | { kind: 'progress'; progress: TrainingProgress }
+  | { kind: 'device'; message: string; cause: string }
   | { kind: 'done'; result: TrainingResult }
   | { kind: 'failed'; code: ErrorCode; message: string; cause: string };
 
@@ -69,14 +70,20 @@ function combine(base: Dataset, favorites: Favorite[], styles: readonly string[]
 }
 
 async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
-  const report = (progress: TrainingProgress) => tell({ kind: 'progress', progress });
+  let note: string | undefined;
+  const report = (progress: TrainingProgress) => tell({ kind: 'progress', progress: { ...progress, note } });
   report({ ratio: 0, phase: 'preparing', step: 0, remainingMs: order.minutes * 60_000 });
   const parent = await readCheckpoint(order.from);
   const family = findFamily(parent.info.family);
   const config = family.config.parse(parent.info.config);
   const base = await loadDataset(parent.info.dataset.name, { cacheDir: order.cacheDirectory });
   const dataset = combine(base, order.favorites, family.styles(config));
-  const device = await openDevice(order.device, order.threads);
+  const device = await openDevice(order.device, order.threads, {
+    onFailure: ({ what, message, cause }) => {
+      note = `I go on on the CPU, since ${what}.`;
+      tell({ kind: 'device', message, cause: String(cause ?? '') });
+    },
+  });
   const evaluate = (weights: typeof parent.weights) =>
     reconstructionError({ family, config, weights, device, dataset, limit: evaluatedPictures });
   const lossBefore = await evaluate(parent.weights);

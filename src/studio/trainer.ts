@@ -102,7 +102,7 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
     };
     child.send(order);
 
-    const done = resultOf(child, (progress) => {
+    const done = resultOf(child, log, (progress) => {
       for (const listener of listeners) listener(progress);
     })
       .then((result) => finish(caller, parent, result))
@@ -169,10 +169,16 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
 }
 
 /** What the process reports in the end; its progress goes to `onProgress`. */
-function resultOf(child: ChildProcess, onProgress: (progress: TrainingProgress) => void): Promise<TrainingResult> {
+function resultOf(
+  child: ChildProcess,
+  log: Log,
+  onProgress: (progress: TrainingProgress) => void,
+): Promise<TrainingResult> {
   return new Promise((resolve, reject) => {
     child.on('message', (message: TrainingMessage) => {
       if (message.kind === 'progress') onProgress(message.progress);
+      else if (message.kind === 'device')
+        log.warn({ cause: message.cause }, `${message.message} Training goes on on the cpu.`);
       else if (message.kind === 'done') resolve(message.result);
       else reject(new AppError(message.code, message.message, message.cause || undefined));
     });

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import type { DeviceChoice } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { openTensorflow } from './eager.ts';
+import { type DeviceError, deviceError } from './failure.ts';
+import { withFallback } from './fallback.ts';
+import { hasCuda, hasGpu } from './hardware.ts';
 import { checkInputs, type Numbers, type Program, type TensorSpec } from './program.ts';
-import { compareSpeed, tryDevice } from './trial.ts';
+import { measureSpeed, tryDevice } from './trial.ts';
 
 export type DeviceKind = Exclude<DeviceChoice, 'auto'>;
 /** Those that ONNX Runtime provides. */
@@ -13,7 +14,10 @@ type ProviderKind = Exclude<DeviceKind, 'tensorflow'>;
 
 /** A program on a device. `run` refuses missing, unknown and wrongly sized inputs by name. */
 export interface Executable {
-  /** Runs once. Results are written into `into` where it names them, else into new arrays. */
+  /**
+   * Runs once. Results are written into `into` where it names them, else into new arrays. An array of `into` is not an
+   * input as well: a run that failed is done again from the same inputs.
+   */
   run(inputs: Record<string, Numbers>, into?: Record<string, Numbers>): Promise<Record<string, Numbers>>;
   release(): Promise<void>;
 }
@@ -30,40 +34,56 @@ export function threadCount(threads: number): number {
   return threads > 0 ? threads : availableParallelism();
 }
 
+export interface OpenOptions {
+  /** Whether there is a graphics card for `auto` to try. */
+  gpu?: boolean;
+  /** Told of every failure of the device at work, which the CPU then takes over; without it a failure is an error. */
+  onFailure?: (failure: DeviceError) => void;
+}
+
 /**
  * Opens the device that was asked for. `auto` takes the GPU where there is one that computes correctly and faster than
  * the CPU, which no software adapter does, and else the CPU. Throws `device` where a device asked for by name cannot be
  * used, and says why.
  */
-export async function openDevice(
-  choice: DeviceChoice,
-  threads = 0,
-  { gpu = hasGpu() }: { gpu?: boolean } = {},
-): Promise<Device> {
-  if (choice !== 'auto') return openNamed(choice, threads);
-  const cpu = await openNamed('cpu', threads);
-  if (!gpu) return cpu;
-  const staying = (reason: string) => ({ ...cpu, description: `${cpu.description}; ${reason}` });
-  try {
-    const webgpu = createDevice('webgpu', threads);
-    const speed = await compareSpeed(webgpu, cpu);
-    if (speed > 1)
-      return { ...webgpu, description: `${webgpu.description}, ${speed.toFixed(1)} times the CPU's speed` };
-    return staying('the GPU is slower, or there is only a software one');
-  } catch (error) {
-    return staying(`the GPU cannot be used: ${AppError.from(error).message}`);
-  }
+export async function openDevice(choice: DeviceChoice, threads = 0, options: OpenOptions = {}): Promise<Device> {
+  const device =
+    choice === 'auto' ? await openFastest(threads, options.gpu ?? hasGpu()) : await openNamed(choice, threads);
+  if (device.kind === 'cpu' || !options.onFailure) return device;
+  return withFallback(device, createDevice('cpu', threads), options.onFailure);
 }
 
-/** Whether this machine has a graphics card of its own. Linux shows one as a render node or as NVIDIA's device. */
-export function hasGpu(): boolean {
-  if (process.platform !== 'linux') return true;
-  return existsSync('/dev/dri/renderD128') || existsSync('/dev/nvidia0') || existsSync('/dev/dxg');
+/** The GPU's providers that can be tried here. */
+const gpuKinds = (): ProviderKind[] => (hasCuda() ? ['cuda', 'webgpu'] : ['webgpu']);
+
+async function openFastest(threads: number, gpu: boolean): Promise<Device> {
+  const cpu = createDevice('cpu', threads);
+  if (!gpu) return cpu;
+  const cpuSpeed = await measureSpeed(cpu);
+  let fastest = { device: cpu, speed: cpuSpeed };
+  const reasons: string[] = [];
+  for (const kind of gpuKinds()) {
+    try {
+      const device = createDevice(kind, threads);
+      const speed = await measureSpeed(device);
+      if (speed > fastest.speed) fastest = { device, speed };
+      else reasons.push(`${kind} is slower (${timesInWords(speed / cpuSpeed)})`);
+    } catch (error) {
+      reasons.push(deviceError(kind, error).what);
+    }
+  }
+  const { device, speed } = fastest;
+  const why = device === cpu ? `; ${reasons.join(', ')}` : `, ${timesInWords(speed / cpuSpeed)}`;
+  return { ...device, description: device.description + why };
+}
+
+/** A speed beside the CPU's, in words. */
+export function timesInWords(times: number): string {
+  return `${times < 0.1 ? 'less than 0.1' : times.toFixed(1)} times the CPU's speed`;
 }
 
 async function openNamed(kind: DeviceKind, threads: number): Promise<Device> {
-  if (kind === 'tensorflow') return openTensorflow();
-  const device = createDevice(kind, threads);
+  const device = kind === 'tensorflow' ? await openTensorflow() : createDevice(kind, threads);
   if (kind !== 'cpu') await tryDevice(device);
   return device;
 }
@@ -73,7 +93,7 @@ function createDevice(kind: ProviderKind, threads: number): Device {
   return {
     kind,
     description: kind === 'cpu' ? `cpu (${count} ${count === 1 ? 'thread' : 'threads'})` : `${kind} (GPU)`,
-    load: async (program) => createExecutable(await createSession(program.toOnnx(), kind, count), program),
+    load: async (program) => createExecutable(await createSession(program.toOnnx(), kind, count), program, kind),
   };
 }
 
@@ -88,13 +108,16 @@ async function createSession(onnx: Uint8Array, kind: ProviderKind, threads: numb
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
   } catch (error) {
-    const advice = kind === 'cpu' ? '' : ' Set EASEL_DEVICE=cpu, or run `npm run doctor` to see what is missing.';
-    throw new AppError('device', `The ${kind} device cannot run this program.${advice}`, error);
+    throw deviceError(kind, error, 'cannot run this program');
   }
 }
 
 /** Keeps of the program its inputs and outputs alone: its constants live in the session now. */
-function createExecutable(session: ort.InferenceSession, { inputs: known, outputs }: Program): Executable {
+function createExecutable(
+  session: ort.InferenceSession,
+  { inputs: known, outputs }: Program,
+  kind: ProviderKind,
+): Executable {
   return {
     run: async (inputs, into = {}) => {
       checkInputs(known, inputs);
@@ -103,7 +126,9 @@ function createExecutable(session: ort.InferenceSession, { inputs: known, output
         const target = into[name];
         return [name, target ? wrap(target, spec) : null];
       });
-      const results = await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches));
+      const results = await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches)).catch((error) => {
+        throw deviceError(kind, error);
+      });
       return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, value.data as Numbers]));
     },
     release: () => session.release(),

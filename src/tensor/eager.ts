@@ -1,18 +1,38 @@
+import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
 import type { Device, DeviceKind, Executable } from './device.ts';
+import { DeviceError } from './failure.ts';
 import { checkInputs, type Numbers, type Program } from './program.ts';
 
-/** The user's own TensorFlow, where they added it: the same functions, run eagerly. */
+/** The packages that bring TensorFlow itself, in the order in which they are taken. */
+const tensorflowPackages = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+
+/** Those of them that the user added. */
+export function installedTensorflow(): string[] {
+  return tensorflowPackages.filter((name) => {
+    try {
+      return import.meta.resolve(name) !== '';
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The user's own TensorFlow, where they added it: the same functions, run eagerly. Throws `device` where it does not start. */
 export async function openTensorflow(): Promise<Device> {
-  for (const name of ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node']) {
+  const failures: unknown[] = [];
+  // tfjs-node 4.22 still calls it; Node took it away in version 23.
+  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
+  for (const name of installedTensorflow()) {
     try {
       await import(name);
       return eagerDevice('tensorflow', 'tensorflow', `tensorflow (${name}, eager)`);
-    } catch {
-      // Not installed: the next one, then the message below.
+    } catch (error) {
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw new DeviceError('tensorflow', 'is installed but does not start', failures[0]);
   throw new AppError(
     'device',
     'EASEL_DEVICE=tensorflow needs @tensorflow/tfjs-node-gpu or @tensorflow/tfjs-node: `npm install` one of them (it ' +

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#lib/errors.ts';
 import type { Device } from './device.ts';
+import { DeviceError } from './failure.ts';
 import { compile, type Program } from './program.ts';
 
 const side = 32;
@@ -25,13 +25,14 @@ export async function tryDevice(device: Device): Promise<void> {
   await timeRuns(device, 1, 1);
 }
 
-/** A device this slow at one picture, in milliseconds, is not timed any further. */
+/** A device this slow at one picture, in milliseconds, is a software adapter or as good as one. */
 const hopeless = 100;
 
-/** How many times as fast as `other` a device is. Throws as `tryDevice` does. */
-export async function compareSpeed(device: Device, other: Device): Promise<number> {
-  if ((await timeRuns(device, 1, 2)) > hopeless) return 0;
-  return (await timeRuns(other, 16, 3)) / (await timeRuns(device, 16, 3));
+/** Pictures a second that a device puts through a small network. Throws as `tryDevice` does. */
+export async function measureSpeed(device: Device): Promise<number> {
+  const one = await timeRuns(device, 1, 2);
+  if (one > hopeless) return 1000 / one;
+  return 16_000 / (await timeRuns(device, 16, 3));
 }
 
 /** The shortest time of some runs, in milliseconds. */
@@ -45,7 +46,7 @@ async function timeRuns(device: Device, batch: number, runs: number): Promise<nu
       const { centre } = await executable.run({ x });
       shortest = Math.min(shortest, performance.now() - started);
       if (!centre!.every((value) => Math.abs(value - 1) < 1e-3)) {
-        throw new AppError('device', `The ${device.kind} device computes wrong results. Set EASEL_DEVICE=cpu.`);
+        throw new DeviceError(device.kind, 'computes wrong results');
       }
     }
   } finally {

@@ -37,7 +37,7 @@ describe('/help', () => {
 describe('/queue and /cancel', () => {
   it('show places, waiting times, the device and the model', async () => {
     const { ana, ben, services } = await start();
-    expect((await ana.says('/queue')).text).toBe('Nothing is waiting.\nI paint on cpu (2 threads) with `easel`.');
+    expect((await ana.says('/queue')).text).toBe('Nothing is waiting.\nI paint with `easel` on cpu (2 threads).');
     services.studio.hold(2, 3000);
     const saying = ben.says('/mix 🦊 🍩');
     await ben.sees(({ text }) => text.includes('in line'));

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lockDirectory } from '#lib/lock.ts';
+import { hasGpu } from '#tensor/hardware.ts';
+import { softwareAdapter } from '../helpers/webgpu.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -34,10 +36,25 @@ test('a machine that is fine gets a line for each thing, and 0', async () => {
   expect(code).toBe(0);
   expect(report.ok).toBe(true);
   expect(report.findings.map(({ name }) => name)).toEqual([
-    ...['node', 'settings', 'cores', 'memory', 'device', 'gpu', 'tensorflow', 'data', 'database', 'emoji', 'model'],
+    ...['node', 'settings', 'cores', 'memory', 'device', 'cpu', 'webgpu', 'cuda', 'tensorflow'],
+    ...['data', 'database', 'emoji', 'model'],
   ]);
   expect(state(report, 'device')?.found).toMatch(/^cpu \(\d+ threads?\), chosen by EASEL_DEVICE=cpu$/);
+  expect(state(report, 'cpu')?.found).toMatch(/: \d+ pictures\/s /);
   expect(text).toContain('Easel can start.');
+});
+
+test.skipIf(hasGpu())('the choice of the device is explained, and how to take another', async () => {
+  const { report } = await runDoctor({ EASEL_DEVICE: 'auto' });
+  expect(state(report, 'device')?.found).toMatch(/chosen by EASEL_DEVICE=auto: there is no graphics card$/);
+  expect(state(report, 'webgpu')).toMatchObject({ found: expect.stringContaining('/dev/dri/renderD128') });
+  expect(state(report, 'tensorflow')).toMatchObject({ advice: expect.stringContaining('EASEL_DEVICE=tensorflow') });
+});
+
+test.skipIf(!softwareAdapter)("a graphics card is timed beside the CPU (needs chromium's SwiftShader)", async () => {
+  const { report } = await runDoctor({ EASEL_DEVICE: 'webgpu', VK_ICD_FILENAMES: process.env.VK_ICD_FILENAMES! });
+  expect(state(report, 'device')?.found).toBe('webgpu (GPU), chosen by EASEL_DEVICE=webgpu');
+  expect(state(report, 'webgpu')?.found).toMatch(/computes correctly: [\d.]+ pictures\/s .* times the CPU's speed$/);
 });
 
 test('whatever is wrong is named with what to do, and gives 1', async () => {

@@ -33,7 +33,7 @@ export interface WebOptions {
   /** Signs the cookies; a new one makes every browser a new person. */
   secret: string;
   /** What `/healthz` answers. */
-  health: () => object;
+  health: () => object | Promise<object>;
   /** What `/metrics` answers, in Prometheus' text format. */
   metrics: () => Promise<string>;
   /** The address of a proxy in front, such as `https://easel.example.org`. */
@@ -84,7 +84,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     await next();
     c.header('cache-control', 'no-store');
   });
-  app.get('/healthz', (c) => c.json(options.health()));
+  app.get('/healthz', async (c) => c.json(await options.health()));
   app.get('/metrics', async (c) => c.text(await options.metrics()));
   addPageRoutes(app, { assets, files, identity });
   addChatRoutes(app, {
