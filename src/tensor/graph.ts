@@ -1,11 +1,4 @@
-import {
-  type Attribute,
-  type ElementType,
-  encodeModel,
-  type OnnxNode,
-  type OnnxTensor,
-  type OnnxValue,
-} from './onnx.ts';
+import type { Attribute, ElementType, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from './onnx.ts';
 
 /**
  * An ONNX graph under construction. Equal nodes are made once, nodes that no output needs are left out. The names it
@@ -46,6 +39,11 @@ export class Graph {
     return this.constant('int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
   }
 
+  /** A vector of fractions. */
+  floats(values: readonly number[]): string {
+    return this.constant('float32', [values.length], new Uint8Array(Float32Array.from(values).buffer));
+  }
+
   scalar(value: number, type: ElementType = 'float32'): string {
     return this.constant(type, [], scalarBytes(value, type));
   }
@@ -72,12 +70,12 @@ export class Graph {
     return kept.toReversed();
   }
 
-  /** The standard ONNX file of this graph. */
-  encode(): Uint8Array {
+  /** What the outputs depend on, and no more. */
+  model(): OnnxModel {
     const nodes = this.nodes();
     const needed = new Set(nodes.flatMap((node) => node.inputs));
     const initializers = [...this.#initializers.values()].filter((tensor) => needed.has(tensor.name));
-    return encodeModel({ nodes, initializers, inputs: this.inputs, outputs: this.outputs });
+    return { nodes, initializers, inputs: this.inputs, outputs: this.outputs };
   }
 }
 

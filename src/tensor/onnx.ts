@@ -17,7 +17,8 @@ export interface OnnxTensor {
 export interface OnnxValue {
   name: string;
   type: ElementType;
-  dims: readonly number[];
+  /** A name stands for a length that each run may choose. */
+  dims: readonly (number | string)[];
 }
 
 export type Attribute = number | string | readonly number[] | { float: number };
@@ -34,6 +35,12 @@ export interface OnnxModel {
   initializers: readonly OnnxTensor[];
   inputs: readonly OnnxValue[];
   outputs: readonly OnnxValue[];
+}
+
+/** What a file says about itself: to people, and by key to programs. */
+export interface OnnxNotes {
+  text: string;
+  metadata: Readonly<Record<string, string>>;
 }
 
 /** Of 2022: whatever reads ONNX reads these. A newer operator set would take the axes of reductions as inputs. */
@@ -96,13 +103,18 @@ function encodeTensor(tensor: OnnxTensor): Pieces {
 }
 
 function encodeValue(value: OnnxValue): Pieces {
-  const shape = value.dims.flatMap((size) => block(1, integer(1, size)));
+  const shape = value.dims.flatMap((size) => block(1, typeof size === 'string' ? text(2, size) : integer(1, size)));
   const tensorType = [...integer(1, elementTypes[value.type]), ...block(2, shape)];
   return [...text(1, value.name), ...block(2, block(1, tensorType))];
 }
 
+function encodeNotes({ text: words, metadata }: OnnxNotes): Pieces {
+  const entries = Object.entries(metadata).flatMap(([name, value]) => block(14, [...text(1, name), ...text(2, value)]));
+  return [...text(6, words), ...entries];
+}
+
 /** A standard ONNX file (IR 8, opset 17) of the graph. */
-export function encodeModel(model: OnnxModel): Uint8Array {
+export function encodeModel(model: OnnxModel, notes?: OnnxNotes): Uint8Array {
   const graph = [
     ...model.nodes.flatMap((node) => block(1, encodeNode(node))),
     ...text(2, 'easel'),
@@ -111,5 +123,11 @@ export function encodeModel(model: OnnxModel): Uint8Array {
     ...model.outputs.flatMap((value) => block(12, encodeValue(value))),
   ];
   const operators = [...text(1, ''), ...integer(2, operatorSet)];
-  return Buffer.concat([...integer(1, irVersion), ...text(2, 'easel'), ...block(7, graph), ...block(8, operators)]);
+  return Buffer.concat([
+    ...integer(1, irVersion),
+    ...text(2, 'easel'),
+    ...(notes ? encodeNotes(notes) : []),
+    ...block(7, graph),
+    ...block(8, operators),
+  ]);
 }

@@ -6,6 +6,7 @@ import './kernels/matrix.ts';
 import './kernels/reduction.ts';
 import './kernels/resampling.ts';
 import './kernels/shape.ts';
+import { encodeModel, type OnnxModel } from './onnx.ts';
 import { backendName, Recorder, type Symbolic } from './recorder.ts';
 
 export type DType = 'float32' | 'int32';
@@ -30,7 +31,9 @@ export interface Program {
   readonly fn: ProgramFunction;
   readonly constants: Record<string, Numbers>;
   readonly constantSpecs: Signature;
-  /** The standard ONNX file. */
+  /** The graph that was recorded. */
+  model(): OnnxModel;
+  /** The standard ONNX file of that graph. */
   toOnnx(): Uint8Array;
 }
 
@@ -75,7 +78,8 @@ export function compile(fn: ProgramFunction, signature: Signature, constants: Re
     fn,
     constants,
     constantSpecs: named(true),
-    toOnnx: () => graph.encode(),
+    model: () => graph.model(),
+    toOnnx: () => encodeModel(graph.model()),
   };
 }
 

@@ -17,10 +17,14 @@ function resize(
   size: readonly number[],
   attributes: Record<string, string>,
 ): Symbolic {
-  const [batch, , , channels] = images.shape;
-  const shape = [batch!, size[0]!, size[1]!, channels!];
-  const target = recorder.graph.integers([batch!, channels!, size[0]!, size[1]!]);
-  const inputs = [recorder.value(images, 'planes'), '', '', target];
+  const [batch, height, width, channels] = images.shape as Shape4;
+  const shape = [batch, size[0]!, size[1]!, channels];
+  const factors = [size[0]! / height, size[1]! / width];
+  const { graph } = recorder;
+  const target = factors.every(Number.isInteger)
+    ? [graph.floats([1, 1, ...factors])]
+    : ['', graph.integers([batch, channels, ...size])];
+  const inputs = [recorder.value(images, 'planes'), '', ...target];
   return recorder.emit('Resize', inputs, { shape, dtype: images.dtype, layout: 'planes' }, attributes);
 }
 
