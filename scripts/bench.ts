@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
 import { benchEngine } from './bench/engine.ts';
+import { benchPytorch } from './bench/pytorch.ts';
 import { benchService } from './bench/service.ts';
 
-const parts = { engine: benchEngine, service: (_: number, say: (text: string) => void) => benchService(say) };
+const parts = {
+  pytorch: benchPytorch,
+  engine: benchEngine,
+  service: (_: number, say: (text: string) => void) => benchService(say),
+};
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Device } from '#tensor/device.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
-import type { Numbers } from '#tensor/program.ts';
-import { timeInTurns } from './measure.ts';
+import { relativeDifference, timed, timeInTurns } from './measure.ts';
 import { sampling, type Task, trainingStep } from './networks.ts';
 import { profileStep } from './profile.ts';
 
@@ -22,7 +21,11 @@ const theirBatch = 1;
 async function ratioToTfjs(device: Device, task: (batch: number) => Task): Promise<number> {
   const ours = await runner(device, task(batch));
   const theirs = await runner(eagerDevice('cpu', 'cpu', 'tfjs'), task(theirBatch));
-  const times = await timeInTurns(ours.run, theirs.run, { rounds: 3, limitMs: 60_000, oursPerRound: 4 });
+  const times = await timeInTurns(timed(ours.run), timed(theirs.run), {
+    rounds: 3,
+    limitMs: 60_000,
+    runs: { ours: 4, theirs: 1 },
+  });
   await ours.release();
   return batch / times.ours / (theirBatch / times.theirs);
 }
@@ -35,7 +38,7 @@ async function differenceToWebgpu(cpu: Device): Promise<number | undefined> {
   const webgpu = await openDevice('webgpu').catch(() => undefined);
   if (!webgpu) return undefined;
   let largest = 0;
-  for (const task of [trainingStep(2), sampling(2)]) {
+  for (const task of [trainingStep('vae', 2), sampling('vae', 2)]) {
     const [ours, theirs] = [await runner(cpu, task), await runner(webgpu, task)];
     const [expected, actual] = [await ours.run(), await theirs.run()];
     for (const name of Object.keys(expected)) {
@@ -46,25 +49,14 @@ async function differenceToWebgpu(cpu: Device): Promise<number | undefined> {
   return largest;
 }
 
-/** The largest difference as a share of the largest number. */
-function relativeDifference(actual: Numbers, expected: Numbers): number {
-  let scale = 1e-12;
-  let difference = 0;
-  for (let i = 0; i < expected.length; i++) {
-    scale = Math.max(scale, Math.abs(expected[i]!));
-    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
-  }
-  return difference / scale;
-}
-
 /** What the tensor engine does, by DESIGN's names; bigger is better for ratios. */
 export async function benchEngine(threads: number, say: Say): Promise<Record<string, number>> {
   const cpu = await openDevice('cpu', threads);
   const results: Record<string, number> = {};
   say('sampling, against tfjs');
-  results['sample16.vs_tfjs_cpu'] = await ratioToTfjs(cpu, sampling);
+  results['sample16.vs_tfjs_cpu'] = await ratioToTfjs(cpu, (count) => sampling('vae', count));
   say('a training step, against tfjs');
-  results['train.vae.vs_tfjs_cpu'] = await ratioToTfjs(cpu, trainingStep);
+  results['train.vae.vs_tfjs_cpu'] = await ratioToTfjs(cpu, (count) => trainingStep('vae', count));
   say('where the time of a training step goes');
   const { peakShare, convShare } = await profileStep(cpu, threads);
   results['train.peak_share'] = peakShare;

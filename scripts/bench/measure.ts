@@ -16,22 +16,44 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]) => quantile(values, 0.5);
 
+/** Does some work so many times and tells what each took, in milliseconds. */
+export type Timed = (runs: number) => Promise<number[]>;
+
+export const timed =
+  (work: () => Promise<unknown>): Timed =>
+  async (runs) => {
+    const times: number[] = [];
+    for (let run = 0; run < runs; run++) times.push(await time(work));
+    return times;
+  };
+
 /**
  * Times two ways of the same work in turns, so that both meet the same machine, until `rounds` are done or
- * `limitMs` have passed; at least once each. Returns the medians, in milliseconds.
+ * `limitMs` have passed; at least once each. Ours runs once before, to warm up. Returns the medians, in milliseconds.
  */
 export async function timeInTurns(
-  ours: () => Promise<unknown>,
-  theirs: () => Promise<unknown>,
-  { rounds, limitMs, oursPerRound }: { rounds: number; limitMs: number; oursPerRound: number },
+  ours: Timed,
+  theirs: Timed,
+  { rounds, limitMs, runs }: { rounds: number; limitMs: number; runs: { ours: number; theirs: number } },
 ): Promise<{ ours: number; theirs: number }> {
   const times = { ours: [] as number[], theirs: [] as number[] };
-  await ours();
+  await ours(1);
   const started = performance.now();
   for (let round = 0; round < rounds && (round === 0 || performance.now() - started < limitMs); round++) {
-    for (let repeat = 0; repeat < oursPerRound; repeat++) times.ours.push(await time(ours));
-    times.theirs.push(await time(theirs));
-    for (let repeat = 0; repeat < oursPerRound; repeat++) times.ours.push(await time(ours));
+    times.ours.push(...(await ours(runs.ours)));
+    times.theirs.push(...(await theirs(runs.theirs)));
+    times.ours.push(...(await ours(runs.ours)));
   }
   return { ours: median(times.ours), theirs: median(times.theirs) };
+}
+
+/** The largest difference as a share of the largest number. */
+export function relativeDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let scale = 1e-12;
+  let difference = 0;
+  for (let i = 0; i < expected.length; i++) {
+    scale = Math.max(scale, Math.abs(expected[i]!));
+    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
+  }
+  return difference / scale;
 }

@@ -1,9 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
-import { compile, type Numbers, type Program, type Signature } from '#tensor/program.ts';
-import { initParameters } from '#training/parameters.ts';
+import { compile, type Numbers, type Program, type ProgramFunction, type Signature } from '#tensor/program.ts';
+import type { ParameterSpec } from '#training/family.ts';
+import { initParameters, type ParameterSet } from '#training/parameters.ts';
 import { compileStep } from '#training/steps.ts';
+import { ganParameters, ganStep, generate, noiseSize } from './small-gan.ts';
 
 /** A program with inputs to run it on. */
 export interface Task {
@@ -11,8 +13,17 @@ export interface Task {
   inputs: Record<string, Numbers>;
 }
 
+/** Two networks: what is timed is a training step, gradients included and optimiser not, and code to picture. */
+export type Network = 'gan' | 'vae';
+
 const config = vae.configFor({ styles: ['a', 'b', 'c', 'd', 'e', 'f'], size: 64 });
-const parameters = initParameters(vae.parameters(config), 1);
+/** Nothing starts at zero, where a mistake in a bias would not show. */
+const draw = (specs: ParameterSpec[]) =>
+  initParameters(
+    specs.map((spec) => ({ ...spec, deviation: spec.deviation || 0.05 })),
+    1,
+  );
+const parameters: Record<Network, ParameterSet> = { gan: draw(ganParameters()), vae: draw(vae.parameters(config)) };
 
 /** Numbers in [0, 1), the same each time. */
 function fill(signature: Signature): Record<string, Numbers> {
@@ -25,27 +36,45 @@ function fill(signature: Signature): Record<string, Numbers> {
   );
 }
 
-/** A training step of the default VAE, gradients included, optimiser not. */
-export function trainingStep(batch: number): Task {
-  const program = compileStep(vae, config, parameters.signature, batch);
-  return { program, inputs: { ...parameters.views, ...fill(vae.batchSignature(config, batch)) } };
+export function trainingStep(network: Network, batch: number): Task {
+  const { views, signature } = parameters[network];
+  if (network === 'vae') {
+    const program = compileStep(vae, config, signature, batch);
+    return { program, inputs: { ...views, ...fill(vae.batchSignature(config, batch)) } };
+  }
+  const inputs = {
+    real: { shape: [batch, 64, 64, 3] },
+    noise: { shape: [batch, noiseSize] },
+    moreNoise: { shape: [batch, noiseSize] },
+  };
+  return { program: compile(ganStep, { ...signature, ...inputs }), inputs: { ...views, ...fill(inputs) } };
 }
 
-/** Codes to pictures, as the studio does it: the weights are part of the program. */
-export function sampling(batch: number): Task {
-  const signature = {
-    code: { shape: [batch, vae.code(config).size] },
-    style: { shape: [batch, config.styles.length] },
-    keep: { shape: [batch, 1] },
-  };
-  const weights = Object.keys(parameters.views).filter((name) => name.startsWith('decoder/'));
-  const pick = <Value>(all: Record<string, Value>) => Object.fromEntries(weights.map((name) => [name, all[name]!]));
-  const program = compile(
-    ({ code, style, keep, ...rest }) => ({
-      image: vae.decode(config, rest as Record<string, tf.Tensor>, { code: code!, style: style!, keep: keep! }),
+const samplers: Record<Network, { prefix: string; inputs(batch: number): Signature; fn: ProgramFunction }> = {
+  gan: {
+    prefix: 'generator/',
+    inputs: (batch) => ({ noise: { shape: [batch, noiseSize] } }),
+    fn: ({ noise, ...weights }) => ({ image: generate(weights, noise!) }),
+  },
+  vae: {
+    prefix: 'decoder/',
+    inputs: (batch) => ({
+      code: { shape: [batch, vae.code(config).size] },
+      style: { shape: [batch, config.styles.length] },
+      keep: { shape: [batch, 1] },
     }),
-    { ...signature, ...pick(parameters.signature) },
-    pick(parameters.views),
-  );
-  return { program, inputs: fill(signature) };
+    fn: ({ code, style, keep, ...weights }) => ({
+      image: vae.decode(config, weights as Record<string, tf.Tensor>, { code: code!, style: style!, keep: keep! }),
+    }),
+  },
+};
+
+/** Codes to pictures, as the studio does it: the weights are part of the program. */
+export function sampling(network: Network, batch: number): Task {
+  const { prefix, inputs, fn } = samplers[network];
+  const { views, signature } = parameters[network];
+  const pick = <Value>(all: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith(prefix)));
+  const program = compile(fn, { ...inputs(batch), ...pick(signature) }, pick(views));
+  return { program, inputs: fill(inputs(batch)) };
 }

@@ -21,7 +21,9 @@ interface NodeEvent {
   };
 }
 
+/** The nodes that multiply and add: ONNX's own, and what ONNX Runtime makes of them. */
 const products = /^(Conv|FusedConv|ConvTranspose|Gemm|FusedGemm|MatMul|FusedMatMul)$/;
+const isProduct = ({ args }: NodeEvent) => products.test(args?.op_name ?? '');
 const size = (shape: readonly number[] = []) => shape.reduce((product, length) => product * length, 1);
 
 /** Floating-point operations of a convolution or a matrix product: two for each multiplication. */
@@ -57,10 +59,16 @@ async function profile({ program, inputs }: Task, threads: number, runs: number)
   }
 }
 
+/** Floating-point operations of a task's convolutions and matrix products, as ONNX Runtime runs them. */
+export async function operationsOf(task: Task, threads: number): Promise<number> {
+  const events = await profile(task, threads, 1);
+  return events.filter(isProduct).reduce((sum, event) => sum + operations(event), 0);
+}
+
 const toTensor = (data: Numbers, shape: readonly number[]) => new ort.Tensor('float32', data as Float32Array, shape);
 
 /** Floating-point operations a second of a large matrix product: what this machine can do at best. */
-async function measurePeak(device: Device): Promise<number> {
+export async function measurePeak(device: Device): Promise<number> {
   const side = 1024;
   const shape = [side, side] as const;
   const program = compile(({ a, b }) => ({ y: tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D) }), {
@@ -80,11 +88,10 @@ async function measurePeak(device: Device): Promise<number> {
  * a large matrix product's. `convShare`: their share of the step's time.
  */
 export async function profileStep(device: Device, threads: number): Promise<{ peakShare: number; convShare: number }> {
-  const runs = 6;
-  const events = await profile(trainingStep(16), threads, runs);
+  const events = await profile(trainingStep('vae', 16), threads, 6);
   const peak = await measurePeak(device);
   const spent = (some: NodeEvent[]) => some.reduce((sum, { dur }) => sum + dur, 0);
-  const heavy = events.filter(({ args }) => products.test(args?.op_name ?? ''));
+  const heavy = events.filter(isProduct);
   const total = heavy.reduce((sum, event) => sum + operations(event), 0);
   return { peakShare: total / (spent(events) / 1e6) / peak, convShare: spent(heavy) / spent(events) };
 }

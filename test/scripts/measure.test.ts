@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median, quantile, timeInTurns } from '../../scripts/bench/measure.ts';
+import { median, quantile, timed, timeInTurns } from '../../scripts/bench/measure.ts';
 
 test('a quantile lies between its neighbours in proportion', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -10,7 +10,7 @@ test('a quantile lies between its neighbours in proportion', () => {
 
 test('two works are timed in turns, ours first to warm up, and both at least once', async () => {
   const calls: string[] = [];
-  const call = (name: string) => async () => void calls.push(name);
-  await timeInTurns(call('ours'), call('theirs'), { rounds: 5, limitMs: 0, oursPerRound: 2 });
+  const call = (name: string) => timed(async () => void calls.push(name));
+  await timeInTurns(call('ours'), call('theirs'), { rounds: 5, limitMs: 0, runs: { ours: 2, theirs: 1 } });
   expect(calls).toEqual(['ours', 'ours', 'ours', 'theirs', 'ours', 'ours']);
 });

@@ -1,0 +1,158 @@
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { type Device, openDevice, threadCount } from '#tensor/device.ts';
+import type { Numbers } from '#tensor/program.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '#training/safetensors.ts';
+import { median, relativeDifference, timed, timeInTurns } from './measure.ts';
+import { type Network, sampling, type Task, trainingStep } from './networks.ts';
+import { measurePeak, operationsOf } from './profile.ts';
+
+const server = fileURLToPath(new URL('pytorch/serve.py', import.meta.url));
+
+/** The first Python that has PyTorch; `EASEL_PYTHON` is asked before the usual ones. */
+function findPython(): string | undefined {
+  const names = [process.env.EASEL_PYTHON, 'python3', '/usr/bin/python3'].filter((name) => name !== undefined);
+  return names.find((name) => spawnSync(name, ['-c', 'import torch']).status === 0);
+}
+
+interface Loaded {
+  version: string;
+  format: string;
+}
+
+/** A Python process that holds one task at a time and times it when it is told to. */
+class PyTorch {
+  readonly #process: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #answers: AsyncIterator<string>;
+
+  constructor(python: string, threads: number) {
+    const env = { ...process.env, OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${threads}` };
+    this.#process = spawn(python, ['-B', server, `${threads}`], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#answers = createInterface(this.#process.stdout)[Symbol.asyncIterator]();
+  }
+
+  async #ask<Answer>(request: unknown): Promise<Answer> {
+    this.#process.stdin.write(`${JSON.stringify(request)}\n`);
+    const { value, done } = await this.#answers.next();
+    if (done) throw new Error('PyTorch stopped; what it said is above.');
+    return JSON.parse(value) as Answer;
+  }
+
+  load = (task: string, from: string, to: string) => this.#ask<Loaded>({ load: task, from, to });
+
+  /** Milliseconds of each run. */
+  run = async (runs: number) => (await this.#ask<{ times: number[] }>({ runs })).times;
+
+  async close() {
+    const ended = once(this.#process, 'exit');
+    this.#process.stdin.end();
+    await ended;
+  }
+}
+
+/** Hands a task to PyTorch and returns what it computes, by the names of our outputs. */
+async function loadTheirs(pytorch: PyTorch, name: string, { program, inputs }: Task) {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-pytorch-'));
+  try {
+    const [from, to] = [join(folder, 'inputs.safetensors'), join(folder, 'results.safetensors')];
+    const specs = { ...program.inputs, ...program.constantSpecs };
+    const given = Object.entries({ ...program.constants, ...inputs }).map(
+      ([input, data]) => [input, { shape: specs[input]!.shape, data: data as Float32Array }] as [string, NamedTensor],
+    );
+    await writeFile(from, encodeSafetensors(Object.fromEntries(given)));
+    const loaded = await pytorch.load(name, from, to);
+    return { ...loaded, results: decodeSafetensors(await readFile(to)).tensors };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Above this the two do not compute the same thing, and their times mean nothing. Rounding alone gives 1e-6, and 1e-3
+ * where it moves one value across a rectifier's kink.
+ */
+const tolerance = 1e-2;
+
+function compareResults(ours: Record<string, Numbers>, theirs: Record<string, NamedTensor>): number {
+  const differences = Object.entries(ours).map(([name, numbers]) => {
+    const difference = relativeDifference(theirs[name]!.data, numbers);
+    if (!(difference < tolerance)) throw new Error(`PyTorch computes another ${name}: it differs by ${difference}.`);
+    return difference;
+  });
+  return Math.max(...differences);
+}
+
+const turnMs = 400;
+const rounds = 12;
+const limitMs = 30_000;
+
+interface Comparison {
+  key: string;
+  network: Network;
+  kind: 'step' | 'sample';
+  batch: number;
+}
+
+const comparisons: Comparison[] = [
+  { key: 'train.gan', network: 'gan', kind: 'step', batch: 16 },
+  { key: 'train.vae', network: 'vae', kind: 'step', batch: 16 },
+  { key: 'sample16', network: 'gan', kind: 'sample', batch: 16 },
+  { key: 'sample4', network: 'gan', kind: 'sample', batch: 4 },
+  { key: 'sample1', network: 'gan', kind: 'sample', batch: 1 },
+  { key: 'sample16.vae', network: 'vae', kind: 'sample', batch: 16 },
+  { key: 'sample4.vae', network: 'vae', kind: 'sample', batch: 4 },
+  { key: 'sample1.vae', network: 'vae', kind: 'sample', batch: 1 },
+];
+
+async function compare(cpu: Device, pytorch: PyTorch, { network, kind, batch }: Comparison) {
+  const task = kind === 'step' ? trainingStep(network, batch) : sampling(network, batch);
+  const theirs = await loadTheirs(pytorch, `${network}.${kind}`, task);
+  const executable = await cpu.load(task.program);
+  const into = await executable.run(task.inputs);
+  const difference = compareResults(into, theirs.results);
+  const ours = timed(() => executable.run(task.inputs, into));
+  const runs = Math.max(3, Math.round(turnMs / median(await ours(3))));
+  const times = await timeInTurns(ours, pytorch.run, { rounds, limitMs, runs: { ours: runs, theirs: runs } });
+  await executable.release();
+  return { times, difference, task, theirs };
+}
+
+/**
+ * The same networks, weights and inputs here and in PyTorch on the same threads, in turns. Throws where the two do not
+ * compute the same numbers; measures nothing where there is no PyTorch.
+ */
+export async function benchPytorch(threads: number, say: (text: string) => void): Promise<Record<string, number>> {
+  const python = findPython();
+  if (!python) {
+    say('no PyTorch here: set EASEL_PYTHON to a Python that has it');
+    return {};
+  }
+  const cpu = await openDevice('cpu', threads);
+  const count = threadCount(threads);
+  const pytorch = new PyTorch(python, count);
+  const results: Record<string, number> = { 'pytorch.max_rel': 0 };
+  try {
+    for (const comparison of comparisons) {
+      const { key, batch } = comparison;
+      const { times, difference, task, theirs } = await compare(cpu, pytorch, comparison);
+      results[`${key}.vs_pytorch`] = times.theirs / times.ours;
+      results['pytorch.max_rel'] = Math.max(results['pytorch.max_rel']!, difference);
+      const speed = (await operationsOf(task, count)) / (times.ours / 1000);
+      const [ourRate, theirRate] = [times.ours, times.theirs].map((ms) => ((batch / ms) * 1000).toFixed(0));
+      say(
+        `${key}: ${ourRate} pictures/s, PyTorch ${theirs.version} (${theirs.format}) ${theirRate}, ` +
+          `ratio ${(times.theirs / times.ours).toFixed(2)}; ${(speed / 1e9).toFixed(0)} GFLOP/s, ` +
+          `${((speed / (await measurePeak(cpu))) * 100).toFixed(0)} % of the peak; differs by ${difference.toExponential(1)}`,
+      );
+    }
+  } finally {
+    await pytorch.close();
+  }
+  return results;
+}
