@@ -4,8 +4,9 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
-import { loadDecoder, loadEncoder } from '#training/networks.ts';
+import { loadDecoder } from '#training/networks.ts';
 import type { PainterAnswer, PainterMessage, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */

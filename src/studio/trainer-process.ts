@@ -8,9 +8,9 @@ import { openDevice } from '#tensor/device.ts';
 import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { encodeDataset } from '#training/encoder.ts';
 import { reconstructionError } from '#training/evaluate.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
-import { encodeDataset } from '#training/networks.ts';
 import type { TrainingOutcome, TrainingProgress } from './api.ts';
 
 /** A picture that people like: it is trained on as its own concept. */

@@ -1,10 +1,11 @@
 import { contactSheet } from '#images/grid.ts';
 import type { Device } from '#tensor/device.ts';
-import { drawCodes } from './codebook.ts';
 import type { Dataset } from './data/dataset.ts';
 import { trainingPictures } from './data/pictures.ts';
+import { loadEncoder } from './encoder.ts';
 import type { Family } from './family.ts';
-import { loadDecoder, loadEncoder } from './networks.ts';
+import { loadDecoder } from './networks.ts';
+import { drawCodes } from './prior.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 export interface PreviewOptions<Config> {

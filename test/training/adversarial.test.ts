@@ -147,7 +147,7 @@ describe('the gradient penalty', () => {
     );
     const { d, v, real } = drawInputs();
     const before = await runOnce(cpu, program, { d: d!, v: v!, real: real! });
-    const gradients = ['d', 'v'].map((name) => before[`gradient:${name}`]!);
+    const gradients = ['d', 'v'].map((name) => before[`gradient:${name}`] as Float32Array);
     const length = gradients.reduce((sum, one) => sum + one.reduce((part, value) => part + value ** 2, 0), 0);
     const promised = 0.01 * before.loss![0]!;
     for (const [index, values] of [d!, v!].entries()) {

@@ -1,0 +1,51 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Device, Executable } from '#tensor/device.ts';
+import type { Codebook } from './checkpoint.ts';
+import type { Dataset } from './data/dataset.ts';
+import type { Family } from './family.ts';
+import { loadNetwork, ofEncoder, type Weights } from './networks.ts';
+import { loadProjector } from './projection.ts';
+
+/** What reads pictures in batches of `batch`, `image` in, `code` out: the family's encoder, or projection where it has none. */
+export function loadEncoder<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Weights,
+  device: Device,
+  batch: number,
+): Promise<Executable> {
+  const { encode } = family;
+  if (!encode) return loadProjector(family, config, weights, device, batch);
+  const size = family.size(config);
+  return loadNetwork(
+    device,
+    weights,
+    ofEncoder,
+    { image: { shape: [batch, size, size, 4] } },
+    ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
+  );
+}
+
+/** Encodes every picture of a data set, held-out ones included. */
+export async function encodeDataset<Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Weights,
+  device: Device,
+  dataset: Dataset,
+): Promise<Codebook> {
+  const batch = 32;
+  const encoder = await loadEncoder(family, config, weights, device, batch);
+  const { size } = family.code(config);
+  const picture = dataset.size * dataset.size * 4;
+  const codes = new Float32Array(dataset.pictures.length * size);
+  for (let start = 0; start < dataset.pictures.length; start += batch) {
+    const count = Math.min(batch, dataset.pictures.length - start);
+    const image = new Float32Array(batch * picture);
+    for (let i = 0; i < count * picture; i++) image[i] = dataset.pixels[start * picture + i]! / 255;
+    const { code } = await encoder.run({ image });
+    codes.set((code as Float32Array).subarray(0, count * size), start * size);
+  }
+  await encoder.release();
+  return { codes, size, pictures: dataset.pictures.map(({ concept, style }) => ({ concept, style })) };
+}
