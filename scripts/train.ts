@@ -16,14 +16,14 @@ import { createRun, emaWeights, train } from '#training/loop.ts';
 import { previewSheet } from '#training/preview.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
 
-const saveEveryMs = 5 * 60_000;
-
 function readArguments() {
   const { values } = parseArgs({
     options: {
       family: { type: 'string', default: 'vae' },
       data: { type: 'string', default: 'emoji' },
       minutes: { type: 'string', default: '30' },
+      steps: { type: 'string' },
+      'save-every': { type: 'string', default: '5' },
       out: { type: 'string', default: 'mine' },
       resume: { type: 'string' },
       batch: { type: 'string' },
@@ -32,14 +32,15 @@ function readArguments() {
       json: { type: 'boolean', default: false },
     },
   });
-  const number = (name: 'minutes' | 'batch' | 'rate' | 'seed', most: number) => {
+  const number = (name: 'minutes' | 'steps' | 'save-every' | 'batch' | 'rate' | 'seed', most: number) => {
     const value = Number(values[name]);
     if (value > 0 && value <= most) return value;
     throw new AppError('bad_option', `--${name} is a number above 0 and up to ${most}; "${values[name]}" is not.`);
   };
   const { family, data, out, resume, json } = values;
   const limits = {
-    minutes: number('minutes', 10_000),
+    until: values.steps === undefined ? { minutes: number('minutes', 10_000) } : { steps: number('steps', 1e8) },
+    saveEveryMs: number('save-every', 1000) * 60_000,
     batch: values.batch === undefined ? undefined : number('batch', 1024),
     rate: values.rate === undefined ? undefined : number('rate', 1),
     seed: number('seed', 2 ** 31),
@@ -72,12 +73,18 @@ async function main(): Promise<void> {
   };
   if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
   const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
-  const device = await openDevice(env.device, env.threads);
+  let saved = performance.now();
+  const device = await openDevice(env.device, env.threads, {
+    onFailure: ({ message }) => {
+      process.stderr.write(`\n${message} Training goes on on the cpu, and the run is saved.\n`);
+      saved = Number.NEGATIVE_INFINITY;
+    },
+  });
   process.stderr.write(
     `${dataset.pictures.length} pictures, ${run.parameters.flat.length} parameters, ${device.description}\n`,
   );
 
-  const journal = openJournal(directory);
+  const journal = await openJournal(directory, run.step);
   const common = { family, config, device, dataset };
   const save = async () => {
     await saveState(directory, run, settings);
@@ -98,18 +105,19 @@ async function main(): Promise<void> {
   );
   bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-', health: '' });
   const health = createHealth();
-  let saved = performance.now();
+  const duration = 'steps' in options.until ? `--steps ${options.until.steps}` : `--minutes ${options.until.minutes}`;
+  const resume = `Go on with: npm run train -- --resume ${options.name} ${duration}`;
   await train(
     {
       ...common,
       batchSize: settings.batchSize,
       learningRate: settings.learningRate,
       seed: settings.seed,
-      until: { minutes: options.minutes },
+      until: options.until,
       signal: stop.signal,
       onStep: async (report) => {
         await journal.note(report);
-        const left = Math.max(0, options.minutes * 60 - report.seconds);
+        const left = report.seconds / report.progress - report.seconds;
         bar.update(report.progress, {
           step: report.step,
           loss: report.losses.loss!.toFixed(4),
@@ -117,19 +125,22 @@ async function main(): Promise<void> {
           left: `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, '0')}`,
           health: health.watch(report.metrics) ?? '',
         });
-        if (performance.now() - saved < saveEveryMs) return;
+        if (performance.now() - saved < options.saveEveryMs) return;
         await save();
         saved = performance.now();
       },
     },
     run,
-  );
+  ).catch(async (error) => {
+    bar.stop();
+    await saveState(directory, run, settings);
+    const { code, message } = AppError.from(error);
+    throw new AppError(code, `${message}\nThe run is saved at step ${run.step}. ${resume}`, error);
+  });
   bar.stop();
   await save();
   if (stop.signal.aborted) {
-    process.stderr.write(
-      `Stopped at step ${run.step}. Go on with: npm run train -- --resume ${options.name} --minutes ${options.minutes}\n`,
-    );
+    process.stderr.write(`Stopped at step ${run.step}. ${resume}\n`);
     return;
   }
 

@@ -45,8 +45,22 @@ export interface Journal {
   drawChart(): Promise<void>;
 }
 
-export function openJournal(directory: string): Journal {
+/** The lines of a journal; a last one that was cut short by `kill -9` is left out. */
+async function readLines(path: string): Promise<Line[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text
+    .split('\n')
+    .filter((line) => line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Line);
+}
+
+const written = (line: Line) => `${JSON.stringify(line)}\n`;
+
+/** Opens the journal of a run that is at `step`. Lines beyond it, whose steps come again, are dropped. */
+export async function openJournal(directory: string, step: number): Promise<Journal> {
   const path = join(directory, 'metrics.jsonl');
+  const kept = (await readLines(path)).filter((line) => line.step <= step);
+  await writeFile(path, kept.map(written).join(''));
   const losses = new Means();
   const metrics = new Means();
   return {
@@ -57,11 +71,10 @@ export function openJournal(directory: string): Journal {
       if (step % stepsPerLine !== 0) return;
       const line: Line = { step, images, seconds, rate, norm, ...losses.take() };
       if (Object.keys(report.metrics).length > 0) line.metrics = metrics.take();
-      await appendFile(path, `${JSON.stringify(line)}\n`);
+      await appendFile(path, written(line));
     },
     drawChart: async () => {
-      const text = await readFile(path, 'utf8').catch(() => '');
-      const lines = text.split('\n').flatMap((line) => (line ? [JSON.parse(line) as Line] : []));
+      const lines = await readLines(path);
       if (lines.length < 2) return;
       const { step: _step, images: _images, seconds: _seconds, rate: _rate, norm: _norm, ...rest } = lines[0]!;
       const curves = Object.keys(rest)

@@ -40,7 +40,7 @@ export async function saveState(directory: string, run: TrainingRun, settings: R
     },
   );
   const unfinished = join(directory, `${fileName}.part`);
-  await writeFile(unfinished, bytes);
+  await writeFile(unfinished, bytes, { flush: true });
   await rename(unfinished, join(directory, fileName));
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
+import { withFallback } from '#tensor/fallback.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import { encodeDataset } from '#training/encoder.ts';
 import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Trains a run meant for 100 steps up to some step, and returns what was reported. */
-async function trainUntil(last: number, run: TrainingRun): Promise<StepReport[]> {
+async function trainUntil(last: number, run: TrainingRun, device = cpu): Promise<StepReport[]> {
   const reports: StepReport[] = [];
   const stop = new AbortController();
   if (last === run.step) stop.abort();
@@ -41,7 +42,7 @@ async function trainUntil(last: number, run: TrainingRun): Promise<StepReport[]>
     if (report.step === last) stop.abort();
   };
   const until = { steps: 100 };
-  await train({ ...settings, family: vae, config, dataset, device: cpu, until, signal: stop.signal, onStep }, run);
+  await train({ ...settings, family: vae, config, dataset, device, until, signal: stop.signal, onStep }, run);
   return reports;
 }
 
@@ -79,6 +80,29 @@ describe('training', () => {
     expect(Buffer.from(resumed.adam.parameters.buffer).equals(Buffer.from(whole.adam.parameters.buffer))).toBe(true);
     expect(Buffer.from(resumed.adam.ema.buffer).equals(Buffer.from(whole.adam.ema.buffer))).toBe(true);
     expect(resumed.adam).toMatchObject({ step: whole.adam.step });
+  });
+
+  test('a device that is lost on the way costs no step and changes none', async () => {
+    let runs = 0;
+    const gpu: Device = {
+      kind: 'webgpu',
+      description: 'webgpu (GPU)',
+      load: async (program) => {
+        const executable = await cpu.load(program);
+        const run: typeof executable.run = (inputs, into) => {
+          if (++runs > 10) throw new Error('Failed to download data from buffer. wgpu::MapAsyncStatus value: 3');
+          return executable.run(inputs, into);
+        };
+        return { ...executable, run };
+      },
+    };
+    const failures: string[] = [];
+    const device = withFallback(gpu, cpu, ({ what }) => failures.push(what));
+    const run = newRun();
+    await trainUntil(100, run, device);
+    expect(failures).toEqual(['the webgpu device was lost']);
+    expect(runs).toBe(11);
+    expect(Buffer.from(run.adam.parameters.buffer).equals(Buffer.from(whole.adam.parameters.buffer))).toBe(true);
   });
 
   test('another seed gives another model', async () => {
