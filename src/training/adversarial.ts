@@ -11,7 +11,7 @@ export interface Verdict {
 export interface Game {
   discriminator: tf.Scalar;
   generator: tf.Scalar;
-  /** The slope of the generator's loss at each generated picture's verdict, divided by the discriminator's, `[batch]`. */
+  /** The slope of the generator's loss at each generated picture's verdict over the discriminator's, `[batch]`; kept. */
   slopes: tf.Tensor1D;
 }
 
@@ -28,7 +28,7 @@ export function crossEntropyGame({ real, fake }: Verdict): Game {
   return {
     discriminator: tf.add(tf.mean(tf.softplus(tf.neg(real))), tf.mean(tf.softplus(fake))),
     generator: tf.mean(tf.softplus(tf.neg(fake))),
-    slopes: tf.neg(tf.exp(tf.neg(certainly(fake)))) as tf.Tensor1D,
+    slopes: tf.keep(tf.neg(tf.exp(tf.neg(certainly(fake)))) as tf.Tensor1D),
   };
 }
 
@@ -42,7 +42,7 @@ export function relativisticGame({ real, fake }: Verdict): Game {
   return {
     discriminator: tf.mean(tf.softplus(tf.neg(margin))),
     generator: tf.mean(tf.softplus(margin)),
-    slopes: tf.neg(tf.exp(certainly(margin))) as tf.Tensor1D,
+    slopes: tf.keep(tf.neg(tf.exp(certainly(margin))) as tf.Tensor1D),
   };
 }
 
@@ -50,13 +50,19 @@ export function relativisticGame({ real, fake }: Verdict): Game {
  * Hands generated pictures to the discriminator so that one backward pass of its loss teaches both players: on the way
  * back each picture's gradient is multiplied by its entry of `slopes`, a gradient reversal (Ganin and Lempitsky 2015)
  * that makes it the gradient of the generator's loss. Right where both losses see a picture through its own verdict
- * alone: the discriminator must not mix the pictures of a batch. `slopes` is called on the way back.
+ * alone: the discriminator must not mix the pictures of a batch. `slopes` is called
+ * once, on the way back, and what it gives is let go.
  */
 export function oppose<Pictures extends tf.Tensor>(pictures: Pictures, slopes: () => tf.Tensor1D): Pictures {
   const weight = [-1, ...pictures.shape.slice(1).fill(1)];
   const through = tf.customGrad((x) => ({
     value: tf.clone(x as tf.Tensor),
-    gradFunc: (dy) => tf.mul(dy as tf.Tensor, tf.reshape(slopes(), weight)),
+    gradFunc: (dy) => {
+      const kept = slopes();
+      const reversed = tf.mul(dy as tf.Tensor, tf.reshape(kept, weight));
+      kept.dispose();
+      return reversed;
+    },
   }));
   return through(pictures) as Pictures;
 }

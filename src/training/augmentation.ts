@@ -14,8 +14,8 @@ const strength = { light: 0.3, saturation: 0.6, contrast: 0.35 };
 /** The inputs of `augment` for `batch` pictures of `size`. */
 export function augmentationSignature(batch: number, size: number): Signature {
   return {
-    rows: { shape: [batch, 1, size, size] },
-    columns: { shape: [batch, 1, size, size] },
+    rows: { shape: [batch, size, size] },
+    columns: { shape: [batch, size, size] },
     colours: { shape: [batch, 4, 4] },
     cutRows: { shape: [batch, 1, size, 1] },
     cutColumns: { shape: [batch, 1, 1, size] },
@@ -30,9 +30,10 @@ export function augmentationSignature(batch: number, size: number): Signature {
  */
 export function augment(pictures: tf.Tensor4D, { rows, columns, colours, cutRows, cutColumns }: Tensors): tf.Tensor4D {
   const [batch, size] = pictures.shape;
-  const planes = tf.transpose(pictures, [0, 3, 1, 2]);
-  const moved = tf.matMul(tf.matMul(rows!, planes), columns!);
-  const coloured = tf.reshape(tf.matMul(colours!, tf.reshape(moved, [batch, 4, size * size])), moved.shape);
+  const down = tf.matMul(rows!, tf.reshape(pictures, [batch, size, size * 4]));
+  const planes = tf.transpose(tf.reshape(down, pictures.shape), [0, 3, 1, 2]);
+  const moved = tf.matMul(tf.reshape(planes, [batch, 4 * size, size]), columns!);
+  const coloured = tf.reshape(tf.matMul(colours!, tf.reshape(moved, [batch, 4, size * size])), planes.shape);
   const whole = tf.sub(1, tf.mul(cutRows!, cutColumns!));
   return tf.transpose(tf.mul(coloured, whole), [0, 2, 3, 1]) as tf.Tensor4D;
 }

@@ -2,9 +2,8 @@ import { createRandom } from '#lib/random.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 
 /** Discs in one colour a concept, drawn small in one style and large in the other; the last concept is held out. */
-export function tinyDataset(concepts = 6): Dataset {
+export function tinyDataset(concepts = 6, size = 64): Dataset {
   const styles = ['noto', 'twemoji'];
-  const size = 64;
   const pictures = Array.from({ length: concepts }, (_, concept) =>
     styles.map((style) => ({
       concept: `c${concept}`,
@@ -18,10 +17,11 @@ export function tinyDataset(concepts = 6): Dataset {
   for (const [index, { concept, style }] of pictures.entries()) {
     const random = createRandom(1, Number(concept.slice(1)));
     const colour = [random.integer(256), random.integer(256), random.integer(256), 255];
-    const radius = style === 'noto' ? 16 : 24;
+    const radius = (style === 'noto' ? 1 / 4 : 3 / 8) * size;
+    const middle = (size - 1) / 2;
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < size; x++) {
-        if (Math.hypot(x - 31.5, y - 31.5) < radius) pixels.set(colour, ((index * size + y) * size + x) * 4);
+        if (Math.hypot(x - middle, y - middle) < radius) pixels.set(colour, ((index * size + y) * size + x) * 4);
       }
     }
   }

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { bands } from '#models/gan/generator.ts';
+import { gan } from '#models/gan/model.ts';
+import { openDevice } from '#tensor/device.ts';
+import { eagerDevice } from '#tensor/eager.ts';
+import { createCodebook } from '#training/codebook.ts';
+import { loadEncoder } from '#training/encoder.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/loop.ts';
+import { loadDecoder } from '#training/networks.ts';
+import { readSettings, restoreRun, saveState } from '#training/state.ts';
+import { compileStep } from '#training/steps.ts';
+import { tinyGanConfig, trainTiny } from '../helpers/adversarial.ts';
+import { tinyDataset } from '../helpers/dataset.ts';
+import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
+
+const dataset = tinyDataset();
+const config = tinyGanConfig();
+const cpu = await openDevice('cpu', 1);
+const common = { family: gan, config, dataset, device: cpu, steps: 12 };
+const pixels = 64 * 64 * 4;
+const code = gan.code(config).size;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-gan-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test.each([false, true])('a recorded step, penalised: %s, has the gradients that tfjs computes', async (penalised) => {
+  const { parameters } = createRun({ family: gan, config, seed });
+  const program = compileStep(gan, config, parameters.signature, 2, penalised);
+  const inputs = { ...parameters.views, ...gan.batches(config, dataset).next(createRandom(seed), 2) };
+  const recorded = await runOnce(cpu, program, inputs);
+  const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
+  expect(compareOutputs(recorded, eager, () => 1e-3).wrong, `seed ${seed}`).toEqual([]);
+});
+
+describe('training', () => {
+  let whole: TrainingRun;
+  beforeAll(async () => {
+    ({ run: whole } = await trainTiny(common));
+  });
+
+  test('penalises every second step', async () => {
+    const { reports } = await trainTiny({ ...common, stopAt: 4 });
+    expect(reports.map(({ losses }) => 'penalty' in losses)).toEqual([true, false, true, false]);
+  });
+
+  test('stopped, saved and resumed is the same to the last bit, both players', async () => {
+    const { run: first } = await trainTiny({ ...common, stopAt: 5 });
+    const settings = {
+      family: 'gan',
+      config,
+      data: 'discs',
+      datasetHash: '',
+      seed: 3,
+      batchSize: 8,
+      learningRate: 1e-3,
+    };
+    await saveState(folder, first, settings);
+    const { bytes } = await readSettings(folder);
+    const { run: resumed } = await trainTiny({ ...common, run: restoreRun(gan, config, bytes) });
+    for (const name of ['parameters', 'ema', 'm', 'v'] as const) {
+      expect(resumed.adam[name], name).toEqual(whole.adam[name]);
+    }
+  });
+
+  test('moves both players', () => {
+    const fresh = createRun({ family: gan, config, seed: 3 }).parameters.views;
+    for (const name of ['generator/4/w', 'generator/mapping/0/w', 'discriminator/32/w', 'discriminator/styles']) {
+      expect(whole.parameters.views[name], name).not.toEqual(fresh[name]);
+    }
+  });
+
+  test('ends in weights without a discriminator, that paint premultiplied RGBA in the style asked for', async () => {
+    const weights = emaWeights(whole);
+    expect(Object.keys(weights).some((name) => name.startsWith('discriminator/'))).toBe(false);
+    const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+    const decoder = await loadDecoder(gan, config, weights, cpu, 2);
+    const twice = new Float32Array(2 * code);
+    twice.set(codes.subarray(0, code));
+    twice.set(codes.subarray(0, code), code);
+    const { image } = await decoder.run({
+      code: twice,
+      style: Float32Array.of(1, 0, 0, 1),
+      keep: Float32Array.of(1, 1),
+    });
+    await decoder.release();
+    for (let i = 0; i < image!.length; i += 4) {
+      expect(Math.max(...image!.subarray(i, i + 3))).toBeLessThanOrEqual(image![i + 3]!);
+      expect(image![i + 3]).toBeLessThanOrEqual(1);
+    }
+    expect(image!.subarray(0, pixels)).not.toEqual(image!.subarray(pixels));
+  });
+});
+
+test('the codebook holds different free samples for every style, the same ones each time', async () => {
+  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
+  const book = await createCodebook(gan, config, weights, cpu, dataset);
+  expect(new Set(book.pictures.map(({ style }) => style))).toEqual(new Set(config.styles));
+  expect(book.codes).toHaveLength(book.pictures.length * code);
+  expect(book.codes.subarray(0, code)).not.toEqual(book.codes.subarray(code, 2 * code));
+  expect(await createCodebook(gan, config, weights, cpu, dataset)).toEqual(book);
+});
+
+test('each band of the code changes the picture', async () => {
+  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
+  const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
+  const paint = async (one: Float32Array) => {
+    const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
+    return image!;
+  };
+  const [first, second] = [codes.slice(0, code), codes.slice(code, 2 * code)];
+  const original = await paint(first);
+  for (let band = 0; band < bands; band++) {
+    const mixed = first.slice();
+    const start = (band * code) / bands;
+    mixed.set(second.subarray(start, start + code / bands), start);
+    expect(await paint(mixed), `band ${band}`).not.toEqual(original);
+  }
+  await decoder.release();
+});
+
+test('a picture is read by projection: its code paints it again', async () => {
+  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
+  const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
+  const paint = async (one: Float32Array) => {
+    const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });
+    return image as Float32Array;
+  };
+  const distance = (left: Float32Array, right: Float32Array) =>
+    left.reduce((sum, value, i) => sum + Math.abs(value - right[i]!), 0) / left.length;
+  const picture = await paint(codes.slice(0, code));
+  const other = await paint(codes.slice(code, 2 * code));
+  const reader = await loadEncoder(gan, config, weights, cpu, 1);
+  const { code: found } = await reader.run({ image: picture });
+  const again = await paint(found as Float32Array);
+  await Promise.all([decoder.release(), reader.release()]);
+  expect(distance(again, picture)).toBeLessThan(0.3 * distance(other, picture));
+});
