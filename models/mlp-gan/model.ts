@@ -12,8 +12,10 @@ const steps = (widths: readonly number[]) => widths.slice(1).map((to, index) => 
 const generatorWidths = (c: MlpGanConfig) => [c.latent, ...c.hidden, c.size ** 2];
 const discriminatorWidths = (c: MlpGanConfig) => [c.size ** 2, ...c.hidden.toReversed(), 1];
 
+/** He's scale in hidden layers; the last begins small, so that tanh and verdicts begin near 0, where they slope. */
 function network(name: string, widths: readonly number[]): ParameterSpec[] {
-  return steps(widths).flatMap(([from, to], index) => dense(`${name}/${index}`, from, to, 1.4));
+  const last = widths.length - 2;
+  return steps(widths).flatMap(([from, to], index) => dense(`${name}/${index}`, from, to, index < last ? 1.4 : 0.2));
 }
 
 /** Dense layers with leaky rectifiers between them; the last one gives its sums as they are. */
