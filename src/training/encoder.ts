@@ -1,9 +1,8 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
 import type { Codebook } from './checkpoint.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Family } from './family.ts';
-import { loadNetwork, ofEncoder, type Weights } from './networks.ts';
+import { networks, type Weights } from './networks.ts';
 import { loadProjector } from './projection.ts';
 
 /** What reads pictures in batches of `batch`, `image` in, `code` out: the family's encoder, or projection where it has none. */
@@ -14,16 +13,8 @@ export function loadEncoder<Config>(
   device: Device,
   batch: number,
 ): Promise<Executable> {
-  const { encode } = family;
-  if (!encode) return loadProjector(family, config, weights, device, batch);
-  const size = family.size(config);
-  return loadNetwork(
-    device,
-    weights,
-    ofEncoder,
-    { image: { shape: [batch, size, size, 4] } },
-    ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
-  );
+  if (!family.encode) return loadProjector(family, config, weights, device, batch);
+  return device.load(networks.encoder(family, config, weights, batch));
 }
 
 /** Encodes every picture of a data set, held-out ones included. */

@@ -1,47 +1,75 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { AppError } from '#lib/errors.ts';
 import type { Device, Executable } from '#tensor/device.ts';
-import { compile, type ProgramFunction, type Signature } from '#tensor/program.ts';
+import { compile, type Program, type ProgramFunction, type Signature } from '#tensor/program.ts';
 import type { Family } from './family.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 export type Weights = Record<string, NamedTensor>;
 
 /** Whether a parameter is the encoder's; all others are the decoder's. */
-export const ofEncoder = (name: string) => name.startsWith('encoder/');
+const ofEncoder = (name: string) => name.startsWith('encoder/');
+export const ofDecoder = (name: string) => !ofEncoder(name);
 
-/** Compiles a function of weights and inputs, the weights part of the program, and loads it. */
-export function loadNetwork(
-  device: Device,
+/** Compiles a function of weights and inputs, the weights part of the program. */
+export function compileNetwork(
   weights: Weights,
   belongs: (name: string) => boolean,
   inputs: Signature,
   fn: ProgramFunction,
-): Promise<Executable> {
+): Program {
   const needed = Object.entries(weights).filter(([name]) => belongs(name));
   const parameters = Object.fromEntries(needed.map(([name, { shape }]) => [name, { shape }]));
   const numbers = Object.fromEntries(needed.map(([name, { data }]) => [name, data]));
-  return device.load(compile(fn, { ...parameters, ...inputs }, numbers));
+  return compile(fn, { ...parameters, ...inputs }, numbers);
 }
 
-/** The decoder for batches of `batch`: `code`, `style`, `keep` in, `image` out. */
-export function loadDecoder<Config>(
-  family: Family<Config>,
-  config: Config,
-  weights: Weights,
-  device: Device,
-  batch: number,
-): Promise<Executable> {
+/** `code`, `style`, `keep` in, `image` out. */
+function decoder<Config>(family: Family<Config>, config: Config, weights: Weights, batch: number): Program {
   const inputs = {
     code: { shape: [batch, family.code(config).size] },
     style: { shape: [batch, family.styles(config).length] },
     keep: { shape: [batch, 1] },
   };
-  return loadNetwork(
-    device,
+  return compileNetwork(weights, ofDecoder, inputs, ({ code, style, keep, ...parameters }) => ({
+    image: family.decode(config, parameters, { code: code!, style: style!, keep: keep! }),
+  }));
+}
+
+/** `image` in, `code` out. Throws where the family has none. */
+function encoder<Config>(family: Family<Config>, config: Config, weights: Weights, batch: number): Program {
+  const { encode } = family;
+  if (!encode)
+    throw new AppError('bad_option', `The ${family.name} family has no encoder: codes are found by descent.`);
+  const size = family.size(config);
+  return compileNetwork(
     weights,
-    (name) => !ofEncoder(name),
-    inputs,
-    ({ code, style, keep, ...parameters }) => ({
-      image: family.decode(config, parameters, { code: code!, style: style!, keep: keep! }),
-    }),
+    ofEncoder,
+    { image: { shape: [batch, size, size, 4] } },
+    ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
   );
 }
+
+/** `noise` in, `code` out. Throws where the family has none. */
+function prior<Config>(family: Family<Config>, config: Config, weights: Weights, batch: number): Program {
+  const { prior } = family;
+  if (!prior) throw new AppError('bad_option', `The ${family.name} family has no prior: its codes come from pictures.`);
+  return compileNetwork(
+    weights,
+    ofDecoder,
+    { noise: { shape: [batch, prior.size(config)] } },
+    ({ noise, ...parameters }) => ({ code: prior.draw(config, parameters, noise as tf.Tensor2D) }),
+  );
+}
+
+/** The programs of a model that is being used, each for batches of `batch`. */
+export const networks = { decoder, encoder, prior };
+
+/** The decoder on a device. */
+export const loadDecoder = <Config>(
+  family: Family<Config>,
+  config: Config,
+  weights: Weights,
+  device: Device,
+  batch: number,
+): Promise<Executable> => device.load(decoder(family, config, weights, batch));

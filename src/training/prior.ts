@@ -1,35 +1,15 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
-import type { Device, Executable } from '#tensor/device.ts';
+import type { Device } from '#tensor/device.ts';
 import type { Family } from './family.ts';
-import { loadNetwork, ofEncoder, type Weights } from './networks.ts';
+import { networks, type Weights } from './networks.ts';
 
 const batch = 64;
 /** Codes drawn at least, so that their mean is known. */
 const fewest = 256;
 
-/** The prior for whole batches: `noise` in, `code` out. Throws where the family has none. */
-function loadPrior<Config>(
-  family: Family<Config>,
-  config: Config,
-  weights: Weights,
-  device: Device,
-): Promise<Executable> {
-  const { prior } = family;
-  if (!prior) throw new AppError('bad_option', `The ${family.name} family has no prior: its codes come from pictures.`);
-  return loadNetwork(
-    device,
-    weights,
-    (name) => !ofEncoder(name),
-    { noise: { shape: [batch, prior.size(config)] } },
-    ({ noise, ...parameters }) => ({ code: prior.draw(config, parameters, noise as tf.Tensor2D) }),
-  );
-}
-
 /**
  * Codes of free samples, `[count, code]`, brought nearer to their mean by the prior's truncation (the truncation trick
- * of StyleGAN, Karras et al. 2019).
+ * of StyleGAN, Karras et al. 2019). Throws where the family has no prior.
  */
 export async function drawCodes<Config>(
   family: Family<Config>,
@@ -41,7 +21,7 @@ export async function drawCodes<Config>(
 ): Promise<Float32Array> {
   const { size } = family.code(config);
   const random = createRandom(seed);
-  const program = await loadPrior(family, config, weights, device);
+  const program = await device.load(networks.prior(family, config, weights, batch));
   const { prior } = family as Required<Family<Config>>;
   const codes = new Float32Array(Math.ceil(Math.max(count, fewest) / batch) * batch * size);
   for (let start = 0; start < codes.length; start += batch * size) {

@@ -3,7 +3,7 @@ import type { Device, Executable } from '#tensor/device.ts';
 import { adamStep, createAdamState } from './adam.ts';
 import type { Family } from './family.ts';
 import { descend, multiScaleL1 } from './losses.ts';
-import { loadNetwork, ofEncoder, type Weights } from './networks.ts';
+import { compileNetwork, ofDecoder, type Weights } from './networks.ts';
 import { drawCodes } from './prior.ts';
 
 /** Steps of descent for a batch of pictures. */
@@ -33,10 +33,9 @@ export async function loadProjector<Config>(
   const styles = family.styles(config).length;
   const side = family.size(config);
   const { mean, deviation } = measure(await drawCodes(family, config, weights, device, draws, 1), size);
-  const program = await loadNetwork(
-    device,
+  const network = compileNetwork(
     weights,
-    (name) => !ofEncoder(name),
+    ofDecoder,
     {
       place: { shape: [batch, size] },
       mean: { shape: [size] },
@@ -55,6 +54,7 @@ export async function loadProjector<Config>(
       return { slope: gradients.place! };
     },
   );
+  const program = await device.load(network);
   const fixed = {
     mean,
     deviation,

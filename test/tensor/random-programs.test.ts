@@ -5,6 +5,8 @@ import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import { compile, type Numbers, type ProgramFunction, type Signature, type Tensors } from '#tensor/program.ts';
 import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
+import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
+import { tinyStep } from '../helpers/step.ts';
 import { expectGradient, gradientOf } from './kernels/derivative.ts';
 import { allKinds } from './random-programs/kinds.ts';
 import { type RandomProgram, writeProgram } from './random-programs/writer.ts';
@@ -90,6 +92,17 @@ describe('ONNX Runtime computes what tfjs computes', () => {
       await expectSame(secondOrder(program), signature, { ...program.inputs, ...weights }, 1e-4);
     }),
   );
+});
+
+test.skipIf(!hasOnnxChecker)("ONNX's own checker accepts what is recorded (needs python3-onnx)", () => {
+  const files = numbered(60).map((number) => {
+    const program = writeProgram(createRandom(seed, number), { length: 15, kinds: allKinds });
+    const { shapes } = drawWeights(program);
+    const gradient = compile(gradientOf(program.fn, program.signature), { ...program.signature, ...shapes });
+    return [`gradients-of-${number}`, gradient.toOnnx()];
+  });
+  const step = tinyStep().program.toOnnx();
+  expect(() => checkOnnx({ ...Object.fromEntries(files), step }), `seed ${seed}`).not.toThrow();
 });
 
 describe('gradients are what finite differences say', () => {
