@@ -50,13 +50,19 @@ export class Graph {
 
   /** Appends a node with one output, or finds the equal one that is there, and names its output. */
   add(op: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}): string {
-    const identity = JSON.stringify([op, inputs, attributes]);
-    const known = this.#known.get(identity);
-    if (known) return known;
-    const output = `%${this.#nodes.length}`;
-    this.#nodes.push({ op, inputs, outputs: [output], attributes });
-    this.#known.set(identity, output);
-    return output;
+    return this.addSplit(op, inputs, attributes, 1)[0]!;
+  }
+
+  /** The same for a node with several outputs. */
+  addSplit(op: string, inputs: readonly string[], attributes: Record<string, Attribute>, count: number): string[] {
+    const identity = JSON.stringify([op, inputs, attributes, count]);
+    const first = this.#known.get(identity) ?? `%${this.#nodes.length}`;
+    const outputs = Array.from({ length: count }, (_, index) => (index === 0 ? first : `${first}.${index}`));
+    if (!this.#known.has(identity)) {
+      this.#nodes.push({ op, inputs, outputs, attributes });
+      this.#known.set(identity, first);
+    }
+    return outputs;
   }
 
   /** The nodes that outputs depend on, in order. */

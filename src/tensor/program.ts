@@ -1,11 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import './gradients.ts';
+import './kernels/binary.ts';
+import './kernels/constants.ts';
 import './kernels/convolution.ts';
+import './kernels/depthwise.ts';
 import './kernels/elementwise.ts';
+import './kernels/fused.ts';
+import './kernels/indexing.ts';
 import './kernels/matrix.ts';
+import './kernels/pooling.ts';
+import './kernels/rearrangement.ts';
 import './kernels/reduction.ts';
 import './kernels/resampling.ts';
 import './kernels/shape.ts';
+import './kernels/unary.ts';
 import { encodeModel, type OnnxModel } from './onnx.ts';
 import { backendName, Recorder, type Symbolic } from './recorder.ts';
 

@@ -1,43 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { unbroadcast } from './unbroadcast.ts';
 
-/**
- * Gradients that tfjs 4.22 gets wrong, registered again for every backend. A gradient that keeps its kernel's output
- * loses the second derivative through it (tfjs #3252), so these are written from the inputs.
- */
-function fromInput(kernelName: string, slope: (x: tf.Tensor) => tf.Tensor): void {
-  tf.registerGradient({
-    kernelName,
-    inputsToSave: ['x'],
-    gradFunc: (dy, [x]) => ({ x: () => tf.mul(dy as tf.Tensor, slope(x!)) }),
-  });
-}
-
-fromInput('Elu', (x) => tf.where(tf.greater(x, 0), tf.onesLike(x), tf.exp(x)));
-fromInput('Exp', (x) => tf.exp(x));
-fromInput('Tanh', (x) => tf.sub(1, tf.square(tf.tanh(x))));
-fromInput('Sigmoid', (x) => {
-  const y = tf.sigmoid(x);
-  return tf.mul(y, tf.sub(1, y));
-});
-
+/** tfjs has this gradient as a kernel of its own, which has none in turn. */
 tf.registerGradient({
-  kernelName: 'Softmax',
-  inputsToSave: ['logits'],
-  gradFunc: (dy, [logits], attributes) => ({
-    logits: () => {
-      const { dim } = attributes as { dim?: number };
-      const y = tf.softmax(logits!, dim);
-      const weighted = tf.mul(dy as tf.Tensor, y);
-      return tf.sub(weighted, tf.mul(tf.sum(weighted, dim, true), y));
-    },
+  kernelName: 'Elu',
+  inputsToSave: ['x'],
+  gradFunc: (dy, [x]) => ({
+    x: () => tf.mul(dy as tf.Tensor, tf.where(tf.greater(x!, 0), tf.onesLike(x!), tf.exp(x!))),
   }),
 });
-
-/** A gradient summed down to the shape that was broadcast, which tfjs's own leave out for the kernels below. */
-function unbroadcast(gradient: tf.Tensor, shape: number[]): tf.Tensor {
-  const axes = tf.broadcast_util.getReductionAxes(shape, gradient.shape);
-  return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, shape);
-}
 
 tf.registerGradient({
   kernelName: 'Pow',

@@ -1,5 +1,6 @@
 import type { Recorder, Symbolic } from '../recorder.ts';
-import { kernel } from './registry.ts';
+import { kernel, listKernel } from './registry.ts';
+import { transpose } from './shape.ts';
 
 interface MatMulAttributes {
   transposeA: boolean;
@@ -9,9 +10,7 @@ interface MatMulAttributes {
 /** The last two axes swapped. */
 function transposed(recorder: Recorder, x: Symbolic): Symbolic {
   const rank = x.shape.length;
-  const perm = [...x.shape.keys()].slice(0, rank - 2).concat(rank - 1, rank - 2);
-  const out = { shape: perm.map((axis) => x.shape[axis]!), dtype: x.dtype };
-  return recorder.emit('Transpose', [recorder.value(x)], out, { perm });
+  return transpose(recorder, x, [...x.shape.keys()].slice(0, rank - 2).concat(rank - 1, rank - 2));
 }
 
 /** `[m, k] x [k, n]` as one Gemm, which reads either operand transposed at no cost. */
@@ -38,4 +37,16 @@ kernel('BatchMatMul', (recorder, { a, b }, attributes: MatMulAttributes) => {
   });
   const shape = [...batch, left.shape.at(-2)!, right.shape.at(-1)!];
   return recorder.emit('MatMul', [recorder.value(left), recorder.value(right)], { shape, dtype: left.dtype });
+});
+
+listKernel('Einsum', (recorder, operands, attributes: { equation: string }) => {
+  const equation = attributes.equation.replaceAll(' ', '');
+  const [inputs = '', result = ''] = equation.split('->');
+  const length = new Map<string, number>();
+  for (const [index, axes] of inputs.split(',').entries()) {
+    for (const [position, axis] of [...axes].entries()) length.set(axis, operands[index]!.shape[position]!);
+  }
+  const shape = [...result].map((axis) => length.get(axis)!);
+  const values = operands.map((operand) => recorder.value(operand));
+  return recorder.emit('Einsum', values, { shape, dtype: operands[0]!.dtype }, { equation });
 });

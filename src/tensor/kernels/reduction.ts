@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { planeAxis, type Recorder, type Symbolic } from '../recorder.ts';
-import { cast } from './elementwise.ts';
+import type { Recorder, Symbolic } from '../recorder.ts';
+import { cast, fromInt64 } from './elementwise.ts';
 import { kernel } from './registry.ts';
-import { reshape } from './shape.ts';
+import { axisInMemory, reshape } from './shape.ts';
 
 interface ReductionAttributes {
   keepDims: boolean;
-  axis?: number | number[];
+  axis?: number | number[] | null;
   /** What tfjs calls the axes of Max alone. */
   reductionIndices?: number | number[];
 }
@@ -16,29 +16,69 @@ interface ReductionAttributes {
  * and only dropping the reduced ones may move memory.
  */
 function reduce(recorder: Recorder, op: string, x: Symbolic, attributes: ReductionAttributes): Symbolic {
-  const { keepDims, axis = attributes.reductionIndices } = attributes;
+  const axis = attributes.reductionIndices ?? attributes.axis;
   const axes = tf.util.parseAxisParam(axis!, [...x.shape]);
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const dropped = x.shape.filter((_, index) => !axes.includes(index));
   if (axes.length === 0) return x;
-  const planes = x.layout === 'planes' && x.shape.length === 4;
-  const inMemory = axes.map((index) => (planes ? planeAxis[index]! : index)).toSorted();
+  const inMemory = axes.map((index) => axisInMemory(x, index)).toSorted();
   const out = { shape: kept, dtype: x.dtype, layout: x.layout };
   const value = recorder.value(x, x.layout);
   const reduced =
     op === 'ReduceSum'
       ? recorder.emit(op, [value, recorder.graph.integers(inMemory)], out, { keepdims: 1 })
       : recorder.emit(op, [value], out, { axes: inMemory, keepdims: 1 });
-  return keepDims ? reduced : reshape(recorder, reduced, dropped);
+  return attributes.keepDims ? reduced : reshape(recorder, reduced, dropped);
 }
 
 kernel('Mean', (recorder, { x }, attributes: ReductionAttributes) =>
   reduce(recorder, 'ReduceMean', cast(recorder, x!, 'float32'), attributes),
 );
 
-for (const [kernelName, op] of Object.entries({ Sum: 'ReduceSum', Max: 'ReduceMax', Min: 'ReduceMin' })) {
+const reductions = { Sum: 'ReduceSum', Max: 'ReduceMax', Min: 'ReduceMin', Prod: 'ReduceProd' };
+for (const [kernelName, op] of Object.entries(reductions)) {
   kernel(kernelName, (recorder, { x }, attributes: ReductionAttributes) => reduce(recorder, op, x!, attributes));
 }
+
+for (const [kernelName, op] of Object.entries({ All: 'ReduceMin', Any: 'ReduceMax' })) {
+  kernel(kernelName, (recorder, { x }, attributes: ReductionAttributes) =>
+    cast(recorder, reduce(recorder, op, cast(recorder, x!, 'int32'), attributes), 'bool'),
+  );
+}
+
+for (const op of ['ArgMax', 'ArgMin']) {
+  kernel(op, (recorder, { x }, attributes: { axis: number }) => {
+    const [axis = 0] = tf.util.parseAxisParam(attributes.axis, [...x!.shape]);
+    const places = recorder.graph.add(op, [recorder.value(x!, x!.layout)], {
+      axis: axisInMemory(x!, axis),
+      keepdims: 1,
+    });
+    const kept = x!.shape.map((length, index) => (index === axis ? 1 : length));
+    const index = fromInt64(recorder, places, { shape: kept, layout: x!.layout });
+    return reshape(recorder, index, kept.toSpliced(axis, 1));
+  });
+}
+
+interface CumulativeAttributes {
+  axis: number;
+  exclusive: boolean;
+  reverse: boolean;
+}
+
+kernel('Cumsum', (recorder, { x }, attributes: CumulativeAttributes) => {
+  const [axis = 0] = tf.util.parseAxisParam(attributes.axis, [...x!.shape]);
+  const inputs = [recorder.value(x!, x!.layout), recorder.graph.scalar(axisInMemory(x!, axis), 'int64')];
+  const { exclusive, reverse } = attributes;
+  return recorder.emit('CumSum', inputs, x!, { exclusive: Number(exclusive), reverse: Number(reverse) });
+});
+
+/** The `k` largest of the last axis, largest first, and their places. */
+kernel('TopK', (recorder, { x }, { k }: { k: number }) => {
+  const inputs = [recorder.value(x!), recorder.graph.integers([k])];
+  const [largest, places] = recorder.graph.addSplit('TopK', inputs, { axis: -1 }, 2);
+  const out = { shape: [...x!.shape.slice(0, -1), k], layout: 'rows' } as const;
+  return [{ ...out, dtype: x!.dtype, value: largest! }, fromInt64(recorder, places!, out)];
+});
 
 kernel('Softmax', (recorder, { logits }, { dim }: { dim: number }) =>
   recorder.emit('Softmax', [recorder.value(logits!)], { shape: logits!.shape, dtype: 'float32' }, { axis: dim }),

@@ -21,19 +21,20 @@ kernel('ExpandDims', (recorder, { input }, { dim }: { dim: number }) => {
   return reshape(recorder, input!, shape);
 });
 
-kernel('Transpose', (recorder, { x }, { perm }: { perm: number[] }) =>
-  recorder.emit(
-    'Transpose',
-    [recorder.value(x!)],
-    { shape: perm.map((axis) => x!.shape[axis]!), dtype: x!.dtype },
-    { perm },
-  ),
-);
-
 /** The position in memory of an axis of a tensor as it lies. */
-function axisInMemory(x: Symbolic, axis: number): number {
+export function axisInMemory(x: Symbolic, axis: number): number {
   return x.layout === 'planes' && x.shape.length === 4 ? planeAxis[axis]! : axis;
 }
+
+/** Axis `i` of the result is axis `perm[i]` of `x`, whatever layout that lies in. */
+export function transpose(recorder: Recorder, x: Symbolic, perm: readonly number[]): Symbolic {
+  const shape = perm.map((axis) => x.shape[axis]!);
+  if (x.uniform !== undefined) return { ...x, shape };
+  const inMemory = perm.map((axis) => axisInMemory(x, axis));
+  return recorder.emit('Transpose', [recorder.value(x, x.layout)], { shape, dtype: x.dtype }, { perm: inMemory });
+}
+
+kernel('Transpose', (recorder, { x }, { perm }: { perm: number[] }) => transpose(recorder, x!, perm));
 
 listKernel('Concat', (recorder, inputs, { axis }: { axis: number }) => {
   const parts = inputs.filter((part) => size(part.shape) > 0);
@@ -62,7 +63,10 @@ listKernel('Pack', (recorder, inputs, attributes: { axis: number }) => {
   return recorder.emit('Concat', lifted, { shape, dtype: inputs[0]!.dtype }, { axis });
 });
 
-/** Every `steps`-th element from `begin` up to but without `end`, per axis of the program. */
+/**
+ * Every `steps`-th element from `begin` up to but without `end`, per axis of the program. Negative steps go backwards,
+ * with an `end` of -1 to the first element.
+ */
 export function slice(recorder: Recorder, x: Symbolic, begin: number[], end: number[], steps?: number[]): Symbolic {
   const stride = steps ?? begin.map(() => 1);
   const shape = begin.map((start, axis) => Math.max(0, Math.ceil((end[axis]! - start) / stride[axis]!)));
@@ -71,9 +75,10 @@ export function slice(recorder: Recorder, x: Symbolic, begin: number[], end: num
     start === 0 && end[axis] === x.shape[axis] && stride[axis] === 1 ? [] : [axis],
   );
   if (cut.length === 0) return x;
-  const pick = (values: number[]) => recorder.graph.integers(cut.map((axis) => values[axis]!));
+  const ofCut = (values: number[]) => recorder.graph.integers(cut.map((axis) => values[axis]!));
   const axes = recorder.graph.integers(cut.map((axis) => axisInMemory(x, axis)));
-  const inputs = [recorder.value(x, x.layout), pick(begin), pick(end), axes, pick(stride)];
+  const ends = end.map((stop) => (stop < 0 ? -(2 ** 31) : stop));
+  const inputs = [recorder.value(x, x.layout), ofCut(begin), ofCut(ends), axes, ofCut(stride)];
   return recorder.emit('Slice', inputs, { shape, dtype: x.dtype, layout: x.layout });
 }
 
@@ -90,6 +95,15 @@ kernel('Slice', (recorder, { x }, attributes: { begin: number[]; size: number[] 
     begin!.map((start, axis) => start + sizes![axis]!),
   );
 });
+
+/** The elements at the given places of one axis of the program. */
+export function pick(recorder: Recorder, x: Symbolic, axis: number, places: readonly number[]): Symbolic {
+  const shape = x.shape.with(axis, places.length);
+  if (x.uniform !== undefined) return { ...x, shape };
+  if (places.length === x.shape[axis] && places.every((place, index) => place === index)) return x;
+  const inputs = [recorder.value(x, x.layout), recorder.graph.integers(places)];
+  return recorder.emit('Gather', inputs, { ...x, shape }, { axis: axisInMemory(x, axis) });
+}
 
 kernel('SplitV', (recorder, { x }, attributes: { numOrSizeSplits: number[] | number; axis: number }) => {
   const [axis] = tf.util.parseAxisParam(attributes.axis, [...x!.shape]);

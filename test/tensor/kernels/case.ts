@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '#lib/random.ts';
+import { createRandom, type Random } from '#lib/random.ts';
 import type { DType, Numbers, ProgramFunction, Signature, Tensors } from '#tensor/program.ts';
+import { seed } from '../../helpers/numbers.ts';
 
 /** One number of an input that holds `count` of them. */
 export type Draw = (random: Random, index: number, count: number) => number;
@@ -38,6 +39,16 @@ export const wholeNumber: Draw = (random) => random.integer(41) - 20;
 export const distinct: Draw = (random, index, count) =>
   (((index * 7919) % count) - count / 2) * 0.1 + random.uniform() * 0.03;
 
+export const between =
+  (low: number, high: number): Draw =>
+  (random) =>
+    low + random.uniform() * (high - low);
+/** A place among `count`. */
+export const placeIn =
+  (count: number): Draw =>
+  (random) =>
+    random.integer(count);
+
 /** Two operands that are never nearer to each other than 0.05. */
 export const apart: readonly [Draw, Draw] = [
   (random) => random.integer(20) * 0.2 - 2 + random.uniform() * 0.05,
@@ -46,11 +57,29 @@ export const apart: readonly [Draw, Draw] = [
 
 const shortShape = (shape: readonly number[]) => (shape.length === 0 ? 'scalar' : `[${shape}]`);
 
-/** Shapes of rank 0 to 5, and those whose memory needs no move between layouts. */
-export const everyRank = [[], [5], [2, 3], [2, 3, 4], [2, 3, 4, 5], [2, 3, 4, 1], [3, 1, 1, 5], [2, 1, 3, 2, 2]];
+/** Draws the shapes of this run, which `SEED` repeats. */
+export const shapes = createRandom(seed, 2);
 
-/** Pairs of shapes that broadcast. */
-export const broadcasts = [
+/** A shape of the given rank, or of any up to 5. */
+export const randomShape = (rank = shapes.integer(6)): number[] =>
+  Array.from({ length: rank }, () => 1 + shapes.integer(4));
+
+/** Two shapes that broadcast: each the end of a whole shape, with ones in some places. */
+function randomPair(rank?: number): [number[], number[]] {
+  const whole = randomShape(rank);
+  const operand = (from: number) => whole.slice(from).map((length) => (shapes.uniform() < 0.3 ? 1 : length));
+  const pair: [number[], number[]] = [operand(0), operand(shapes.integer(whole.length + 1))];
+  return shapes.uniform() < 0.5 ? pair : [pair[1], pair[0]];
+}
+
+/** Shapes of rank 0 to 5, those whose memory needs no move between layouts, and some drawn for this run. */
+export const everyRank = [
+  ...[[], [5], [2, 3], [2, 3, 4], [2, 3, 4, 5], [2, 3, 4, 1], [3, 1, 1, 5], [2, 1, 3, 2, 2]],
+  ...[randomShape(), randomShape(4)],
+];
+
+/** Pairs of shapes that broadcast, some drawn for this run. */
+export const broadcasts: readonly (readonly (readonly number[])[])[] = [
   [[], [4]],
   [[3, 1], [4]],
   [
@@ -75,7 +104,10 @@ export const broadcasts = [
     [2, 2, 3, 4, 5],
     [2, 3, 4, 5],
   ],
-] as const;
+  randomPair(),
+  randomPair(4),
+  randomPair(4),
+];
 
 export interface CaseOptions {
   smooth?: boolean;
@@ -116,6 +148,10 @@ export function onPairs(
     smooth: smooth && dtype === 'float32',
   }));
 }
+
+/** The same cases, said apart from others of their kernel and shapes. */
+export const named = (name: string, cases: KernelCase[]): KernelCase[] =>
+  cases.map((one) => ({ ...one, name: `${one.name}, ${name}` }));
 
 export function signatureOf({ inputs }: Pick<KernelCase, 'inputs'>): Signature {
   return Object.fromEntries(Object.entries(inputs).map(([name, { shape, dtype }]) => [name, { shape, dtype }]));

@@ -1,10 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { anyNumber, type KernelCase, onPairs, onShapes, wholeNumber } from '../case.ts';
+import { anyNumber, type KernelCase, named, onPairs, onShapes, randomShape, shapes, wholeNumber } from '../case.ts';
 
 const picture = [2, 3, 4, 5];
-const named = (name: string, cases: KernelCase[]) => cases.map((one) => ({ ...one, name: `${one.name}, ${name}` }));
 /** A list of tensors as one, so that each counts on its own. */
 const weighed = (parts: tf.Tensor[]) => tf.addN(parts.map((part, index) => tf.mul(tf.sum(tf.square(part)), index + 1)));
+
+/** An order of the axes, the same for all tensors of this run. */
+const orders = Array.from({ length: 6 }, (_, rank) =>
+  Array.from({ length: rank }, (_place, axis) => [shapes.uniform(), axis] as const)
+    .toSorted(([left], [right]) => left - right)
+    .map(([, axis]) => axis),
+);
+const orderOf = (rank: number) => orders[rank]!;
 
 const reshapes: KernelCase[] = [
   ...onShapes('Reshape', [[2, 3, 4], picture, [2, 3, 4, 1], [3, 1, 1, 5]], anyNumber, (x) =>
@@ -35,6 +42,12 @@ const reshapes: KernelCase[] = [
   ...named(
     'to planes',
     onShapes('Transpose', [picture], anyNumber, (x) => tf.transpose(x, [0, 3, 1, 2])),
+  ),
+  ...named(
+    'at random',
+    onShapes('Transpose', [randomShape(3), randomShape(4), randomShape(4), randomShape(5)], anyNumber, (x) =>
+      tf.transpose(x, orderOf(x.rank)),
+    ),
   ),
   ...named(
     'of ones',
@@ -196,7 +209,8 @@ const repeats: KernelCase[] = [
     anyNumber,
     (x) => tf.tile(x, [1, 3]),
   ),
-  ...onShapes('Tile', [picture, [2, 1, 1, 5]], anyNumber, (x) => tf.tile(x, [1, 2, 3, 1])),
+  ...onShapes('Tile', [[2, 1, 3, 1, 2]], anyNumber, (x) => tf.tile(x, [2, 3, 1, 1, 2])),
+  ...onShapes('Tile', [picture, [2, 1, 1, 5], randomShape(4)], anyNumber, (x) => tf.tile(x, [1, 2, 3, 1])),
   ...named(
     'of ones',
     onShapes('Tile', [[4]], anyNumber, (x) => tf.add(x, tf.tile(tf.ones([2]), [2]))),

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Truth is flat wherever it is smooth; without these, no gradient of a gradient passes leakyRelu's or clipByValue's. */
+/**
+ * What is flat wherever it is smooth. Without these no gradient of a gradient passes leakyRelu's or clipByValue's;
+ * tfjs's own for FloorDiv is that of a division.
+ */
 function flat(kernelName: string, names: string[]): void {
   tf.registerGradient({
     kernelName,
@@ -13,5 +16,5 @@ function flat(kernelName: string, names: string[]): void {
 for (const kernelName of ['Equal', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'NotEqual']) {
   flat(kernelName, ['a', 'b']);
 }
-for (const kernelName of ['LogicalAnd', 'LogicalOr']) flat(kernelName, ['a', 'b']);
+for (const kernelName of ['FloorDiv', 'LogicalAnd', 'LogicalOr']) flat(kernelName, ['a', 'b']);
 flat('LogicalNot', ['x']);
