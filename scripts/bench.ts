@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
 import { benchEngine } from './bench/engine.ts';
+import { benchMemory } from './bench/memory.ts';
 import { benchPytorch } from './bench/pytorch.ts';
 import { benchService } from './bench/service.ts';
 
 const parts = {
   pytorch: benchPytorch,
   engine: benchEngine,
+  memory: (_: number, say: (text: string) => void) => benchMemory(say),
   service: (_: number, say: (text: string) => void) => benchService(say),
 };
 

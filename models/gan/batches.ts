@@ -1,4 +1,5 @@
 import { drawAugmentation } from '#training/augmentation.ts';
+import { createArrays } from '#training/data/arrays.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { BatchSource } from '#training/family.ts';
@@ -12,12 +13,13 @@ const mixed = 0.3;
 export function createBatches(config: GanConfig, dataset: Dataset): BatchSource {
   const training = trainingPictures(dataset);
   const picture = config.size * config.size * 4;
+  const array = createArrays();
   return {
     count: training.length,
     next: (random, size) => {
-      const real = new Float32Array(size * picture);
-      const style = new Float32Array(size * config.styles.length);
-      const from = new Float32Array(size * bands);
+      const real = array('real', size * picture);
+      const style = array('style', size * config.styles.length);
+      const from = array('bands', size * bands);
       for (let row = 0; row < size; row++) {
         const index = training[random.integer(training.length)]!;
         copyPicture(dataset, index, real.subarray(row * picture));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import { crossEntropyGame, gameMetrics, oppose } from '#training/adversarial.ts';
+import { createArrays } from '#training/data/arrays.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { Family, ParameterSpec, Player } from '#training/family.ts';
 import { dense, layers, leaky } from '#training/layers.ts';
@@ -65,12 +66,13 @@ export const mlpGan: Family<MlpGanConfig> = {
   batches: (c, dataset) => {
     const training = trainingPictures(dataset);
     const pixels = c.size ** 2;
+    const array = createArrays();
     return {
       count: training.length,
       next: (random, size) => {
-        const real = new Float32Array(size * pixels);
+        const real = array('real', size * pixels);
         for (let row = 0; row < size; row++) {
-          const rgba = new Float32Array(pixels * 4);
+          const rgba = array('picture', pixels * 4);
           copyPicture(dataset, training[random.integer(training.length)]!, rgba);
           toGrey(rgba, real.subarray(row * pixels, (row + 1) * pixels));
         }

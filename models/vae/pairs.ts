@@ -1,4 +1,5 @@
 import type { Random } from '#lib/random.ts';
+import { createArrays } from '#training/data/arrays.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { BatchSource } from '#training/family.ts';
@@ -17,14 +18,15 @@ export function createPairs(config: VaeConfig, dataset: Dataset): BatchSource {
   const byConcept = Map.groupBy(trainingPictures(dataset), (index) => dataset.pictures[index]!.concept);
   const training = [...byConcept.values()].flat();
   const picture = config.size * config.size * 4;
+  const array = createArrays();
 
   return {
     count: training.length,
     next(random: Random, size: number) {
-      const source = new Float32Array(size * picture);
-      const target = new Float32Array(size * picture);
-      const style = new Float32Array(size * config.styles.length);
-      const keep = new Float32Array(size);
+      const source = array('source', size * picture);
+      const target = array('target', size * picture);
+      const style = array('style', size * config.styles.length);
+      const keep = array('keep', size);
       const noise = Float32Array.from({ length: size * (config.content + config.detail) }, () => random.normal());
       for (let row = 0; row < size; row++) {
         const from = training[random.integer(training.length)]!;

@@ -17,6 +17,7 @@ export interface ParameterSpec {
 export interface BatchSource {
   /** Pictures in one epoch. */
   count: number;
+  /** Draws a batch. Its arrays are used again by the next call. */
   next(random: Random, size: number): Record<string, Numbers>;
 }
 

@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { memoryGrowth } from '../../scripts/bench/memory.ts';
+
+test('the memory of a training process does not grow', async () => {
+  expect(await memoryGrowth(300)).toBeLessThan(0.05);
+});
