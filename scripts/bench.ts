@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
-import { benchEngine } from './bench/engine.ts';
-import { benchMemory } from './bench/memory.ts';
+import { benchCompile, benchEngine } from './bench/engine.ts';
 import { benchPytorch } from './bench/pytorch.ts';
 import { benchService } from './bench/service.ts';
 
 const parts = {
+  compile: benchCompile,
   pytorch: benchPytorch,
   engine: benchEngine,
-  memory: (_: number, say: (text: string) => void) => benchMemory(say),
   service: (_: number, say: (text: string) => void) => benchService(say),
 };
 

@@ -1,3 +1,5 @@
+import type { Numbers } from '#tensor/program.ts';
+
 /** Milliseconds that one call takes. */
 export async function time(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
@@ -48,7 +50,7 @@ export async function timeInTurns(
 }
 
 /** The largest difference as a share of the largest number. */
-export function relativeDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+function relativeDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let scale = 1e-12;
   let difference = 0;
   for (let i = 0; i < expected.length; i++) {
@@ -56,4 +58,22 @@ export function relativeDifference(actual: ArrayLike<number>, expected: ArrayLik
     difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
   }
   return difference / scale;
+}
+
+/**
+ * Above this two programs do not compute the same thing, and their times mean nothing. Rounding alone gives 1e-6, and
+ * 1e-3 where it moves one value across a rectifier's kink.
+ */
+const tolerance = 1e-2;
+
+/** The largest relative difference among results of the same names. Throws where the two are not the same thing. */
+export function compareResults(actual: Record<string, Numbers>, expected: Record<string, Numbers>): number {
+  const differences = Object.entries(expected).map(([name, numbers]) => {
+    const difference = relativeDifference(actual[name] ?? [], numbers);
+    if (!(difference < tolerance)) {
+      throw new Error(`The two compared compute different things: ${name} differs by ${difference}.`);
+    }
+    return difference;
+  });
+  return Math.max(...differences);
 }

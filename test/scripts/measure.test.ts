@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median, quantile, timed, timeInTurns } from '../../scripts/bench/measure.ts';
+import { compareResults, median, quantile, timed, timeInTurns } from '../../scripts/bench/measure.ts';
 
 test('a quantile lies between its neighbours in proportion', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -13,4 +13,11 @@ test('two works are timed in turns, ours first to warm up, and both at least onc
   const call = (name: string) => timed(async () => void calls.push(name));
   await timeInTurns(call('ours'), call('theirs'), { rounds: 5, limitMs: 0, runs: { ours: 2, theirs: 1 } });
   expect(calls).toEqual(['ours', 'ours', 'ours', 'theirs', 'ours', 'ours']);
+});
+
+test('results that differ are refused by name; rounding is told as a share of the largest number', () => {
+  const expected = { image: Float32Array.of(-2, 1), loss: Float32Array.of(4) };
+  expect(compareResults({ ...expected, image: Float32Array.of(-2, 1.001) }, expected)).toBeCloseTo(0.0005);
+  expect(() => compareResults({ ...expected, image: Float32Array.of(2, 1) }, expected)).toThrow('image');
+  expect(() => compareResults({ image: expected.image }, expected)).toThrow('loss');
 });

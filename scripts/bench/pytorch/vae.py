@@ -12,9 +12,12 @@ def leaky(x):
     return F.leaky_relu(x, 0.2, inplace=True)
 
 
-def conv(p, name, x, stride=1):
-    weights = p[f"{name}/w"]
-    return F.conv2d(x, weights, p[f"{name}/b"], stride, padding=weights.shape[-1] // 2)
+def conv(p, name, x, stride=1, padding=1):
+    return F.conv2d(x, p[f"{name}/w"], p[f"{name}/b"], stride, padding)
+
+
+def pointwise(p, name, x):
+    return conv(p, name, x, padding=0)
 
 
 def linear(p, name, x):
@@ -43,16 +46,15 @@ def decode(p, code, style, keep):
         scale, shift = linear(p, f"{name}/modulation", modulation)[..., None, None].chunk(2, 1)
         return leaky(torch.addcmul(shift, conv(p, name, x), scale + 1))
 
-    h = leaky(linear(p, "decoder/4", inputs))
-    h = h.view(len(h), -1, 4, 4)
+    h = leaky(linear(p, "decoder/4", inputs)).unflatten(1, (-1, 4, 4))
     h = block("decoder/8", twice(h))
     h = h + block("decoder/8/more", h)
-    h = block("decoder/16", twice(conv(p, "decoder/8/narrow", h)))
+    h = block("decoder/16", twice(pointwise(p, "decoder/8/narrow", h)))
     h = h + block("decoder/16/more", h)
-    rgba = conv(p, "decoder/16/rgba", h)
-    h = block("decoder/32", twice(conv(p, "decoder/16/narrow", h)))
+    rgba = pointwise(p, "decoder/16/rgba", h)
+    h = block("decoder/32", twice(pointwise(p, "decoder/16/narrow", h)))
     h = h + block("decoder/32/more", h)
-    rgba = twice(rgba) + conv(p, "decoder/32/rgba", h)
+    rgba = twice(rgba) + pointwise(p, "decoder/32/rgba", h)
     h = block("decoder/64", h)
     rgba = torch.sigmoid(twice(rgba) + F.pixel_shuffle(conv(p, "decoder/64/rgba", h), 2))
     alpha = rgba[:, 3:]
