@@ -9,9 +9,11 @@ interface ResizeAttributes {
   halfPixelCenters: boolean;
 }
 
+/** Resizes `value`, the images in planes. */
 function resize(
   recorder: Recorder,
   images: Symbolic,
+  value: string,
   size: readonly number[],
   attributes: Record<string, string>,
 ): Symbolic {
@@ -22,7 +24,7 @@ function resize(
   const target = factors.every(Number.isInteger)
     ? [graph.floats([1, 1, ...factors])]
     : ['', graph.integers([batch, channels, ...size])];
-  const inputs = [recorder.value(images, 'planes'), '', ...target];
+  const inputs = [value, '', ...target];
   return recorder.emit('Resize', inputs, { shape, dtype: images.dtype, layout: 'planes' }, attributes);
 }
 
@@ -31,7 +33,7 @@ kernel('ResizeNearestNeighbor', (recorder, { images }, attributes: ResizeAttribu
   const [height, width] = attributes.size;
   const [, fromHeight = 1, fromWidth = 1] = images!.shape;
   if (!attributes.alignCorners && height % fromHeight === 0 && width % fromWidth === 0) {
-    return resize(recorder, images!, attributes.size, {
+    return resize(recorder, images!, recorder.value(images!, 'planes'), attributes.size, {
       mode: 'nearest',
       nearest_mode: 'floor',
       coordinate_transformation_mode: 'asymmetric',
@@ -46,9 +48,17 @@ function coordinates({ alignCorners, halfPixelCenters }: ResizeAttributes): stri
   return halfPixelCenters ? 'half_pixel' : 'asymmetric';
 }
 
-kernel('ResizeBilinear', (recorder, { images }, attributes: ResizeAttributes) =>
-  resize(recorder, images!, attributes.size, {
+/**
+ * ONNX Runtime 1.30 would move a transposition before it to after it, without asking whether it can resize what then
+ * lies there; past a Reshape it moves none.
+ */
+kernel('ResizeBilinear', (recorder, { images }, attributes: ResizeAttributes) => {
+  const { graph } = recorder;
+  const [batch = 1, height = 1, width = 1, channels = 1] = images!.shape;
+  const dims = graph.integers([batch, channels, height, width]);
+  const value = graph.add('Reshape', [recorder.value(images!, 'planes'), dims]);
+  return resize(recorder, images!, value, attributes.size, {
     mode: 'linear',
     coordinate_transformation_mode: coordinates(attributes),
-  }),
-);
+  });
+});

@@ -166,6 +166,7 @@ const normalise: Operation = (x, { random }) => {
   const axes = x.shape.length === 4 ? pick(random, [[0, 1, 2], [1, 2], [1, 2, 3], [3]]) : [x.shape.length - 1];
   return {
     text: `normalise over ${axes}, scale, shift`,
+    divisors: (t) => tf.moments(t, axes).variance,
     operands: [x, { shape: channels }, { shape: channels }],
     fn: (t, scale, shift) => {
       const { mean, variance } = tf.moments(t, axes, true);

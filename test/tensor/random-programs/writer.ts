@@ -15,6 +15,8 @@ export interface Line {
   fn: (...operands: tf.Tensor[]) => tf.Tensor;
   /** Numbers that must keep away from zero, for there the result or its slope jumps. */
   jumps?: (...operands: tf.Tensor[]) => tf.Tensor;
+  /** Numbers that must keep away from zero, for near it the result has few right digits. */
+  divisors?: (...operands: tf.Tensor[]) => tf.Tensor;
 }
 
 /** Writes a line that begins with `x`, where it can. */
@@ -92,7 +94,7 @@ function write(random: Random, { length, kinds, smooth = false }: WriterOptions)
     const line = pick(random, pick(random, kinds))(x, { random, values });
     if (!line || (smooth && line.jumps)) continue;
     const tensors = line.operands.map((one) => ('name' in one ? known.get(one.name)! : draw(one.shape, random)));
-    if (line.jumps && !isClear(line.jumps(...tensors))) continue;
+    if (![line.jumps, line.divisors].every((distances) => !distances || isClear(distances(...tensors)))) continue;
     const y = line.fn(...tensors);
     if (!isTame(y)) continue;
     const operands = line.operands.map((one, index) => ('name' in one ? one : keepInput(tensors[index]!)));

@@ -64,4 +64,12 @@ const all = kinds.flatMap(([kind, aligned, half]) =>
   ]),
 );
 
-export const resampling: KernelCase[] = [...all, ...gradientOfUpsampling];
+const ofTransposed = named(
+  'of a transposed picture',
+  onShapes('ResizeBilinear', [[2, 3, 3, 1]], anyNumber, (x) => {
+    const turned = tf.tile(tf.transpose(x as tf.Tensor4D, [0, 3, 1, 2]), [1, 1, 2, 1]);
+    return tf.image.resizeBilinear(tf.mul(turned, tf.sigmoid(turned)), [8, 8]);
+  }),
+);
+
+export const resampling: KernelCase[] = [...all, ...ofTransposed, ...gradientOfUpsampling];
