@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
 import { benchCompile, benchEngine } from './bench/engine.ts';
+import { benchMemory } from './bench/memory.ts';
 import { benchPytorch } from './bench/pytorch.ts';
 import { benchService } from './bench/service.ts';
 
@@ -8,6 +9,7 @@ const parts = {
   compile: benchCompile,
   pytorch: benchPytorch,
   engine: benchEngine,
+  memory: (_: number, say: (text: string) => void) => benchMemory(say),
   service: (_: number, say: (text: string) => void) => benchService(say),
 };
 
