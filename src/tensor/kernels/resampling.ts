@@ -9,11 +9,9 @@ interface ResizeAttributes {
   halfPixelCenters: boolean;
 }
 
-/** Resizes `value`, the images in planes. */
 function resize(
   recorder: Recorder,
   images: Symbolic,
-  value: string,
   size: readonly number[],
   attributes: Record<string, string>,
 ): Symbolic {
@@ -24,7 +22,7 @@ function resize(
   const target = factors.every(Number.isInteger)
     ? [graph.floats([1, 1, ...factors])]
     : ['', graph.integers([batch, channels, ...size])];
-  const inputs = [value, '', ...target];
+  const inputs = [recorder.value(images, 'planes'), '', ...target];
   return recorder.emit('Resize', inputs, { shape, dtype: images.dtype, layout: 'planes' }, attributes);
 }
 
@@ -33,7 +31,7 @@ kernel('ResizeNearestNeighbor', (recorder, { images }, attributes: ResizeAttribu
   const [height, width] = attributes.size;
   const [, fromHeight = 1, fromWidth = 1] = images!.shape;
   if (!attributes.alignCorners && height % fromHeight === 0 && width % fromWidth === 0) {
-    return resize(recorder, images!, recorder.value(images!, 'planes'), attributes.size, {
+    return resize(recorder, images!, attributes.size, {
       mode: 'nearest',
       nearest_mode: 'floor',
       coordinate_transformation_mode: 'asymmetric',
@@ -49,16 +47,25 @@ function coordinates({ alignCorners, halfPixelCenters }: ResizeAttributes): stri
 }
 
 /**
- * ONNX Runtime 1.30 would move a transposition before it to after it, without asking whether it can resize what then
- * lies there; past a Reshape it moves none.
+ * All channels of all pictures as pictures of their own: ONNX Runtime 1.30 would move a transposition from before the
+ * resizing to after it, without asking whether it can resize what then lies there, but moves none past such a Reshape.
  */
 kernel('ResizeBilinear', (recorder, { images }, attributes: ResizeAttributes) => {
   const { graph } = recorder;
   const [batch = 1, height = 1, width = 1, channels = 1] = images!.shape;
-  const dims = graph.integers([batch, channels, height, width]);
-  const value = graph.add('Reshape', [recorder.value(images!, 'planes'), dims]);
-  return resize(recorder, images!, value, attributes.size, {
+  const [pictures, colours] = batch === 1 ? [channels, 1] : [1, batch * channels];
+  const dims = graph.integers([pictures, colours, height, width]);
+  const apart: Symbolic = {
+    shape: [pictures, height, width, colours],
+    dtype: images!.dtype,
+    layout: 'planes',
+    value: graph.add('Reshape', [recorder.value(images!, 'planes'), dims]),
+  };
+  const resized = resize(recorder, apart, attributes.size, {
     mode: 'linear',
     coordinate_transformation_mode: coordinates(attributes),
   });
+  const target = graph.integers([batch, channels, ...attributes.size]);
+  const out = { shape: [batch, ...attributes.size, channels], dtype: images!.dtype, layout: 'planes' } as const;
+  return recorder.emit('Reshape', [recorder.value(resized, 'planes'), target], out);
 });
