@@ -29,10 +29,11 @@ function readArguments() {
       batch: { type: 'string' },
       rate: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      project: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const number = (name: 'minutes' | 'steps' | 'save-every' | 'batch' | 'rate' | 'seed', most: number) => {
+  const number = (name: 'minutes' | 'steps' | 'save-every' | 'batch' | 'rate' | 'seed' | 'project', most: number) => {
     const value = Number(values[name]);
     if (value > 0 && value <= most) return value;
     throw new AppError('bad_option', `--${name} is a number above 0 and up to ${most}; "${values[name]}" is not.`);
@@ -44,6 +45,7 @@ function readArguments() {
     batch: values.batch === undefined ? undefined : number('batch', 1024),
     rate: values.rate === undefined ? undefined : number('rate', 1),
     seed: number('seed', 2 ** 31),
+    project: values.project === undefined ? 0 : number('project', 10_000),
   };
   return { family, data, name: resume ?? out, resume: resume !== undefined, json, ...limits };
 }
@@ -75,6 +77,7 @@ async function main(): Promise<void> {
   const run = resumed ? restoreRun(family, config, resumed.bytes) : createRun({ family, config, seed: settings.seed });
   let saved = performance.now();
   const device = await openDevice(env.device, env.threads, {
+    cacheDirectory: join(env.dataDir, 'cache', 'programs'),
     onFailure: ({ message }) => {
       process.stderr.write(`\n${message} Training goes on on the cpu, and the run is saved.\n`);
       saved = Number.NEGATIVE_INFINITY;
@@ -162,7 +165,7 @@ async function main(): Promise<void> {
         createdAt: new Date().toISOString(),
       },
       weights,
-      codebook: await createCodebook(family, config, weights, device, dataset),
+      codebook: await createCodebook({ ...common, weights, projected: options.project }),
     },
     () => target,
   );

@@ -75,10 +75,18 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
   report({ ratio: 0, phase: 'preparing', step: 0, remainingMs: order.minutes * 60_000 });
   const parent = await readCheckpoint(order.from);
   const family = findFamily(parent.info.family);
+  if (!family.encode) {
+    throw new AppError(
+      'bad_option',
+      `A ${family.name} model cannot be retrained in chat, since its checkpoint is without its discriminator. Go on where it was trained: npm run train -- --resume NAME.`,
+    );
+  }
   const config = family.config.parse(parent.info.config);
-  const base = await loadDataset(parent.info.dataset.name, { cacheDir: order.cacheDirectory });
+  const size = family.size(config);
+  const base = await loadDataset(parent.info.dataset.name, { size, cacheDir: order.cacheDirectory });
   const dataset = combine(base, order.favorites, family.styles(config));
   const device = await openDevice(order.device, order.threads, {
+    cacheDirectory: join(order.cacheDirectory, 'programs'),
     onFailure: ({ what, message, cause }) => {
       note = `I go on on the CPU, since ${what}.`;
       tell({ kind: 'device', message, cause: String(cause ?? '') });

@@ -6,6 +6,7 @@ import { type DeviceError, deviceError } from './failure.ts';
 import { withFallback } from './fallback.ts';
 import { hasCuda, hasGpu } from './hardware.ts';
 import { checkInputs, type Numbers, type Program, type TensorSpec } from './program.ts';
+import { createCachedSession } from './session-cache.ts';
 import { measureSpeed, tryDevice } from './trial.ts';
 
 export type DeviceKind = Exclude<DeviceChoice, 'auto'>;
@@ -39,6 +40,8 @@ export interface OpenOptions {
   gpu?: boolean;
   /** Told of every failure of the device at work, which the CPU then takes over; without it a failure is an error. */
   onFailure?: (failure: DeviceError) => void;
+  /** A folder in which the CPU's optimised graphs are kept for the next start; those with weights in them are not. */
+  cacheDirectory?: string;
 }
 
 /**
@@ -49,8 +52,8 @@ export interface OpenOptions {
 export async function openDevice(choice: DeviceChoice, threads = 0, options: OpenOptions = {}): Promise<Device> {
   const device =
     choice === 'auto' ? await openFastest(threads, options.gpu ?? hasGpu()) : await openNamed(choice, threads);
-  if (device.kind === 'cpu' || !options.onFailure) return device;
-  return withFallback(device, createDevice('cpu', threads), options.onFailure);
+  if (device.kind === 'cpu') return { ...device, load: createDevice('cpu', threads, options.cacheDirectory).load };
+  return options.onFailure ? withFallback(device, createDevice('cpu', threads), options.onFailure) : device;
 }
 
 /** The GPU's providers that can be tried here. */
@@ -88,25 +91,35 @@ async function openNamed(kind: DeviceKind, threads: number): Promise<Device> {
   return device;
 }
 
-function createDevice(kind: ProviderKind, threads: number): Device {
+function createDevice(kind: ProviderKind, threads: number, cacheDirectory?: string): Device {
   const count = threadCount(threads);
   return {
     kind,
     description: kind === 'cpu' ? `cpu (${count} ${count === 1 ? 'thread' : 'threads'})` : `${kind} (GPU)`,
-    load: async (program) => createExecutable(await createSession(program.toOnnx(), kind, count), program, kind),
+    load: async (program) => {
+      const cache = Object.keys(program.constants).length === 0 ? cacheDirectory : undefined;
+      return createExecutable(await createSession(program.toOnnx(), kind, count, cache), program, kind);
+    },
   };
 }
 
-async function createSession(onnx: Uint8Array, kind: ProviderKind, threads: number): Promise<ort.InferenceSession> {
+async function createSession(
+  onnx: Uint8Array,
+  kind: ProviderKind,
+  threads: number,
+  cacheDirectory?: string,
+): Promise<ort.InferenceSession> {
+  const options: ort.InferenceSession.SessionOptions = {
+    executionProviders: kind === 'cpu' ? ['cpu'] : [kind, 'cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    logSeverityLevel: 3,
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
+  };
   try {
-    return await ort.InferenceSession.create(onnx, {
-      executionProviders: kind === 'cpu' ? ['cpu'] : [kind, 'cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      executionMode: 'sequential',
-      logSeverityLevel: 3,
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    if (cacheDirectory) return await createCachedSession(onnx, options, cacheDirectory);
+    return await ort.InferenceSession.create(onnx, options);
   } catch (error) {
     throw deviceError(kind, error, 'cannot run this program');
   }
