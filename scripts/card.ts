@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const { info, weights } = await readCheckpoint(directory);
   const family = findFamily(info.family);
   const config = family.config.parse(info.config);
-  const dataset = await loadDataset(info.dataset.name, { cacheDir: join(dataDir, 'cache') });
+  const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const common = { family, config, weights, dataset, device: await openDevice(choice, threads) };
   await writeFile(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
   const training = {

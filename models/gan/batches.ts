@@ -26,8 +26,9 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
         style[row * config.styles.length + config.styles.indexOf(dataset.pictures[index]!.style)] = 1;
         if (random.uniform() < mixed) from.fill(1, row * bands + 1 + random.integer(bands - 1), (row + 1) * bands);
       }
-      const noise = Float32Array.from({ length: 2 * size * config.latent }, () => random.normal());
-      return { real, style, noise, bands: from, ...drawAugmentation(random, 2 * size, config.size) };
+      const noise = array('noise', 2 * size * config.latent);
+      for (let i = 0; i < noise.length; i++) noise[i] = random.normal();
+      return { real, style, noise, bands: from, ...drawAugmentation(random, 2 * size, config.size, array) };
     },
   };
 }

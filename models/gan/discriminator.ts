@@ -22,8 +22,8 @@ export function discriminatorParameters(c: GanConfig): ParameterSpec[] {
       ...(last ? [] : convolution(`${name}/more`, 3, to, to, 0.5)),
     ]),
     ...dense('discriminator/features', side * side * c.discriminator.at(-1)!, c.features, 1.4),
-    ...dense('discriminator/verdict', c.features, 1),
-    { name: 'discriminator/styles', shape: [c.styles.length, c.features], deviation: Math.sqrt(1 / c.features) },
+    ...dense('discriminator/verdict', c.features, 1, 0.3),
+    { name: 'discriminator/styles', shape: [c.styles.length, c.features], deviation: 0.3 * Math.sqrt(1 / c.features) },
   ];
 }
 

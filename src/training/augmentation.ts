@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
+import { createArrays } from './data/arrays.ts';
 
 /** Shares of pictures that are moved, recoloured and cut; half of all are mirrored. */
 const share = { move: 0.8, colour: 0.8, cut: 0.5 };
@@ -38,12 +39,20 @@ export function augment(pictures: tf.Tensor4D, { rows, columns, colours, cutRows
   return tf.transpose(tf.mul(coloured, whole), [0, 2, 3, 1]) as tf.Tensor4D;
 }
 
-/** Draws the inputs of `augment`. */
-export function drawAugmentation(random: Random, batch: number, size: number): Record<string, Numbers> {
+/** Draws the inputs of `augment`, into arrays of `array`'s. */
+export function drawAugmentation(
+  random: Random,
+  batch: number,
+  size: number,
+  array = createArrays(),
+): Record<string, Float32Array> {
   const drawn = Object.fromEntries(
     Object.entries(augmentationSignature(batch, size)).map(([name, { shape }]) => [
       name,
-      new Float32Array(shape.reduce((product, length) => product * length, 1)),
+      array(
+        `augmentation/${name}`,
+        shape.reduce((product, length) => product * length, 1),
+      ),
     ]),
   );
   const happens = (likely: number) => random.uniform() < likely;

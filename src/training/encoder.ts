@@ -25,9 +25,11 @@ export async function encodeDataset<Config>(
   device: Device,
   dataset: Dataset,
 ): Promise<Codebook> {
+  const { size } = family.code(config);
+  const pictures = dataset.pictures.map(({ concept, style }) => ({ concept, style }));
+  if (pictures.length === 0) return { codes: new Float32Array(0), size, pictures };
   const batch = 32;
   const encoder = await loadEncoder(family, config, weights, device, batch);
-  const { size } = family.code(config);
   const picture = dataset.size * dataset.size * 4;
   const codes = new Float32Array(dataset.pictures.length * size);
   for (let start = 0; start < dataset.pictures.length; start += batch) {
@@ -38,5 +40,5 @@ export async function encodeDataset<Config>(
     codes.set((code as Float32Array).subarray(0, count * size), start * size);
   }
   await encoder.release();
-  return { codes, size, pictures: dataset.pictures.map(({ concept, style }) => ({ concept, style })) };
+  return { codes, size, pictures };
 }

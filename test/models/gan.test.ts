@@ -79,7 +79,7 @@ describe('training', () => {
   test('ends in weights without a discriminator, that paint premultiplied RGBA in the style asked for', async () => {
     const weights = emaWeights(whole);
     expect(Object.keys(weights).some((name) => name.startsWith('discriminator/'))).toBe(false);
-    const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+    const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
     const decoder = await loadDecoder(gan, config, weights, cpu, 2);
     const twice = new Float32Array(2 * code);
     twice.set(codes.subarray(0, code));
@@ -100,16 +100,25 @@ describe('training', () => {
 
 test('the codebook holds different free samples for every style, the same ones each time', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const book = await createCodebook(gan, config, weights, cpu, dataset);
+  const book = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
   expect(new Set(book.pictures.map(({ style }) => style))).toEqual(new Set(config.styles));
   expect(book.codes).toHaveLength(book.pictures.length * code);
   expect(book.codes.subarray(0, code)).not.toEqual(book.codes.subarray(code, 2 * code));
-  expect(await createCodebook(gan, config, weights, cpu, dataset)).toEqual(book);
+  expect(await createCodebook({ family: gan, config, weights, device: cpu, dataset })).toEqual(book);
+});
+
+test('pictures that were asked for have codes by projection, of a concept each', async () => {
+  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
+  const book = await createCodebook({ family: gan, config, weights, device: cpu, dataset, projected: 2 });
+  const concepts = book.pictures.map(({ concept }) => concept).filter((concept) => !concept.startsWith('sample'));
+  expect(concepts).toEqual(['c0', 'c3']);
+  expect(book.codes).toHaveLength(book.pictures.length * code);
+  expect(book.codes.subarray(-code)).not.toEqual(book.codes.subarray(-2 * code, -code));
 });
 
 test('each band of the code changes the picture', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
   const decoder = await loadDecoder(gan, config, weights, cpu, 1);
   const paint = async (one: Float32Array) => {
     const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
@@ -128,7 +137,7 @@ test('each band of the code changes the picture', async () => {
 
 test('a picture is read by projection: its code paints it again', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const { codes } = await createCodebook(gan, config, weights, cpu, dataset);
+  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
   const decoder = await loadDecoder(gan, config, weights, cpu, 1);
   const paint = async (one: Float32Array) => {
     const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });

@@ -17,7 +17,7 @@ const pixels = size * size * 4;
 /** The mean of many samples, and of the training pictures over white, pixel by pixel. */
 async function meanSample(run: TrainingRun): Promise<Float32Array> {
   const weights = emaWeights(run);
-  const { codes } = await createCodebook(mlpGan, config, weights, cpu, dataset);
+  const { codes } = await createCodebook({ family: mlpGan, config, weights, device: cpu, dataset });
   const decoder = await loadDecoder(mlpGan, config, weights, cpu, 64);
   const { image } = await decoder.run({
     code: codes.subarray(0, 64 * config.latent),
