@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
@@ -49,6 +51,18 @@ test('the event loop is never blocked for more than 50 ms while 200 pictures are
   }
   // What blocks does so every time; another program on the machine may delay one attempt.
   expect(Math.min(...longest)).toBeLessThan(50);
+});
+
+test.skipIf(process.platform !== 'linux')('what answers chat does not even load ONNX Runtime', async () => {
+  const loads = async (module: string) => {
+    const program = `await import('${module}'); console.log(require('node:fs').readFileSync('/proc/self/maps', 'utf8'))`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', `(async () => { ${program} })()`], {
+      maxBuffer: 2 ** 24,
+    });
+    return stdout.includes('libonnxruntime');
+  };
+  expect(await loads('./src/easel.ts')).toBe(false);
+  expect(await loads('./src/tensor/device.ts')).toBe(true);
 });
 
 test('the same codes give the same pictures, whatever they are painted with', async () => {
