@@ -47,16 +47,27 @@ kernel('DepthwiseConv2dNative', (recorder, { x, filter }, attributes: DepthwiseA
   return recorder.emit('Conv', inputs, out, windowAttributes(info));
 });
 
+/**
+ * Every channel of the gradient goes back on its own, and those that came from one channel are added up: a transposed
+ * convolution that adds up within its groups is wrong on webgpu (ONNX Runtime 1.30).
+ */
 kernel(
   'DepthwiseConv2dNativeBackpropInput',
   (recorder, { dy, filter }, attributes: DepthwiseAttributes & { inputShape: number[] }) => {
+    const { graph } = recorder;
     const info = sizes(attributes.inputShape, filter!.shape, attributes);
     const inputs = [recorder.value(dy!, 'planes'), filterValue(recorder, filter!)];
-    const out = { shape: info.inShape, dtype: 'float32', layout: 'planes' } as const;
-    return recorder.emit('ConvTranspose', inputs, out, {
+    const all = graph.add('ConvTranspose', inputs, {
       ...windowAttributes(info),
+      group: info.outChannels,
       output_padding: info.end.map((length) => Math.max(0, -length)),
     });
+    const out = { shape: info.inShape, dtype: 'float32', layout: 'planes' } as const;
+    const times = info.outChannels / info.inChannels;
+    if (times === 1) return { ...out, value: all };
+    const apart = [info.batchSize, info.inChannels, times, info.inHeight, info.inWidth];
+    const split = graph.add('Reshape', [all, graph.integers(apart)]);
+    return recorder.emit('ReduceSum', [split, graph.integers([2])], out, { keepdims: 0 });
   },
 );
 

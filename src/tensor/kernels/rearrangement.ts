@@ -1,21 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Recorder, Symbolic } from '../recorder.ts';
 import { kernel } from './registry.ts';
 import { pad, pick, reshape, slice, transpose } from './shape.ts';
 
-function reverse(recorder: Recorder, x: Symbolic, axes: readonly number[]): Symbolic {
-  const backwards = x.shape.map((_, axis) => axes.includes(axis));
-  return slice(
-    recorder,
-    x,
-    x.shape.map((length, axis) => (backwards[axis] ? length - 1 : 0)),
-    x.shape.map((length, axis) => (backwards[axis] ? -1 : length)),
-    backwards.map((turned) => (turned ? -1 : 1)),
-  );
-}
-
 kernel('Reverse', (recorder, { x }, { dims }: { dims: number | number[] }) =>
-  reverse(recorder, x!, tf.util.parseAxisParam(dims, [...x!.shape])),
+  tf.util.parseAxisParam(dims, [...x!.shape]).reduce((turned, axis) => {
+    const length = x!.shape[axis]!;
+    const backwards = Array.from({ length }, (_, index) => length - 1 - index);
+    return pick(recorder, turned, axis, backwards);
+  }, x!),
 );
 
 interface StridedSliceAttributes {
@@ -29,11 +21,30 @@ interface StridedSliceAttributes {
   shrinkAxisMask: number;
 }
 
+/** Axes that go backwards are picked place by place: such slices are wrong on webgpu (ONNX Runtime 1.30). */
 kernel('StridedSlice', (recorder, { x }, attributes: StridedSliceAttributes) => {
-  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
+  const { beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
   const masks = [beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask] as const;
-  const info = tf.slice_util.sliceInfo([...x!.shape], begin, end, strides, ...masks);
-  return reshape(recorder, slice(recorder, x!, info.begin, info.end, info.strides), info.finalShape);
+  const given = [attributes.begin, attributes.end, attributes.strides] as const;
+  const { begin, end, strides, finalShape } = tf.slice_util.sliceInfo([...x!.shape], ...given, ...masks);
+  const forwards = slice(
+    recorder,
+    x!,
+    begin.map((start, axis) => (strides[axis]! > 0 ? start : 0)),
+    end.map((stop, axis) => (strides[axis]! > 0 ? stop : x!.shape[axis]!)),
+    strides.map((step) => Math.max(1, step)),
+  );
+  const all = strides.reduce((cut, step, axis) => {
+    if (step > 0) return cut;
+    const length = Math.ceil((end[axis]! - begin[axis]!) / step);
+    return pick(
+      recorder,
+      cut,
+      axis,
+      Array.from({ length }, (_, index) => begin[axis]! + index * step),
+    );
+  }, forwards);
+  return reshape(recorder, all, finalShape);
 });
 
 /** The places of an axis that its mirrored borders repeat: `reflect` leaves the edge itself out. */

@@ -63,10 +63,7 @@ listKernel('Pack', (recorder, inputs, attributes: { axis: number }) => {
   return recorder.emit('Concat', lifted, { shape, dtype: inputs[0]!.dtype }, { axis });
 });
 
-/**
- * Every `steps`-th element from `begin` up to but without `end`, per axis of the program. Negative steps go backwards,
- * with an `end` of -1 to the first element.
- */
+/** Every `steps`-th element from `begin` up to but without `end`, per axis of the program; steps go forwards. */
 export function slice(recorder: Recorder, x: Symbolic, begin: number[], end: number[], steps?: number[]): Symbolic {
   const stride = steps ?? begin.map(() => 1);
   const shape = begin.map((start, axis) => Math.max(0, Math.ceil((end[axis]! - start) / stride[axis]!)));
@@ -77,8 +74,7 @@ export function slice(recorder: Recorder, x: Symbolic, begin: number[], end: num
   if (cut.length === 0) return x;
   const ofCut = (values: number[]) => recorder.graph.integers(cut.map((axis) => values[axis]!));
   const axes = recorder.graph.integers(cut.map((axis) => axisInMemory(x, axis)));
-  const ends = end.map((stop) => (stop < 0 ? -(2 ** 31) : stop));
-  const inputs = [recorder.value(x, x.layout), ofCut(begin), ofCut(ends), axes, ofCut(stride)];
+  const inputs = [recorder.value(x, x.layout), ofCut(begin), ofCut(end), axes, ofCut(stride)];
   return recorder.emit('Slice', inputs, { shape, dtype: x.dtype, layout: x.layout });
 }
 

@@ -33,14 +33,14 @@ function dot(left: Numbers, right: Numbers): number {
 }
 
 const step = 4e-3;
-const directions = 4;
+const directions = 2;
 
 const length = (vector: Numbers) => Math.sqrt(dot(vector, vector));
 const moved = (from: Numbers, direction: Numbers, by: number) =>
   Float32Array.from(from, (value, index) => value + by * direction[index]!);
 
 /**
- * Expects the recorded gradient of a recorded function to be what central differences of it say, in random directions
+ * Expects, but for what float32 rounds off, the recorded gradient of a recorded function to be what central differences of it say, in random directions
  * through all float inputs at once.
  */
 export async function expectGradient(
@@ -73,14 +73,15 @@ export async function expectGradient(
         await forwards.run({ ...inputs, [name]: moved(inputs[name]!, direction, -step) }),
       ];
       let slope = 0;
+      let noise = 0;
       for (const output of Object.keys(above)) {
         const weight = weights[`weight:${output}`]!;
         slope += (dot(above[output]!, weight) - dot(below[output]!, weight)) / (2 * step);
+        noise += (2 ** -22 * length(above[output]!)) / step;
       }
       const scale = Math.max(1, (length(gradient) * length(direction)) / Math.sqrt(gradient.length));
-      expect(Math.abs(dot(gradient, direction) - slope) / scale, `gradient by ${name}, seed ${seed}`).toBeLessThan(
-        3e-3,
-      );
+      const error = Math.abs(dot(gradient, direction) - slope);
+      expect(error, `gradient by ${name}, seed ${seed}`).toBeLessThan(3e-3 * scale + noise);
     }
   }
   await Promise.all([forwards.release(), backwards.release()]);
