@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { anyNumber, type KernelCase, onPairs } from '../case.ts';
+import { anyNumber, type KernelCase, onPairs, shapes } from '../case.ts';
 
 type Pad = 'same' | 'valid' | number | [[number, number], [number, number], [number, number], [number, number]];
 
@@ -9,7 +9,17 @@ interface Window {
   filter: [number, number, number, number];
   strides: number | [number, number];
   pad: Pad;
-  dilations?: number;
+  dilations?: number | [number, number];
+}
+
+function randomWindow(): Window {
+  const [channels, filters] = [1 + shapes.integer(4), 1 + shapes.integer(4)];
+  return {
+    x: [1 + shapes.integer(3), 4 + shapes.integer(4), 4 + shapes.integer(4), channels],
+    filter: [1 + shapes.integer(4), 1 + shapes.integer(4), channels, filters],
+    strides: [1 + shapes.integer(3), 1 + shapes.integer(3)],
+    pad: shapes.uniform() < 0.5 ? 'same' : 'valid',
+  };
 }
 
 const windows: Window[] = [
@@ -36,19 +46,21 @@ const windows: Window[] = [
     ],
   },
   { x: [2, 1, 1, 4], filter: [3, 3, 4, 2], strides: 1, pad: 'same' },
+  ...Array.from({ length: 3 }, randomWindow),
 ];
 
-const label = ({ strides, pad }: Window) => `stride ${strides}, pad ${JSON.stringify(pad)}`;
+const label = ({ strides, pad, dilations }: Window) =>
+  `stride ${strides}, pad ${JSON.stringify(pad)}${dilations ? `, dilated ${dilations}` : ''}`;
 /** Explicit paddings are written for convolution only. */
 const plain = windows.filter(({ pad }) => typeof pad !== 'object');
 
 function convolved(
   kernel: string,
-  shapes: readonly Window[],
+  given: readonly Window[],
   of: (window: Window, x: tf.Tensor4D, filter: tf.Tensor4D) => tf.Tensor,
   smooth = true,
 ) {
-  return shapes.flatMap((window) =>
+  return given.flatMap((window) =>
     onPairs(
       kernel,
       [[window.x, window.filter]],
@@ -69,9 +81,11 @@ export const convolution: KernelCase[] = [
   ...convolved('Conv2D', windows, run),
   ...convolved(
     'Conv2D',
-    [{ x: [1, 7, 7, 2], filter: [3, 3, 2, 3], strides: 1, pad: 'valid', dilations: 2 }],
+    [
+      { x: [1, 7, 7, 2], filter: [3, 3, 2, 3], strides: 1, pad: 'valid', dilations: 2 },
+      { x: [2, 6, 7, 2], filter: [2, 3, 2, 3], strides: 1, pad: 'same', dilations: [3, 2] },
+    ],
     run,
-    false,
   ),
   ...convolved('Conv2DBackpropInput', plain, (window, x, filter) => tf.grads(energy(window) as never)([x, filter])[0]!),
   ...convolved(

@@ -68,4 +68,16 @@ export const pooling: KernelCase[] = [
     const window: Window = { x: [2, 6, 7, 2], size: 3, strides: 2, pad: 0, rounding };
     return named(label(window), onShapes('AvgPool', [window.x], anyNumber, average(window)));
   }),
+  ...named(
+    'of a picture padded by more than the window',
+    onShapes('AvgPool', [[2, 2, 3, 2]], anyNumber, (x) => {
+      const padded = tf.pad4d(x as tf.Tensor4D, [
+        [0, 0],
+        [4, 2],
+        [3, 0],
+        [0, 0],
+      ]);
+      return tf.avgPool(padded, 2, 2, 'valid');
+    }),
+  ),
 ];
