@@ -115,7 +115,11 @@ async function createSession(
     interOpNumThreads: 1,
     executionMode: 'sequential',
     logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
+    extra: {
+      session: { intra_op: { allow_spinning: '0' } },
+      // It moves padding into pooling, where padding wider than the window is refused and no longer counts.
+      optimization: { disable_specified_optimizers: 'Pad_Fusion' },
+    },
   };
   try {
     if (cacheDirectory) return await createCachedSession(onnx, options, cacheDirectory);
