@@ -1,3 +1,7 @@
+import { Worker } from 'node:worker_threads';
+import { runBlocks } from './adam/blocks.ts';
+import { blocksOf, createKernelSource, type Kernel, openKernel } from './adam/kernel.ts';
+
 export interface AdamOptions {
   learningRate: number;
   beta1: number;
@@ -8,6 +12,12 @@ export interface AdamOptions {
   maxNorm: number;
 }
 
+/** Neighbouring parameters from `start` up to `end`, which have a norm and options of their own. */
+export interface AdamGroup extends AdamOptions {
+  start: number;
+  end: number;
+}
+
 /** Everything of a parameter vector that training carries along; all arrays have the same length. */
 export interface AdamState {
   parameters: Float32Array;
@@ -15,44 +25,75 @@ export interface AdamState {
   /** Running mean of the gradient, and of its square. */
   m: Float32Array;
   v: Float32Array;
+  /** Where the next step finds its gradient. */
+  gradient: Float32Array;
   step: number;
+  kernel: Kernel;
 }
 
-export function createAdamState(parameters: Float32Array): AdamState {
-  const { length } = parameters;
-  return { parameters, ema: parameters.slice(), m: new Float32Array(length), v: new Float32Array(length), step: 0 };
-}
-
-export function gradientNorm(gradient: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < gradient.length; i++) sum += gradient[i]! * gradient[i]!;
-  return Math.sqrt(sum);
+/** All zero. The arrays lie in one shared WebAssembly memory. Throws RangeError above 200 million parameters. */
+export function createAdamState(length: number): AdamState {
+  const kernel = openKernel(createKernelSource(length));
+  const { parameters, ema, m, v, gradient } = kernel;
+  return { parameters, ema, m, v, gradient, step: 0, kernel };
 }
 
 /**
- * One step of Adam (Kingma and Ba 2015) with clipping by the global norm, and the exponential moving average of the
- * parameters, in place. Returns the gradient's norm before clipping; a norm that is not finite changes nothing.
+ * One step of Adam (Kingma and Ba 2015) with clipping by the norm of each group, and the exponential moving average of
+ * the parameters, in place, in 32-bit floats. Returns the norm of each group's gradient before clipping; a group whose
+ * norm is not finite is left as it is. The same to the last bit on any number of threads.
+ *
+ * Bound by memory: 3.6 million parameters move 144 MB, 3 ms on two cores and 4.5 ms on one, of which reading and writing
+ * alone would take 3.7 ms.
  */
-export function adamStep(state: AdamState, gradient: Float32Array, options: AdamOptions): number {
-  const norm = gradientNorm(gradient);
-  if (!Number.isFinite(norm)) return norm;
-  const scale = norm > options.maxNorm ? options.maxNorm / norm : 1;
-  state.step++;
-  const { parameters, ema, m, v, step } = state;
-  const { beta1, beta2 } = options;
-  const rate = (options.learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-  const follow = 1 - Math.min(options.emaDecay, (1 + step) / (10 + step));
-  for (let i = 0; i < parameters.length; i++) {
-    const g = gradient[i]! * scale;
-    const mean = beta1 * m[i]! + (1 - beta1) * g;
-    const square = beta2 * v[i]! + (1 - beta2) * g * g;
-    m[i] = mean;
-    v[i] = square;
-    const next = parameters[i]! - (rate * mean) / (Math.sqrt(square) + 1e-8);
-    parameters[i] = next;
-    ema[i]! += follow * (next - ema[i]!);
+export function adamStep(state: AdamState, groups: readonly AdamGroup[]): number[] {
+  const norms = groups.map(({ start, end }) => gradientNorm(state, start, end));
+  if (norms.some(Number.isFinite)) state.step++;
+  for (const [index, group] of groups.entries()) {
+    if (Number.isFinite(norms[index])) update(state, group, norms[index]!);
   }
-  return norm;
+  return norms;
+}
+
+function gradientNorm({ kernel }: AdamState, start: number, end: number): number {
+  runBlocks(kernel, 'sumSquares', start, end);
+  return Math.sqrt(kernel.sums.subarray(0, blocksOf(end - start)).reduce((sum, block) => sum + block, 0));
+}
+
+function update({ kernel, step }: AdamState, group: AdamGroup, norm: number): void {
+  const { start, end, learningRate, beta1, beta2, emaDecay, maxNorm } = group;
+  kernel.setScalars({
+    scale: norm > maxNorm ? maxNorm / norm : 1,
+    beta1,
+    rest1: 1 - beta1,
+    beta2,
+    rest2: 1 - beta2,
+    rate: (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step),
+    epsilon: 1e-8,
+    follow: 1 - Math.min(emaDecay, (1 + step) / (10 + step)),
+  });
+  runBlocks(kernel, 'update', start, end);
+}
+
+/** More threads find no more memory bandwidth. */
+const mostThreads = 4;
+
+/**
+ * Spreads the steps of a state over `threads` threads, this one included. Small states stay on this one. Between steps
+ * the others sleep; they do not keep the process alive.
+ */
+export function spreadAdam({ kernel }: AdamState, threads: number): { release(): Promise<void> } {
+  const helpers = Math.min(threads, mostThreads, blocksOf(kernel.parameters.length)) - 1;
+  const workers = Array.from({ length: helpers }, () => {
+    const worker = new Worker(new URL('./adam/helper.ts', import.meta.url), { workerData: kernel.source });
+    worker.unref();
+    return worker;
+  });
+  return {
+    release: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
 }
 
 /** Learning rate at `progress` in [0, 1]: a short linear warm-up, then a half cosine down to 3 %. */

@@ -1,10 +1,10 @@
 import { createRandom } from '#lib/random.ts';
-import type { Device } from '#tensor/device.ts';
+import { type Device, threadCount } from '#tensor/device.ts';
 import type { Numbers } from '#tensor/program.ts';
-import { type AdamState, createAdamState, learningRateAt } from './adam.ts';
+import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './adam.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Family } from './family.ts';
-import { allocateParameters, initParameters, type ParameterSet } from './parameters.ts';
+import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
 import { playerRanges, stepPlayers } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 import { compileStep } from './steps.ts';
@@ -14,6 +14,8 @@ export interface TrainingOptions<Config> {
   config: Config;
   dataset: Dataset;
   device: Device;
+  /** Threads of the optimiser; 0, or nothing, asks for one per core. */
+  threads?: number;
   batchSize: number;
   learningRate: number;
   seed: number;
@@ -52,12 +54,15 @@ export interface TrainingRun {
 export function createRun<Config>(
   options: Pick<TrainingOptions<Config>, 'family' | 'config' | 'seed' | 'from'>,
 ): TrainingRun {
-  const parameters = initParameters(options.family.parameters(options.config), options.seed);
+  const specs = options.family.parameters(options.config);
+  const adam = createAdamState(countParameters(specs));
+  const parameters = initParameters(specs, options.seed, adam.parameters);
   for (const [name, view] of Object.entries(parameters.views)) {
     const start = options.from?.[name]?.data;
     if (start) view.set(start);
   }
-  return { parameters, adam: createAdamState(parameters.flat), step: 0, seconds: 0 };
+  adam.ema.set(adam.parameters);
+  return { parameters, adam, step: 0, seconds: 0 };
 }
 
 /** The averaged weights, which sampling uses; a discriminator's are left out. */
@@ -84,8 +89,9 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
   const penalised = penaltyEvery > 0 ? await load(true) : undefined;
   const ranges = playerRanges(family.players, run.parameters);
   const batches = family.batches(config, dataset);
-  const gradient = allocateParameters(family.parameters(config));
-  const into = Object.fromEntries(Object.entries(gradient.views).map(([name, view]) => [`gradient:${name}`, view]));
+  const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
+  const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
+  const optimiserThreads = spreadAdam(run.adam, threadCount(options.threads ?? 0));
   const progress = () => ('steps' in until ? run.step / until.steps : run.seconds / (until.minutes * 60));
 
   try {
@@ -95,7 +101,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
       const executable = penaltyEvery > 0 && run.step % penaltyEvery === 0 ? penalised : plain;
       const results = await executable!.run({ ...run.parameters.views, ...batch }, into);
       const learningRate = learningRateAt(options.learningRate, progress(), run.step);
-      const gradientNorm = stepPlayers(family.players, ranges, run.adam, gradient.flat, learningRate);
+      const gradientNorm = stepPlayers(family.players, ranges, run.adam, learningRate);
       run.step++;
       run.seconds += (performance.now() - started) / 1000;
       await options.onStep?.(
@@ -113,7 +119,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
       );
     }
   } finally {
-    await Promise.all([plain?.release(), penalised?.release()]);
+    await Promise.all([plain?.release(), penalised?.release(), optimiserThreads.release()]);
   }
 }
 

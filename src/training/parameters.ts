@@ -11,23 +11,34 @@ export interface ParameterSet {
   signature: Signature;
 }
 
-export function allocateParameters(specs: readonly { name: string; shape: readonly number[] }[]): ParameterSet {
-  const sizes = specs.map(({ shape }) => tf.util.sizeFromShape([...shape]));
-  const flat = new Float32Array(sizes.reduce((sum, size) => sum + size, 0));
+type Shapes = readonly { name: string; shape: readonly number[] }[];
+
+const sizeOf = ({ shape }: Shapes[number]) => tf.util.sizeFromShape([...shape]);
+
+export function countParameters(specs: Shapes): number {
+  return specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+}
+
+/** Lays tensors out in `flat`, or in a new buffer. */
+export function allocateParameters(
+  specs: Shapes,
+  flat: Float32Array = new Float32Array(countParameters(specs)),
+): ParameterSet {
   let offset = 0;
   const views: Record<string, Float32Array> = {};
   const signature: Signature = {};
-  for (const [index, { name, shape }] of specs.entries()) {
-    views[name] = flat.subarray(offset, offset + sizes[index]!);
+  for (const spec of specs) {
+    const { name, shape } = spec;
+    views[name] = flat.subarray(offset, offset + sizeOf(spec));
     signature[name] = { shape };
-    offset += sizes[index]!;
+    offset += sizeOf(spec);
   }
   return { flat, views, signature };
 }
 
-/** First values: the same seed gives the same model. */
-export function initParameters(specs: readonly ParameterSpec[], seed: number): ParameterSet {
-  const set = allocateParameters(specs);
+/** First values, in a new buffer or in `flat`: the same seed gives the same model. */
+export function initParameters(specs: readonly ParameterSpec[], seed: number, flat?: Float32Array): ParameterSet {
+  const set = allocateParameters(specs, flat);
   for (const [index, { name, deviation, mean = 0 }] of specs.entries()) {
     const random = createRandom(seed, index);
     const view = set.views[name]!;

@@ -27,29 +27,10 @@ export function stepPlayers(
   players: readonly Player[],
   ranges: readonly Range[],
   state: AdamState,
-  gradient: Float32Array,
   learningRate: number,
 ): number {
-  const before = state.step;
-  const norms = players.map(({ rate, beta1, beta2, emaDecay, maxNorm }, index) => {
-    const { start, end } = ranges[index]!;
-    const own = (all: Float32Array) => all.subarray(start, end);
-    const part: AdamState = {
-      parameters: own(state.parameters),
-      ema: own(state.ema),
-      m: own(state.m),
-      v: own(state.v),
-      step: before,
-    };
-    const norm = adamStep(part, own(gradient), {
-      learningRate: learningRate * rate,
-      beta1,
-      beta2,
-      emaDecay,
-      maxNorm,
-    });
-    state.step = Math.max(state.step, part.step);
-    return norm;
+  const groups = players.map(({ rate, beta1, beta2, emaDecay, maxNorm }, index) => {
+    return { ...ranges[index]!, learningRate: learningRate * rate, beta1, beta2, emaDecay, maxNorm };
   });
-  return Math.hypot(...norms);
+  return Math.hypot(...adamStep(state, groups));
 }

@@ -10,6 +10,8 @@ import { drawCodes } from './prior.ts';
 const steps = 120;
 /** Size of the first steps, in standard deviations of drawn codes; later ones shrink to nothing. */
 const stepSize = 0.15;
+/** How Adam descends; there is no average to keep. */
+const descent = { beta1: 0.9, beta2: 0.99, emaDecay: 0, maxNorm: Number.POSITIVE_INFINITY };
 /** Draws that the space of codes is measured by. */
 const draws = 512;
 /** Coordinates are pulled back to the mean this strongly: codes from where none are drawn would mix badly. */
@@ -64,14 +66,14 @@ export async function loadProjector<Config>(
 
   return {
     run: async ({ image }) => {
-      const state = createAdamState(new Float32Array(batch * size));
+      const state = createAdamState(batch * size);
+      const { parameters: place, gradient: slope } = state;
       for (let step = 0; step < steps; step++) {
-        const { slope } = await program.run({ ...fixed, place: state.parameters, target: image! });
+        await program.run({ ...fixed, place, target: image! }, { slope });
         const learningRate = stepSize * (1 - step / steps);
-        const options = { learningRate, beta1: 0.9, beta2: 0.99, emaDecay: 0, maxNorm: Number.POSITIVE_INFINITY };
-        adamStep(state, slope as Float32Array, options);
+        adamStep(state, [{ start: 0, end: place.length, learningRate, ...descent }]);
       }
-      return { code: state.parameters.map((place, i) => mean[i % size]! + deviation[i % size]! * place) };
+      return { code: place.map((coordinate, i) => mean[i % size]! + deviation[i % size]! * coordinate) };
     },
     release: () => program.release(),
   };

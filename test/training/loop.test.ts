@@ -77,9 +77,9 @@ describe('training', () => {
     const resumed = restoreRun(vae, config, saved.bytes);
     expect(resumed.step).toBe(50);
     await trainUntil(100, resumed);
-    expect(Buffer.from(resumed.adam.parameters.buffer).equals(Buffer.from(whole.adam.parameters.buffer))).toBe(true);
-    expect(Buffer.from(resumed.adam.ema.buffer).equals(Buffer.from(whole.adam.ema.buffer))).toBe(true);
-    expect(resumed.adam).toMatchObject({ step: whole.adam.step });
+    for (const name of ['parameters', 'ema', 'm', 'v', 'step'] as const) {
+      expect(resumed.adam[name], name).toEqual(whole.adam[name]);
+    }
   });
 
   test('a device that is lost on the way costs no step and changes none', async () => {
@@ -102,7 +102,7 @@ describe('training', () => {
     await trainUntil(100, run, device);
     expect(failures).toEqual(['the webgpu device was lost']);
     expect(runs).toBe(11);
-    expect(Buffer.from(run.adam.parameters.buffer).equals(Buffer.from(whole.adam.parameters.buffer))).toBe(true);
+    expect(run.adam.parameters).toEqual(whole.adam.parameters);
   });
 
   test('another seed gives another model', async () => {
