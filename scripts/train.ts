@@ -113,6 +113,7 @@ async function main(): Promise<void> {
   await train(
     {
       ...common,
+      threads: env.threads,
       batchSize: settings.batchSize,
       learningRate: settings.learningRate,
       seed: settings.seed,

@@ -108,6 +108,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
       config,
       dataset,
       device,
+      threads: order.threads,
       batchSize,
       learningRate,
       seed: order.seed,
