@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { convolution, dense, layers, leaky, premultiply, twice } from '#training/layers.ts';
+import { convolution, dense, layers, leaky, twice } from '#training/layers.ts';
 import type { GanConfig } from './config.ts';
 
 const side = 4;
@@ -67,7 +67,8 @@ export function map(p: Tensors, noise: tf.Tensor): tf.Tensor2D {
 /**
  * `code [batch, 3 · latent]` and `style [batch, styles]` → premultiplied RGBA `[batch, 64, 64, 4]`: StyleGAN2's skip
  * generator (Karras et al. 2020). What w and style ask for scales the channels that go into a convolution, and
- * demodulation brings its outputs back to unit variance.
+ * demodulation brings its outputs back to unit variance. Nothing bounds the numbers, so no gradient ever ends:
+ * `clipPicture` makes them a picture.
  */
 export function generate(c: GanConfig, p: Tensors, code: tf.Tensor, style: tf.Tensor): tf.Tensor4D {
   const { conv, linear } = layers(p);
@@ -95,5 +96,12 @@ export function generate(c: GanConfig, p: Tensors, code: tf.Tensor, style: tf.Te
     const added = conv(`${layer.name}/rgba`, h);
     rgba = rgba ? tf.add(twice(rgba), added) : added;
   }
-  return premultiply(tf.sigmoid(rgba!));
+  return tf.add(rgba!, 0.5);
+}
+
+/** Alpha brought into [0, 1] and each colour into [0, alpha]. */
+export function clipPicture(rgba: tf.Tensor4D): tf.Tensor4D {
+  const alpha = tf.clipByValue(tf.slice(rgba, [0, 0, 0, 3], [-1, -1, -1, 1]), 0, 1);
+  const colour = tf.minimum(tf.relu(tf.slice(rgba, [0, 0, 0, 0], [-1, -1, -1, 3])), alpha);
+  return tf.concat([colour, alpha], 3) as tf.Tensor4D;
 }

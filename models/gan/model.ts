@@ -7,7 +7,7 @@ import { descend } from '#training/losses.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { discriminatorParameters, judge } from './discriminator.ts';
-import { bands, generate, generatorParameters, map } from './generator.ts';
+import { bands, clipPicture, generate, generatorParameters, map } from './generator.ts';
 
 const player: Omit<Player, 'prefix'> = { rate: 1, beta1: 0, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
 
@@ -21,10 +21,10 @@ export const gan: Family<GanConfig> = {
     generator: [256, 256, 128, 48, 24],
     discriminator: [32, 64, 128, 256],
     features: 256,
-    gamma: 0.25,
+    gamma: 1,
     penaltyEvery: 4,
   }),
-  defaults: { size: 64, batchSize: 16, learningRate: 1e-3 },
+  defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
   parameters: (c) => [...generatorParameters(c), ...discriminatorParameters(c)],
   players: [
     { prefix: 'generator/', ...player },
@@ -77,5 +77,5 @@ export const gan: Family<GanConfig> = {
   },
   styles: (c) => c.styles,
   size: (c) => c.size,
-  decode: (c, p, { code, style }) => generate(c, p, code, style),
+  decode: (c, p, { code, style }) => clipPicture(generate(c, p, code, style)),
 };
