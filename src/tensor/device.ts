@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import type { DeviceChoice } from '#lib/config.ts';
+import { blockSize } from './blocks.ts';
 import { openTensorflow } from './eager.ts';
 import { type DeviceError, deviceError } from './failure.ts';
 import { withFallback } from './fallback.ts';
@@ -97,8 +98,9 @@ function createDevice(kind: ProviderKind, threads: number, cacheDirectory?: stri
     kind,
     description: kind === 'cpu' ? `cpu (${count} ${count === 1 ? 'thread' : 'threads'})` : `${kind} (GPU)`,
     load: async (program) => {
+      const onnx = program.toOnnx(kind === 'cpu' ? { block: await blockSize() } : undefined);
       const cache = Object.keys(program.constants).length === 0 ? cacheDirectory : undefined;
-      return createExecutable(await createSession(program.toOnnx(), kind, count, cache), program, kind);
+      return createExecutable(await createSession(onnx, kind, count, cache), program, kind);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Attribute, ElementType, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from './onnx.ts';
 
 /**
@@ -22,10 +23,9 @@ export class Graph {
     this.outputs.push({ name, type, dims });
   }
 
-  /** A constant by its bytes; equal small ones are made once. */
+  /** A constant by its bytes; equal ones without a name are made once. */
   constant(type: ElementType, dims: readonly number[], data: Uint8Array, name?: string): string {
-    const small = !name && data.length <= 256;
-    const identity = small ? `${type}[${dims}]${Buffer.from(data).toString('base64')}` : undefined;
+    const identity = name ? undefined : `${type}[${dims}]${digest(data)}`;
     const known = identity && this.#known.get(identity);
     if (known) return known;
     const created = name ?? `%c${this.#initializers.size}`;
@@ -76,14 +76,17 @@ export class Graph {
     return kept.toReversed();
   }
 
-  /** What the outputs depend on, and no more. */
-  model(): OnnxModel {
-    const nodes = this.nodes();
+  /** What the outputs depend on, and no more; its nodes rewritten last. */
+  model(rewrite: (nodes: readonly OnnxNode[]) => readonly OnnxNode[] = (nodes) => nodes): OnnxModel {
+    const nodes = rewrite(this.nodes());
     const needed = new Set(nodes.flatMap((node) => node.inputs));
     const initializers = [...this.#initializers.values()].filter((tensor) => needed.has(tensor.name));
     return { nodes, initializers, inputs: this.inputs, outputs: this.outputs };
   }
 }
+
+const digest = (data: Uint8Array) =>
+  data.length <= 64 ? Buffer.from(data).toString('base64') : createHash('sha256').update(data).digest('base64');
 
 function scalarBytes(value: number, type: ElementType): Uint8Array {
   if (type === 'float32') return new Uint8Array(Float32Array.of(value).buffer);

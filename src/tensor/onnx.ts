@@ -21,9 +21,10 @@ export interface OnnxValue {
   dims: readonly (number | string)[];
 }
 
-export type Attribute = number | string | readonly number[] | { float: number };
+export type Attribute = number | string | readonly number[] | { float: number } | { floats: readonly number[] };
 
 export interface OnnxNode {
+  /** An operator of standard ONNX, or `domain::operator`. */
   op: string;
   inputs: readonly string[];
   outputs: readonly string[];
@@ -80,16 +81,26 @@ function encodeAttribute(name: string, value: Attribute): Pieces {
   if (typeof value === 'number') return [...text(1, name), ...integer(3, value), ...integer(20, 2)];
   if (typeof value === 'string') return [...text(1, name), ...text(4, value), ...integer(20, 3)];
   if ('float' in value) return [...text(1, name), ...float(2, value.float), ...integer(20, 1)];
+  if ('floats' in value)
+    return [...text(1, name), ...value.floats.flatMap((item) => float(7, item)), ...integer(20, 6)];
   return [...text(1, name), ...value.flatMap((item) => integer(8, item)), ...integer(20, 7)];
 }
 
+/** The operator's domain, empty where it is standard ONNX, and its name. */
+function splitOperator(op: string): [domain: string, name: string] {
+  const [name = op, domain = ''] = op.split('::').toReversed();
+  return [domain, name];
+}
+
 function encodeNode(node: OnnxNode): Pieces {
+  const [domain, name] = splitOperator(node.op);
   return [
     ...node.inputs.flatMap((name) => text(1, name)),
     ...node.outputs.flatMap((name) => text(2, name)),
     ...text(3, `${node.op}:${node.outputs[0]}`),
-    ...text(4, node.op),
+    ...text(4, name),
     ...Object.entries(node.attributes).flatMap(([name, value]) => block(5, encodeAttribute(name, value))),
+    ...(domain ? text(7, domain) : []),
   ];
 }
 
@@ -113,7 +124,7 @@ function encodeNotes({ text: words, metadata }: OnnxNotes): Pieces {
   return [...text(6, words), ...entries];
 }
 
-/** A standard ONNX file (IR 8, opset 17) of the graph. */
+/** An ONNX file (IR 8, opset 17) of the graph. */
 export function encodeModel(model: OnnxModel, notes?: OnnxNotes): Uint8Array {
   const graph = [
     ...model.nodes.flatMap((node) => block(1, encodeNode(node))),
@@ -122,12 +133,16 @@ export function encodeModel(model: OnnxModel, notes?: OnnxNotes): Uint8Array {
     ...model.inputs.flatMap((value) => block(11, encodeValue(value))),
     ...model.outputs.flatMap((value) => block(12, encodeValue(value))),
   ];
-  const operators = [...text(1, ''), ...integer(2, operatorSet)];
+  const domains = new Set(model.nodes.map((node) => splitOperator(node.op)[0]).filter((domain) => domain !== ''));
+  const operators = [
+    ...block(8, [...text(1, ''), ...integer(2, operatorSet)]),
+    ...[...domains].flatMap((domain) => block(8, [...text(1, domain), ...integer(2, 1)])),
+  ];
   return Buffer.concat([
     ...integer(1, irVersion),
     ...text(2, 'easel'),
     ...(notes ? encodeNotes(notes) : []),
     ...block(7, graph),
-    ...block(8, operators),
+    ...operators,
   ]);
 }

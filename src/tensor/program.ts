@@ -14,6 +14,7 @@ import './kernels/reduction.ts';
 import './kernels/resampling.ts';
 import './kernels/shape.ts';
 import './kernels/unary.ts';
+import { fuse } from './fusion.ts';
 import { encodeModel, type OnnxModel } from './onnx.ts';
 import { backendName, Recorder, type Symbolic } from './recorder.ts';
 
@@ -32,6 +33,12 @@ export type Tensors = Record<string, tf.Tensor>;
 /** A pure function of named tensors; randomness enters as an input. */
 export type ProgramFunction = (inputs: Tensors) => Tensors;
 
+/** What a graph is written for: standard ONNX without a target. */
+export interface Target {
+  /** Channels in a block of ONNX Runtime's blocked layout on this processor; 0 where it has none. */
+  block: number;
+}
+
 /** A recorded function: a graph that any device can load, and the function itself for eager backends. */
 export interface Program {
   readonly inputs: Signature;
@@ -40,9 +47,9 @@ export interface Program {
   readonly constants: Record<string, Numbers>;
   readonly constantSpecs: Signature;
   /** The graph that was recorded. */
-  model(): OnnxModel;
-  /** The standard ONNX file of that graph. */
-  toOnnx(): Uint8Array;
+  model(target?: Target): OnnxModel;
+  /** The ONNX file of that graph. */
+  toOnnx(target?: Target): Uint8Array;
 }
 
 const recorder = new Recorder();
@@ -54,8 +61,25 @@ tf.registerBackend(backendName, () => recorder);
  * cannot be recorded (the message names it) or reads a value.
  */
 export function compile(fn: ProgramFunction, signature: Signature, constants: Record<string, Numbers> = {}): Program {
+  const standard = record(fn, signature, constants, 0);
+  const named = (isConstant: boolean) =>
+    Object.fromEntries(Object.entries(signature).filter(([name]) => name in constants === isConstant));
+  const model = ({ block }: Target = { block: 0 }) =>
+    block === 0 ? standard.graph.model() : record(fn, signature, constants, block).graph.model(fuse);
+  return {
+    inputs: named(false),
+    outputs: standard.outputs,
+    fn,
+    constants,
+    constantSpecs: named(true),
+    model,
+    toOnnx: (target) => encodeModel(model(target)),
+  };
+}
+
+function record(fn: ProgramFunction, signature: Signature, constants: Record<string, Numbers>, block: number) {
   const before = tf.getBackend();
-  const { graph } = recorder.begin();
+  const { graph } = recorder.begin(block);
   tf.setBackend(backendName);
   const outputs: Signature = {};
   try {
@@ -78,17 +102,7 @@ export function compile(fn: ProgramFunction, signature: Signature, constants: Re
   } finally {
     tf.setBackend(before || 'cpu');
   }
-  const named = (isConstant: boolean) =>
-    Object.fromEntries(Object.entries(signature).filter(([name]) => name in constants === isConstant));
-  return {
-    inputs: named(false),
-    outputs,
-    fn,
-    constants,
-    constantSpecs: named(true),
-    model: () => graph.model(),
-    toOnnx: () => encodeModel(graph.model()),
-  };
+  return { graph, outputs };
 }
 
 function inputTensor(name: string, { shape, dtype = 'float32' }: TensorSpec, constant?: Numbers): tf.Tensor {

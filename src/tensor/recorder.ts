@@ -4,10 +4,14 @@ import { Graph } from './graph.ts';
 import type { Attribute, ElementType } from './onnx.ts';
 
 /**
- * How a rank 4 tensor, `[batch, height, width, channels]` to the program, lies in memory: `rows` as it reads, or
- * `planes` as `[batch, channels, height, width]`, which ONNX Runtime's convolutions want. All others are `rows`.
+ * How a rank 4 tensor, `[batch, height, width, channels]` to the program, lies in memory: `rows` as it reads; `planes`
+ * as `[batch, channels, height, width]`, which ONNX's convolutions want; or `blocked` as `[batch, channels / block,
+ * height, width, block]`, which ONNX Runtime's fastest convolutions on a CPU want. All others are `rows`.
  */
-export type Layout = 'rows' | 'planes';
+export type Layout = 'rows' | 'planes' | 'blocked';
+
+/** ONNX Runtime's own operators for the blocked layout. */
+export const blockedDomain = 'com.microsoft.nchwc::';
 
 /** A tensor of a program that is being recorded: no numbers, but the graph's value that will hold them. */
 export interface Symbolic {
@@ -32,11 +36,26 @@ export const planeAxis = [0, 2, 3, 1];
 /** A tfjs backend that computes nothing: its kernels append nodes to an ONNX graph. */
 export class Recorder extends tf.KernelBackend {
   graph = new Graph();
+  /** By value and layout: the same tensor's value in that layout. */
+  readonly #moved = new Map<string, string>();
+  /** By a value: the same after LeakyReLU or ReLU, which keep its sign. */
+  readonly activated = new Map<string, Symbolic>();
+  /** By the value of pictures enlarged twice: the small ones. Kernels that can do with those need no enlarging. */
+  readonly enlarged = new Map<string, Symbolic>();
+  /** By the value of a convolution's gradient: how to record the sum over each 2 × 2 pixels of it at once. */
+  readonly pooled = new Map<string, () => Symbolic>();
+  /** Channels in a block of the blocked layout; 0 where the program must be standard ONNX. */
+  block = 0;
   #symbols = new WeakMap<tf.DataId, Symbolic>();
 
   /** Forgets the last program and starts another. */
-  begin(): this {
+  begin(block = 0): this {
+    this.block = block;
     this.graph = new Graph();
+    this.#moved.clear();
+    this.activated.clear();
+    this.enlarged.clear();
+    this.pooled.clear();
     this.#symbols = new WeakMap();
     return this;
   }
@@ -60,28 +79,47 @@ export class Recorder extends tf.KernelBackend {
     return { shape: out.shape, dtype: out.dtype, layout: out.layout ?? 'rows', value };
   }
 
-  /** The value of a tensor in the given layout; transposes only where memory must move. */
+  /** The value of a tensor in the given layout; memory moves only where it must, and once. */
   value(symbol: Symbolic, layout: Layout = 'rows'): string {
-    const value = symbol.value ?? this.#fill(symbol);
-    if (symbol.layout === layout || symbol.shape.length !== 4) return value;
+    if (symbol.value === undefined) return this.#fill(symbol, layout);
+    if (symbol.layout === layout || symbol.shape.length !== 4) return symbol.value;
+    const known = this.#moved.get(`${symbol.value} ${layout}`);
+    if (known) return known;
+    const moved = this.#move(symbol, symbol.value, layout);
+    this.#moved.set(`${symbol.value} ${layout}`, moved);
+    this.#moved.set(`${moved} ${symbol.layout}`, symbol.value);
+    return moved;
+  }
+
+  #move(symbol: Symbolic, value: string, layout: Layout): string {
+    const { graph } = this;
     const [, height = 1, width = 1, channels = 1] = symbol.shape;
-    const dims = (layout === 'planes' ? toPlanes : toRows).map((axis) => this.#physical(symbol)[axis]!);
-    if (channels === 1 || height * width === 1) return this.graph.add('Reshape', [value, this.graph.integers(dims)]);
-    return this.graph.add('Transpose', [value], { perm: layout === 'planes' ? toPlanes : toRows });
+    if (layout === 'blocked')
+      return graph.add(`${blockedDomain}ReorderInput`, [value], { channels_last: Number(symbol.layout === 'rows') });
+    if (symbol.layout === 'blocked')
+      return graph.add(`${blockedDomain}ReorderOutput`, [value], {
+        channels,
+        channels_last: Number(layout === 'rows'),
+      });
+    if (channels === 1 || height * width === 1)
+      return graph.add('Reshape', [value, graph.integers(physical(symbol.shape, layout))]);
+    return graph.add('Transpose', [value], { perm: layout === 'planes' ? toPlanes : toRows });
+  }
+
+  /** The same tensor in blocks, where it has been seen in those. */
+  inBlocks(symbol: Symbolic): Symbolic {
+    const value = this.#moved.get(`${symbol.value} blocked`);
+    return value ? { ...symbol, layout: 'blocked', value } : symbol;
   }
 
   uniform(value: number, shape: readonly number[], dtype: Symbolic['dtype'] = 'float32'): Symbolic {
     return { shape, dtype, layout: 'rows', uniform: value };
   }
 
-  #physical(symbol: Symbolic): number[] {
-    return symbol.layout === 'planes' ? toPlanes.map((axis) => symbol.shape[axis]!) : [...symbol.shape];
-  }
-
-  #fill(symbol: Symbolic): string {
+  #fill(symbol: Symbolic, layout: Layout): string {
     const scalar = this.graph.scalar(symbol.uniform ?? 0, symbol.dtype);
     if (symbol.shape.length === 0) return scalar;
-    return this.graph.add('Expand', [scalar, this.graph.integers(this.#physical(symbol))]);
+    return this.graph.add('Expand', [scalar, this.graph.integers(physical(symbol.shape, layout))]);
   }
 
   override write(values: tf.backend_util.TypedArray, shape: number[], dtype: tf.DataType): tf.DataId {
@@ -125,6 +163,11 @@ export class Recorder extends tf.KernelBackend {
     return 1e-7;
   }
   override dispose(): void {}
+}
+
+/** The shape that ONNX gives the memory of a tensor. */
+function physical(shape: readonly number[], layout: Layout): number[] {
+  return layout === 'rows' || shape.length !== 4 ? [...shape] : toPlanes.map((axis) => shape[axis]!);
 }
 
 function elementType(dtype: tf.DataType): Symbolic['dtype'] & ElementType {

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recorder, Symbolic } from '../recorder.ts';
-import { gemm } from './matrix.ts';
+import { convolve, filterOf, swap, turn, type Window } from './convolve.ts';
+import { filterGradient } from './filter-gradient.ts';
 import { kernel } from './registry.ts';
-import { pad, reshape, slice } from './shape.ts';
+import { spread } from './spread.ts';
+import { canFold, convolveEnlarged, enlargedFilterGradient, smallGradient } from './upsampled.ts';
 
 type Shape4 = [number, number, number, number];
 
@@ -32,111 +34,62 @@ function sizes(input: readonly number[], filter: readonly number[], attributes: 
   return info;
 }
 
-function windowAttributes(info: tf.backend_util.Conv2DInfo) {
+function windowOf(info: tf.backend_util.Conv2DInfo): Window {
   const { top, left, bottom, right } = info.padInfo;
   return {
-    kernel_shape: [info.filterHeight, info.filterWidth],
     strides: [info.strideHeight, info.strideWidth],
     dilations: [info.dilationHeight, info.dilationWidth],
-    pads: [top, left, bottom, right],
+    pads: { top, left, bottom, right },
   };
 }
 
-/** `[kh, kw, in, out]` as ONNX wants it: `[out, in, kh, kw]`. */
-const filterValue = (recorder: Recorder, filter: Symbolic) =>
-  recorder.graph.add('Transpose', [recorder.value(filter)], { perm: [3, 2, 0, 1] });
-
 kernel('Conv2D', (recorder, { x, filter }, attributes: ConvolutionAttributes) => {
   const info = sizes(x!.shape, filter!.shape, attributes);
-  const inputs = [recorder.value(x!, 'planes'), filterValue(recorder, filter!)];
-  return recorder.emit(
-    'Conv',
-    inputs,
-    { shape: info.outShape, dtype: 'float32', layout: 'planes' },
-    windowAttributes(info),
-  );
+  const window = windowOf(info);
+  const small = recorder.enlarged.get(x!.value!);
+  return small && canFold(window, filter!.shape)
+    ? convolveEnlarged(recorder, small, filter!, window, info.outShape)
+    : convolve(recorder, x!, filterOf(filter!), window, info.outShape);
 });
 
-/** The filter as the input's gradient needs it, `[in, out, kh, kw]` turned by half a turn. */
-function turnedFilterValue(recorder: Recorder, filter: Symbolic): string {
-  const { graph } = recorder;
-  const [height, width, channels, filters] = filter.shape as Shape4;
-  const places = graph.add('Reshape', [recorder.value(filter), graph.integers([height * width, channels * filters])]);
-  const backwards = graph.integers(Array.from({ length: height * width }, (_, place) => height * width - 1 - place));
-  const turned = graph.add('Gather', [places, backwards], { axis: 0 });
-  const shaped = graph.add('Reshape', [turned, graph.integers(filter.shape)]);
-  return graph.add('Transpose', [shaped], { perm: [2, 3, 0, 1] });
+/**
+ * With stride 1, and no more padding than the filter reaches, a convolution with the turned filter, which is faster
+ * than a transposed one.
+ */
+function inputGradient(recorder: Recorder, dy: Symbolic, filter: Symbolic, window: Window, shape: number[]): Symbolic {
+  const { strides, dilations, pads } = window;
+  const reach = [(filter.shape[0]! - 1) * dilations[0], (filter.shape[1]! - 1) * dilations[1]] as const;
+  const turned = {
+    top: reach[0] - pads.top,
+    left: reach[1] - pads.left,
+    bottom: reach[0] - pads.bottom,
+    right: reach[1] - pads.right,
+  };
+  if (strides.some((length) => length > 1) || Object.values(turned).some((length) => length < 0))
+    return spread(recorder, dy, swap(filterOf(filter)), window, shape);
+  return convolve(recorder, dy, turn(swap(filterOf(filter))), { ...window, pads: turned }, shape);
 }
 
-/**
- * The input's gradient: with stride 1, and no more padding than the filter reaches, a convolution with the turned
- * filter, which is faster than a transposed one.
- */
 kernel(
   'Conv2DBackpropInput',
   (recorder, { dy, filter }, attributes: ConvolutionAttributes & { inputShape: number[] }) => {
     const info = sizes(attributes.inputShape, filter!.shape, attributes);
-    const { top, left, bottom, right } = info.padInfo;
-    const out = { shape: info.inShape, dtype: 'float32', layout: 'planes' } as const;
-    const value = recorder.value(dy!, 'planes');
-    const reach = [info.effectiveFilterHeight - 1, info.effectiveFilterWidth - 1] as const;
-    const pads = [reach[0] - top, reach[1] - left, reach[0] - bottom, reach[1] - right];
-    if (info.strideHeight === 1 && info.strideWidth === 1 && pads.every((length) => length >= 0)) {
-      const turned = turnedFilterValue(recorder, filter!);
-      return recorder.emit('Conv', [value, turned], out, { ...windowAttributes(info), pads });
+    const window = windowOf(info);
+    const gradient = inputGradient(recorder, dy!, filter!, window, info.inShape);
+    if (canFold(window, filter!.shape)) {
+      const [batch, height, width, channels] = info.inShape;
+      const half = [batch, height / 2, width / 2, channels];
+      recorder.pooled.set(gradient.value!, () => smallGradient(recorder, dy!, filter!, window, half));
     }
-    const height = (info.outHeight - 1) * info.strideHeight + 1 + reach[0] - top - bottom;
-    const width = (info.outWidth - 1) * info.strideWidth + 1 + reach[1] - left - right;
-    return recorder.emit('ConvTranspose', [value, filterValue(recorder, filter!)], out, {
-      ...windowAttributes(info),
-      output_padding: [info.inHeight - height, info.inWidth - width],
-    });
+    return gradient;
   },
 );
 
-/**
- * The filter's gradient as one matrix product: every window of the input laid out as a row (im2col, one slice for each
- * place in the filter), transposed, times the gradient of the output.
- */
 kernel('Conv2DBackpropFilter', (recorder, { x, dy }, attributes: ConvolutionAttributes & { filterShape: number[] }) => {
-  const info = sizes(x!.shape, attributes.filterShape, attributes);
-  const { top, left, bottom, right } = info.padInfo;
-  const rows: Symbolic = x!.uniform === undefined ? { ...x!, layout: 'rows', value: recorder.value(x!) } : x!;
-  const padded = pad(recorder, rows, [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ]);
-  const places: string[] = [];
-  for (let row = 0; row < info.filterHeight; row++) {
-    for (let column = 0; column < info.filterWidth; column++) {
-      const y = row * info.dilationHeight;
-      const z = column * info.dilationWidth;
-      const end = [
-        info.batchSize,
-        y + (info.outHeight - 1) * info.strideHeight + 1,
-        z + (info.outWidth - 1) * info.strideWidth + 1,
-        info.inChannels,
-      ];
-      const steps = [1, info.strideHeight, info.strideWidth, 1];
-      places.push(recorder.value(slice(recorder, padded, [0, y, z, 0], end, steps)));
-    }
-  }
-  const count = info.batchSize * info.outHeight * info.outWidth;
-  const taps = places.length * info.inChannels;
-  const columns = places.length === 1 ? places[0]! : recorder.graph.add('Concat', places, { axis: 3 });
-  const windows: Symbolic = {
-    shape: [info.batchSize, info.outHeight, info.outWidth, taps],
-    dtype: 'float32',
-    layout: 'rows',
-    value: columns,
-  };
-  const left2d = reshape(recorder, windows, [count, taps]);
-  const right2d = reshape(recorder, dy!, [count, info.outChannels]);
-  return reshape(
-    recorder,
-    gemm(recorder, left2d, right2d, { transposeA: true, transposeB: false }),
-    attributes.filterShape,
-  );
+  const window = windowOf(sizes(x!.shape, attributes.filterShape, attributes));
+  const shape = attributes.filterShape;
+  const small = recorder.enlarged.get(x!.value!);
+  return small && canFold(window, shape)
+    ? enlargedFilterGradient(recorder, small, dy!, window, shape)
+    : filterGradient(recorder, { x: x!, dy: dy!, window, shape });
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Attribute, elementTypes } from '../onnx.ts';
 import type { Layout, Recorder, Symbolic } from '../recorder.ts';
+import { blockedElementwise, isBlocked } from './blocked.ts';
 import { kernel } from './registry.ts';
 
 /** Element-wise kernels work in whatever layout they find; only where both meet is one operand moved. */
@@ -35,6 +36,7 @@ export function elementwise(
   attributes?: Record<string, Attribute>,
 ): Symbolic {
   const shape = broadcast(inputs);
+  if (inputs.some(isBlocked)) return blockedElementwise(recorder, op, inputs, { shape, dtype }, attributes);
   const layout = commonLayout(inputs, shape.length);
   const reached = broadcast(inputs.filter((input) => input.uniform === undefined));
   const whole = oneWhole.has(op) ? completeFirst(recorder, inputs, reached) : inputs;

@@ -34,10 +34,21 @@ function write(recorder: Recorder, op: string, x: Symbolic, { info, attributes }
   return recorder.emit(op, [recorder.value(x, 'planes')], out, attributes);
 }
 
+/** A window of 2 × 2 that tiles the picture. */
+const quarters = [
+  [2, 2],
+  [2, 2],
+  [0, 0, 0, 0],
+];
+
 for (const [kernelName, op] of Object.entries({ AvgPool: 'AveragePool', MaxPool: 'MaxPool' })) {
-  kernel(kernelName, (recorder, { x }, attributes: PoolAttributes) =>
-    write(recorder, op, x!, poolWindow(x!.shape, attributes)),
-  );
+  kernel(kernelName, (recorder, { x }, attributes: PoolAttributes) => {
+    const pool = poolWindow(x!.shape, attributes);
+    const sums = recorder.pooled.get(x!.value!);
+    if (op === 'AveragePool' && sums && String(Object.values(pool.attributes)) === String(quarters))
+      return elementwise(recorder, 'Mul', [sums(), recorder.uniform(0.25, [])], 'float32');
+    return write(recorder, op, x!, pool);
+  });
 }
 
 /** Which pixel of its window is the largest, the first of equals, counted from the window's upper left corner. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Recorder, Symbolic } from '../recorder.ts';
+import { blockedReduce, isBlocked } from './blocked.ts';
 import { cast, fromInt64 } from './elementwise.ts';
 import { kernel } from './registry.ts';
 import { axisInMemory, reshape } from './shape.ts';
@@ -21,13 +22,14 @@ function reduce(recorder: Recorder, op: string, x: Symbolic, attributes: Reducti
   const kept = x.shape.map((length, index) => (axes.includes(index) ? 1 : length));
   const dropped = x.shape.filter((_, index) => !axes.includes(index));
   if (axes.length === 0) return x;
-  const inMemory = axes.map((index) => axisInMemory(x, index)).toSorted();
-  const out = { shape: kept, dtype: x.dtype, layout: x.layout };
-  const value = recorder.value(x, x.layout);
-  const reduced =
+  const reduceAxes = (value: string, some: number[]) =>
     op === 'ReduceSum'
-      ? recorder.emit(op, [value, recorder.graph.integers(inMemory)], out, { keepdims: 1 })
-      : recorder.emit(op, [value], out, { axes: inMemory, keepdims: 1 });
+      ? recorder.graph.add(op, [value, recorder.graph.integers(some)], { keepdims: 1 })
+      : recorder.graph.add(op, [value], { axes: some, keepdims: 1 });
+  const inMemory = axes.map((index) => axisInMemory(x, index)).toSorted();
+  const reduced = isBlocked(x)
+    ? blockedReduce(recorder, x, axes, reduceAxes)
+    : { shape: kept, dtype: x.dtype, layout: x.layout, value: reduceAxes(recorder.value(x, x.layout), inMemory) };
   return attributes.keepDims ? reduced : reshape(recorder, reduced, dropped);
 }
 

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { backendName, type Recorder, type Symbolic } from '../recorder.ts';
+import { readable } from './blocked.ts';
 
 /** Inputs by their tfjs name. */
 export type Inputs = Record<string, Symbolic>;
@@ -20,7 +21,9 @@ export function kernel(kernelName: string, writer: Write): void {
     kernelFunc: ({ inputs, attrs, backend }) => {
       const recorder = backend as Recorder;
       const given = Object.entries(inputs).filter(([, info]) => info != null);
-      const symbols = given.map(([name, info]) => [name, recorder.symbol(info as tf.TensorInfo)]);
+      const symbols = given.map(([name, info]) => {
+        return [name, readable(recorder, kernelName, recorder.symbol(info as tf.TensorInfo))];
+      });
       const written = writer(recorder, Object.fromEntries(symbols), attrs as never);
       return Array.isArray(written) ? written.map((one) => recorder.info(one)) : recorder.info(written);
     },

@@ -31,11 +31,14 @@ kernel('ResizeNearestNeighbor', (recorder, { images }, attributes: ResizeAttribu
   const [height, width] = attributes.size;
   const [, fromHeight = 1, fromWidth = 1] = images!.shape;
   if (!attributes.alignCorners && height % fromHeight === 0 && width % fromWidth === 0) {
-    return resize(recorder, images!, attributes.size, {
+    const resized = resize(recorder, images!, attributes.size, {
       mode: 'nearest',
       nearest_mode: 'floor',
       coordinate_transformation_mode: 'asymmetric',
     });
+    if (height === fromHeight * 2 && width === fromWidth * 2)
+      recorder.enlarged.set(resized.value!, recorder.inBlocks(images!));
+    return resized;
   }
   const lines = pick(recorder, images!, 1, nearestPixels(fromHeight, height, attributes));
   return pick(recorder, lines, 2, nearestPixels(fromWidth, width, attributes));
