@@ -148,7 +148,7 @@ function laidOut(recorder: Recorder, x: Symbolic, padding: readonly number[], li
   const grid = isBlocked(x)
     ? graph.add('Reshape', [x.value!, graph.integers([batch, blocks, x.shape[1]!, x.shape[2]!, block])])
     : graph.add('Reshape', [recorder.value(x), graph.integers([batch, 1, x.shape[1]!, x.shape[2]!, channels])]);
-  const padded = padding.some((length) => length > 0)
+  const padded = padding.some((length) => length !== 0)
     ? graph.add('Pad', [grid, graph.integers([0, 0, top, left, 0, 0, 0, bottom, right, 0])])
     : grid;
   const order = new Int32Array(lines.count * lines.length * lines.taps * blocks);

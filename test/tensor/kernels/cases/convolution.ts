@@ -34,6 +34,7 @@ const windows: Window[] = [
   { x: [2, 4, 5, 3], filter: [1, 1, 3, 5], strides: 1, pad: 'same' },
   { x: [2, 5, 5, 3], filter: [1, 1, 3, 5], strides: 2, pad: 'valid' },
   { x: [1, 4, 4, 2], filter: [1, 1, 2, 3], strides: 1, pad: 1 },
+  { x: [2, 4, 5, 3], filter: [1, 1, 3, 2], strides: 1, pad: 1 },
   {
     x: [1, 5, 4, 2],
     filter: [3, 3, 2, 3],
