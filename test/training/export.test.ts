@@ -70,6 +70,10 @@ test.each(exported)("another runtime computes with a %s's %s what Easel does, fo
   }
 });
 
+test.each(Object.entries(files))('the file of a %s holds standard operators only', (_, file) => {
+  expect(Buffer.from(file).includes('com.microsoft')).toBe(false);
+});
+
 test.skipIf(!hasOnnxChecker)("ONNX's own checker accepts them (needs python3-onnx)", () => {
   for (const { shapes } of checkOnnx(files)) {
     expect(Object.values(shapes).map(([batch]) => batch)).toEqual(Object.keys(shapes).map(() => 'batch'));
