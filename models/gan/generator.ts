@@ -56,6 +56,10 @@ export function generatorParameters(c: GanConfig): ParameterSpec[] {
   ];
 }
 
+/** Twice as large without the steps of nearest pixels, which each resolution would have to paint over. */
+const smoothlyTwice = (x: tf.Tensor): tf.Tensor4D =>
+  tf.image.resizeBilinear(x as tf.Tensor4D, [x.shape[1]! * 2, x.shape[2]! * 2], false, true);
+
 /** Where standard normal numbers, `[batch, latent]`, lie among the vectors w (the mapping network of StyleGAN). */
 export function map(p: Tensors, noise: tf.Tensor): tf.Tensor2D {
   const { linear } = layers(p);
@@ -94,7 +98,7 @@ export function generate(c: GanConfig, p: Tensors, code: tf.Tensor, style: tf.Te
     h = modulated(layer, h);
     if (!painting[layer.name]) continue;
     const added = conv(`${layer.name}/rgba`, h);
-    rgba = rgba ? tf.add(twice(rgba), added) : added;
+    rgba = rgba ? tf.add(smoothlyTwice(rgba), added) : added;
   }
   return tf.add(rgba!, 0.5);
 }
