@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import {
   anyNumber,
-  awayFromZero,
   type Draw,
   distinct,
   type KernelCase,
@@ -34,8 +33,14 @@ const axes: { shape: number[]; axis?: number | number[] }[] = [
   })),
 ];
 
-function reductions(kernel: string, reduction: Reduction, draw: Draw, options = {}): KernelCase[] {
-  return axes.flatMap(({ shape, axis }) =>
+function reductions(
+  kernel: string,
+  reduction: Reduction,
+  draw: Draw,
+  options: { smooth?: boolean } = {},
+  among = axes,
+): KernelCase[] {
+  return among.flatMap(({ shape, axis }) =>
     [false, true].flatMap((keepDims) =>
       onShapes(kernel, [shape], draw, (x) => reduction(x, axis, keepDims), options).map((one) => ({
         ...one,
@@ -80,6 +85,14 @@ const running = [false, true].flatMap((exclusive) =>
 /** One product is nothing but for the gradient of the factor that is zero. */
 const withZero: Draw = (random, index, count) => (index === count - 1 ? 0 : 0.5 + random.uniform());
 
+const factor: Draw = (random) => (0.7 + random.uniform() * 0.6) * (random.uniform() < 0.5 ? -1 : 1);
+
+/** Differences of long products say little. */
+const ofFewFactors = axes.filter(({ shape, axis }) => {
+  const reduced = tf.util.parseAxisParam(axis!, shape).map((index) => shape[index]!);
+  return tf.util.sizeFromShape(reduced) <= 12;
+});
+
 const largest = (k: number) => (x: tf.Tensor) => {
   const { values, indices } = tf.topk(x, k);
   return tf.mul(values, tf.add(tf.cast(indices, 'float32'), 1));
@@ -90,7 +103,7 @@ export const reduction: KernelCase[] = [
   ...reductions('Mean', tf.mean, anyNumber),
   ...reductions('Max', tf.max, distinct),
   ...reductions('Min', tf.min, distinct),
-  ...reductions('Prod', tf.prod as Reduction, awayFromZero),
+  ...reductions('Prod', tf.prod as Reduction, factor, {}, ofFewFactors),
   ...reductions('All', (x, axis, keepDims) => tf.all(truth(x), axis as number, keepDims), oftenEqual, flat),
   ...reductions('Any', (x, axis, keepDims) => tf.any(truth(x), axis as number, keepDims), oftenEqual, flat),
   ...named(
