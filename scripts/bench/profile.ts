@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import * as ort from 'onnxruntime-node';
+import { blockSize } from '#tensor/blocks.ts';
 import { type Device, threadCount } from '#tensor/device.ts';
 import { compile, type Numbers } from '#tensor/program.ts';
 import { median, time } from './measure.ts';
@@ -41,7 +42,7 @@ function operations({ args }: NodeEvent): number {
 
 /**
  * Warms a task up and runs it some times under ONNX Runtime's profiler; returns what each node took, run by run. `basic`
- * leaves the nodes as they were recorded; `all`, as for real work, fuses some and pads channels to full vectors.
+ * leaves the nodes as the program has them; `all`, as for real work, has what computes the same on this processor.
  */
 async function profile(
   { program, inputs }: Task,
@@ -51,7 +52,8 @@ async function profile(
 ): Promise<NodeEvent[]> {
   const folder = await mkdtemp(join(tmpdir(), 'easel-profile-'));
   try {
-    const session = await ort.InferenceSession.create(program.toOnnx(), {
+    const block = optimisation === 'basic' ? 0 : await blockSize();
+    const session = await ort.InferenceSession.create(program.toOnnx({ block }), {
       executionProviders: ['cpu'],
       graphOptimizationLevel: optimisation,
       intraOpNumThreads: threadCount(threads),

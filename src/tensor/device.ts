@@ -118,7 +118,8 @@ async function createSession(
     executionMode: 'sequential',
     logSeverityLevel: 3,
     extra: {
-      session: { intra_op: { allow_spinning: '0' } },
+      // A thread that waits for the next node's work at most this long, in microseconds, need not be woken for it.
+      session: { intra_op: { allow_spinning: '1', spin_duration_us: '50' } },
       // It moves padding into pooling, where padding wider than the window is refused and no longer counts.
       optimization: { disable_specified_optimizers: 'Pad_Fusion' },
     },

@@ -76,7 +76,7 @@ kernel(
     const info = sizes(attributes.inputShape, filter!.shape, attributes);
     const window = windowOf(info);
     const gradient = inputGradient(recorder, dy!, filter!, window, info.inShape);
-    if (canFold(window, filter!.shape)) {
+    if (recorder.block > 0 && canFold(window, filter!.shape)) {
       const [batch, height, width, channels] = info.inShape;
       const half = [batch, height / 2, width / 2, channels];
       recorder.pooled.set(gradient.value!, () => smallGradient(recorder, dy!, filter!, window, half));

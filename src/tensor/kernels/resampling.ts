@@ -36,7 +36,7 @@ kernel('ResizeNearestNeighbor', (recorder, { images }, attributes: ResizeAttribu
       nearest_mode: 'floor',
       coordinate_transformation_mode: 'asymmetric',
     });
-    if (height === fromHeight * 2 && width === fromWidth * 2)
+    if (recorder.block > 0 && height === fromHeight * 2 && width === fromWidth * 2)
       recorder.enlarged.set(resized.value!, recorder.inBlocks(images!));
     return resized;
   }
