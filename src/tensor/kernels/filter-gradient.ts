@@ -1,4 +1,4 @@
-import type { Recorder, Symbolic } from '../recorder.ts';
+import { blockedDomain, type Recorder, type Symbolic } from '../recorder.ts';
 import { isBlocked } from './blocked.ts';
 import { filterOf, swap, tensorOf, turn, type Window } from './convolve.ts';
 import { gemm } from './matrix.ts';
@@ -39,8 +39,8 @@ export function filterGradient(recorder: Recorder, parts: Parts): Symbolic {
 /** All places of the filter on the side of the pictures (im2col). */
 function windowsOfInput(recorder: Recorder, { x, dy, window, shape }: Parts): Symbolic {
   const { strides, dilations, pads } = window;
-  const [height, width, , to] = shape as Shape4;
-  const [batch, outHeight, outWidth] = dy.shape as Shape4;
+  const [height, width] = shape as Shape4;
+  const [, outHeight, outWidth] = dy.shape as Shape4;
   const seen = laidOut(recorder, x, [pads.top, pads.bottom, pads.left, pads.right], {
     count: outHeight,
     length: outWidth,
@@ -50,15 +50,12 @@ function windowsOfInput(recorder: Recorder, { x, dy, window, shape }: Parts): Sy
       position * strides[1] + (tap % width) * dilations[1],
     ],
   });
-  const gradient = isBlocked(dy)
-    ? laidOut(recorder, dy, [0, 0, 0, 0], {
-        count: outHeight,
-        length: outWidth,
-        taps: 1,
-        at: (line, position) => [line, position],
-      })
-    : reshape(recorder, dy, [batch, outHeight * outWidth, to]);
-  const product = multiply(recorder, seen, gradient);
+  const product = multiply(recorder, seen, dy, [0, 0, 0, 0], {
+    count: outHeight,
+    length: outWidth,
+    taps: 1,
+    at: (line, position) => [line, position],
+  });
   return recorder.emit('Reshape', [product, recorder.graph.integers(shape)], { shape, dtype: 'float32' });
 }
 
@@ -112,14 +109,14 @@ function rowsAndColumns(recorder: Recorder, { x, dy, window, shape }: Parts): Sy
       at: (line, position, tap) => [line * strides[0] + phase, position * strides[1] + tap],
     });
     const before = Math.max(0, taps - 1 - shift);
-    const moved = laidOut(recorder, dy, [before, Math.max(0, shift + count - outHeight), 0, 0], {
+    const product = multiply(recorder, seen, dy, [before, Math.max(0, shift + count - outHeight), 0, 0], {
       count,
       length: outWidth,
       taps,
       at: (line, position, tap) => [line + before + shift - tap, position],
     });
-    const product = graph.add('Reshape', [multiply(recorder, seen, moved), graph.integers([width * from, taps, to])]);
-    products.push(graph.add('Transpose', [product], { perm: [1, 0, 2] }));
+    const split = graph.add('Reshape', [product, graph.integers([width * from, taps, to])]);
+    products.push(graph.add('Transpose', [split], { perm: [1, 0, 2] }));
     rows.push(...Array.from({ length: taps }, (_, tap) => first + tap * strides[0]));
   }
   const unmet = Array.from({ length: height }, (_, row) => row).filter((row) => !rows.includes(row));
@@ -135,47 +132,105 @@ function rowsAndColumns(recorder: Recorder, { x, dy, window, shape }: Parts): Sy
   return recorder.emit('Reshape', [sorted, graph.integers(shape)], { shape, dtype: 'float32' });
 }
 
+/**
+ * A tensor's rows of pixels, with zeros around: `[batch, parts, height, width, run]`, where a run is what a pixel has
+ * of a part together: a block of channels in the blocked layout, and all of them else.
+ */
+function padded(recorder: Recorder, x: Symbolic, padding: readonly number[]) {
+  const { graph, block } = recorder;
+  const [batch, height, width, channels] = x.shape as Shape4;
+  const [top = 0, bottom = 0, left = 0, right = 0] = padding;
+  const run = isBlocked(x) ? block : channels;
+  const dims = graph.integers([batch, channels / run, height, width, run]);
+  const grid = graph.add('Reshape', [isBlocked(x) ? recorder.value(x, 'blocked') : recorder.value(x), dims]);
+  const pads = graph.integers([0, 0, top, left, 0, 0, 0, bottom, right, 0]);
+  return {
+    value: padding.some((length) => length !== 0) ? graph.add('Pad', [grid, pads]) : grid,
+    parts: channels / run,
+    height: height + top + bottom,
+    width: width + left + right,
+    run,
+  };
+}
+
 /** `[batch, positions, taps · channels]`: at every position of the lines, what each tap shows there. */
 function laidOut(recorder: Recorder, x: Symbolic, padding: readonly number[], lines: Lines): Symbolic {
-  const { graph, block } = recorder;
+  const { graph } = recorder;
   const [batch, , , channels] = x.shape as Shape4;
-  const shape = [batch, lines.count * lines.length, lines.taps * channels];
-  const [top = 0, bottom = 0, left = 0, right = 0] = padding;
-  const blocks = isBlocked(x) ? channels / block : 1;
-  const run = isBlocked(x) ? block : channels;
-  const width = x.shape[2]! + left + right;
-  const height = x.shape[1]! + top + bottom;
-  const grid = isBlocked(x)
-    ? graph.add('Reshape', [x.value!, graph.integers([batch, blocks, x.shape[1]!, x.shape[2]!, block])])
-    : graph.add('Reshape', [recorder.value(x), graph.integers([batch, 1, x.shape[1]!, x.shape[2]!, channels])]);
-  const padded = padding.some((length) => length !== 0)
-    ? graph.add('Pad', [grid, graph.integers([0, 0, top, left, 0, 0, 0, bottom, right, 0])])
-    : grid;
-  const order = new Int32Array(lines.count * lines.length * lines.taps * blocks);
+  const { value, parts, height, width, run } = padded(recorder, x, padding);
+  const order = new Int32Array(lines.count * lines.length * lines.taps * parts);
   let next = 0;
   for (let line = 0; line < lines.count; line++) {
     for (let position = 0; position < lines.length; position++) {
       for (let tap = 0; tap < lines.taps; tap++) {
         const [y, x] = lines.at(line, position, tap);
-        for (let part = 0; part < blocks; part++) order[next++] = (part * height + y) * width + x;
+        for (let part = 0; part < parts; part++) order[next++] = (part * height + y) * width + x;
       }
     }
   }
-  const runs = graph.add('Reshape', [padded, graph.integers([batch, -1, run])]);
+  const runs = graph.add('Reshape', [value, graph.integers([batch, -1, run])]);
   const indices = graph.constant('int32', [order.length], new Uint8Array(order.buffer));
   const gathered = graph.add('Gather', [runs, indices], { axis: 1 });
+  const shape = [batch, lines.count * lines.length, lines.taps * channels];
   return recorder.emit('Reshape', [gathered, graph.integers(shape)], { shape, dtype: 'float32' });
 }
 
-/** `[batch, positions, m]` and `[batch, positions, n]` → `[m, n]`, over all positions. */
-function multiply(recorder: Recorder, left: Symbolic, right: Symbolic): string {
-  const { graph } = recorder;
-  const [batch, positions, m] = left.shape as [number, number, number];
-  const n = right.shape[2]!;
-  if (recorder.block > 0 && m * n <= positions * (m + n)) {
-    const each = graph.add('com.microsoft::FusedMatMul', [recorder.value(left), recorder.value(right)], { transA: 1 });
+/** From so many positions on, a convolution multiplies faster than a matrix product. */
+const manyPositions = 2048;
+
+/** `seen`, `[batch, positions, m]`, times what the taps show of `dy`: `[m, taps · channels]`, over all positions. */
+function multiply(recorder: Recorder, seen: Symbolic, dy: Symbolic, padding: readonly number[], lines: Lines): string {
+  const { graph, block } = recorder;
+  const [batch, positions, m] = seen.shape as [number, number, number];
+  const count = batch * positions;
+  if (isBlocked(dy) && count >= manyPositions && count % block === 0)
+    return multiplyByConvolution(recorder, seen, dy, padding, lines);
+  const moved = laidOut(recorder, dy, padding, lines);
+  const n = moved.shape[2]!;
+  if (block > 0 && m * n <= positions * (m + n)) {
+    const each = graph.add('com.microsoft::FusedMatMul', [recorder.value(seen), recorder.value(moved)], { transA: 1 });
     return graph.add('ReduceSum', [each, graph.integers([0])], { keepdims: 0 });
   }
-  const [a, b] = [reshape(recorder, left, [batch * positions, m]), reshape(recorder, right, [batch * positions, n])];
+  const [a, b] = [reshape(recorder, seen, [count, m]), reshape(recorder, moved, [count, n])];
   return gemm(recorder, a, b, { transposeA: true, transposeB: false }).value!;
+}
+
+/**
+ * The same product as a convolution of one pixel by one, whose channels are the positions: its filter lies in memory as
+ * the blocks of `dy` do, line by line. Taps of `dy` differ in their lines alone.
+ */
+function multiplyByConvolution(
+  recorder: Recorder,
+  seen: Symbolic,
+  dy: Symbolic,
+  padding: readonly number[],
+  lines: Lines,
+): string {
+  const { graph, block } = recorder;
+  const [batch, positions, m] = seen.shape as [number, number, number];
+  const { value, parts, height, width, run } = padded(recorder, dy, padding);
+  const count = batch * positions;
+  const n = lines.taps * parts * run;
+  const order = new Int32Array(lines.taps * parts * batch * lines.count);
+  let next = 0;
+  for (let tap = 0; tap < lines.taps; tap++) {
+    for (let part = 0; part < parts; part++) {
+      for (let picture = 0; picture < batch; picture++) {
+        for (let line = 0; line < lines.count; line++)
+          order[next++] = (picture * parts + part) * height + lines.at(line, 0, tap)[0];
+      }
+    }
+  }
+  const wholeLines = graph.add('Reshape', [value, graph.integers([-1, width * run])]);
+  const indices = graph.constant('int32', [order.length], new Uint8Array(order.buffer));
+  const gathered = graph.add('Gather', [wholeLines, indices], { axis: 0 });
+  const filter = graph.add('Reshape', [gathered, graph.integers([n, count, 1, 1])]);
+  // ONNX Runtime shares the work out by rows of pixels and by four blocks of results.
+  const shares = Math.ceil(n / (4 * block));
+  const rows = shares % 2 === 0 || shares > 4 || m % 3 !== 0 ? 1 : 3;
+  const pixels = graph.add('Reshape', [recorder.value(seen), graph.integers([1, count, rows, m / rows])]);
+  const channels = graph.add(`${blockedDomain}ReorderInput`, [pixels]);
+  const product = graph.add(`${blockedDomain}Conv`, [channels, filter], { kernel_shape: [1, 1] });
+  const inRows = graph.add(`${blockedDomain}ReorderOutput`, [product], { channels: n, channels_last: 1 });
+  return graph.add('Reshape', [inRows, graph.integers([m, n])]);
 }
