@@ -47,7 +47,7 @@ export function generatorParameters(c: GanConfig): ParameterSpec[] {
   return [
     ...dense('generator/mapping/0', c.latent, c.latent * 2, 1.4),
     ...dense('generator/mapping/1', c.latent * 2, c.latent, 1.4),
-    { name: 'generator/constant', shape: [1, side, side, c.generator[0]], deviation: 1 },
+    ...dense('generator/start', input, side * side * c.generator[0], 1.4),
     ...convolutions(c).flatMap(({ name, from, to }) => [
       ...convolution(name, 3, from, to),
       ...dense(`${name}/style`, input, from),
@@ -92,7 +92,7 @@ export function generate(c: GanConfig, p: Tensors, code: tf.Tensor, style: tf.Te
     return tf.mul(leaky(tf.add(demodulated, p[`${name}/b`]!)), Math.SQRT2);
   };
 
-  let h: tf.Tensor = tf.tile(p['generator/constant'] as tf.Tensor4D, [batch, 1, 1, 1]);
+  let h: tf.Tensor = tf.reshape(leaky(linear('generator/start', asked[0]!)), [batch, side, side, c.generator[0]]);
   let rgba: tf.Tensor | undefined;
   for (const layer of convolutions(c)) {
     h = modulated(layer, h);

@@ -21,7 +21,7 @@ export const gan: Family<GanConfig> = {
     generator: [256, 256, 128, 48, 24],
     discriminator: [32, 64, 128, 256],
     features: 256,
-    gamma: 1,
+    gamma: 0.5,
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
