@@ -28,11 +28,8 @@ async function ratioToTfjs(
   const ours = await runner(device, task(batch));
   const theirs = await load(task(theirBatch));
   if (theirBatch === batch) compareResults(await theirs.run(), await ours.run());
-  const times = await timeInTurns(timed(ours.run), timed(theirs.run), {
-    rounds: 6,
-    limitMs: 45_000,
-    runs: { ours: 4, theirs: 1 },
-  });
+  const ways = { ours: { time: timed(ours.run), runs: 4 }, theirs: { time: timed(theirs.run), runs: 1 } };
+  const times = await timeInTurns(ways, { rounds: 6, limitMs: 45_000 });
   await Promise.all([ours.release(), theirs.release()]);
   return batch / times.ours / (theirBatch / times.theirs);
 }

@@ -30,23 +30,21 @@ export const timed =
   };
 
 /**
- * Times two ways of the same work in turns, so that both meet the same machine, until `rounds` are done or
- * `limitMs` have passed; at least once each. Ours runs once before, to warm up. Returns the medians, in milliseconds.
+ * Times ways of the same work in turns, so that all meet the same machine, until `rounds` are done or `limitMs` have
+ * passed; at least once each, `runs` times a turn. All run once before, to warm up. Returns medians, in milliseconds.
  */
-export async function timeInTurns(
-  ours: Timed,
-  theirs: Timed,
-  { rounds, limitMs, runs }: { rounds: number; limitMs: number; runs: { ours: number; theirs: number } },
-): Promise<{ ours: number; theirs: number }> {
-  const times = { ours: [] as number[], theirs: [] as number[] };
-  await ours(1);
+export async function timeInTurns<Way extends string>(
+  ways: Record<Way, { time: Timed; runs: number }>,
+  { rounds, limitMs }: { rounds: number; limitMs: number },
+): Promise<Record<Way, number>> {
+  const entries = Object.entries(ways) as [Way, { time: Timed; runs: number }][];
+  const times = new Map<Way, number[]>(entries.map(([way]) => [way, []]));
+  for (const [, { time }] of entries) await time(1);
   const started = performance.now();
   for (let round = 0; round < rounds && (round === 0 || performance.now() - started < limitMs); round++) {
-    times.ours.push(...(await ours(runs.ours)));
-    times.theirs.push(...(await theirs(runs.theirs)));
-    times.ours.push(...(await ours(runs.ours)));
+    for (const [way, { time, runs }] of entries) times.get(way)!.push(...(await time(runs)));
   }
-  return { ours: median(times.ours), theirs: median(times.theirs) };
+  return Object.fromEntries([...times].map(([way, all]) => [way, median(all)])) as Record<Way, number>;
 }
 
 /** The largest difference as a share of the largest number. */
