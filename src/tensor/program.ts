@@ -101,6 +101,7 @@ function record(fn: ProgramFunction, signature: Signature, constants: Record<str
     throw error;
   } finally {
     tf.setBackend(before || 'cpu');
+    recorder.begin();
   }
   return { graph, outputs };
 }
