@@ -84,6 +84,8 @@ const kinds: Kind[] = [
   }),
   plain('pixels normalised', (x) => tf.div(x, tf.sqrt(tf.add(tf.mean(tf.square(x), 3, true), 0.3)))),
   plain('beside itself', (x) => (x.shape[3] < 48 ? tf.concat([x, tf.tanh(x)], 3) : x)),
+  plain('transposed', (x) => tf.transpose(x, [0, 2, 1, 3])),
+  plain('largest of each pixel', (x) => tf.mul(x, tf.max(x, 3, true))),
   plain('half of the channels', (x) => tf.slice(x, [0, 0, 0, 0], [-1, -1, -1, Math.ceil(x.shape[3] / 2)])),
   plain('with an earlier one', (x, _, earlier) => {
     const alike = earlier.slice(0, -1).find(({ shape }) => String(shape) === String(x.shape));
