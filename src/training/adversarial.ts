@@ -88,6 +88,9 @@ export function gradientPenalty(pictures: tf.Tensor4D, judge: (pictures: tf.Tens
 /** Mean over positions of the variance over the batch: half the mean squared distance between two pictures. */
 const variance = (pictures: tf.Tensor): tf.Tensor => tf.mean(tf.square(tf.sub(pictures, tf.mean(pictures, 0, true))));
 
+/** A batch may hold one picture several times. */
+const leastVariance = 1e-6;
+
 /**
  * How the game goes, as scalars:
  * - `margin`: the mean of D(x) − D(G(z));
@@ -100,6 +103,6 @@ export function gameMetrics({ real, fake }: Verdict, pictures: { real: tf.Tensor
   return {
     margin: tf.mean(tf.sub(real, fake)),
     sign: tf.mean(tf.sign(tf.sub(real, middle))),
-    diversity: tf.sqrt(tf.div(variance(pictures.fake), variance(pictures.real))),
+    diversity: tf.sqrt(tf.div(variance(pictures.fake), tf.maximum(variance(pictures.real), leastVariance))),
   };
 }
