@@ -50,7 +50,7 @@ function plainStep(state: Plain, gradient: Float32Array, group: AdamGroup): numb
 
 function expectClose(state: AdamState, expected: Plain): void {
   for (const name of arrays)
-    expect(relativeDifference(state[name], expected[name]), `${name}, ${note}`).toBeLessThan(5e-5);
+    expect(relativeDifference(state[name], expected[name]), `${name}, ${note}`).toBeLessThan(1e-5);
 }
 
 describe('a step of Adam', () => {
