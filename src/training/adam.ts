@@ -62,14 +62,16 @@ function gradientNorm({ kernel }: AdamState, start: number, end: number): number
 
 function update({ kernel, step }: AdamState, group: AdamGroup, norm: number): void {
   const { start, end, learningRate, beta1, beta2, emaDecay, maxNorm } = group;
+  // The paper's epsilon, beside the root of the unbiased second moment.
+  const unbiased = Math.sqrt(1 - beta2 ** step);
   kernel.setScalars({
     scale: norm > maxNorm ? maxNorm / norm : 1,
     beta1,
     rest1: 1 - beta1,
     beta2,
     rest2: 1 - beta2,
-    rate: (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step),
-    epsilon: 1e-8,
+    rate: (learningRate * unbiased) / (1 - beta1 ** step),
+    epsilon: 1e-8 * unbiased,
     follow: 1 - Math.min(emaDecay, (1 + step) / (10 + step)),
   });
   runBlocks(kernel, 'update', start, end);
