@@ -22,7 +22,7 @@ const batch = 5;
 /** A small generator and discriminator with something bent in each. */
 const generate = (p: Tensors, noise: tf.Tensor) => tf.tanh(tf.matMul(noise as tf.Tensor2D, p.g as tf.Tensor2D));
 const judge = (p: Tensors, pictures: tf.Tensor) => {
-  const hidden = tf.leakyRelu(tf.matMul(pictures as tf.Tensor2D, p.d as tf.Tensor2D), 0.2);
+  const hidden = tf.tanh(tf.matMul(pictures as tf.Tensor2D, p.d as tf.Tensor2D));
   return tf.reshape(tf.matMul(hidden, p.v as tf.Tensor2D), [-1]) as tf.Tensor1D;
 };
 
