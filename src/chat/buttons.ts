@@ -1,5 +1,5 @@
 import type { Counts } from '#studio/api.ts';
-import type { Button } from './reply.ts';
+import type { Button, Reply } from './reply.ts';
 
 /** Discord's limit, the tightest of all platforms. */
 const longestId = 100;
@@ -20,6 +20,21 @@ export function isButtonId(id: string): boolean {
 export function readButtonId(id: string): { action: string; args: string[] } {
   const [action = '', ...args] = id.split(':');
   return { action, args };
+}
+
+/** The rows of buttons of a reply, its select menus unfolded into rows, for platforms without such menus. */
+export function allButtons({ buttons = [], selects = [] }: Pick<Reply, 'buttons' | 'selects'>): Button[][] {
+  const unfolded = selects.map(({ label: title, entries }) =>
+    entries.map(
+      ({ id, label, chosen }): Button => ({
+        id,
+        label,
+        title: `${title}: ${label}`,
+        ...(chosen && { tone: 'primary' }),
+      }),
+    ),
+  );
+  return [...buttons, ...unfolded];
 }
 
 /** A picture that can be voted on. */

@@ -1,31 +1,78 @@
 import type { Origin, Upload } from '#studio/api.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand, ModalValues, Shortcut } from './command.ts';
+import type { Host } from './host.ts';
 import type { Outcome, Reply } from './reply.ts';
+import type { LazyUpload } from './shortcuts.ts';
 
 /** The one door through which platforms reach the commands. Implemented by the router. */
 export interface Chat {
   readonly commands: ReadonlyMap<string, AnyCommand>;
+  /** Entries for the menu of every message, by name. */
+  readonly shortcuts: ReadonlyMap<string, Shortcut>;
   /** Runs what a person typed, such as `/mix 🦊 🍩 style:noto`. Never throws: errors are replies. */
   say(request: SayRequest): AsyncIterable<Reply>;
   /** Answers a button. Never throws. */
   press(request: PressRequest): Promise<Outcome>;
+  /** Answers a modal that was filled in. Never throws. */
+  submit(request: SubmitRequest): Promise<Outcome>;
+  /** Answers an entry of a message's menu. Never throws. */
+  choose(request: ShortcutRequest): Promise<Outcome>;
+  /**
+   * Counts a reaction to a message with pictures, or takes it back; the same again changes nothing. Returns what to
+   * edit on the message, nothing where the reaction means nothing. Never throws.
+   */
+  react(request: ReactRequest): Promise<Partial<Reply> | undefined>;
+  /**
+   * Whether this button's id or shortcut's name is answered with a modal. Discord takes one only as the very first
+   * answer: such a press must not be acknowledged before.
+   */
+  opensModal(id: string): boolean;
   /** Completions for one option, at most 25. */
   complete(request: CompleteRequest): Promise<string[]>;
   /** Which of these buttons this person has pressed. */
   pressed(origin: Origin, buttonIds: string[]): Promise<Set<string>>;
 }
 
-export interface SayRequest {
+interface Request {
   origin: Origin;
-  text: string;
-  attachments?: Upload[];
+  /** What the platform can do for the command; without it nothing beyond showing replies. */
+  host?: Host;
   signal?: AbortSignal;
 }
 
-export interface PressRequest {
-  origin: Origin;
+export interface SayRequest extends Request {
+  text: string;
+  attachments?: Upload[];
+}
+
+export interface PressRequest extends Request {
   buttonId: string;
-  signal?: AbortSignal;
+}
+
+export interface SubmitRequest extends Request {
+  /** The modal's id. */
+  id: string;
+  /** By field. */
+  values: ModalValues;
+}
+
+export interface ShortcutRequest extends Request {
+  /** The shortcut's name. */
+  name: string;
+  /** Ids of Easel's pictures in the message, in the order shown. */
+  pictures: string[];
+  /** Other pictures in it; read only where the command needs them. */
+  attachments: LazyUpload[];
+}
+
+export interface ReactRequest {
+  origin: Origin;
+  /** Ids of Easel's pictures in the message, in the order shown. */
+  pictures: string[];
+  /** The emoji itself, such as `👍`. */
+  reaction: string;
+  /** False where it was taken away. */
+  added: boolean;
 }
 
 export interface CompleteRequest {

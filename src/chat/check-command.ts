@@ -35,8 +35,29 @@ const commandSchema = z.strictObject({
     .refine((options) => Object.values(options).filter(({ rest }) => rest).length <= 1, 'take the rest twice')
     .refine((options) => requiredFirst(Object.values(options)), 'have a required one after an optional one'),
   admin: z.boolean().optional(),
+  allows: callable.optional(),
   run: callable,
-  actions: z.record(name, z.strictObject({ run: callable, pressed: callable.optional() })).optional(),
+  actions: z
+    .record(
+      name,
+      z.strictObject({
+        run: callable,
+        pressed: callable.optional(),
+        opensModal: z.boolean().optional(),
+        submit: callable.optional(),
+      }),
+    )
+    .optional(),
+  shortcuts: z
+    .record(
+      name,
+      z.strictObject({
+        label: z.string().min(1).max(24, 'has more than 24 characters'),
+        opensModal: z.boolean().optional(),
+        run: callable,
+      }),
+    )
+    .optional(),
 });
 
 /**

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { SuggestionKind } from '#studio/api.ts';
+import type { Caller, SuggestionKind } from '#studio/api.ts';
 import type { Context } from './context.ts';
 import type { Outcome, Reply } from './reply.ts';
+import type { ChosenMessage } from './shortcuts.ts';
 
 /** One option of a command; `option.*` builds them. The schema turns what was typed into a value or a clear error. */
 export interface Option<Value = unknown> {
@@ -31,6 +32,20 @@ export interface Action {
   run(ctx: Context, args: string[]): Outcome | Promise<Outcome>;
   /** Whether this person has pressed it, for platforms that show that. */
   pressed?(ctx: Context, buttons: string[][]): Promise<boolean[]>;
+  /** It answers with a modal: platforms must not acknowledge such a button before they have the answer. */
+  opensModal?: boolean;
+  /** Answers what was filled in; `args` are those of the modal's id, `values` are by field, empty ones left out. */
+  submit?(ctx: Context, args: string[], values: ModalValues): Outcome | Promise<Outcome>;
+}
+
+export type ModalValues = Readonly<Record<string, string | undefined>>;
+
+/** An entry in the menu of every message, there for pictures: the bot's, or anyone's attachments. */
+export interface Shortcut {
+  /** At most 24 characters, Slack's limit. */
+  label: string;
+  opensModal?: boolean;
+  run(ctx: Context, message: ChosenMessage): Outcome | Promise<Outcome>;
 }
 
 export interface Command<Declared extends Options = Options> {
@@ -40,11 +55,14 @@ export interface Command<Declared extends Options = Options> {
   examples: readonly string[];
   /** In the order in which bare words fill them. */
   options: Declared;
-  /** Only people who run the workspace may use it. */
+  /** Only people who run the workspace may use it, and whom `allows` lets. */
   admin?: boolean;
+  allows?(caller: Caller): boolean;
   run(ctx: Context, values: Values<Declared>): Reply | Promise<Reply> | AsyncIterable<Reply>;
   /** Buttons of this command's replies, by the first part of their id. */
   actions?: Record<string, Action>;
+  /** Entries in the menu of every message, by a name that no other command's has. */
+  shortcuts?: Record<string, Shortcut>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds commands of every option type

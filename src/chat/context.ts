@@ -1,6 +1,7 @@
 import type { Log } from '#lib/log.ts';
-import type { Caller, Origin, Services, Upload } from '#studio/api.ts';
+import type { Caller, Ingredient, Origin, Services, Upload } from '#studio/api.ts';
 import type { AnyCommand } from './command.ts';
+import type { Host } from './host.ts';
 
 /** Everything a command may use. */
 export interface Context extends Services {
@@ -8,6 +9,10 @@ export interface Context extends Services {
   origin: Origin;
   /** Pictures that came with the message, untrusted. */
   attachments: Upload[];
+  /** What the platform can do beyond showing replies. */
+  host: Host;
+  /** What a shortcut's source stands for. Throws `not_found`. */
+  source(id: string): Promise<Ingredient>;
   /** Aborted when the person cancels or the platform goes away. */
   signal: AbortSignal;
   log: Log;

@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import { tableOfActions } from './action-table.ts';
 import { checkCommand } from './check-command.ts';
 import type { AnyCommand } from './command.ts';
+import { tableOfShortcuts } from './shortcuts.ts';
 
 /**
  * Loads every `.ts` file of a folder as a command, in the order of their names.
@@ -19,6 +20,7 @@ export async function loadCommands(folder: string): Promise<ReadonlyMap<string, 
   }
   try {
     tableOfActions(commands.values());
+    tableOfShortcuts(commands.values());
   } catch (error) {
     throw new AppError('bad_config', `The commands do not fit together: ${messageOf(error)}.`, error);
   }

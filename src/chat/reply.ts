@@ -12,6 +12,8 @@ export interface ReplyImage {
   width: number;
   height: number;
   alt: string;
+  /** Hidden until a reader asks for it, where the platform can. */
+  spoiler?: boolean;
 }
 
 /**
@@ -25,6 +27,55 @@ export interface Button {
   title: string;
   picture?: string;
   tone?: 'primary' | 'danger';
+}
+
+/**
+ * A select menu: a row of buttons folded up. Choosing an entry presses the button of its id. A platform without menus
+ * shows the buttons.
+ */
+export interface Select {
+  /** What is chosen, in words, shown until something is. */
+  label: string;
+  /** 1 to 25 entries. */
+  entries: SelectEntry[];
+}
+
+export interface SelectEntry {
+  /** A button's id. */
+  id: string;
+  /** At most 75 characters. */
+  label: string;
+  /** The one in force now. */
+  chosen?: boolean;
+}
+
+/** A question in a window of its own: what is filled in goes to the `submit` of the action that its id names. */
+export interface Modal {
+  /** `action:argument:...`, as a button's. */
+  id: string;
+  /** At most 24 characters, Slack's limit. */
+  title: string;
+  /** 1 to 5, Discord's limit. */
+  fields: ModalField[];
+  /** How the same is said by typing, for platforms without such windows. */
+  typed: string;
+}
+
+export interface ModalField {
+  /** The key of its value. */
+  name: string;
+  /** At most 45 characters, Discord's limit. */
+  label: string;
+  kind: 'text' | 'choice';
+  /** Of a choice: 1 to 25. */
+  choices?: readonly { value: string; label: string }[];
+  /** What it holds at first. */
+  value?: string;
+  /** What may be written here, in a few words, while it is empty. */
+  placeholder?: string;
+  required: boolean;
+  /** Of a text, in characters. */
+  maxLength?: number;
 }
 
 export interface Progress {
@@ -41,11 +92,20 @@ export interface Reply {
   images?: ReplyImage[];
   /** Rows of buttons. */
   buttons?: Button[][];
+  /** Select menus, below the buttons. */
+  selects?: Select[];
   progress?: Progress;
   /** Only the person who asked sees it. */
   ephemeral?: boolean;
   error?: ErrorCode;
 }
 
-/** What pressing a button does: a new message, an edit of the message it sits on, or a short word to that person. */
-export type Outcome = { reply: AsyncIterable<Reply> } | { edit: Partial<Reply> } | { notice: string };
+/**
+ * What pressing a button does: a new message, an edit of the message it sits on, a short word to that person, or a
+ * question to them. Only an action or shortcut that says `opensModal` asks a question.
+ */
+export type Outcome =
+  | { reply: AsyncIterable<Reply> }
+  | { edit: Partial<Reply> }
+  | { notice: string }
+  | { modal: Modal };

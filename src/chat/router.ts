@@ -2,13 +2,15 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import { createId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { Caller, Origin, Services, Upload } from '#studio/api.ts';
-import { type ActionTable, tableOfActions } from './action-table.ts';
+import { tableOfActions } from './action-table.ts';
 import { unknownButton } from './actions.ts';
-import { isButtonId, readButtonId } from './buttons.ts';
-import type { Chat, PressRequest, SayRequest } from './chat.ts';
+import { readButtonId } from './buttons.ts';
+import type { Chat, PressRequest, SayRequest, ShortcutRequest, SubmitRequest } from './chat.ts';
+import { type ChosenAction, type ChosenShortcut, chooseAction, chooseShortcut } from './choose.ts';
 import type { AnyCommand } from './command.ts';
 import { createCompleter } from './complete.ts';
 import type { Context } from './context.ts';
+import { type Host, plainHost } from './host.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
 import { checkAttachments } from './middleware/check-attachments.ts';
 import type { Handler, Incoming } from './middleware/handler.ts';
@@ -18,7 +20,9 @@ import { permit } from './middleware/permit.ts';
 import { createTokenBuckets } from './middleware/token-buckets.ts';
 import { type ParsedMessage, parseMessage } from './parse.ts';
 import { createPressedFinder } from './pressed.ts';
+import { countReaction } from './reactions.ts';
 import type { Reply } from './reply.ts';
+import { createSources, tableOfShortcuts } from './shortcuts.ts';
 
 export interface ChatLimits {
   /** Commands that one person may send at once, and how many come back per minute. A button counts as a quarter. */
@@ -45,10 +49,15 @@ export interface ChatParts {
   clock?: Clock;
 }
 
-/** The one door through which platforms reach the commands. Throws where two commands have an action of one name. */
+/**
+ * The one door through which platforms reach the commands. Throws where two commands have an action or a shortcut of one
+ * name.
+ */
 export function createChat({ commands, services, log, limits: given, clock = systemClock }: ChatParts): Chat {
   const limits = { ...defaultLimits, ...given };
   const actions = tableOfActions(commands.values());
+  const shortcuts = tableOfShortcuts(commands.values());
+  const sources = createSources(clock);
   const buckets = createTokenBuckets(limits, clock);
   const contextOf = (request: Incoming & { caller: Caller }): Context => ({
     ...services,
@@ -58,13 +67,21 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     signal: request.signal,
     log: request.log,
     commands,
+    host: request.host,
+    source: sources.find,
   });
 
   const run: Handler<Incoming & ParsedMessage & { caller: Caller }> = async (request) => ({
     reply: replies(request.command.run(contextOf(request), request.values)),
   });
-  const act: Handler<Incoming & ChosenAction & { caller: Caller }> = async (request) =>
+  const act: Handler<ChosenAction & { caller: Caller }> = async (request) =>
     request.action.run(contextOf(request), request.args);
+  const fill: Handler<ChosenAction & { caller: Caller }> = async (request) => {
+    if (!request.action.submit) throw unknownButton();
+    return request.action.submit(contextOf(request), request.args, request.values ?? {});
+  };
+  const open: Handler<ChosenShortcut & { caller: Caller }> = async (request) =>
+    request.shortcut.run(contextOf(request), request.message);
 
   const answerText = answerErrors<Incoming & { text: string }>(
     (reply) => ({ reply: replies(reply) }),
@@ -77,14 +94,25 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       ),
     ),
   );
-  const answerButton = answerErrors<Incoming & { buttonId: string }>(
-    (reply) => ({ notice: reply.text }),
-    limitRate(buckets, buttonCost, chooseAction(actions, identify(services.people, permit(act)))),
-  );
+  const briefly = <Request extends Incoming>(next: Handler<Request>) =>
+    answerErrors<Request>((reply) => ({ notice: reply.text }), limitRate(buckets, buttonCost, next));
+  const identified = <Request extends Incoming & { command: AnyCommand }>(
+    next: Handler<Request & { caller: Caller }>,
+  ): Handler<Request> => identify(services.people, permit(next));
+  const answerButton = briefly(chooseAction(actions, identified(act)));
+  const answerModal = briefly(chooseAction(actions, identified(fill)));
+  const answerShortcut = briefly(chooseShortcut(shortcuts, sources.of, identified(open)));
 
-  const incoming = ({ origin, signal = new AbortController().signal, attachments = [] }: IncomingParts): Incoming => {
+  const incoming = ({ origin, signal, host = plainHost, attachments = [] }: IncomingParts): Incoming => {
     const requestId = createId(6);
-    return { requestId, origin, attachments, signal, log: log.child({ request: requestId }) };
+    return {
+      requestId,
+      origin,
+      attachments,
+      host,
+      signal: signal ?? new AbortController().signal,
+      log: log.child({ request: requestId }),
+    };
   };
 
   const contextFor = async (origin: Origin): Promise<Context> =>
@@ -96,7 +124,23 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       const outcome = await answerText({ ...incoming(request), text: request.text });
       if ('reply' in outcome) yield* outcome.reply;
     },
-    press: (request: PressRequest) => answerButton({ ...incoming(request), buttonId: request.buttonId }),
+    shortcuts: new Map([...shortcuts].map(([name, { shortcut }]) => [name, shortcut])),
+    press: (request: PressRequest) => answerButton({ ...incoming(request), actionId: request.buttonId }),
+    submit: ({ id, values, ...request }: SubmitRequest) => answerModal({ ...incoming(request), actionId: id, values }),
+    choose: ({ attachments, pictures, name, ...request }: ShortcutRequest) =>
+      answerShortcut({ ...incoming(request), name, pictures, lazy: attachments }),
+    async react({ origin, ...reaction }) {
+      try {
+        return await countReaction(services.gallery, await services.people.identify(origin), reaction);
+      } catch (error) {
+        log.info({ err: error }, 'a reaction was not counted');
+        return undefined;
+      }
+    },
+    opensModal: (id) => {
+      const opener = shortcuts.get(id)?.shortcut ?? actions.get(readButtonId(id).action)?.action;
+      return opener?.opensModal === true;
+    },
     complete: createCompleter(commands, contextFor, log),
     pressed: createPressedFinder(actions, contextFor, log),
   };
@@ -105,10 +149,9 @@ export function createChat({ commands, services, log, limits: given, clock = sys
 interface IncomingParts {
   origin: Origin;
   attachments?: Upload[];
+  host?: Host;
   signal?: AbortSignal;
 }
-
-type ChosenAction = NonNullable<ReturnType<ActionTable['get']>> & { args: string[] };
 
 /** Reads the typed text. Throws `unknown_command`, `bad_option`. */
 function parse<Request extends Incoming & { text: string }>(
@@ -116,20 +159,6 @@ function parse<Request extends Incoming & { text: string }>(
   next: Handler<Request & ParsedMessage>,
 ): Handler<Request> {
   return (request) => next({ ...request, ...parseMessage(request.text, request.attachments, commands) });
-}
-
-/** Finds the action by the first part of the button's id. Throws `bad_option`. */
-function chooseAction<Request extends Incoming & { buttonId: string }>(
-  actions: ActionTable,
-  next: Handler<Request & ChosenAction>,
-): Handler<Request> {
-  return (request) => {
-    if (!isButtonId(request.buttonId)) throw unknownButton();
-    const { action, args } = readButtonId(request.buttonId);
-    const chosen = actions.get(action);
-    if (!chosen) throw unknownButton();
-    return next({ ...request, ...chosen, args });
-  };
 }
 
 /** Whatever a command answers with, as a stream. */

@@ -4,9 +4,11 @@ import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-
 import { type AuditQueries, auditQueries } from './audit.ts';
 import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
+import { type EventQueries, eventQueries } from './events.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type GenerationQueries, generationQueries } from './generations.ts';
 import { type ImageQueries, imageQueries } from './images.ts';
+import { type InstallationQueries, installationQueries } from './installations.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
 import { applyMigrations } from './migrations.ts';
@@ -28,6 +30,8 @@ export interface Database {
   trainingRuns: TrainingRunQueries;
   messages: MessageQueries;
   audit: AuditQueries;
+  events: EventQueries;
+  installations: InstallationQueries;
   /** Ends what runs, then lets go of the connections and of the folder. */
   close(): Promise<void>;
 }
@@ -80,6 +84,8 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     trainingRuns: trainingRunQueries(store),
     messages: messageQueries(store),
     audit: auditQueries(store),
+    events: eventQueries(store),
+    installations: installationQueries(store),
     close: async () => {
       await client.$disconnect();
       await connection.close();

@@ -7,59 +7,91 @@ export interface Marks {
   favorite: boolean;
 }
 
-/** Who marks what. */
+export type Mark = 'up' | 'down' | 'favorite';
+
+/** Who marks what. A person counts once, whichever of their accounts they marked with. */
 export interface Marking {
+  /** The person's. */
   userId: string;
   workspaceId: string;
   imageId: string;
 }
 
+type Pair = Pick<Marking, 'userId' | 'imageId'>;
+
 export type MarkQueries = ReturnType<typeof markQueries>;
 
 export function markQueries({ client, clock }: Store) {
+  /** Runs `change` on the marks as they are, one change of a picture at a time, and returns those after it. */
+  const changeMarks = (
+    { workspaceId, userId, imageId }: Marking,
+    change: (before: Marks) => Partial<Marks>,
+  ): Promise<Marks> =>
+    client.$transaction(async (transaction) => {
+      await lockImage(transaction, imageId, workspaceId);
+      const pair = { userId, imageId };
+      const before = await readMarks(transaction, pair);
+      const after = { ...before, ...change(before) };
+      if (after.vote !== before.vote) await writeVote(transaction, pair, after.vote, clock.now());
+      if (after.favorite !== before.favorite) await writeFavorite(transaction, pair, after.favorite, clock.now());
+      await countMarks(transaction, [imageId]);
+      return after;
+    });
+
   return {
     /**
      * Votes; the same vote again takes it back, the other one replaces it. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
-    async toggleVote({ workspaceId, userId, imageId }: Marking, value: 1 | -1): Promise<Marks> {
-      const pair = { userId, imageId };
-      const where = { userId_imageId: pair };
-      const now = clock.now();
-      return client.$transaction(async (transaction) => {
-        await lockImage(transaction, imageId, workspaceId);
-        const before = await transaction.vote.findUnique({ where });
-        if (before?.value === value) await transaction.vote.delete({ where });
-        else if (before) await transaction.vote.update({ where, data: { value, updatedAt: now } });
-        else await transaction.vote.create({ data: { ...pair, value, createdAt: now, updatedAt: now } });
-        await countVotes(transaction, imageId);
-        return readMarks(transaction, pair);
-      });
-    },
+    toggleVote: (marking: Marking, value: 1 | -1): Promise<Marks> =>
+      changeMarks(marking, ({ vote }) => ({ vote: vote === value ? 0 : value })),
 
     /**
      * Marks as favourite, or takes that back. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
-    async toggleFavorite({ workspaceId, userId, imageId }: Marking): Promise<Marks> {
-      const pair = { userId, imageId };
-      return client.$transaction(async (transaction) => {
-        await lockImage(transaction, imageId, workspaceId);
-        const { count } = await transaction.favorite.deleteMany({ where: pair });
-        if (count === 0) await transaction.favorite.create({ data: { ...pair, createdAt: clock.now() } });
-        await countFavorites(transaction, imageId);
-        return readMarks(transaction, pair);
-      });
-    },
+    toggleFavorite: (marking: Marking): Promise<Marks> =>
+      changeMarks(marking, ({ favorite }) => ({ favorite: !favorite })),
+
+    /**
+     * Sets a mark, or takes it away where it is set; the same again changes nothing. Returns the marks after it.
+     * Throws `not_found` for a picture that is not of this workspace.
+     */
+    setMark: (marking: Marking, mark: Mark, present: boolean): Promise<Marks> =>
+      changeMarks(marking, ({ vote }) => {
+        if (mark === 'favorite') return { favorite: present };
+        const value = mark === 'up' ? 1 : -1;
+        if (present) return { vote: value };
+        return vote === value ? { vote: 0 } : {};
+      }),
 
     /** A person's marks on each of these pictures. */
     async findMarks(userId: string, imageIds: string[]): Promise<Map<string, Marks>> {
-      const where = { userId, imageId: { in: imageIds } };
-      const votes = new Map((await client.vote.findMany({ where })).map((row) => [row.imageId, row.value]));
+      const where = { user: { personId: userId }, imageId: { in: imageIds } };
+      const rows = await client.vote.findMany({ where, orderBy: { updatedAt: 'asc' } });
+      const votes = new Map(rows.map((row) => [row.imageId, row.value]));
       const favorites = new Set((await client.favorite.findMany({ where })).map((row) => row.imageId));
       return new Map(imageIds.map((id) => [id, { vote: toVote(votes.get(id)), favorite: favorites.has(id) }]));
     },
   };
+}
+
+/** Counts the marks on pictures anew: each person once, with the vote that they gave last. */
+export async function countMarks(transaction: Transaction, imageIds: string[]): Promise<void> {
+  await transaction.$executeRaw`
+    UPDATE "Image" SET up = votes.up, down = votes.down, score = votes.up - votes.down, hearts = (
+      SELECT count(DISTINCT "personId") FROM "Favorite" JOIN "User" ON "User".id = "userId" WHERE "imageId" = "Image".id
+    )
+    FROM (
+      SELECT image.id, count(*) FILTER (WHERE last.value = 1) AS up, count(*) FILTER (WHERE last.value = -1) AS down
+      FROM unnest(${imageIds}::text[]) AS image (id) LEFT JOIN (
+        SELECT DISTINCT ON ("imageId", "personId") "imageId", value
+        FROM "Vote" JOIN "User" ON "User".id = "userId" WHERE "imageId" = ANY (${imageIds}::text[])
+        ORDER BY "imageId", "personId", "updatedAt" DESC
+      ) AS last ON last."imageId" = image.id
+      GROUP BY image.id
+    ) AS votes
+    WHERE "Image".id = votes.id`;
 }
 
 /** Makes changes of one picture's marks take turns, so that two clicks at once cannot count twice. */
@@ -69,26 +101,21 @@ async function lockImage(transaction: Transaction, id: string, workspaceId: stri
   if (rows.length === 0) throw imageNotFound(id);
 }
 
-async function countVotes(transaction: Transaction, id: string): Promise<void> {
-  await transaction.$executeRaw`
-    UPDATE "Image" SET up = counts.up, down = counts.down, score = counts.up - counts.down
-    FROM (
-      SELECT count(*) FILTER (WHERE value = 1) AS up, count(*) FILTER (WHERE value = -1) AS down
-      FROM "Vote" WHERE "imageId" = ${id}
-    ) AS counts
-    WHERE id = ${id}`;
-}
-
-async function countFavorites(transaction: Transaction, id: string): Promise<void> {
-  const hearts = await transaction.favorite.count({ where: { imageId: id } });
-  await transaction.image.update({ where: { id }, data: { hearts }, select: { id: true } });
-}
-
-async function readMarks(transaction: Transaction, pair: { userId: string; imageId: string }): Promise<Marks> {
-  const where = { userId_imageId: pair };
-  const vote = await transaction.vote.findUnique({ where });
-  const favorite = await transaction.favorite.findUnique({ where });
+async function readMarks(transaction: Transaction, { userId, imageId }: Pair): Promise<Marks> {
+  const where = { user: { personId: userId }, imageId };
+  const vote = await transaction.vote.findFirst({ where, orderBy: { updatedAt: 'desc' } });
+  const favorite = await transaction.favorite.findFirst({ where });
   return { vote: toVote(vote?.value), favorite: favorite !== null };
+}
+
+async function writeVote(transaction: Transaction, { userId, imageId }: Pair, value: number, now: Date): Promise<void> {
+  await transaction.vote.deleteMany({ where: { user: { personId: userId }, imageId } });
+  if (value) await transaction.vote.create({ data: { userId, imageId, value, createdAt: now, updatedAt: now } });
+}
+
+async function writeFavorite(transaction: Transaction, { userId, imageId }: Pair, present: boolean, now: Date) {
+  await transaction.favorite.deleteMany({ where: { user: { personId: userId }, imageId } });
+  if (present) await transaction.favorite.create({ data: { userId, imageId, createdAt: now } });
 }
 
 function toVote(value = 0): Marks['vote'] {

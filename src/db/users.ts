@@ -6,6 +6,8 @@ export interface User {
   platform: string;
   externalId: string;
   name: string;
+  /** The id of the account that stands for the person: this one until it is linked to another. */
+  personId: string;
 }
 
 export type UserQueries = ReturnType<typeof userQueries>;
@@ -20,7 +22,8 @@ export function userQueries({ client, clock }: Store) {
       const where = { platform_externalId: { platform, externalId } };
       const known = await client.user.findUnique({ where });
       if (known?.name === name) return known;
-      const create = { id: createId(), platform, externalId, name, createdAt: clock.now() };
+      const id = createId();
+      const create = { id, personId: id, platform, externalId, name, createdAt: clock.now() };
       return client.user.upsert({ where, create, update: { name } });
     },
   };

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'no_permission'
   | 'rate_limited'
   | 'queue_full'
+  | 'full'
   | 'cancelled'
   | 'busy'
   | 'bad_image'

@@ -9,18 +9,26 @@ export interface Origin {
   /** The platform's own id of the server, team or installation. */
   workspace: string;
   channel: string;
-  user: { externalId: string; name: string };
+  user: {
+    externalId: string;
+    name: string;
+    /** Ids of the roles (Discord) or user groups (Slack) that they are in. */
+    groups?: readonly string[];
+  };
   /** The platform vouches that this person runs the workspace (the operator's browser, Manage Server ...). */
   operator: boolean;
 }
 
 /** A known person in a known workspace. */
 export interface Caller {
+  /** The person's, whichever of their accounts they use. */
   userId: string;
   name: string;
   workspaceId: string;
   channel: string;
   admin: boolean;
+  /** They may start a training and stop it: admins, and whom the workspace's settings name. */
+  mayRetrain: boolean;
 }
 
 export interface People {
@@ -123,6 +131,8 @@ export interface Counts {
   favorites: number;
 }
 
+export type Mark = 'up' | 'down' | 'favorite';
+
 export interface OwnMarks {
   vote: -1 | 0 | 1;
   favorite: boolean;
@@ -160,6 +170,8 @@ export interface Gallery {
   vote(caller: Caller, pictureId: string, value: 1 | -1): Promise<OwnMarks>;
   /** Marks as favourite, or takes that back. */
   favorite(caller: Caller, pictureId: string): Promise<OwnMarks>;
+  /** Sets a mark, or takes it away where it is set; the same again changes nothing. */
+  mark(caller: Caller, pictureId: string, mark: Mark, present: boolean): Promise<OwnMarks>;
   /** All pictures of the generation a picture belongs to, with their votes. */
   siblings(caller: Caller, pictureId: string): Promise<{ id: string; number: number; counts: Counts }[]>;
   /** What this person voted on these pictures. */

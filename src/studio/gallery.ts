@@ -27,6 +27,8 @@ export function createGallery({ db, render }: GalleryParts): Gallery {
 
     favorite: (caller, pictureId) => db.marks.toggleFavorite(toMarking(caller, pictureId)),
 
+    mark: (caller, pictureId, mark, present) => db.marks.setMark(toMarking(caller, pictureId), mark, present),
+
     async siblings({ workspaceId }, pictureId) {
       const { generationId } = await db.images.getImage(pictureId, workspaceId);
       return db.images.listSiblings(generationId);

@@ -11,8 +11,8 @@ export function createPeople(db: Pick<Database, 'users' | 'workspaces'>): People
       const { id: workspaceId } = await (home.has(platform)
         ? db.workspaces.identifyWorkspace('home', 'home')
         : db.workspaces.identifyWorkspace(platform, workspace));
-      const { id: userId } = await db.users.identifyUser(platform, user.externalId, user.name);
-      return { userId, name: user.name, workspaceId, channel, admin: operator };
+      const { personId: userId } = await db.users.identifyUser(platform, user.externalId, user.name);
+      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain: operator };
     },
   };
 }

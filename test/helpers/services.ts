@@ -31,6 +31,7 @@ function createFakePeople(): People {
       workspaceId: `${platform}:${workspace}`,
       channel,
       admin: operator,
+      mayRetrain: operator,
     }),
   };
 }

@@ -22,7 +22,14 @@ describe('the gallery', () => {
   let gallery: ReturnType<typeof createGallery>;
   beforeEach(async () => {
     scene = await createScene(db);
-    ana = { userId: scene.userId, name: 'Ana', workspaceId: scene.workspaceId, channel: 'general', admin: false };
+    ana = {
+      userId: scene.userId,
+      name: 'Ana',
+      workspaceId: scene.workspaceId,
+      channel: 'general',
+      admin: false,
+      mayRetrain: false,
+    };
     gallery = createGallery({ db, render });
   });
 

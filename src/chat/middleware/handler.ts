@@ -1,13 +1,15 @@
 import type { Log } from '#lib/log.ts';
 import type { Origin, Upload } from '#studio/api.ts';
+import type { Host } from '../host.ts';
 import type { Outcome } from '../reply.ts';
 
-/** A message or a pressed button on its way to its command. Middleware adds to it what the next one needs. */
+/** A message, a pressed button or the like on its way to its command. Middleware adds to it what the next one needs. */
 export interface Incoming {
   /** Names this request in the log and in replies about internal errors. */
   requestId: string;
   origin: Origin;
   attachments: Upload[];
+  host: Host;
   signal: AbortSignal;
   log: Log;
 }

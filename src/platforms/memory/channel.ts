@@ -1,3 +1,4 @@
+import { allButtons } from '#chat/buttons.ts';
 import type { Button, Reply } from '#chat/reply.ts';
 
 /** A message of the bot: all states that it went through, the last of which people see now. */
@@ -52,8 +53,9 @@ export function currentState(message: MemoryMessage): Reply {
  * The button that a person means by `label`: `👍 2` is the 👍 under the second picture, whatever its count; anything
  * else is the button's exact label, such as `V2`, `🔁` or `Next`.
  */
-export function findButton({ images = [], buttons = [] }: Reply, label: string): Button | undefined {
-  const all = buttons.flat();
+export function findButton(reply: Reply, label: string): Button | undefined {
+  const { images = [] } = reply;
+  const all = allButtons(reply).flat();
   const [symbol, ordinal] = label.split(' ');
   const picture = ordinal && images.filter(({ id }) => id)[Number(ordinal) - 1]?.id;
   const underPicture = all.find((button) => button.picture === picture && button.label.split(' ')[0] === symbol);

@@ -1,11 +1,12 @@
 import type { Chat } from '#chat/chat.ts';
+import type { Host } from '#chat/host.ts';
 import { createMemoryChannel, type MemoryChannel } from './channel.ts';
 import { createMemoryUser, type MemoryUser } from './user.ts';
 
 export interface MemoryChat {
   channel: MemoryChannel;
-  /** A person of this channel, by name; an operator runs the workspace. */
-  user(name: string, options?: { operator?: boolean }): MemoryUser;
+  /** A person of this channel, by name; an operator runs the workspace, `groups` are the roles they have. */
+  user(name: string, options?: { operator?: boolean; groups?: string[] }): MemoryUser;
 }
 
 /**
@@ -17,17 +18,16 @@ export interface MemoryChat {
  * expect(ana.lastReply.images).toHaveLength(4);
  * await ana.clicks('👍 2');
  */
-export function createMemoryChat(chat: Chat, workspace = 'memory'): MemoryChat {
+export function createMemoryChat(chat: Chat, workspace = 'memory', host?: Host): MemoryChat {
   const channel = createMemoryChannel();
   return {
     channel,
-    user: (name, { operator = false } = {}) =>
-      createMemoryUser(chat, channel, {
-        platform: 'memory',
-        workspace,
-        channel: 'general',
-        user: { externalId: name, name },
-        operator,
-      }),
+    user: (name, { operator = false, groups } = {}) =>
+      createMemoryUser(
+        chat,
+        channel,
+        { platform: 'memory', workspace, channel: 'general', user: { externalId: name, name, groups }, operator },
+        host,
+      ),
   };
 }

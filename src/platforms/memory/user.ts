@@ -1,5 +1,8 @@
 import type { Chat } from '#chat/chat.ts';
-import type { Reply } from '#chat/reply.ts';
+import type { ModalValues } from '#chat/command.ts';
+import type { Host } from '#chat/host.ts';
+import type { Modal, Outcome, Reply } from '#chat/reply.ts';
+import type { LazyUpload } from '#chat/shortcuts.ts';
 import type { Origin, Upload } from '#studio/api.ts';
 import { currentState, findButton, type MemoryChannel, type MemoryMessage } from './channel.ts';
 
@@ -13,6 +16,14 @@ export interface MemoryUser {
    * an exact label. Waits until the outcome is shown. Throws naming the labels that are there.
    */
   clicks(label: string): Promise<void>;
+  /** What this person is asked in a window of its own, until they fill it in. */
+  readonly modal: Modal | undefined;
+  /** Fills the modal in. */
+  fills(values: ModalValues): Promise<void>;
+  /** Takes a shortcut on the newest message of the channel, or on one of anybody's with these attachments. */
+  opens(shortcut: string, attachments?: LazyUpload[]): Promise<void>;
+  /** Reacts to the newest message of the channel, or takes a reaction away. */
+  reacts(reaction: string, added?: boolean): Promise<void>;
   /** Waits until an answer to this person looks like that. */
   sees(matches: (reply: Reply) => boolean): Promise<Reply>;
   completes(command: string, option: string, text: string): Promise<string[]>;
@@ -27,10 +38,16 @@ export interface MemoryUser {
   readonly notices: string[];
 }
 
-export function createMemoryUser(chat: Chat, channel: MemoryChannel, origin: Origin): MemoryUser {
+export function createMemoryUser(chat: Chat, channel: MemoryChannel, origin: Origin, host?: Host): MemoryUser {
   const me = origin.user.externalId;
   const notices: string[] = [];
+  let modal: Modal | undefined;
   const mine = () => channel.messages.filter(({ to }) => to === me);
+  const newestOfAll = (): MemoryMessage => {
+    const message = channel.messages.at(-1);
+    if (!message) throw new Error('the channel has no message yet');
+    return message;
+  };
   const newest = (): MemoryMessage => {
     const message = mine().at(-1);
     if (!message) throw new Error(`${me} has no reply yet`);
@@ -42,18 +59,42 @@ export function createMemoryUser(chat: Chat, channel: MemoryChannel, origin: Ori
     return message;
   };
 
+  /** Shows what a press, a modal or a shortcut led to; an edit is of `message`. */
+  const take = async (outcome: Outcome, message = newestOfAll()): Promise<void> => {
+    if ('reply' in outcome) await receive(outcome.reply);
+    else if ('edit' in outcome) channel.show(message, { ...currentState(message), ...outcome.edit });
+    else if ('modal' in outcome) modal = outcome.modal;
+    else notices.push(outcome.notice);
+  };
+
   return {
     origin,
     notices,
-    says: async (text, options = {}) => currentState(await receive(chat.say({ origin, text, ...options }))),
+    get modal() {
+      return modal;
+    },
+    says: async (text, options = {}) => currentState(await receive(chat.say({ origin, host, text, ...options }))),
     async clicks(label) {
       const visible = channel.messages.filter((message) => message.to === me || !currentState(message).ephemeral);
       const message = visible.findLast((candidate) => findButton(currentState(candidate), label));
       if (!message) throw new Error(`no button ${label} among ${visible.flatMap(labelsOf).join(', ') || 'none'}`);
-      const outcome = await chat.press({ origin, buttonId: findButton(currentState(message), label)!.id });
-      if ('reply' in outcome) await receive(outcome.reply);
-      else if ('edit' in outcome) channel.show(message, { ...currentState(message), ...outcome.edit });
-      else notices.push(outcome.notice);
+      await take(await chat.press({ origin, host, buttonId: findButton(currentState(message), label)!.id }), message);
+    },
+    async fills(values) {
+      if (!modal) throw new Error(`${me} was not asked anything`);
+      const { id } = modal;
+      modal = undefined;
+      await take(await chat.submit({ origin, host, id, values }));
+    },
+    async opens(name, attachments = []) {
+      const pictures = currentState(newestOfAll()).images?.flatMap(({ id }) => id ?? []) ?? [];
+      await take(await chat.choose({ origin, host, name, pictures: attachments.length ? [] : pictures, attachments }));
+    },
+    async reacts(reaction, added = true) {
+      const message = newestOfAll();
+      const pictures = currentState(message).images?.flatMap(({ id }) => id ?? []) ?? [];
+      const edit = await chat.react({ origin, pictures, reaction, added });
+      if (edit) channel.show(message, { ...currentState(message), ...edit });
     },
     async sees(matches) {
       const message = await channel.until((candidate) => candidate.to === me && matches(currentState(candidate)));

@@ -88,6 +88,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
   const pressButton = async (person: Person, message: Message, buttonId: string) => {
     const outcome = await chat.press({ origin: originOf(person), buttonId, signal: closing.signal });
     if ('notice' in outcome) return outcome.notice;
+    if ('modal' in outcome) return outcome.modal.typed;
     if ('edit' in outcome) {
       await answers.patch(message.id, outcome.edit);
       return undefined;

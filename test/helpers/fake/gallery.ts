@@ -44,6 +44,14 @@ export function createFakeGallery(album: Album): Gallery {
       album.find(caller, id);
       return change(id, caller.userId, (before) => ({ ...before, favorite: !before.favorite }));
     },
+    async mark(caller, id, mark, present) {
+      album.find(caller, id);
+      const value = mark === 'up' ? 1 : -1;
+      return change(id, caller.userId, (before) => {
+        if (mark === 'favorite') return { ...before, favorite: present };
+        return present ? { ...before, vote: value } : { ...before, vote: before.vote === value ? 0 : before.vote };
+      });
+    },
     async siblings(caller, id) {
       const { pictures } = album.find(caller, id).painting;
       return pictures.map((picture) => ({ id: picture.id, number: picture.number, counts: countsOf(picture.id) }));

@@ -144,6 +144,11 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     async pressed(origin, buttonIds) {
       return new Set(buttonIds.filter((id) => votes.get(id)?.has(origin.user.externalId)));
     },
+    shortcuts: new Map(),
+    submit: async () => ({ notice: 'The page asks nothing.' }),
+    choose: async () => ({ notice: 'The page has no menus.' }),
+    react: async () => undefined,
+    opensModal: () => false,
     release() {
       gate.resolve();
       gate = Promise.withResolvers();

@@ -27,12 +27,14 @@ export function createFakeGallery(count: number, paint: Paint = paintFace): Gall
   return {
     people: {
       async identify({ user, workspace, channel, operator }) {
-        return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, admin: operator };
+        const rights = { admin: operator, mayRetrain: operator };
+        return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, ...rights };
       },
     },
     gallery: {
       vote: (_, id, value) => mark(id, (before) => ({ ...before, vote: before.vote === value ? 0 : value })),
       favorite: (_, id) => mark(id, (before) => ({ ...before, favorite: !before.favorite })),
+      mark: (_, id) => mark(id, (before) => before),
       siblings: async () => [],
       marks: async (_, ids) => new Map(ids.map((id) => [id, marksOf(id)])),
       favorites: async () => [],

@@ -1,0 +1,47 @@
+import { AppError } from '#lib/errors.ts';
+
+export const emojiKinds = ['emoji', 'sticker', 'app-emoji'] as const;
+/** `emoji` and `sticker` belong to the server, `app-emoji` to Easel itself. */
+export type EmojiKind = (typeof emojiKinds)[number];
+
+export interface NewEmoji {
+  kind: EmojiKind;
+  /** 2 to 30 letters, digits and underscores. */
+  name: string;
+  /** 128 × 128 pixels, 320 × 320 for a sticker; at most as large as `emojiBytes` says. */
+  png: Uint8Array;
+  /** What it shows, in words. */
+  alt: string;
+}
+
+/** What a platform can do, as data. What it cannot do has words that say what people do instead. */
+export interface Capabilities {
+  /** The kinds of emoji that Easel can add there itself. */
+  emoji: readonly EmojiKind[];
+  /** The largest file that the platform takes for an emoji. */
+  emojiBytes: number;
+  /** How people add the file themselves where Easel cannot. */
+  emojiByHand: string;
+}
+
+/** What a platform does for a command beyond showing replies; made for each request, for the person who asks. */
+export interface Host {
+  capabilities: Capabilities;
+  /**
+   * Adds an emoji of a kind that `capabilities` names. Throws `no_permission` where this person or Easel may not,
+   * `full` where no slot is free, `bad_option`, each in words that say what to do.
+   */
+  saveEmoji(emoji: NewEmoji): Promise<void>;
+}
+
+/** A platform that only shows replies. */
+export const plainHost: Host = {
+  capabilities: {
+    emoji: [],
+    emojiBytes: 128 * 1024,
+    emojiByHand: 'Save the picture, and add it as an emoji where you like.',
+  },
+  saveEmoji() {
+    throw new AppError('bad_option', 'Emoji cannot be added from here.');
+  },
+};

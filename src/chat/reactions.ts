@@ -1,0 +1,32 @@
+import type { Caller, Gallery, Mark } from '#studio/api.ts';
+import { pictureButtons } from './buttons.ts';
+import type { Reply } from './reply.ts';
+
+const meanings: Readonly<Record<string, Mark>> = { '👍': 'up', '👎': 'down', '❤': 'favorite' };
+/** Skin tones, and what makes a sign an emoji. */
+const variants = /[\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]/gu;
+
+/**
+ * Counts a reaction: 👍 👎 ❤️ are for every picture of a grid, 1️⃣ to 9️⃣ a 👍 for the picture of that number. Returns what
+ * changes on the message.
+ */
+export async function countReaction(
+  gallery: Gallery,
+  caller: Caller,
+  { pictures, reaction, added }: { pictures: string[]; reaction: string; added: boolean },
+): Promise<Partial<Reply> | undefined> {
+  const sign = reaction.replace(variants, '');
+  const numbered = /^[1-9]$/.test(sign) ? pictures[Number(sign) - 1] : undefined;
+  const first = pictures[0];
+  const mark = numbered ? 'up' : meanings[sign];
+  if (!mark || !first) return undefined;
+
+  const siblings = await gallery.siblings(caller, first);
+  const together = pictures.every((id) => siblings.some((sibling) => sibling.id === id));
+  if (!together && !numbered) return undefined;
+  for (const id of numbered ? [numbered] : pictures) await gallery.mark(caller, id, mark, added);
+  if (!together) return undefined;
+
+  const counted = (await gallery.siblings(caller, first)).filter(({ id }) => pictures.includes(id));
+  return { buttons: pictureButtons(counted, counted.length < siblings.length ? 'one' : 'grid') };
+}
