@@ -6,6 +6,7 @@ import { loadSecrets } from '#lib/secrets.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
+import { startPlatforms } from './start-platforms.ts';
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
@@ -40,11 +41,15 @@ async function start(): Promise<void> {
     throw error;
   });
 
+  // Discord and Slack start beside the web, each where its tokens are set.
+  const platforms = await startPlatforms(log, {});
+
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     log.info('easel is stopping');
+    await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await easel.close();
     process.exit(0);

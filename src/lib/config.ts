@@ -5,15 +5,26 @@ import { AppError } from './errors.ts';
 export const deviceChoices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorflow'] as const;
 export type DeviceChoice = (typeof deviceChoices)[number];
 
+const address = z.url({ protocol: /^https?$/ });
+
 const schema = z.object({
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: address.optional(),
   EASEL_DEVICE: z.enum(deviceChoices).default('auto'),
   EASEL_THREADS: z.coerce.number().int().min(0).max(256).default(0),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
+  EASEL_SECRET_KEY: z.string().optional(),
+  DISCORD_TOKEN: z.string().optional(),
+  DISCORD_API_URL: address.optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_API_URL: address.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -31,7 +42,32 @@ export interface Config {
   threads: number;
   /** Fixed token of the operator's browser; without it one is made at the first start and kept in `dataDir`. */
   adminToken?: string;
+  /** Encrypts tokens in the database: 32 bytes in base64; without it one is made and kept in `dataDir`. */
+  secretKey?: string;
+  discord: DiscordConfig;
+  slack: SlackConfig;
   logLevel: string;
+}
+
+export interface DiscordConfig {
+  /** The bot's; without it Easel is not on Discord. */
+  token?: string;
+  /** Another address than Discord's own, such as a proxy's. */
+  apiUrl?: string;
+}
+
+/** Without an app token and a signing secret Easel is not on Slack. */
+export interface SlackConfig {
+  /** Of the one workspace; with `clientId` and `clientSecret` any workspace may add Easel instead. */
+  botToken?: string;
+  /** For Socket Mode. */
+  appToken?: string;
+  /** For events by HTTP. */
+  signingSecret?: string;
+  clientId?: string;
+  clientSecret?: string;
+  /** Another address than Slack's own, such as a proxy's. */
+  apiUrl?: string;
 }
 
 /** The environment, and what the file `.env` in the working folder adds to it. */
@@ -58,6 +94,16 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     device: value.EASEL_DEVICE,
     threads: value.EASEL_THREADS,
     adminToken: value.EASEL_ADMIN_TOKEN,
+    secretKey: value.EASEL_SECRET_KEY,
+    discord: { token: value.DISCORD_TOKEN, apiUrl: value.DISCORD_API_URL },
+    slack: {
+      botToken: value.SLACK_BOT_TOKEN,
+      appToken: value.SLACK_APP_TOKEN,
+      signingSecret: value.SLACK_SIGNING_SECRET,
+      clientId: value.SLACK_CLIENT_ID,
+      clientSecret: value.SLACK_CLIENT_SECRET,
+      apiUrl: value.SLACK_API_URL,
+    },
     logLevel: value.LOG_LEVEL,
   };
 }

@@ -1,17 +1,37 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
 
-const schema = z.object({ adminToken: z.string().min(16), cookieSecret: z.string().min(16) });
+const schema = z.object({
+  adminToken: z.string().min(16),
+  cookieSecret: z.string().min(16),
+  /** Of `createSeal`; files of the first Easel have none. */
+  sealKey: z.string().min(16).optional(),
+});
 
 /** What only this installation knows. */
-export type Secrets = z.infer<typeof schema>;
+export type Secrets = Required<z.infer<typeof schema>>;
 
-/** Reads the secrets kept in `dataDir`, or makes them at the first start; only the owner may read the file. */
+/** Reads the secrets kept in `dataDir`, or makes those that are missing; only the owner may read the file. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'secrets.json');
+  const kept = await readSecrets(path);
+  const secrets = {
+    adminToken: kept?.adminToken ?? randomBytes(18).toString('base64url'),
+    cookieSecret: kept?.cookieSecret ?? randomBytes(32).toString('base64url'),
+    sealKey: kept?.sealKey ?? randomBytes(32).toString('base64'),
+  };
+  if (kept?.sealKey) return secrets;
+  await mkdir(dataDir, { recursive: true });
+  const unfinished = `${path}.${process.pid}.part`;
+  await writeFile(unfinished, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await rename(unfinished, path);
+  return secrets;
+}
+
+async function readSecrets(path: string): Promise<z.infer<typeof schema> | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new AppError(
@@ -20,22 +40,14 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
       error,
     );
   });
-  if (text !== undefined) {
-    try {
-      return schema.parse(JSON.parse(text));
-    } catch (error) {
-      throw new AppError(
-        'bad_config',
-        `${path} is damaged. Delete it: new secrets are made, and everyone signs in anew.`,
-        error,
-      );
-    }
+  if (text === undefined) return undefined;
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new AppError(
+      'bad_config',
+      `${path} is damaged. Delete it: new secrets are made, and everyone signs in anew.`,
+      error,
+    );
   }
-  const secrets = {
-    adminToken: randomBytes(18).toString('base64url'),
-    cookieSecret: randomBytes(32).toString('base64url'),
-  };
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  return secrets;
 }

@@ -1,0 +1,32 @@
+import type { Reply } from '#chat/reply.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+
+/** A chat platform that runs. */
+export interface RunningPlatform {
+  /** Says something in a channel of its own accord. Throws AppErrors. */
+  post?(workspace: string, channel: string, reply: Reply): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts one platform; undefined where it is not configured. */
+export type StartPlatform = (() => Promise<RunningPlatform>) | undefined;
+
+/** Starts every platform that is configured. One that cannot start says why in the log, and the others go on. */
+export async function startPlatforms(
+  log: Log,
+  platforms: Record<string, StartPlatform>,
+): Promise<ReadonlyMap<string, RunningPlatform>> {
+  const running = new Map<string, RunningPlatform>();
+  const start = async ([name, open]: [string, StartPlatform]) => {
+    if (!open) return;
+    try {
+      running.set(name, await open());
+    } catch (error) {
+      const { message, cause } = AppError.from(error);
+      log.error({ platform: name, err: cause }, `${name} cannot be reached: ${message}`);
+    }
+  };
+  await Promise.all(Object.entries(platforms).map(start));
+  return running;
+}
