@@ -1,8 +1,9 @@
+import { allButtons } from '#chat/buttons.ts';
+import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyImage } from '#chat/reply.ts';
 import type { KeptImage, Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
-import { latestOf } from './latest.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
 const editPause = 100;
@@ -26,7 +27,8 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
 
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
   const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
-    const { images, ephemeral: _, ...parts } = reply;
+    const { images, ephemeral: _, selects, ...rest } = reply;
+    const parts = selects ? { ...rest, buttons: allButtons(reply) } : rest;
     return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
   };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latestOf } from '#platforms/web/latest.ts';
+import { latestOf } from '#chat/latest-of.ts';
 
 async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
