@@ -15,7 +15,7 @@ import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { reconstructionError } from '#training/evaluate.ts';
+import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModel } from '../src/easel.ts';
 

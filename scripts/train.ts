@@ -9,7 +9,7 @@ import { openDevice } from '#tensor/device.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { reconstructionError } from '#training/evaluate.ts';
+import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';

@@ -9,7 +9,7 @@ import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkp
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { encodeDataset } from '#training/encoder.ts';
-import { reconstructionError } from '#training/evaluate.ts';
+import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { TrainingOutcome, TrainingProgress } from './api.ts';
 

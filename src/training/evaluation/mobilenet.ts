@@ -62,11 +62,12 @@ function foldNormalisation(all: Weights): Weights {
   return folded;
 }
 
-const strides = [1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1];
+/** Strides of the first inverted residual blocks; those that follow were tuned to other pictures than ImageNet's. */
+const strides = [1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1];
 
 /**
- * Pictures `[batch, height, width, 3]` in [-1, 1] → what every block of MobileNetV2 (Sandler et al. 2018) makes of
- * them: `0` to `16` for the inverted residual blocks, `17` for the last convolution.
+ * Pictures `[batch, height, width, 3]` in [-1, 1] → what each of the first eleven blocks of MobileNetV2 (Sandler et al.
+ * 2018) makes of them, whose weights are those learnt on ImageNet.
  */
 export function mobileNet(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D[] {
   const bias = (name: string, x: tf.Tensor) => tf.add(x, p[`${name}/b`]!) as tf.Tensor4D;
@@ -76,13 +77,11 @@ export function mobileNet(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D[] {
     bias(name, tf.depthwiseConv2d(x, p[`${name}/w`] as tf.Tensor4D, stride, 'same'));
 
   let h = tf.relu6(conv('Conv1', pictures, 2));
-  const blocks: tf.Tensor4D[] = [];
-  for (const [index, stride] of strides.entries()) {
+  return strides.map((stride, index) => {
     const name = index === 0 ? 'expanded_conv' : `block_${index}`;
     const wide = index === 0 ? h : tf.relu6(conv(`${name}_expand`, h));
     const narrow = conv(`${name}_project`, tf.relu6(depthwise(`${name}_depthwise`, wide, stride)));
     h = narrow.shape[3] === h.shape[3] && stride === 1 ? tf.add(h, narrow) : narrow;
-    blocks.push(h);
-  }
-  return [...blocks, tf.relu6(conv('Conv_1', h))];
+    return h;
+  });
 }

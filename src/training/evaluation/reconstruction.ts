@@ -1,9 +1,9 @@
 import type { Device } from '#tensor/device.ts';
-import type { Dataset } from './data/dataset.ts';
-import { loadEncoder } from './encoder.ts';
-import type { Family } from './family.ts';
-import { loadDecoder } from './networks.ts';
-import type { NamedTensor } from './safetensors.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { loadEncoder } from '../encoder.ts';
+import type { Family } from '../family.ts';
+import { loadDecoder } from '../networks.ts';
+import type { NamedTensor } from '../safetensors.ts';
 
 export interface ReconstructionOptions<Config> {
   family: Family<Config>;

@@ -1,0 +1,66 @@
+/** Rows of numbers, one behind the other: `values` is `[count, size]`. */
+export interface Features {
+  size: number;
+  values: Float32Array;
+}
+
+export const rowOf = ({ size, values }: Features, row: number): Float32Array =>
+  values.subarray(row * size, (row + 1) * size);
+
+export const countRows = ({ size, values }: Features): number => values.length / size;
+
+/** Some rows, in the order asked for. */
+export function pickRows(features: Features, rows: readonly number[]): Features {
+  const picked = { size: features.size, values: new Float32Array(rows.length * features.size) };
+  for (const [place, row] of rows.entries()) picked.values.set(rowOf(features, row), place * features.size);
+  return picked;
+}
+
+/** Squared Euclidean distance of two vectors. */
+export function squaredDistance(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
+  return sum;
+}
+
+/** Inner products of every row of one set with every row of another, `[left, right]`. */
+export function innerProducts(left: Features, right: Features): Float32Array {
+  const [rows, columns] = [countRows(left), countRows(right)];
+  const products = new Float32Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const a = rowOf(left, row);
+    for (let column = 0; column < columns; column++) {
+      const b = rowOf(right, column);
+      let sum = 0;
+      for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+      products[row * columns + column] = sum;
+    }
+  }
+  return products;
+}
+
+/** How features are brought to mean 0 and deviation 1, number by number. */
+export interface Standard {
+  mean: Float32Array;
+  deviation: Float32Array;
+}
+
+/** Mean and standard deviation of each number; a number that never changes has deviation 1. */
+export function measureStandard({ size, values }: Features): Standard {
+  const [sums, squares] = [new Float64Array(size), new Float64Array(size)];
+  for (const [i, value] of values.entries()) {
+    sums[i % size]! += value;
+    squares[i % size]! += value ** 2;
+  }
+  const count = values.length / size;
+  const mean = Float32Array.from(sums, (sum) => sum / count);
+  const deviation = Float32Array.from(
+    squares,
+    (square, i) => Math.sqrt(Math.max(0, square / count - mean[i]! ** 2)) || 1,
+  );
+  return { mean, deviation };
+}
+
+export function standardise({ size, values }: Features, { mean, deviation }: Standard): Features {
+  return { size, values: values.map((value, i) => (value - mean[i % size]!) / deviation[i % size]!) };
+}
