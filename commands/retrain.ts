@@ -20,5 +20,6 @@ export default command({
   examples: ['/retrain', '/retrain minutes:60'],
   options: { minutes: option.integer({ summary: 'How long to train', min: 1, max: 480, default: 15 }) },
   admin: true,
+  allows: ({ mayRetrain }) => mayRetrain,
   run: (ctx, { minutes }) => retrain(ctx, minutes),
 });

@@ -17,6 +17,7 @@ import { createPainter } from '#studio/painter.ts';
 import { createPaintings } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
 import { createRenderer } from '#studio/render.ts';
+import { createSettings } from '#studio/settings.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTrainer } from '#studio/trainer.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
@@ -75,7 +76,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
 
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
-    const paint = createPaintings({ db, checkpoints, renderer, finder });
+    const paint = createPaintings({ db, checkpoints, renderer, finder, clock });
     const models = createModels(db, checkpoints);
     await Promise.all([
       painter.describe(),
@@ -97,7 +98,11 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       db,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
     });
-    const services: Services = { people: createPeople(db), studio, gallery, models, trainer };
+    const settings = createSettings(
+      db,
+      async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
+    );
+    const services: Services = { people: createPeople(db), settings, studio, gallery, models, trainer };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {
       chat,

@@ -14,6 +14,7 @@ import { type MessageQueries, messageQueries } from './messages.ts';
 import { applyMigrations } from './migrations.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
+import { type SettingQueries, settingQueries } from './settings.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
 import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
@@ -21,6 +22,7 @@ import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
 /** Everything that lasts. Each part is one file of queries; nobody outside this folder sees how they are made. */
 export interface Database {
   workspaces: WorkspaceQueries;
+  settings: SettingQueries;
   users: UserQueries;
   checkpoints: CheckpointQueries;
   activeCheckpoints: ActiveCheckpointQueries;
@@ -75,6 +77,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
   const store = { client, clock };
   return {
     workspaces: workspaceQueries(store),
+    settings: settingQueries(store),
     users: userQueries(store),
     checkpoints: checkpointQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),

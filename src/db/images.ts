@@ -92,19 +92,22 @@ export function imageQueries({ client }: Store) {
       return rows.map(toDetails);
     },
 
-    /** A page of a person's favourites in a workspace, the one marked last first. */
+    /** A page of a person's favourites in a workspace, with any of their accounts, the one marked last first. */
     async listFavoriteImages({
       workspaceId,
       userId,
       ...range
     }: ImagePage & { userId: string }): Promise<ImageDetails[]> {
-      const rows = await client.favorite.findMany({
-        where: { userId, image: { workspaceId } },
-        include: { image: { include } },
-        orderBy: [{ createdAt: 'desc' }, { imageId: 'asc' }],
-        ...toRange(range),
-      });
-      return rows.map(({ image }) => toDetails(image));
+      const { skip, take } = toRange(range);
+      const kept = await client.$queryRaw<{ id: string }[]>`
+        SELECT image.id FROM "Favorite"
+        JOIN "User" AS account ON account.id = "Favorite"."userId"
+        JOIN "Image" AS image ON image.id = "Favorite"."imageId"
+        WHERE account."personId" = ${userId} AND image."workspaceId" = ${workspaceId}
+        GROUP BY image.id ORDER BY max("Favorite"."createdAt") DESC, image.id LIMIT ${take} OFFSET ${skip}`;
+      const ids = kept.map(({ id }) => id);
+      const rows = await client.image.findMany({ where: { id: { in: ids } }, include });
+      return rows.map(toDetails).sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
     },
 
     /** What anyone of the workspace marked as favourite, most often marked first, to train on. */
@@ -127,6 +130,12 @@ export function imageQueries({ client }: Store) {
       });
       return rows.map(({ id }) => id);
     },
+
+    /** How many pictures a person painted in a workspace since then, with any of their accounts. */
+    countImagesSince: (workspaceId: string, userId: string, since: Date): Promise<number> =>
+      client.image.count({
+        where: { workspaceId, createdAt: { gte: since }, generation: { user: { personId: userId } } },
+      }),
 
     /** All pictures of a generation, in the order shown. */
     async listSiblings(generationId: string): Promise<ImageSibling[]> {

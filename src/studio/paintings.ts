@@ -1,7 +1,9 @@
 import type { Database } from '#db/database.ts';
 import { encodeAnimation } from '#images/animation.ts';
+import type { Clock } from '#lib/clock.ts';
 import { createId } from '#lib/ids.ts';
 import { createRandom } from '#lib/random.ts';
+import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Finder } from './ingredients.ts';
@@ -10,10 +12,11 @@ import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 
 export interface PaintingParts {
-  db: Pick<Database, 'generations' | 'images'>;
+  db: Pick<Database, 'generations' | 'images' | 'settings'>;
   checkpoints: CheckpointStore;
   renderer: Renderer;
   finder: Finder;
+  clock: Clock;
 }
 
 /** Carries out one job from what was asked to pictures that are recorded. */
@@ -24,7 +27,9 @@ type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 /** Frames painted between two looks at whether the job was cancelled. */
 const framesAtOnce = 8;
 
-export function createPaintings({ db, checkpoints, renderer, finder }: PaintingParts): PaintPictures {
+export function createPaintings({ db, checkpoints, renderer, finder, clock }: PaintingParts): PaintPictures {
+  const allowanceOf = createAllowance(db, clock);
+
   async function record(job: Job, caller: Caller, checkpoint: OpenCheckpoint, recipe: Recipe, ids: string[]) {
     const { subject, note, style, seed, spread, plans, parents } = recipe;
     return db.generations.createGeneration({
@@ -42,7 +47,9 @@ export function createPaintings({ db, checkpoints, renderer, finder }: PaintingP
 
   async function paintGrid(job: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
-    const recipe = await planJob(job, { checkpoint, finder, caller });
+    const { settings, left } = await allowanceOf(caller);
+    const planned = await planJob(job, { checkpoint, finder, caller, preferred: settings.style });
+    const recipe = withinLimits(planned, settings.count, left);
     signal.throwIfAborted();
     report(0.3);
     const { style, seed, subject, note, plans } = recipe;
@@ -63,9 +70,10 @@ export function createPaintings({ db, checkpoints, renderer, finder }: PaintingP
 
   async function animate(job: Interpolation, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
+    const { settings } = await allowanceOf(caller);
     const from = await finder.find(job.from, checkpoint, caller);
     const to = await finder.find(job.to, checkpoint, caller);
-    const style = chooseStyle(job.style, checkpoint, [from, to]);
+    const style = chooseStyle(job.style, checkpoint, [from, to], settings.style);
     const [first, last] = [from, to].map((material) => material.code(style, createRandom(0), true));
     const sketches = loopShares(job.frames).map((share) => ({
       code: checkpoint.latent.blend([first!, last!], [1 - share, share]),

@@ -28,6 +28,8 @@ interface Kitchen {
   checkpoint: OpenCheckpoint;
   finder: Finder;
   caller: Caller;
+  /** The style to paint in where nothing says another one. */
+  preferred?: string;
 }
 
 /** How much nearer to its prompt the first picture of a grid stays than the others. */
@@ -54,15 +56,21 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
   }
 }
 
-/** The style asked for, or a material's, or the first. Throws `bad_option` naming the styles there are. */
-export function chooseStyle(asked: string | undefined, { latent }: OpenCheckpoint, materials: Material[] = []): string {
+/** The style asked for, or a material's, or the preferred one, or the first. Throws `bad_option` naming those there are. */
+export function chooseStyle(
+  asked: string | undefined,
+  { latent }: OpenCheckpoint,
+  materials: Material[] = [],
+  preferred?: string,
+): string {
   const { styles } = latent;
   if (asked !== undefined) {
     const match = styles.find((style) => style === asked.trim().toLowerCase());
     if (!match) throw new AppError('bad_option', `There is no style "${asked}". The styles are ${styles.join(', ')}.`);
     return match;
   }
-  return materials.find(({ style }) => style !== undefined && styles.includes(style))?.style ?? styles[0]!;
+  const usual = [...materials.map(({ style }) => style), preferred];
+  return usual.find((style) => style !== undefined && styles.includes(style)) ?? styles[0]!;
 }
 
 function chooseSeed(asked: number | undefined): number {
@@ -75,11 +83,11 @@ type Generate = Extract<Job, { kind: 'generate' }>;
 export async function planPrompt(
   job: Generate,
   prompt: string,
-  { checkpoint, finder }: { checkpoint: OpenCheckpoint; finder: Pick<Finder, 'words'> },
+  { checkpoint, finder, preferred }: Omit<Kitchen, 'caller' | 'finder'> & { finder: Pick<Finder, 'words'> },
 ): Promise<Recipe> {
   const { latent } = checkpoint;
   const material = await finder.words(prompt, checkpoint);
-  const style = chooseStyle(job.style, checkpoint);
+  const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
@@ -91,9 +99,12 @@ export async function planPrompt(
 }
 
 /** Pictures of nothing in particular. */
-export function planSamples(job: Generate, { checkpoint }: Pick<Kitchen, 'checkpoint'>): Recipe {
+export function planSamples(
+  job: Generate,
+  { checkpoint, preferred }: Pick<Kitchen, 'checkpoint' | 'preferred'>,
+): Recipe {
   const { latent } = checkpoint;
-  const style = chooseStyle(job.style, checkpoint);
+  const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
@@ -115,7 +126,7 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   const { latent } = kitchen.checkpoint;
   const materials = await findAll(job.ingredients, kitchen);
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
-  const style = chooseStyle(job.style, kitchen.checkpoint, materials);
+  const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
   const seed = chooseSeed(job.seed);
   const plans = blendOffsets.map((offset, index) => {
     const random = createRandom(seed, index);

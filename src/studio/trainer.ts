@@ -141,7 +141,7 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
 
   return {
     start: async (caller, minutes) => {
-      if (!caller.admin)
+      if (!caller.mayRetrain)
         throw new AppError('no_permission', 'Only people who run this workspace may retrain its model.');
       if (running)
         throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
@@ -157,7 +157,7 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
     },
     cancel: (caller) => {
       if (!running || running === 'starting') return false;
-      if (!caller.admin)
+      if (!caller.mayRetrain)
         throw new AppError('no_permission', 'Only people who run this workspace may stop its training.');
       running.ticket.cancel();
       return true;

@@ -1,4 +1,6 @@
+import type { Database } from '#db/database.ts';
 import type { People, Services } from '#studio/api.ts';
+import { createSettings, readSettings } from '#studio/settings.ts';
 import { type Album, createAlbum } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
 import { createFakeStudio, type FakeStudio } from './fake/studio.ts';
@@ -13,9 +15,11 @@ export interface FakeServices extends Services {
 
 export function createFakeServices(): FakeServices {
   const album = createAlbum();
+  const kept = createFakeSettings();
   return {
     album,
-    people: createFakePeople(),
+    people: createFakePeople(kept),
+    settings: createSettings(kept, async () => ['noto', 'twemoji']),
     studio: createFakeStudio(album),
     gallery: createFakeGallery(album),
     models: createFakeModels(),
@@ -23,15 +27,35 @@ export function createFakeServices(): FakeServices {
   };
 }
 
-function createFakePeople(): People {
+type KeptSettings = Pick<Database, 'settings'>;
+
+function createFakePeople(kept: KeptSettings): People {
   return {
-    identify: async ({ platform, workspace, channel, user, operator }) => ({
-      userId: `${platform}:${workspace}:${user.externalId}`,
-      name: user.name,
-      workspaceId: `${platform}:${workspace}`,
-      channel,
-      admin: operator,
-      mayRetrain: operator,
-    }),
+    async identify({ platform, workspace, channel, user, operator }) {
+      const workspaceId = `${platform}:${workspace}`;
+      const { retrain } = await readSettings(kept, workspaceId);
+      return {
+        userId: `${platform}:${workspace}:${user.externalId}`,
+        name: user.name,
+        workspaceId,
+        channel,
+        admin: operator,
+        mayRetrain: operator || retrain === 'everyone' || user.groups?.includes(retrain) === true,
+      };
+    },
+  };
+}
+
+/** Settings in memory. */
+function createFakeSettings(): KeptSettings {
+  const kept = new Map<string, Map<string, unknown>>();
+  return {
+    settings: {
+      findSettings: async (workspaceId) => Object.fromEntries(kept.get(workspaceId) ?? []),
+      async changeSetting({ workspaceId, key, value }) {
+        const settings = kept.get(workspaceId) ?? new Map();
+        kept.set(workspaceId, settings.set(key, value));
+      },
+    },
   };
 }

@@ -1,0 +1,66 @@
+import { unknownButton } from '#chat/actions.ts';
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { option } from '#chat/options.ts';
+import type { Reply } from '#chat/reply.ts';
+import { isSettingKey, readForm, readFormName, settingsModal, settingsReply, unset } from '#chat/settings-form.ts';
+
+type Changes = Record<string, string | undefined>;
+
+async function show(ctx: Context): Promise<Reply> {
+  return settingsReply(await ctx.settings.list(ctx.caller), await ctx.models.list(ctx.caller));
+}
+
+/** Changes what is named, and shows all. */
+async function change(ctx: Context, { model, ...changes }: Changes): Promise<Reply> {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const asked = given.map(([key, value]) => [key, value?.toLowerCase() === unset ? undefined : placeOf(ctx, value)]);
+  if (asked.length) await ctx.settings.change(ctx.caller, Object.fromEntries(asked));
+  if (model) await ctx.models.use(ctx.caller, model);
+  return show(ctx);
+}
+
+/** `here` is the channel in which it is said. */
+function placeOf({ caller }: Context, value: string | undefined): string | undefined {
+  return value?.toLowerCase() === 'here' ? caller.channel : value;
+}
+
+export default command({
+  name: 'settings',
+  summary: 'Shows and changes what this workspace has decided',
+  examples: ['/settings', '/settings style:noto', '/settings nightly:03:30 zone:Europe/Berlin', '/settings daily:none'],
+  options: {
+    style: option.text({ summary: 'The style where nothing says another one', suggest: 'style' }),
+    model: option.text({ summary: 'The model to paint with', suggest: 'model' }),
+    retrain: option.text({ summary: "Who may retrain: admins, everyone, or a role's or user group's id" }),
+    nightly: option.text({ summary: 'When to train at night, such as 03:30' }),
+    zone: option.text({ summary: 'The time zone, such as Europe/Berlin' }),
+    news: option.text({ summary: 'The channel for news: its id, or here' }),
+    daily: option.text({ summary: 'How many pictures a person may paint in a day' }),
+    count: option.text({ summary: 'How many pictures one request may paint, 1 to 9' }),
+  },
+  admin: true,
+  run: change,
+  actions: {
+    set: {
+      async run(ctx, [key = '', value = unset]) {
+        if (key !== 'model' && !isSettingKey(key)) throw unknownButton();
+        return { edit: await change(ctx, { [key]: value }) };
+      },
+    },
+    settings: {
+      opensModal: true,
+      async run(ctx, [argument]) {
+        const form = readFormName(argument);
+        if (!form) throw unknownButton();
+        return { modal: settingsModal(form, await ctx.settings.list(ctx.caller)) };
+      },
+      async submit(ctx, [argument], values) {
+        const form = readFormName(argument);
+        if (!form) throw unknownButton();
+        await ctx.settings.change(ctx.caller, readForm(form, values));
+        return { edit: await show(ctx) };
+      },
+    },
+  },
+});

@@ -1,0 +1,102 @@
+import type { SettingKey, SettingState } from '#studio/api.ts';
+import { buttonId } from './buttons.ts';
+import type { Button, Modal, Reply, Select } from './reply.ts';
+
+/** A setting in words. `none` is what it is where nobody has decided. */
+interface Label {
+  title: string;
+  none: string;
+  /** What may be written for it. */
+  hint: string;
+}
+
+const labels: Record<SettingKey, Label> = {
+  style: { title: 'Default style', none: "the model's first", hint: 'a style' },
+  retrain: { title: 'Who may retrain', none: 'admins', hint: "admins, everyone, a role's or group's id" },
+  nightly: { title: 'Nightly training', none: 'off', hint: 'a time such as 03:30' },
+  zone: { title: 'Time zone', none: 'UTC', hint: 'such as Europe/Berlin' },
+  news: { title: 'Channel for news', none: 'none', hint: "a channel's id" },
+  daily: { title: 'Pictures a day and person', none: 'no limit', hint: 'a number' },
+  count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
+};
+
+/** What is asked in one window. */
+const forms = {
+  night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },
+  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain'] },
+} as const satisfies Record<string, { title: string; keys: readonly SettingKey[] }>;
+
+export type FormName = keyof typeof forms;
+
+/** How an entry of a menu says that the default holds. */
+export const unset = 'none';
+
+/** All settings of a workspace, with menus for those that can be listed and a button for each form. */
+export function settingsReply(states: SettingState[], models: { name: string; active: boolean }[]): Reply {
+  const lines = states.map(({ key, value }) => `**${labels[key].title}** ${value ?? labels[key].none} · \`${key}\``);
+  const active = models.find((model) => model.active)?.name ?? unset;
+  return {
+    text: [
+      '**Settings**',
+      ...lines,
+      `**Model** ${active} · \`model\``,
+      'Or type `/settings style:noto`; `none` brings a default back.',
+    ].join('\n'),
+    selects: [...states.flatMap(selectOf), modelSelect(models)].filter(({ entries }) => entries.length > 0),
+    buttons: [(Object.keys(forms) as FormName[]).map(formButton)],
+    ephemeral: true,
+  };
+}
+
+function selectOf({ key, value, choices }: SettingState): Select[] {
+  if (!choices) return [];
+  const none = { id: buttonId('set', key, unset), label: `${unset}: ${labels[key].none}`, chosen: value === undefined };
+  const entries = choices.slice(0, 24).map((choice) => {
+    return { id: buttonId('set', key, choice), label: choice, chosen: choice === value };
+  });
+  return [{ label: labels[key].title, entries: choices.includes(labels[key].none) ? entries : [none, ...entries] }];
+}
+
+function modelSelect(models: { name: string; active: boolean }[]): Select {
+  const entries = models.slice(0, 25).map(({ name, active }) => {
+    return { id: buttonId('set', 'model', name), label: name, chosen: active };
+  });
+  return { label: 'Model', entries };
+}
+
+function formButton(name: FormName): Button {
+  return { id: buttonId('settings', name), label: `${forms[name].title}…`, title: `Change: ${forms[name].title}` };
+}
+
+/** The window for the settings of one form, filled with what holds now. */
+export function settingsModal(name: FormName, states: SettingState[]): Modal {
+  const { title, keys } = forms[name];
+  return {
+    id: buttonId('settings', name),
+    title,
+    fields: keys.map((key) => ({
+      name: key,
+      label: labels[key].title,
+      kind: 'text',
+      value: states.find((state) => state.key === key)?.value,
+      placeholder: labels[key].hint,
+      required: false,
+      maxLength: 64,
+    })),
+    typed: `Type ${keys.map((key) => `\`/settings ${key}:…\` (${labels[key].hint})`).join(', ')}.`,
+  };
+}
+
+/** Which form a button or a modal names, if any. */
+export function readFormName(argument: string | undefined): FormName | undefined {
+  return argument !== undefined && Object.hasOwn(forms, argument) ? (argument as FormName) : undefined;
+}
+
+/** What was filled into a form: what is empty goes back to its default. */
+export function readForm(name: FormName, values: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(forms[name].keys.map((key) => [key, values[key]]));
+}
+
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(labels, key);
+}

@@ -1,0 +1,46 @@
+import { createAuditEvent } from './audit.ts';
+import { type JsonObject, type Store, toJson } from './store.ts';
+
+export interface SettingChange {
+  workspaceId: string;
+  /** Who changes it. */
+  userId: string;
+  key: string;
+  /** Nothing takes the setting away. */
+  value?: string | number;
+}
+
+export type SettingQueries = ReturnType<typeof settingQueries>;
+
+export function settingQueries({ client, clock }: Store) {
+  return {
+    /** All settings of a workspace, by key. */
+    async findSettings(workspaceId: string): Promise<JsonObject> {
+      const rows = await client.setting.findMany({ where: { workspaceId } });
+      return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    },
+
+    /** Changes a setting, and notes who did. */
+    async changeSetting({ workspaceId, userId, key, value }: SettingChange): Promise<void> {
+      const where = { workspaceId_key: { workspaceId, key } };
+      await client.$transaction(async (transaction) => {
+        const before = await transaction.setting.findUnique({ where });
+        if (value === undefined) await transaction.setting.deleteMany({ where: { workspaceId, key } });
+        else {
+          const json = toJson(value);
+          await transaction.setting.upsert({
+            where,
+            create: { workspaceId, key, value: json },
+            update: { value: json },
+          });
+        }
+        const detail = { from: before?.value, to: value };
+        await createAuditEvent(
+          transaction,
+          { workspaceId, userId, action: 'setting.change', subject: key, detail },
+          clock.now(),
+        );
+      });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Database } from '#db/database.ts';
+import { AppError } from '#lib/errors.ts';
+import { isZone } from '#lib/zone.ts';
+import type { Caller, SettingKey, SettingState, Settings, WorkspaceSettings } from './api.ts';
+
+/** `<@&42>` and `<#42>` (Discord), `<!subteam^S42|name>` and `<#C42|name>` (Slack), or the id alone. */
+const mention = /^<(?:@&|#|!subteam\^)([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
+const identifier = z
+  .string()
+  .transform((typed) => mention.exec(typed)?.[1] ?? typed)
+  .pipe(z.string().regex(/^[\w:.-]{1,64}$/, 'is not an id that I can read'));
+const whole = (min: number, max: number) => {
+  const message = `is a whole number from ${min} to ${max}`;
+  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+};
+
+/** What each setting may be; the message completes a sentence that begins with its key. */
+const schemas = {
+  style: z.string().transform((typed) => typed.toLowerCase()),
+  retrain: identifier.transform((typed) => (/^(admins|everyone)$/i.test(typed) ? typed.toLowerCase() : typed)),
+  nightly: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 03:30'),
+  zone: z.string().refine(isZone, 'is a time zone such as Europe/Berlin'),
+  news: identifier,
+  daily: whole(1, 10_000),
+  count: whole(1, 9),
+} satisfies Record<SettingKey, z.ZodType<string | number>>;
+
+const settingsSchema = z.object({
+  style: schemas.style.optional().catch(undefined),
+  retrain: schemas.retrain.default('admins').catch('admins'),
+  nightly: schemas.nightly.optional().catch(undefined),
+  zone: schemas.zone.default('UTC').catch('UTC'),
+  news: schemas.news.optional().catch(undefined),
+  daily: schemas.daily.optional().catch(undefined),
+  count: schemas.count.default(9).catch(9),
+});
+
+/** What a workspace has decided; where it has not, what holds for all. */
+export async function readSettings(db: Pick<Database, 'settings'>, workspaceId: string): Promise<WorkspaceSettings> {
+  return settingsSchema.parse(await db.settings.findSettings(workspaceId));
+}
+
+/** The settings of workspaces, for their admins to change; `stylesOf` names the styles that a workspace can paint in. */
+export function createSettings(
+  db: Pick<Database, 'settings'>,
+  stylesOf: (caller: Caller) => Promise<readonly string[]>,
+): Settings {
+  async function list(caller: Caller): Promise<SettingState[]> {
+    const settings = await readSettings(db, caller.workspaceId);
+    const choices: Partial<Record<SettingKey, readonly string[]>> = {
+      style: await stylesOf(caller),
+      retrain: ['admins', 'everyone'],
+    };
+    return (Object.keys(schemas) as SettingKey[]).map((key) => ({
+      key,
+      value: settings[key]?.toString(),
+      choices: choices[key],
+    }));
+  }
+
+  /** The value as it is kept. Throws `bad_option`. */
+  async function read(caller: Caller, key: SettingKey, typed: string): Promise<string | number> {
+    const parsed = schemas[key].safeParse(typed.trim());
+    if (!parsed.success) throw new AppError('bad_option', `\`${key}\` ${parsed.error.issues[0]?.message}.`);
+    const styles = key === 'style' ? await stylesOf(caller) : [];
+    if (key !== 'style' || styles.includes(String(parsed.data))) return parsed.data;
+    throw new AppError('bad_option', `\`style\` is one of ${styles.join(', ')}.`);
+  }
+
+  return {
+    list,
+    async change(caller, changes) {
+      if (!caller.admin) throw new AppError('no_permission', 'Only people who run this workspace may change this.');
+      const entries = Object.entries(changes) as [SettingKey, string | undefined][];
+      const values = await Promise.all(
+        entries.map(async ([key, typed]) => ({ key, value: typed && (await read(caller, key, typed)) })),
+      );
+      const { workspaceId, userId } = caller;
+      for (const { key, value } of values)
+        await db.settings.changeSetting({ workspaceId, userId, key, value: value || undefined });
+      return list(caller);
+    },
+  };
+}
