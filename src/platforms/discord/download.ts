@@ -1,0 +1,47 @@
+import type { APIAttachment } from 'discord.js';
+import type { LazyUpload } from '#chat/shortcuts.ts';
+import { AppError } from '#lib/errors.ts';
+
+const discordHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
+const largest = 20 * 2 ** 20;
+const patienceMs = 20_000;
+
+/** Fetches files that people attached; from Discord's hosts, or those of a configured API, and from nowhere else. */
+export function createDownloads(apiUrl?: string) {
+  const origins = new Set([
+    ...discordHosts.map((host) => `https://${host}`),
+    ...(apiUrl ? [new URL(apiUrl).origin] : []),
+  ]);
+
+  const read = async ({ url, size }: APIAttachment): Promise<Uint8Array> => {
+    if (!URL.canParse(url) || !origins.has(new URL(url).origin)) throw unusable();
+    if (size > largest) throw tooLarge();
+    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patienceMs) }).catch(
+      (error: unknown) => {
+        throw unusable(error);
+      },
+    );
+    if (!response.ok || !response.body) throw unusable();
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+      length += chunk.length;
+      if (length > largest) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  };
+
+  /** A file to be fetched where it is needed. Reading throws `too_large`, or `bad_image` where it cannot be had. */
+  return (attachment: APIAttachment): LazyUpload => ({ name: attachment.filename, read: () => read(attachment) });
+}
+
+export type Downloads = ReturnType<typeof createDownloads>;
+
+function unusable(cause?: unknown): AppError {
+  return new AppError('bad_image', 'I could not fetch the attached file from Discord. Please attach it again.', cause);
+}
+
+function tooLarge(): AppError {
+  return new AppError('too_large', `Please send a picture of at most ${largest / 2 ** 20} MB.`);
+}

@@ -1,0 +1,76 @@
+import { type APIInteraction, PermissionFlagsBits, type REST, Routes } from 'discord.js';
+import type { Capabilities, EmojiKind, Host, NewEmoji } from '#chat/host.ts';
+import { AppError } from '#lib/errors.ts';
+import { explain } from './problems.ts';
+
+const emojiBytes = 256 * 1024;
+const longestDescription = 100;
+const everywhere = {
+  emojiBytes,
+  emojiByHand: 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
+};
+const atHome: Capabilities = { ...everywhere, emoji: ['emoji', 'sticker', 'app-emoji'] };
+/** Where the bot is no member, only emoji of its own can be added. */
+const abroad: Capabilities = { ...everywhere, emoji: ['app-emoji'] };
+
+/** What Discord does for the command of one interaction: adds emoji, stickers and emoji of Easel's own. */
+export function hostFor(api: REST, interaction: APIInteraction): Host {
+  const { guild_id: guild, application_id: application, authorizing_integration_owners: owners } = interaction;
+  const member = guild !== undefined && owners[0] === guild;
+
+  const add = async ({ kind, name, png, alt }: NewEmoji): Promise<void> => {
+    const image = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+    if (kind === 'app-emoji') {
+      await api.post(Routes.applicationEmojis(application), { body: { name, image } });
+    } else if (kind === 'emoji') {
+      await api.post(Routes.guildEmojis(guild!), { body: { name, image } });
+    } else {
+      await api.post(Routes.guildStickers(guild!), {
+        body: { name, description: describe(alt), tags: 'art' },
+        files: [{ key: 'file', name: `${name}.png`, contentType: 'image/png', data: Buffer.from(png) }],
+        appendToFormData: true,
+      });
+    }
+  };
+
+  return {
+    capabilities: member ? atHome : abroad,
+    async saveEmoji(emoji) {
+      if (!/^\w{2,30}$/.test(emoji.name)) {
+        throw new AppError('bad_option', 'A name has 2 to 30 letters, digits or underscores, such as happy_fox.');
+      }
+      requirePermission(interaction, emoji.kind);
+      try {
+        await add(emoji);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+  };
+}
+
+/** Throws `no_permission`, naming who lacks what. */
+function requirePermission({ member, app_permissions: bot }: APIInteraction, kind: EmojiKind): void {
+  if (kind === 'app-emoji') {
+    if (has(member?.permissions, PermissionFlagsBits.ManageGuild)) return;
+    throw new AppError('no_permission', 'Emoji of Easel’s own are added by people who may manage a server, there.');
+  }
+  const needed = PermissionFlagsBits.CreateGuildExpressions;
+  if (!has(member?.permissions, needed)) {
+    throw new AppError('no_permission', 'You need the permission Create Expressions here. Ask who runs this server.');
+  }
+  if (!has(bot, needed)) {
+    const text = 'I need the permission Create Expressions: Server Settings, Roles, Easel. Ask who runs this server.';
+    throw new AppError('no_permission', text);
+  }
+}
+
+function has(permissions: string | undefined, needed: bigint): boolean {
+  const held = BigInt(permissions ?? 0);
+  return (held & (needed | PermissionFlagsBits.Administrator)) !== 0n;
+}
+
+/** Discord wants two characters at least. */
+function describe(alt: string): string {
+  return alt.length < 2 ? 'A picture by Easel' : alt.slice(0, longestDescription);
+}

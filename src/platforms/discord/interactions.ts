@@ -1,0 +1,211 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIMessageApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
+  PermissionFlagsBits,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Chat } from '#chat/chat.ts';
+import type { Outcome } from '#chat/reply.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
+import type { Downloads } from './download.ts';
+import { hostFor } from './emoji.ts';
+import type { Notebook } from './notebook.ts';
+import { createOnce } from './once.ts';
+import { readCommand, readFocused } from './parse/command.ts';
+import { readModal } from './parse/modal.ts';
+import { originOf } from './parse/origin.ts';
+import { filesIn, picturesIn } from './parse/pictures.ts';
+import { isAcknowledged, isTooLate } from './problems.ts';
+import { isMenu } from './render/components.ts';
+import { renderModal } from './render/modal.ts';
+
+type Answerable =
+  | APIChatInputApplicationCommandInteraction
+  | APIMessageApplicationCommandInteraction
+  | APIMessageComponentInteraction
+  | APIModalSubmitInteraction;
+
+/** What one interaction asks of the chat. */
+interface Question {
+  /** The button or shortcut, where there is one: it may be answered with a modal. */
+  opener?: string;
+  ask(signal: AbortSignal): Outcome | Promise<Outcome>;
+}
+
+export interface InteractionParts {
+  chat: Chat;
+  api: REST;
+  answers: Answers;
+  notebook: Notebook;
+  download: Downloads;
+  /** The bot's own id, by which its messages are known. */
+  bot: string;
+  /** True the first time that this interaction is claimed, over restarts too. */
+  claim(id: string): Promise<boolean>;
+  log: Log;
+  /** Aborts when Easel stops. */
+  closing: AbortSignal;
+}
+
+const remembered = 5000;
+const longestChoice = 100;
+
+/**
+ * Answers interactions. Each is acknowledged before anything else is done: one that Discord has given up on (after
+ * three seconds) or that came before is not run. Only what opens a modal is asked first, as Discord wants it.
+ */
+export function createInteractions(parts: InteractionParts) {
+  const { chat, api, answers, notebook, download, bot, claim, log, closing } = parts;
+  const isNew = createOnce(remembered);
+
+  const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
+    await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
+  };
+
+  /** False where Discord has given up on it. */
+  const acknowledge = async (interaction: Answerable): Promise<boolean> => {
+    const type = interaction.message
+      ? InteractionResponseType.DeferredMessageUpdate
+      : InteractionResponseType.DeferredChannelMessageWithSource;
+    try {
+      await call(interaction, type);
+      return true;
+    } catch (error) {
+      if (isAcknowledged(error)) return true;
+      if (!isTooLate(error)) throw error;
+      log.info({ interaction: interaction.id }, 'an interaction came too late to be answered');
+      return false;
+    }
+  };
+
+  const asOutcome = async (ask: () => Outcome | Promise<Outcome>): Promise<Outcome> => {
+    try {
+      return await ask();
+    } catch (error) {
+      const { message, cause } = AppError.from(error);
+      if (cause) log.warn({ err: cause }, message);
+      return { notice: message };
+    }
+  };
+
+  const answer = async (interaction: Answerable, { opener, ask }: Question): Promise<void> => {
+    const abandoned = new AbortController();
+    const signal = AbortSignal.any([closing, abandoned.signal]);
+    let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
+    if (outcome && 'modal' in outcome) {
+      await call(interaction, InteractionResponseType.Modal, renderModal(outcome.modal));
+      return;
+    }
+    if (!(await acknowledge(interaction))) return;
+    const acknowledged = acknowledgedOf(interaction);
+    if (!acknowledged.source) notebook.begin(interaction.id, unfinishedOf(acknowledged));
+    try {
+      if (!(await claim(interaction.id))) return;
+      outcome ??= await asOutcome(() => ask(signal));
+      const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;
+      await answers.give(acknowledged, given, () => abandoned.abort());
+    } finally {
+      notebook.end(interaction.id);
+    }
+  };
+
+  const questionOf = (interaction: Answerable): Question => {
+    const origin = originOf(interaction);
+    const host = hostFor(api, interaction);
+    if (isComponent(interaction)) {
+      const { custom_id: id } = interaction.data;
+      const buttonId = isMenu(id) && 'values' in interaction.data ? (interaction.data.values[0] ?? '') : id;
+      return { opener: buttonId, ask: (signal) => chat.press({ origin, host, buttonId, signal }) };
+    }
+    if (isModal(interaction)) {
+      const { custom_id: id } = interaction.data;
+      return { ask: (signal) => chat.submit({ origin, host, id, values: readModal(interaction), signal }) };
+    }
+    if (isMessageMenu(interaction)) {
+      const message = interaction.data.resolved.messages[interaction.data.target_id]!;
+      const [name = ''] = [...chat.shortcuts].find(([, { label }]) => label === interaction.data.name) ?? [];
+      const pictures = message.author.id === bot ? picturesIn(message) : [];
+      const attachments = filesIn(message).map(download);
+      return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
+    }
+    return {
+      ask: async (signal) => {
+        const { text, attachments: files } = readCommand(interaction, chat.commands.get(interaction.data.name));
+        const attachments = await Promise.all(files.map((file) => fetchNow(file)));
+        return { reply: chat.say({ origin, host, text, attachments, signal }) };
+      },
+    };
+  };
+
+  const fetchNow = async (file: APIAttachment) => {
+    const { name, read } = download(file);
+    return { name, bytes: await read() };
+  };
+
+  const complete = async (interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> => {
+    const found = await chat.complete({
+      origin: originOf(interaction),
+      command: interaction.data.name,
+      ...readFocused(interaction),
+    });
+    const choices = [...new Set(found)].filter((choice) => choice && choice.length <= longestChoice);
+    const data = { choices: choices.map((choice) => ({ name: choice, value: choice })) };
+    await call(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, data);
+  };
+
+  /** Answers one interaction to its end. Throws what Discord answers. */
+  return async (interaction: APIInteraction): Promise<void> => {
+    if (!isNew(interaction.id)) return;
+    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction);
+    else if (isAnswerable(interaction)) await answer(interaction, questionOf(interaction));
+  };
+}
+
+function acknowledgedOf(interaction: Answerable): Acknowledged {
+  const { id, application_id: application, token, message } = interaction;
+  return {
+    id,
+    application,
+    token,
+    channel: interaction.channel?.id ?? '',
+    source: message?.id,
+    lasting: interaction.authorizing_integration_owners[0] !== undefined && mayView(interaction.app_permissions),
+  };
+}
+
+function mayView(permissions: string): boolean {
+  return (BigInt(permissions) & (PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Administrator)) !== 0n;
+}
+
+function isComponent(interaction: Answerable): interaction is APIMessageComponentInteraction {
+  return interaction.type === InteractionType.MessageComponent;
+}
+
+function isModal(interaction: Answerable): interaction is APIModalSubmitInteraction {
+  return interaction.type === InteractionType.ModalSubmit;
+}
+
+function isMessageMenu(interaction: Answerable): interaction is APIMessageApplicationCommandInteraction {
+  return 'target_id' in (interaction.data ?? {});
+}
+
+function isAnswerable(interaction: APIInteraction): interaction is Answerable {
+  if (interaction.type === InteractionType.ModalSubmit) return true;
+  if (interaction.type === InteractionType.MessageComponent) {
+    return [ComponentType.Button, ComponentType.StringSelect].includes(interaction.data.component_type);
+  }
+  if (interaction.type !== InteractionType.ApplicationCommand) return false;
+  return [ApplicationCommandType.ChatInput, ApplicationCommandType.Message].includes(interaction.data.type);
+}

@@ -1,0 +1,102 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { SessionInfo } from '@discordjs/ws';
+import type { Log } from '#lib/log.ts';
+
+/** An answer under way, as much as is needed to end it after a restart. */
+export interface Unfinished {
+  application: string;
+  token: string;
+  channel: string;
+  /** The message, or `@original`. */
+  message: string;
+}
+
+interface Page {
+  sessions: Record<string, SessionInfo>;
+  unfinished: Record<string, Unfinished>;
+}
+
+/** What must outlive this process: where each shard's session with Discord stands, and which answers are under way. */
+export interface Notebook {
+  session(shard: number): SessionInfo | null;
+  keepSession(shard: number, session: SessionInfo | null): void;
+  unfinished(): [id: string, answer: Unfinished][];
+  begin(id: string, answer: Unfinished): void;
+  end(id: string): void;
+  /** Writes everything down. */
+  close(): Promise<void>;
+}
+
+/**
+ * How often sessions are written down. A written session is one period old, so that whatever it says was received was
+ * also dealt with; Discord sends the rest again, and what comes twice is dealt with once.
+ */
+const periodMs = 1000;
+
+/** Opens the notebook in a file, which only its owner may read. A missing or damaged one is begun anew. */
+export async function openNotebook(path: string, log: Log): Promise<Notebook> {
+  const { sessions, unfinished } = await readPage(path);
+  let settled = { ...sessions };
+  let writing: Promise<void> | undefined;
+  let again = false;
+  await mkdir(dirname(path), { recursive: true });
+
+  const write = async () => {
+    const text = JSON.stringify({ sessions: settled, unfinished } satisfies Page);
+    await writeFile(`${path}.part`, text, { mode: 0o600 });
+    await rename(`${path}.part`, path);
+  };
+  /** One writing at a time; what changes meanwhile is in the next. */
+  const save = (): Promise<void> => {
+    again = writing !== undefined;
+    writing ??= write()
+      .catch((error: unknown) => log.warn({ err: error }, 'Discord’s notebook could not be written'))
+      .finally(() => {
+        writing = undefined;
+        if (again) save();
+      });
+    return writing;
+  };
+
+  let due = { ...sessions };
+  const timer = setInterval(() => {
+    const changed = JSON.stringify(due) !== JSON.stringify(settled);
+    settled = due;
+    due = { ...sessions };
+    if (changed) save();
+  }, periodMs).unref();
+
+  return {
+    session: (shard) => sessions[shard] ?? null,
+    keepSession(shard, session) {
+      if (session) sessions[shard] = session;
+      else delete sessions[shard];
+    },
+    unfinished: () => Object.entries(unfinished),
+    begin(id, answer) {
+      unfinished[id] = answer;
+      save();
+    },
+    end(id) {
+      delete unfinished[id];
+      save();
+    },
+    async close() {
+      clearInterval(timer);
+      settled = { ...sessions };
+      while (writing) await writing;
+      await save();
+    },
+  };
+}
+
+async function readPage(path: string): Promise<Page> {
+  const empty = { sessions: {}, unfinished: {} };
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  try {
+    return { ...empty, ...JSON.parse(text) };
+  } catch {
+    return empty;
+  }
+}

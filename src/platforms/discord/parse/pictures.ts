@@ -1,0 +1,32 @@
+import type { APIAttachment, APIMessage } from 'discord.js';
+import { ComponentType } from 'discord.js';
+import { readButtonId } from '#chat/buttons.ts';
+
+const pictureFile = /^(?:SPOILER_)?([\w-]+)\.png$/;
+
+/**
+ * Ids of Easel's own pictures that a message of the bot shows, in the order shown: files whose name is an id that one of
+ * the message's buttons names.
+ */
+export function picturesIn({ attachments, components }: Pick<APIMessage, 'attachments' | 'components'>): string[] {
+  const named = new Set(buttonIdsIn(components ?? []).flatMap((id) => readButtonId(id).args));
+  return attachments.flatMap(({ filename }) => {
+    const id = pictureFile.exec(filename)?.[1];
+    return id && named.has(id) ? [id] : [];
+  });
+}
+
+/** Files of a message that may be pictures. */
+export function filesIn({ attachments }: Pick<APIMessage, 'attachments'>): APIAttachment[] {
+  return attachments.filter(({ content_type: type }) => type?.startsWith('image/'));
+}
+
+function buttonIdsIn(components: NonNullable<APIMessage['components']>): string[] {
+  return components.flatMap((row) => {
+    if (row.type !== ComponentType.ActionRow) return [];
+    return row.components.flatMap((component) => {
+      if (component.type === ComponentType.StringSelect) return component.options.map(({ value }) => value);
+      return 'custom_id' in component ? [component.custom_id] : [];
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { DiscordAPIError } from 'discord.js';
+import { AppError } from '#lib/errors.ts';
+
+/** Discord's own codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+const codes = {
+  unknownMessage: 10008,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  missingPermissions: 50013,
+  invalidWebhookToken: 50027,
+  invalidForm: 50035,
+  tooLarge: 50138,
+};
+
+/** Whether Discord has given up on an interaction that was not acknowledged in time. */
+export const isTooLate = (error: unknown) => hasCode(error, codes.unknownInteraction);
+
+export const isAcknowledged = (error: unknown) => hasCode(error, codes.alreadyAcknowledged);
+
+/** Whether the quarter of an hour is over in which an interaction can be answered with its own token. */
+export const isExpired = (error: unknown) => hasCode(error, codes.invalidWebhookToken, codes.unknownWebhook);
+
+/** Whether the message was deleted. */
+export const isGone = (error: unknown) => hasCode(error, codes.unknownMessage);
+
+/** What Discord answered, in words that say what to do. */
+export function explain(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (!(error instanceof DiscordAPIError)) {
+    return new AppError('internal', 'Discord cannot be reached at the moment. Please try again in a minute.', error);
+  }
+  if (error.status === 401) return refusedToken(error);
+  const code = Number(error.code);
+  if (code === codes.missingPermissions || code === codes.missingAccess) {
+    const text =
+      'Discord does not let me do that here. Ask who runs this server to give Easel the permission it lacks.';
+    return new AppError('no_permission', text, error);
+  }
+  if (code >= 30_000 && code < 31_000) {
+    return new AppError(
+      'full',
+      'Discord has no free slot for that here. Delete one in the settings and try again.',
+      error,
+    );
+  }
+  if (code === codes.invalidForm || code === codes.tooLarge) {
+    return new AppError('bad_option', 'Discord does not take it in this form. Try another name or picture.', error);
+  }
+  return new AppError('internal', 'Discord refused that. It was logged; please try again.', error);
+}
+
+/** For a token that Discord does not know (any more). */
+export function refusedToken(cause?: unknown): AppError {
+  const text =
+    'Discord refuses the bot’s token. Make a new one (Developer Portal, Bot, Reset Token), set DISCORD_TOKEN.';
+  return new AppError('bad_config', text, cause);
+}
+
+function hasCode(error: unknown, ...known: number[]): boolean {
+  return error instanceof DiscordAPIError && known.includes(Number(error.code));
+}

@@ -1,0 +1,86 @@
+import {
+  type APIMessage,
+  type APIUser,
+  type GatewayMessageReactionAddDispatchData,
+  type GatewayMessageReactionRemoveDispatchData,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Chat } from '#chat/chat.ts';
+import type { Reply } from '#chat/reply.ts';
+import { originOfReaction } from './parse/origin.ts';
+import { picturesIn } from './parse/pictures.ts';
+import { renderEdit } from './render/message.ts';
+
+export type ReactionEvent = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
+
+export interface ReactionParts {
+  chat: Chat;
+  api: REST;
+  /** The bot's own id. */
+  bot: string;
+}
+
+const remembered = 1000;
+
+/**
+ * Counts reactions to Easel's messages as votes and favourites. Those to one message are dealt with in the order in
+ * which they came, and its counts are drawn again once after many.
+ */
+export function createReactions({ chat, api, bot }: ReactionParts) {
+  const last = new Map<string, Promise<void>>();
+  const users = new Map<string, APIUser>();
+  const pictures = new Map<string, string[]>();
+
+  const userOf = async (event: ReactionEvent): Promise<APIUser> => {
+    const known = ('member' in event ? event.member?.user : undefined) ?? users.get(event.user_id);
+    const user = known ?? ((await api.get(Routes.user(event.user_id))) as APIUser);
+    return keep(users, user.id, user);
+  };
+
+  /** A message shows the same pictures for ever once it has any; what others wrote has none. */
+  const picturesOf = async ({ channel_id: channel, message_id: id }: ReactionEvent): Promise<string[]> => {
+    const known = pictures.get(id);
+    if (known) return known;
+    const message = (await api.get(Routes.channelMessage(channel, id))) as APIMessage;
+    const shown = message.author.id === bot ? picturesIn(message) : [];
+    return shown.length || message.author.id !== bot ? keep(pictures, id, shown) : shown;
+  };
+
+  const count = async (event: ReactionEvent, added: boolean): Promise<Partial<Reply> | undefined> => {
+    const shown = await picturesOf(event);
+    if (!shown.length) return undefined;
+    const origin = originOfReaction(event, await userOf(event));
+    return chat.react({ origin, pictures: shown, reaction: event.emoji.name ?? '', added });
+  };
+
+  const draw = async ({ channel_id: channel, message_id: id }: ReactionEvent, edit: Partial<Reply>): Promise<void> => {
+    await api.patch(Routes.channelMessage(channel, id), { body: renderEdit(edit).body });
+  };
+
+  /** Counts one reaction. Throws what Discord answers. */
+  return async (event: ReactionEvent, added: boolean): Promise<void> => {
+    const { user_id: user, message_id: id, emoji } = event;
+    if (user === bot || emoji.id) return;
+    if ('message_author_id' in event && event.message_author_id && event.message_author_id !== bot) return;
+    const before = last.get(id) ?? Promise.resolve();
+    const turn = before
+      .catch(() => undefined)
+      .then(async () => {
+        const edit = await count(event, added);
+        if (edit && last.get(id) === turn) await draw(event, edit);
+      });
+    last.set(id, turn);
+    await turn.finally(() => {
+      if (last.get(id) === turn) last.delete(id);
+    });
+  };
+}
+
+function keep<Value>(map: Map<string, Value>, key: string, value: Value): Value {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > remembered && oldest !== undefined) map.delete(oldest);
+  return value;
+}
