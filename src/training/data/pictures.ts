@@ -4,6 +4,10 @@ import type { Dataset } from './dataset.ts';
 export const trainingPictures = ({ pictures }: Dataset): number[] =>
   [...pictures.keys()].filter((index) => !pictures[index]!.heldOut);
 
+/** One picture as it lies in the set: premultiplied RGBA, `[size, size, 4]`. */
+export const pictureOf = ({ pixels, size }: Dataset, index: number): Uint8Array =>
+  pixels.subarray(index * size * size * 4, (index + 1) * size * size * 4);
+
 /** Writes one picture as numbers in [0, 1], as it is or mirrored and moved; what moves in from outside is transparent. */
 export function copyPicture(
   { pixels, size }: Dataset,

@@ -64,12 +64,14 @@ function covariance({ size, values }: Features): Float64Array {
   return sums;
 }
 
+/** Where no class has two rows there is no covariance, and the identity stands for it. */
 function shrink(matrix: Float64Array, size: number): Float64Array {
   let trace = 0;
   for (let i = 0; i < size; i++) trace += matrix[i * size + i]!;
+  const variance = trace / size || 1;
   return matrix.map((value, index) => {
     const onDiagonal = Math.floor(index / size) === index % size;
-    return (1 - shrinkage) * value + (onDiagonal ? (shrinkage * trace) / size : 0);
+    return (1 - shrinkage) * value + (onDiagonal ? shrinkage * variance : 0);
   });
 }
 

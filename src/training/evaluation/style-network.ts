@@ -42,12 +42,12 @@ const pictureShape = (batch: number, { size }: Dataset) => [batch, size, size, 4
 
 /** Pictures are moved by up to this many pixels, and mirrored half of the time. */
 const jitter = 2;
-const training = { steps: 3000, batch: 32, learningRate: 2e-3 };
+const training = { steps: 2000, batch: 32, learningRate: 2e-3 };
 const optimiser = { beta1: 0.9, beta2: 0.99, emaDecay: 0.995, maxNorm: 1 };
 
 export interface StyleTraining {
   seed: number;
-  /** 3,000 unless told otherwise; 32 pictures each. */
+  /** 2,000 unless told otherwise; 32 pictures each. */
   steps?: number;
   onProgress?: (done: number, total: number) => void;
 }
@@ -88,7 +88,7 @@ export async function trainStyleNetwork(
   const draw = createBatches(dataset, batch);
   for (let done = 0; done < steps; done++) {
     await step.run({ ...views, ...draw(seed, done) }, into);
-    const rate = learningRateAt(learningRate, done / steps, done);
+    const rate = learningRateAt(learningRate, done / steps, done, steps / 20);
     adamStep(state, [{ start: 0, end: state.parameters.length, learningRate: rate, ...optimiser }]);
     onProgress?.(done + 1, steps);
   }

@@ -1,0 +1,132 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { openCheckpoint } from '#studio/checkpoints.ts';
+import { createPainter } from '#studio/painter.ts';
+import { createVocabulary } from '#studio/vocabulary.ts';
+import { openDevice } from '#tensor/device.ts';
+import { findCheckpoint } from '#training/checkpoint.ts';
+import { loadDataset } from '#training/data/load.ts';
+import { type Figures, measureReality } from '#training/evaluation/figures.ts';
+import { chooseHalves, choosePrompts } from '#training/evaluation/prompts.ts';
+import { openReality } from '#training/evaluation/reality.ts';
+import { shippedModel } from '../src/easel.ts';
+import { evaluate } from './eval/evaluate.ts';
+import { crossFade } from './eval/paint.ts';
+import { drawReport } from './eval/report.ts';
+import { makeTable, printTable } from './eval/table.ts';
+
+/** The plain VAE that Easel first shipped, as this script measured it. */
+const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
+/** Of a whole evaluation; with fewer samples there are fewer of these too. */
+const whole = { samples: 2000, prompts: 200, walks: 50 };
+const fewest = 24;
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: 'easel' },
+      count: { type: 'string', default: String(whole.samples) },
+      seed: { type: 'string', default: '1' },
+      baseline: { type: 'string' },
+      out: { type: 'string', default: 'out' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const number = (name: 'count' | 'seed', least: number, most: number) => {
+    const value = Number(values[name]);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new AppError('bad_option', `--${name} is a whole number from ${least} to ${most}; "${values[name]}" is not.`);
+  };
+  return { ...values, count: number('count', fewest, 100_000), seed: number('seed', 0, 2 ** 31) };
+}
+
+/** Measures a model against real pictures and the plain VAE: a table, one JSON object, and a report as a PNG. */
+async function main(): Promise<void> {
+  const { model, baseline, count, seed, out, json } = readArguments();
+  const { dataDir, device: choice, threads } = loadConfig();
+  const cacheDir = join(dataDir, 'cache');
+  const progress = openProgress();
+  const open = async (name: string) => openCheckpoint(await findCheckpoint(name, dataDir, shippedModel));
+  const checkpoint = await open(model);
+  const { info, size } = checkpoint;
+  const dataset = await loadDataset(info.dataset.name, { size, cacheDir, onProgress: progress.of('data') });
+  const device = await openDevice(choice, threads);
+  const reality = await openReality({
+    ...{ dataset, device, cacheDir, seed },
+    onProgress: (stage, done, total) => progress.of(stage)(done, total),
+  });
+  const share = Math.min(1, count / whole.samples);
+  const prompts = choosePrompts(dataset, Math.ceil(whole.prompts * share), seed);
+  const [real, others] = chooseHalves(dataset, count, seed);
+  const plan = { count, prompts, walks: Math.ceil(whole.walks * share), real };
+
+  const painter = createPainter({ device: choice, threads, log: createLog('warn') });
+  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir });
+  const { paintings, nearest, figures } = await evaluate(
+    { checkpoint, painter, vocabulary, seed },
+    reality,
+    plan,
+    device,
+    progress.of,
+  );
+  Object.assign(figures, await measureReality(reality, prompts, [real, others], paintings.walks.map(crossFade)));
+  const compared = baseline === undefined ? await readBaseline() : await measureBaseline(baseline);
+  await Promise.all([painter.close(), reality.release()]);
+  progress.stop();
+
+  async function measureBaseline(name: string): Promise<Figures> {
+    const other = await open(name);
+    const words = await createVocabulary([...other.latent.concepts], { cacheDir });
+    return (await evaluate({ checkpoint: other, painter, vocabulary: words, seed }, reality, plan, device, progress.of))
+      .figures;
+  }
+
+  const facts = { model: info.id, count, seed, dataset: dataset.hash };
+  const table = makeTable(figures, compared);
+  const title = `${model} (${checkpoint.name}), step ${info.step}, ${count} samples, seed ${seed}`;
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'eval.png'), await drawReport({ title, table, dataset, paintings, nearest }));
+  await writeFile(join(out, 'eval.json'), `${JSON.stringify({ ...facts, figures: rounded(figures) }, null, 2)}\n`);
+  process.stdout.write(`${title}\n${printTable(table)}\n${join(out, 'eval.png')}\n`);
+  const prefixed = Object.entries(compared ?? {}).map(([name, value]) => [`baseline.${name}`, value]);
+  const all = rounded({ ...figures, ...Object.fromEntries(prefixed) });
+  if (json) process.stdout.write(`${JSON.stringify({ ...facts, ...all })}\n`);
+}
+
+/** Four digits each: more would only be this machine's rounding. */
+const rounded = (figures: Figures): Figures =>
+  Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Number(value.toPrecision(4))]));
+
+async function readBaseline(): Promise<Figures | undefined> {
+  const text = await readFile(keptBaseline, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as { figures: Figures }).figures;
+}
+
+/** One bar on standard error, for one stage after the other. */
+function openProgress() {
+  const bar = new SingleBar(
+    { format: '{bar} {percentage}% | {stage} | {value} of {total}', stream: process.stderr, hideCursor: true },
+    Presets.shades_classic,
+  );
+  let current: string | undefined;
+  const of = (stage: string) => (done: number, total: number) => {
+    if (stage !== current) bar.start(total, done, { stage });
+    current = stage;
+    bar.update(done);
+  };
+  return { of, stop: () => bar.stop() };
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const { message, cause } = AppError.from(error);
+    process.stderr.write(`${message}\n${cause instanceof Error ? `${cause.stack}\n` : ''}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,54 @@
+import { findFamily } from '#models/families.ts';
+import type { Device } from '#tensor/device.ts';
+import { readCheckpoint } from '#training/checkpoint.ts';
+import type { Progress } from '#training/evaluation/extractor.ts';
+import { type Measured, measurePaintings, type Paintings } from '#training/evaluation/figures.ts';
+import type { Prompt } from '#training/evaluation/prompts.ts';
+import type { Reality } from '#training/evaluation/reality.ts';
+import { reconstructionError } from '#training/evaluation/reconstruction.ts';
+import { paintPrompts, paintSamples, paintWalks, type Restyled, restyle, type Sitter } from './paint.ts';
+
+export interface Plan {
+  /** Free samples. */
+  count: number;
+  prompts: readonly Prompt[];
+  /** Walks between drawings. */
+  walks: number;
+  /** Real pictures that samples are compared with, by their places in the set. */
+  real: readonly number[];
+}
+
+export interface Evaluation extends Measured {
+  paintings: Paintings & { restyled: Restyled[] };
+}
+
+/** Lets a model paint by the plan and measures what it painted. */
+export async function evaluate(
+  sitter: Sitter,
+  reality: Reality,
+  plan: Plan,
+  device: Device,
+  progress: (stage: string) => Progress,
+): Promise<Evaluation> {
+  const { directory, info, latent } = sitter.checkpoint;
+  const { dataset } = reality;
+  const heldOut = [...dataset.pictures.keys()]
+    .filter((index) => dataset.pictures[index]!.heldOut && latent.styles.includes(dataset.pictures[index]!.style))
+    .slice(0, plan.count);
+  const family = findFamily(info.family);
+  const encodes = family.encode !== undefined && heldOut.length > 0;
+  const knowsWords = sitter.vocabulary.suggest('').length > 0;
+  const paintings = {
+    samples: await paintSamples(sitter, plan.count, progress('samples')),
+    prompted: knowsWords ? await paintPrompts(sitter, plan.prompts, progress('prompts')) : [],
+    restyled: encodes && latent.styles.length > 1 ? await restyle(sitter, dataset, heldOut, progress('restyled')) : [],
+    walks: await paintWalks(sitter, plan.walks, progress('walks')),
+  };
+  progress('measuring')(0, 1);
+  const { figures, nearest } = await measurePaintings(reality, paintings, plan.real);
+  if (!encodes) return { figures, nearest, paintings };
+  const { weights } = await readCheckpoint(directory);
+  const config = family.config.parse(info.config);
+  const heldout_mae = await reconstructionError({ family, config, weights, device, dataset, limit: plan.count });
+  return { figures: { heldout_mae, ...figures }, nearest, paintings };
+}

@@ -1,0 +1,158 @@
+import { AppError } from '#lib/errors.ts';
+import { createRandom } from '#lib/random.ts';
+import type { OpenCheckpoint } from '#studio/checkpoints.ts';
+import { findWords } from '#studio/ingredients.ts';
+import type { Painter, Sketch } from '#studio/painter.ts';
+import { planPrompt, planSamples } from '#studio/recipes.ts';
+import type { Vocabulary } from '#studio/vocabulary.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf } from '#training/data/pictures.ts';
+import type { Progress } from '#training/evaluation/extractor.ts';
+import type { Paintings, Styled } from '#training/evaluation/figures.ts';
+import type { Prompt } from '#training/evaluation/prompts.ts';
+
+/** A model that is asked as chat asks it. */
+export interface Sitter {
+  checkpoint: OpenCheckpoint;
+  painter: Painter;
+  vocabulary: Vocabulary;
+  seed: number;
+}
+
+/** As many as `/generate` paints. */
+const perPrompt = 4;
+const atOnce = 64;
+export const walkSteps = 12;
+
+async function paint(
+  { checkpoint, painter }: Sitter,
+  sketches: readonly Sketch[],
+  onProgress?: Progress,
+): Promise<Uint8Array[]> {
+  const pictures: Uint8Array[] = [];
+  for (let start = 0; start < sketches.length; start += atOnce) {
+    pictures.push(...(await painter.decode(checkpoint.directory, sketches.slice(start, start + atOnce))));
+    onProgress?.(pictures.length, sketches.length);
+  }
+  return pictures;
+}
+
+/** Free samples, as `/generate` without words gives them; as many of every style, `count` in all. */
+export async function paintSamples(sitter: Sitter, count: number, onProgress?: Progress): Promise<Styled[]> {
+  const { checkpoint, seed } = sitter;
+  const { styles } = checkpoint.latent;
+  const planned = styles.flatMap((style, index) => {
+    const share = Math.floor(count / styles.length) + Number(index < count % styles.length);
+    const { plans } = planSamples(
+      { kind: 'generate', style, count: share, seed: seed + index, spread: 1 },
+      { checkpoint },
+    );
+    return plans.map(({ code }) => ({ style, code }));
+  });
+  const sketches = planned.map(({ style, code }) => ({ code, style: checkpoint.latent.oneHot(style) }));
+  const pictures = await paint(sitter, sketches, onProgress);
+  return planned.map(({ style }, index) => ({ style, pixels: pictures[index]! }));
+}
+
+/** What `/generate` answers to each prompt; no pictures where it does not understand. */
+export async function paintPrompts(
+  sitter: Sitter,
+  prompts: readonly Prompt[],
+  onProgress?: Progress,
+): Promise<Paintings['prompted']> {
+  const { checkpoint, vocabulary, seed } = sitter;
+  const finder = { words: async (words: string) => findWords(words, checkpoint, vocabulary) };
+  const prompted: { prompt: Prompt; pictures: Uint8Array[] }[] = [];
+  for (const [index, prompt] of prompts.entries()) {
+    const job = { kind: 'generate', style: prompt.style, count: perPrompt, seed: seed + index, spread: 1 } as const;
+    const plans = await planPrompt(job, prompt.text, { checkpoint, finder }).then(
+      (recipe) => recipe.plans,
+      (error: unknown) => {
+        if (error instanceof AppError) return [];
+        throw error;
+      },
+    );
+    const style = checkpoint.latent.oneHot(prompt.style);
+    prompted.push({
+      prompt,
+      pictures: await paint(
+        sitter,
+        plans.map(({ code }) => ({ code, style })),
+      ),
+    });
+    onProgress?.(index + 1, prompts.length);
+  }
+  return prompted;
+}
+
+export interface Restyled extends Styled {
+  /** Its place in the data set. */
+  place: number;
+  /** In its own style, with its detail. */
+  reconstruction: Uint8Array;
+}
+
+/** Pictures encoded and painted in the other styles in turn, without their detail. The model has two styles or more. */
+export async function restyle(
+  sitter: Sitter,
+  dataset: Dataset,
+  places: readonly number[],
+  onProgress?: Progress,
+): Promise<Restyled[]> {
+  const { checkpoint, painter } = sitter;
+  const { latent } = checkpoint;
+  const restyled: Restyled[] = [];
+  for (let start = 0; start < places.length; start += atOnce) {
+    const some = places.slice(start, start + atOnce);
+    const codes = await painter.encode(
+      checkpoint.directory,
+      some.map((place) => pictureOf(dataset, place)),
+    );
+    const own = some.map((place) => dataset.pictures[place]!.style);
+    const other = own.map((style, index) => {
+      const others = latent.styles.filter((name) => name !== style);
+      return others[(start + index) % others.length]!;
+    });
+    const pictures = await paint(sitter, [
+      ...codes.map((code, index) => ({ code, style: latent.oneHot(own[index]!) })),
+      ...codes.map((code, index) => ({ code: latent.withoutDetail(code), style: latent.oneHot(other[index]!) })),
+    ]);
+    for (const [index, place] of some.entries()) {
+      restyled.push({
+        place,
+        style: other[index]!,
+        reconstruction: pictures[index]!,
+        pixels: pictures[some.length + index]!,
+      });
+    }
+    onProgress?.(restyled.length, places.length);
+  }
+  return restyled;
+}
+
+/** Straight walks between two drawings' codes, as `/interpolate` takes them, each in one style. */
+export async function paintWalks(sitter: Sitter, count: number, onProgress?: Progress): Promise<Uint8Array[][]> {
+  const { latent } = sitter.checkpoint;
+  const walks: Uint8Array[][] = [];
+  for (let walk = 0; walk < count; walk++) {
+    const random = createRandom(sitter.seed, walk);
+    const style = latent.styles[walk % latent.styles.length]!;
+    const ends = [latent.anchor(style, random).code, latent.anchor(style, random).code];
+    const sketches = Array.from({ length: walkSteps + 1 }, (_, step) => {
+      const share = step / walkSteps;
+      return { code: latent.blend(ends, [1 - share, share]), style: latent.oneHot(style) };
+    });
+    walks.push(await paint(sitter, sketches));
+    onProgress?.(walk + 1, count);
+  }
+  return walks;
+}
+
+/** The first picture of a walk fading into its last, in as many steps: what no model is needed for. */
+export function crossFade(walk: readonly Uint8Array[]): Uint8Array[] {
+  const [first, last] = [walk[0]!, walk.at(-1)!];
+  return walk.map((_, step) => {
+    const share = step / (walk.length - 1);
+    return first.map((value, i) => Math.round(value + share * (last[i]! - value)));
+  });
+}

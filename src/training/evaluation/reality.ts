@@ -1,0 +1,108 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createId } from '#lib/ids.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { pictureOf } from '../data/pictures.ts';
+import type { Weights } from '../networks.ts';
+import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
+import { type Classifier, fitDiscriminant } from './discriminant.ts';
+import { type Extractor, openExtractor } from './extractor.ts';
+import { type Features, measureStandard, pickRows, standardise } from './features.ts';
+import { nameStyles, trainStyleNetwork } from './style-network.ts';
+
+/** What a model is measured against: the real pictures, and judges that know these alone. */
+export interface Reality {
+  dataset: Dataset;
+  /** Of every picture of the set, in its order. */
+  features: Features;
+  /** Features of any premultiplied RGBA pictures of the set's size, standardised by the real ones'. */
+  describe(pictures: readonly Uint8Array[]): Promise<Features>;
+  /** The style of each, by a network trained on real training pictures. */
+  nameStyles(pictures: readonly Uint8Array[]): Promise<string[]>;
+  /** A judge of what pictures show that never saw one of this style. */
+  conceptsWithout(style: string): Classifier;
+  release(): Promise<void>;
+}
+
+export interface RealityOptions {
+  dataset: Dataset;
+  device: Device;
+  cacheDir: string;
+  /** Of the style network's training. */
+  seed: number;
+  /** Steps of that training; as many as it needs unless told otherwise. */
+  judgeSteps?: number;
+  onProgress?: (stage: string, done: number, total: number) => void;
+}
+
+/** To be raised when the same pictures would give other features or another style network. */
+const recipeVersion = 1;
+
+/** Describes the real pictures and trains the judge of styles, or reads both as they were kept for this set and seed. */
+export async function openReality(options: RealityOptions): Promise<Reality> {
+  const { dataset, device, onProgress } = options;
+  const extractor = await openExtractor(device, dataset.size);
+  const raw = await describeReal(options, extractor);
+  const styleNetwork = await kept(options, `styles-${options.seed}`, () =>
+    trainStyleNetwork(device, dataset, {
+      seed: options.seed,
+      steps: options.judgeSteps,
+      onProgress: (done, total) => onProgress?.('judge of styles', done, total),
+    }),
+  );
+  const standard = measureStandard(raw);
+  const features = standardise(raw, standard);
+  const classifiers = new Map<string, Classifier>();
+
+  function conceptsWithout(style: string): Classifier {
+    const known = classifiers.get(style);
+    if (known) return known;
+    const others = [...dataset.pictures.keys()].filter((index) => dataset.pictures[index]!.style !== style);
+    const concepts = others.map((index) => dataset.pictures[index]!.concept);
+    const fitted = fitDiscriminant(pickRows(features, others), concepts);
+    classifiers.set(style, fitted);
+    return fitted;
+  }
+
+  return {
+    dataset,
+    features,
+    describe: async (pictures) => standardise(await extractor.extract(pictures), standard),
+    nameStyles: async (pictures) => {
+      const places = await nameStyles(device, styleNetwork, pictures, dataset);
+      return places.map((place) => dataset.styles[place]!);
+    },
+    conceptsWithout,
+    release: () => extractor.release(),
+  };
+}
+
+async function describeReal(options: RealityOptions, extractor: Extractor): Promise<Features> {
+  const { dataset, onProgress } = options;
+  const { features } = await kept(options, 'features', async () => {
+    const pictures = [...dataset.pictures.keys()].map((index) => pictureOf(dataset, index));
+    const { size, values } = await extractor.extract(pictures, (done, total) =>
+      onProgress?.('real pictures', done, total),
+    );
+    return { features: { shape: [pictures.length, size], data: values } };
+  });
+  return { size: features!.shape[1]!, values: features!.data };
+}
+
+/** What was made of this set before, or is made now and kept. */
+async function kept(
+  { cacheDir, dataset }: RealityOptions,
+  name: string,
+  make: () => Promise<Weights>,
+): Promise<Weights> {
+  const file = join(cacheDir, `evaluation-${dataset.hash.slice(0, 16)}-${recipeVersion}-${name}.safetensors`);
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes) return decodeSafetensors(bytes).tensors;
+  const made = await make();
+  await mkdir(cacheDir, { recursive: true });
+  const unfinished = `${file}.${createId()}.part`;
+  await writeFile(unfinished, encodeSafetensors(made));
+  await rename(unfinished, file);
+  return made;
+}
