@@ -9,6 +9,7 @@ import { PrismaClient } from './generated/client.ts';
 import { type GenerationQueries, generationQueries } from './generations.ts';
 import { type ImageQueries, imageQueries } from './images.ts';
 import { type InstallationQueries, installationQueries } from './installations.ts';
+import { type LinkQueries, linkQueries } from './links.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
 import { applyMigrations } from './migrations.ts';
@@ -24,6 +25,7 @@ export interface Database {
   workspaces: WorkspaceQueries;
   settings: SettingQueries;
   users: UserQueries;
+  links: LinkQueries;
   checkpoints: CheckpointQueries;
   activeCheckpoints: ActiveCheckpointQueries;
   generations: GenerationQueries;
@@ -79,6 +81,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     workspaces: workspaceQueries(store),
     settings: settingQueries(store),
     users: userQueries(store),
+    links: linkQueries(store),
     checkpoints: checkpointQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),
     generations: generationQueries(store),

@@ -34,6 +34,15 @@ export interface Caller {
 export interface People {
   /** Finds or creates the person and the workspace. */
   identify(origin: Origin): Promise<Caller>;
+  /** A code by which the same person can link an account of another platform, once and for ten minutes. */
+  offerLink(origin: Origin): Promise<string>;
+  /**
+   * Links this account to the one that the code was given to: both are one person from then on. Returns the platforms of
+   * all their accounts. Throws `not_found`, `bad_option`.
+   */
+  link(origin: Origin, code: string): Promise<string[]>;
+  /** Makes this account a person of its own again. Throws `not_found`. */
+  unlink(origin: Origin): Promise<void>;
 }
 
 /** Something to paint from: words, emoji or a picture's id as typed, or a picture that came with the message. */

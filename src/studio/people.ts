@@ -1,26 +1,53 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '#db/database.ts';
+import { createId } from '#lib/ids.ts';
 import type { Origin, People } from './api.ts';
 import { readSettings } from './settings.ts';
 
 /** Platforms of the machine that Easel runs on: they share one workspace, with its gallery and its model. */
 const home = new Set(['web', 'terminal']);
+const codeLength = 8;
+const codeMs = 10 * 60_000;
 
 /** Knows people by their platform's ids; who operates the installation is its admin. */
-export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settings'>): People {
+export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links'>): People {
+  const accountOf = ({ platform, user }: Origin) => db.users.identifyUser(platform, user.externalId, user.name);
+
   return {
-    async identify({ platform, workspace, channel, user, operator }) {
+    async identify(origin) {
+      const { platform, workspace, channel, user, operator } = origin;
       const { id: workspaceId } = await (home.has(platform)
         ? db.workspaces.identifyWorkspace('home', 'home')
         : db.workspaces.identifyWorkspace(platform, workspace));
-      const { personId: userId } = await db.users.identifyUser(platform, user.externalId, user.name);
+      const { personId: userId } = await accountOf(origin);
       const { retrain } = await readSettings(db, workspaceId);
       const mayRetrain = operator || isAmong(user, retrain);
       return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain };
     },
+
+    async offerLink(origin) {
+      const code = createId(codeLength);
+      await db.links.offerLink({ userId: (await accountOf(origin)).id, hash: hashOf(code), lifetimeMs: codeMs });
+      return code;
+    },
+
+    link: async (origin, code) => db.links.link((await accountOf(origin)).id, hashOf(code)),
+
+    unlink: async (origin) => db.links.unlink((await accountOf(origin)).id),
   };
 }
 
 /** Whether `whom` says everyone, or a group of theirs. */
 function isAmong({ groups = [] }: Origin['user'], whom: string): boolean {
   return whom === 'everyone' || groups.includes(whom);
+}
+
+/** Of a code however it was typed: case and dashes do not matter, nor letters that look like digits. */
+function hashOf(code: string): string {
+  const typed = code
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .replaceAll('o', '0')
+    .replace(/[il]/g, '1');
+  return createHash('sha256').update(typed).digest('hex');
 }

@@ -29,7 +29,9 @@ async function faultOf(changes: string, file = 'wave.ts'): Promise<string> {
 it("loads Easel's own commands", async () => {
   const commands = await loadCommands(commandsFolder);
   expect([...commands.keys()]).toEqual(
-    'cancel favorites gallery generate help interpolate mix model queue recall restyle retrain settings'.split(' '),
+    'cancel favorites gallery generate help interpolate link mix model queue recall restyle retrain settings'.split(
+      ' ',
+    ),
   );
 });
 

@@ -1,4 +1,5 @@
 import type { Database } from '#db/database.ts';
+import { AppError } from '#lib/errors.ts';
 import type { People, Services } from '#studio/api.ts';
 import { createSettings, readSettings } from '#studio/settings.ts';
 import { type Album, createAlbum } from './fake/album.ts';
@@ -42,6 +43,14 @@ function createFakePeople(kept: KeptSettings): People {
         admin: operator,
         mayRetrain: operator || retrain === 'everyone' || user.groups?.includes(retrain) === true,
       };
+    },
+    offerLink: async () => 'abcd1234',
+    async link(_origin, code) {
+      if (code !== 'abcd-1234') throw new AppError('not_found', 'I do not know this code.');
+      return ['discord', 'memory'];
+    },
+    async unlink() {
+      throw new AppError('not_found', 'This account is not linked to another one.');
     },
   };
 }

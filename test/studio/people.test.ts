@@ -5,8 +5,9 @@ import { createPeople } from '#studio/people.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 
 let db: Database;
+let now = Date.parse('2026-11-22T12:00:00Z');
 beforeAll(async () => {
-  db = await openTestDatabase();
+  db = await openTestDatabase({ now: () => new Date(now) });
 });
 afterAll(() => db.close());
 
@@ -50,4 +51,19 @@ test('whoever operates the installation is its admin, as long as the platform sa
   const people = createPeople(db);
   expect(await people.identify({ ...ana, operator: true })).toMatchObject({ admin: true });
   expect(await people.identify(ana)).toMatchObject({ admin: false });
+});
+
+test('a code links one account, however it is typed, within ten minutes', async () => {
+  const people = createPeople(db);
+  const other: Origin = { ...ana, platform: 'discord', user: { externalId: '77', name: 'ana' } };
+  const { userId } = await people.identify(ana);
+  const code = await people.offerLink(ana);
+  const typed = `${code.slice(0, 4)}-${code.slice(4)}`.toUpperCase().replaceAll('0', 'O').replaceAll('1', 'l');
+  expect(await people.link(other, typed)).toEqual(['discord', 'slack']);
+  expect((await people.identify(other)).userId).toBe(userId);
+  await people.unlink(other);
+  expect((await people.identify(other)).userId).not.toBe(userId);
+  const late = await people.offerLink(ana);
+  now += 10 * 60_000 + 1;
+  await expect(people.link(other, late)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -26,6 +26,9 @@ export function createFakeGallery(count: number, paint: Paint = paintFace): Gall
   const noPicture = () => new AppError('not_found', 'There is no such picture.');
   return {
     people: {
+      offerLink: async () => '',
+      link: async () => [],
+      unlink: async () => {},
       async identify({ user, workspace, channel, operator }) {
         const rights = { admin: operator, mayRetrain: operator };
         return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, ...rights };
