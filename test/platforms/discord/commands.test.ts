@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newServer, useDiscord } from '../../helpers/discord.ts';
+import { flatPng } from '../../helpers/fake/album.ts';
 
 const discord = useDiscord();
+const upload = async (name: string) => ({ name, bytes: await flatPng(name) });
 
 describe('a command on Discord', () => {
   it('is answered with one message: pictures with words for those who cannot see them, and their buttons', async () => {
@@ -17,5 +19,113 @@ describe('a command on Discord', () => {
       ['🔁'],
     ]);
     expect(asked.followups).toEqual([]);
+  });
+
+  it('has typed options, each taken whole whatever it holds', async () => {
+    const { channel, ana } = newServer(discord());
+    const asked = ana.commands(channel, 'generate', { prompt: 'my "big" style:noto fox', count: 2, seed: 7 });
+    expect((await discord().paints(asked)).content).toContain('seed `7`');
+    expect(discord().services.studio.jobs.at(-1)).toMatchObject({
+      prompt: 'my "big" style:noto fox',
+      count: 2,
+      seed: 7,
+    });
+  });
+
+  it('takes attached pictures for what is not written', async () => {
+    const { channel, ana } = newServer(discord());
+    const mixed = ana.commands(channel, 'mix', { a: 'fox', file: await upload('hat.png') });
+    expect((await discord().paints(mixed)).content).toContain('fox 🦊 + hat.png');
+    const more = ana.commands(channel, 'mix', {
+      more: '🐱',
+      file: await upload('one.png'),
+      file2: await upload('two.png'),
+    });
+    expect((await discord().paints(more)).content).toMatch(/one\.png \+ two\.png|cat 🐱/);
+    const animated = ana.commands(channel, 'interpolate', { from: '🐱', file: await upload('end.png'), format: 'gif' });
+    const { attachments, content } = await discord().paints(animated);
+    expect(content).toContain('cat 🐱 → end.png');
+    expect(attachments[0]).toMatchObject({ filename: expect.stringMatching(/\.gif$/), content_type: 'image/gif' });
+  });
+
+  it('restyles, recalls, and shows the gallery', async () => {
+    const { channel, ana } = newServer(discord());
+    const restyled = await discord().paints(ana.commands(channel, 'restyle', { picture: '🦊', style: 'twemoji' }));
+    expect(restyled.content).toContain('**fox 🦊** in twemoji');
+    const id = restyled.attachments[0]!.filename.replace('.png', '');
+    expect((await discord().paints(ana.commands(channel, 'recall', { id }))).content).toContain('by ana');
+    const gallery = await discord().paints(ana.commands(channel, 'gallery', { order: 'new' }));
+    expect(gallery.content).toContain('**Newest pictures**');
+    const opened = await discord().paints(ana.presses(gallery, '1'));
+    expect(opened.content).toContain('· picture `');
+  });
+
+  it('shows what is for the asker alone to them alone', async () => {
+    const { channel, ana } = newServer(discord());
+    const quiet = [...discord().chat.commands.values()].filter(({ name }) =>
+      ['help', 'queue', 'favorites', 'cancel', 'model', 'settings'].includes(name),
+    );
+    for (const { name } of quiet) {
+      const asked = ana.commands(channel, name);
+      expect(await discord().tells(asked)).not.toBe('');
+      expect(asked.original?.deleted, name).toBe(true);
+    }
+  });
+
+  it('answers every command that needs nothing', async () => {
+    const { channel, ana } = newServer(discord());
+    const { chat, emulator, shows, services } = discord();
+    for (const { name, options } of chat.commands.values()) {
+      if (name === 'retrain' || Object.values<{ required: boolean }>(options).some(({ required }) => required))
+        continue;
+      await shows(ana.commands(channel, name), ({ content, embeds }) => content !== '' || embeds.length > 0);
+    }
+    const trained = ana.commands(channel, 'retrain', { minutes: 5 });
+    await shows(trained, ({ content }) => content.includes('Preparing'));
+    services.trainer.report({ ratio: 0.5, phase: 'training', step: 700, loss: 0.05, remainingMs: 120_000 });
+    await shows(trained, ({ content }) => content.includes('▰▰▰▰▰▰▱▱▱▱▱▱ 50 %'));
+    await services.trainer.finish();
+    const done = await shows(trained, ({ content }) => content.includes('**Trained.**'));
+    expect(done.attachments.map(({ filename }) => filename)).toEqual(['before-after.png', 'loss.png']);
+    expect(emulator.world.commands.length).toBeGreaterThanOrEqual(chat.commands.size);
+  });
+
+  it('is refused to those who do not run the server, though Discord let them try', async () => {
+    const { channel, ben } = newServer(discord());
+    expect(await discord().tells(ben.commands(channel, 'retrain'))).toContain('Only admins may');
+  });
+
+  it('completes styles and prompts while they are typed', async () => {
+    const { channel, ana } = newServer(discord());
+    expect(await ana.completes(channel, 'generate', 'style', 'no')).toEqual(['noto']);
+    expect(await ana.completes(channel, 'mix', 'a', 'fo')).toEqual(['fox']);
+  });
+
+  it('works in threads, in direct messages, and for people who brought it along', async () => {
+    const { channel, ana } = newServer(discord());
+    const { emulator } = discord();
+    const traveller = emulator.person('cleo', { userInstall: true });
+    const foreign = emulator.guild('foreign', { botPermissions: null });
+    const places = [
+      [ana, emulator.thread(channel)],
+      [ana, emulator.directMessage('bot-dm')],
+      [traveller, foreign],
+      [traveller, emulator.directMessage('group-dm')],
+    ] as const;
+    for (const [person, place] of places) {
+      const message = await discord().paints(person.commands(place, 'generate', { prompt: 'fox' }));
+      await discord().emulator.world.until('the vote', () => {
+        return message.components[0]?.components?.[0]?.label !== '👍' || !person.presses(message, '👍') || true;
+      });
+      await discord().emulator.world.until('the vote', () => message.components[0]?.components?.[0]?.label === '👍 1');
+    }
+  });
+
+  it('says what is wrong in words, to the asker alone', async () => {
+    const { channel, ana } = newServer(discord());
+    expect(await discord().tells(ana.commands(channel, 'mix', { a: '🦊' }))).toContain('/mix needs `b`');
+    const failing = ana.commands(channel, 'restyle', { picture: '🦊', style: 'cubist' });
+    const message = await discord().shows(failing, ({ content }) => content.includes('There is no style cubist'));
+    expect(message.attachments).toEqual([]);
   });
 });
