@@ -24,6 +24,7 @@ const dataset: Dataset = {
   pixels: Uint8Array.from({ length: pictures.length * size * size * 4 }, () => random.integer(256)),
   hash: '',
   skipped: [],
+  stages: [],
 };
 const config = vae.config.parse({
   ...vae.configFor(dataset),

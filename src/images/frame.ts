@@ -59,7 +59,8 @@ export function premultiply(rgba: Uint8Array): Uint8Array {
   return rgba;
 }
 
-function isCutOut({ rgba }: RawPicture): boolean {
+/** Whether so much of a picture is clear that it is a cut-out and not a photograph. */
+export function isCutOut({ rgba }: RawPicture): boolean {
   let clear = 0;
   for (let i = 3; i < rgba.length; i += 4) if (rgba[i]! < 128) clear++;
   return clear >= (rgba.length / 4) * cutOutShare;

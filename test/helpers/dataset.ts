@@ -25,5 +25,5 @@ export function tinyDataset(concepts = 6, size = 64): Dataset {
       }
     }
   }
-  return { name: 'discs', size, styles, pictures, pixels, hash: 'd'.repeat(64), skipped: [] };
+  return { name: 'discs', size, styles, pictures, pixels, hash: 'd'.repeat(64), skipped: [], stages: [] };
 }

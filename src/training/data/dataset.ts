@@ -1,7 +1,10 @@
 import type { Log } from '#lib/log.ts';
 
 export interface DataPicture {
-  /** What it shows, the same in every style: an emoji's code points in lower-case hex joined by `-`, without fe0f. */
+  /**
+   * What it shows, the same in every style: an emoji's code points in lower-case hex joined by `-`, without fe0f; an
+   * avatar's style and number, such as `rings 7`; the hash of a file of one's own.
+   */
   concept: string;
   style: string;
   /** Such as `food-drink`. */
@@ -24,17 +27,31 @@ export interface Dataset {
   hash: string;
   /** What could not be used, and why. */
   skipped: Skipped[];
+  /** What the pipeline did, stage by stage in its order. */
+  stages: StageReport[];
 }
+
+export type Stage = 'collect' | 'copies' | 'smooth' | 'segment' | 'specks' | 'normalise' | 'look-alikes';
 
 export interface Skipped {
   file: string;
   reason: string;
+  /** Where it was left out. */
+  stage: Stage;
+}
+
+export interface StageReport {
+  stage: Stage;
+  /** How many pictures went on from it. */
+  pictures: number;
+  /** What it did to how many of them, in words; nothing where it had nothing to do. */
+  did: Record<string, number>;
 }
 
 export interface LoadOptions {
   /** Width and height of every picture in pixels; 64 unless told otherwise. */
   size?: number;
-  /** Where rendered sets are kept between runs; nowhere unless told. */
+  /** Where prepared pictures are kept between runs; nowhere unless told. */
   cacheDir?: string;
   log?: Log;
   onProgress?: (done: number, total: number) => void;

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
-import { readUpload, uploadLimits } from '#images/decode.ts';
+import sharp from 'sharp';
+import { readPicture, uploadLimits } from '#images/decode.ts';
+import type { RawPicture } from '#images/frame.ts';
 import { AppError } from '#lib/errors.ts';
-import { assemble, type RenderedPicture } from './assemble.ts';
 import type { Dataset, LoadOptions, Skipped } from './dataset.ts';
+import { oversampling } from './drawing.ts';
+import { type Candidate, runPipeline } from './pipeline.ts';
+import { openShelf } from './shelf.ts';
 import { isHeldOut } from './split.ts';
 
 /** The style of all pictures that somebody brings. */
@@ -12,43 +16,75 @@ const ownStyle = 'own';
 
 const fewestPictures = 32;
 const endings = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg']);
-/** Pictures decoded at the same time: sharp has four threads. */
-const atOnce = 8;
 const reasonsShown = 3;
+/** To be raised when the same files would give other pixels. */
+const recipeVersion = 1;
 
 /**
- * Anyone's own pictures (png, jpg, webp, gif, svg) in a folder and the folders in it, framed as the models see them.
- * Files that are no pictures by their ending are passed over; broken ones and repeated ones are skipped and named.
+ * Anyone's own pictures (png, jpg, webp, gif, svg) in a folder and the folders in it, through the whole pipeline.
+ * Files that are no pictures by their ending are passed over; broken and repeated ones are skipped and named. What a
+ * file became is kept by its content, so that a later run prepares only what is new.
  * Throws `no_data` where there is no such folder or it holds fewer than 32 usable pictures.
  */
 export async function loadFolder(folder: string, options: LoadOptions): Promise<Dataset> {
-  const { size = 64, log, onProgress } = options;
-  const files = await findPictures(folder);
-  const rendered: RenderedPicture[] = [];
+  const { size = 64, cacheDir, log, onProgress } = options;
+  const { candidates, skipped } = await collectFiles(folder, size);
+  const shelf = await openShelf(cacheDir, `folder-${keyOf(folder, size)}`, size);
+  const name = basename(resolve(folder));
+  const dataset = await runPipeline({ name, size, candidates, skipped, drawn: false, known: shelf.known, onProgress });
+  await shelf.keep(candidates.map(({ picture }) => picture.concept));
+  if (dataset.skipped.length > 0) log?.warn({ skipped: dataset.skipped }, 'left out pictures that cannot be used');
+  if (dataset.pictures.length < fewestPictures) throw tooFew(folder, dataset);
+  return dataset;
+}
+
+function keyOf(folder: string, size: number): string {
+  const recipe = JSON.stringify([recipeVersion, resolve(folder), size, sharp.versions]);
+  return createHash('sha256').update(recipe).digest('hex').slice(0, 16);
+}
+
+/** Names every picture by its content; one file at a time is in memory. */
+async function collectFiles(folder: string, size: number): Promise<{ candidates: Candidate[]; skipped: Skipped[] }> {
+  const candidates: Candidate[] = [];
   const skipped: Skipped[] = [];
-  const seen = new Map<string, string>();
-  for (let start = 0; start < files.length; start += atOnce) {
-    const batch = files.slice(start, start + atOnce);
-    for (const one of await Promise.all(batch.map((file) => readPicture(folder, file, size)))) {
-      if ('reason' in one) skipped.push(one);
-      else if (seen.has(one.picture.concept)) {
-        skipped.push({ file: one.file, reason: `it is the same picture as ${seen.get(one.picture.concept)}.` });
-      } else {
-        seen.set(one.picture.concept, one.file);
-        rendered.push(one);
+  for (const file of await findPictures(folder)) {
+    const path = join(folder, file);
+    try {
+      if ((await stat(path)).size > uploadLimits.bytes) {
+        skipped.push({ file, reason: 'it has more than 10 MB.', stage: 'collect' });
+        continue;
       }
+      const bytes = await readFile(path);
+      const concept = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+      const label = basename(file, extname(file));
+      const picture = { concept, style: ownStyle, group: 'own', label, heldOut: isHeldOut(concept) };
+      const read = async () => reduce(await readPicture(await readFile(path), 'it'), size * oversampling);
+      candidates.push({ file, picture, lossy: isLossy(bytes), read });
+    } catch {
+      skipped.push({ file, reason: 'it cannot be read.', stage: 'collect' });
     }
-    onProgress?.(start + batch.length, files.length);
   }
-  if (skipped.length > 0) log?.warn({ skipped }, 'left out pictures that cannot be used');
-  if (rendered.length < fewestPictures) throw tooFew(folder, rendered.length, skipped);
-  return assemble(basename(resolve(folder)), size, rendered, skipped);
+  return { candidates, skipped };
+}
+
+/** At most `side` wide and high: more would not be seen in the end. */
+async function reduce({ width, height, rgba }: RawPicture, side: number): Promise<RawPicture> {
+  const { data, info } = await sharp(rgba, { raw: { width, height, channels: 4 } })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgba: data };
+}
+
+/** JPEG, and WebP of the lossy kind. */
+function isLossy(bytes: Buffer): boolean {
+  return bytes.subarray(0, 2).toString('hex') === 'ffd8' || bytes.subarray(8, 16).toString('latin1') === 'WEBPVP8 ';
 }
 
 /** Paths inside the folder, in an order that is the same on every machine. */
 async function findPictures(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
-    const message = `There is no folder "${folder}" that can be read. Give a folder of images, or "emoji".`;
+    const message = `There is no folder "${folder}" that can be read. Give a folder of images, "emoji" or "avatars".`;
     throw new AppError('no_data', message, error);
   });
   return entries
@@ -57,26 +93,7 @@ async function findPictures(folder: string): Promise<string[]> {
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
-async function readPicture(
-  folder: string,
-  file: string,
-  size: number,
-): Promise<Skipped | (RenderedPicture & { file: string })> {
-  try {
-    const path = join(folder, file);
-    if ((await stat(path)).size > uploadLimits.bytes) return { file, reason: 'it has more than 10 MB.' };
-    const bytes = await readFile(path);
-    const pixels = await readUpload(bytes, { name: 'it', size });
-    const concept = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-    const label = basename(file, extname(file));
-    const picture = { concept, style: ownStyle, group: 'own', label, heldOut: isHeldOut(concept) };
-    return { file, picture, pixels };
-  } catch (error) {
-    return { file, reason: error instanceof AppError ? error.message : 'it cannot be read.' };
-  }
-}
-
-function tooFew(folder: string, count: number, skipped: readonly Skipped[]): AppError {
+function tooFew(folder: string, { pictures: { length: count }, skipped }: Dataset): AppError {
   const first = skipped.slice(0, reasonsShown).map(({ file, reason }) => `${file}: ${reason}`);
   const found = count === 0 ? 'no picture' : `${count} picture${count === 1 ? '' : 's'}`;
   const why = first.length > 0 ? ` ${skipped.length} could not be used: ${first.join(' ')}` : '';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { conceptOf, type EmojiConcept } from './concepts.ts';
+import type { Drawing } from './drawing.ts';
+import { packageFolder } from './packages.ts';
 
 interface Icon {
   body: string;
@@ -23,13 +24,6 @@ interface IconFile {
   height?: number;
 }
 
-/** One drawing of an emoji. */
-export interface Drawing {
-  svg: string;
-  /** To be mirrored after rendering. */
-  mirrored: boolean;
-}
-
 /** An npm package of icons, as https://iconify.design/docs/types/iconify-json.html describes it. */
 export interface IconSet {
   /** Icon names by concept; only some packages have this list. */
@@ -37,14 +31,6 @@ export interface IconSet {
   /** Other names of an icon, by its own name. */
   aliases: Map<string, string[]>;
   draw(name: string): Drawing | undefined;
-}
-
-/** The installed version of a package, or undefined where it is not installed. */
-export async function packageVersion(name: string): Promise<string | undefined> {
-  const folder = packageFolder(name);
-  if (!folder) return undefined;
-  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }
 
 /** Reads an installed icon package; its SVG sources can be as large as 100 MB, so keep it no longer than needed. */
@@ -70,14 +56,6 @@ export function collectNames(concepts: EmojiConcept[], sets: Iterable<IconSet>):
     }
   }
   return names;
-}
-
-function packageFolder(name: string): string | undefined {
-  try {
-    return dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
-  } catch {
-    return undefined;
-  }
 }
 
 function draw(file: IconFile, name: string): Drawing | undefined {

@@ -2,12 +2,15 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { boundingBox } from '#images/frame.ts';
+import { boundingBox, framePicture } from '#images/frame.ts';
 import { assemble } from '#training/data/assemble.ts';
 import { readCache, writeCache } from '#training/data/cache.ts';
 import { readConcepts } from '#training/data/concepts.ts';
-import { emojiPackages, renderDrawing } from '#training/data/emoji.ts';
-import { collectNames, type IconSet, packageVersion, readIconSet } from '#training/data/iconset.ts';
+import type { Skipped } from '#training/data/dataset.ts';
+import { type Drawing, renderDrawing } from '#training/data/drawing.ts';
+import { emojiPackages } from '#training/data/emoji.ts';
+import { collectNames, type IconSet, readIconSet } from '#training/data/iconset.ts';
+import { packageVersion } from '#training/data/packages.ts';
 
 /** The small packages; the 3D one alone is 100 MB. */
 const styles = Object.keys(emojiPackages).filter((style) => style !== 'fluent');
@@ -25,6 +28,8 @@ const drawingOf = (style: string, concept: string) => {
   return (own ? [own] : [...names.get(concept)!]).map(set.draw).find((drawing) => drawing !== undefined);
 };
 
+const framed = async (drawing: Drawing) => (await framePicture(await renderDrawing(drawing, 64), 64))!;
+
 describe('the emoji sets', () => {
   test('are matched by code point, or by name where a set has no list of them', async () => {
     const concepts = await readConcepts();
@@ -37,7 +42,7 @@ describe('the emoji sets', () => {
 
   test.each(styles)('of %s fill the frame alike, premultiplied', async (style) => {
     for (const concept of ['1f98a', '1f369', '1f600']) {
-      const pixels = (await renderDrawing(drawingOf(style, concept)!, 64))!;
+      const pixels = await framed(drawingOf(style, concept)!);
       const box = boundingBox({ width: 64, height: 64, rgba: pixels })!;
       expect(Math.max(box.width, box.height), concept).toBeGreaterThanOrEqual(59);
       expect(Math.max(box.width, box.height), concept).toBeLessThanOrEqual(60);
@@ -52,7 +57,7 @@ describe('the emoji sets', () => {
     expect(set.draw('backhand-index-pointing-right')).toMatchObject({ mirrored: true });
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0H8L0 8Z" fill="#f00"/></svg>';
-    const alphaAt = async (mirrored: boolean) => (await renderDrawing({ svg, mirrored }, 64))![(50 * 64 + 6) * 4 + 3];
+    const alphaAt = async (mirrored: boolean) => (await framed({ svg, mirrored }))[(50 * 64 + 6) * 4 + 3];
     expect([await alphaAt(false), await alphaAt(true)]).toEqual([255, 0]);
   });
 
@@ -70,13 +75,18 @@ describe('a rendered set', () => {
     pixels: new Uint8Array(4 * 4 * 4).fill(fill + 1),
   }));
 
+  const setOf = (pictures: typeof rendered) => {
+    const skipped: Skipped[] = [{ file: 'x', reason: 'y', stage: 'collect' }];
+    return assemble({ name: 'emoji', size: 4, rendered: pictures, skipped, stages: [] });
+  };
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'easel-cache-'));
   });
   afterAll(() => rm(folder, { recursive: true }));
 
   test('comes from the cache as it was', async () => {
-    const dataset = assemble('emoji', 4, rendered, [{ file: 'x', reason: 'y' }]);
+    const dataset = setOf(rendered);
     await writeCache(folder, 'whole', dataset);
     expect(await readCache(folder, 'whole')).toEqual(dataset);
     expect(await readdir(folder)).toEqual(['whole.data']);
@@ -84,7 +94,7 @@ describe('a rendered set', () => {
   });
 
   test('whose file was cut short is rendered again', async () => {
-    await writeCache(folder, 'short', assemble('emoji', 4, rendered, []));
+    await writeCache(folder, 'short', setOf(rendered));
     await truncate(join(folder, 'short.data'), 300);
     expect(await readCache(folder, 'short')).toBeUndefined();
     await truncate(join(folder, 'short.data'), 2);
@@ -93,7 +103,7 @@ describe('a rendered set', () => {
 
   test('has another hash as soon as a pixel or a name changes', () => {
     const hash = (concept: string, fill: number) =>
-      assemble('emoji', 4, [{ picture: picture(concept), pixels: new Uint8Array(64).fill(fill) }], []).hash;
+      setOf([{ picture: picture(concept), pixels: new Uint8Array(64).fill(fill) }]).hash;
     expect(new Set([hash('a', 1), hash('a', 2), hash('b', 1)]).size).toBe(3);
     expect(hash('a', 1)).toBe(hash('a', 1));
   });

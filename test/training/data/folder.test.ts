@@ -63,7 +63,8 @@ describe("a folder of one's own pictures", () => {
 
   test('of fewer than 32 usable pictures is an error with the count and the first reasons', async () => {
     await fill(31);
-    for (const name of ['a.png', 'b.gif', 'c.jpg', 'd.webp']) await writeFile(join(folder, name), 'nothing');
+    for (const name of ['a.png', 'b.gif', 'c.jpg', 'd.webp'])
+      await writeFile(join(folder, name), `no picture in ${name}`);
     await expect(loadDataset(folder)).rejects.toMatchObject({
       code: 'no_data',
       message: expect.stringMatching(/31 pictures.*32.*4 could not be used: a\.png.*b\.gif.*c\.jpg/s),

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { loadDataset } from '#training/data/load.ts';
 
-const installed = vi.hoisted(() => new Map<string, string>());
+const installed = vi.hoisted(() => new Set<string>());
 
-vi.mock('#training/data/iconset.ts', async (original) => ({
-  ...(await original<typeof import('#training/data/iconset.ts')>()),
-  packageVersion: async (name: string) => installed.get(name),
+vi.mock('#training/data/packages.ts', async (original) => ({
+  ...(await original<typeof import('#training/data/packages.ts')>()),
+  installedVersions: async (packages: Record<string, string>) =>
+    new Map(Object.entries(packages).flatMap(([style, name]) => (installed.has(name) ? [[style, '1.0.0']] : []))),
 }));
 
 /** A few emoji are enough here: the fox, the cricket, the game of cricket and every fiftieth. */
@@ -37,11 +38,11 @@ test('without any emoji package training says what to install', async () => {
 });
 
 test('with some packages the set has their styles, names the others, and comes from the cache the next time', async () => {
-  installed.set('@iconify-json/emojione', '1.0.0');
+  installed.add('@iconify-json/emojione');
   const progress: number[] = [];
   const first = await loadDataset('emoji', { size: 16, cacheDir, onProgress: (done) => progress.push(done) });
   expect(first.styles).toEqual(['emojione']);
-  expect(first.skipped).toContainEqual({ file: '@iconify-json/noto', reason: 'not installed' });
+  expect(first.skipped).toContainEqual({ file: '@iconify-json/noto', reason: 'not installed', stage: 'collect' });
   const concepts = first.pictures.map(({ concept }) => concept);
   expect(concepts).toEqual(expect.arrayContaining(['1f98a', '1f3cf']));
   expect(concepts, 'the game of cricket is not the insect').not.toContain('1f997');
