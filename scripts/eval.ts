@@ -10,6 +10,7 @@ import { createPainter } from '#studio/painter.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
+import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type Figures, measureReality } from '#training/evaluation/figures.ts';
 import { chooseHalves, choosePrompts } from '#training/evaluation/prompts.ts';
@@ -18,7 +19,7 @@ import { shippedModel } from '../src/easel.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
-import { makeTable, printTable } from './eval/table.ts';
+import { type Baseline, makeTable, printTable } from './eval/table.ts';
 
 /** The plain VAE that Easel first shipped, as this script measured it. */
 const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
@@ -75,25 +76,25 @@ async function main(): Promise<void> {
     progress.of,
   );
   Object.assign(figures, await measureReality(reality, prompts, [real, others], paintings.walks.map(crossFade)));
-  const compared = baseline === undefined ? await readBaseline() : await measureBaseline(baseline);
+  const compared = baseline === undefined ? await readBaseline(dataset) : await measureBaseline(baseline);
   await Promise.all([painter.close(), reality.release()]);
   progress.stop();
 
-  async function measureBaseline(name: string): Promise<Figures> {
+  async function measureBaseline(name: string): Promise<Baseline> {
     const other = await open(name);
     const words = await createVocabulary([...other.latent.concepts], { cacheDir });
-    return (await evaluate({ checkpoint: other, painter, vocabulary: words, seed }, reality, plan, device, progress.of))
-      .figures;
+    const sitter = { checkpoint: other, painter, vocabulary: words, seed };
+    return { name, figures: (await evaluate(sitter, reality, plan, device, progress.of)).figures };
   }
 
-  const facts = { model: info.id, count, seed, dataset: dataset.hash };
+  const facts = { model: info.id, count, seed, data: dataset.name, dataset: dataset.hash };
   const table = makeTable(figures, compared);
   const title = `${model} (${checkpoint.name}), step ${info.step}, ${count} samples, seed ${seed}`;
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'eval.png'), await drawReport({ title, table, dataset, paintings, nearest }));
   await writeFile(join(out, 'eval.json'), `${JSON.stringify({ ...facts, figures: rounded(figures) }, null, 2)}\n`);
   process.stdout.write(`${title}\n${printTable(table)}\n${join(out, 'eval.png')}\n`);
-  const prefixed = Object.entries(compared ?? {}).map(([name, value]) => [`baseline.${name}`, value]);
+  const prefixed = Object.entries(compared?.figures ?? {}).map(([name, value]) => [`baseline.${name}`, value]);
   const all = rounded({ ...figures, ...Object.fromEntries(prefixed) });
   if (json) process.stdout.write(`${JSON.stringify({ ...facts, ...all })}\n`);
 }
@@ -102,9 +103,14 @@ async function main(): Promise<void> {
 const rounded = (figures: Figures): Figures =>
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Number(value.toPrecision(4))]));
 
-async function readBaseline(): Promise<Figures | undefined> {
+/** What is kept of the plain VAE, where it was measured by the same kind of pictures. */
+async function readBaseline({ name, hash }: Dataset): Promise<Baseline | undefined> {
   const text = await readFile(keptBaseline, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as { figures: Figures }).figures;
+  if (text === undefined) return undefined;
+  const kept = JSON.parse(text) as { data: string; dataset: string; figures: Figures };
+  if (kept.data !== name) return undefined;
+  if (kept.dataset !== hash) process.stderr.write('The pictures have changed since the plain VAE was measured.\n');
+  return { name: 'plain VAE', figures: kept.figures };
 }
 
 /** One bar on standard error, for one stage after the other. */

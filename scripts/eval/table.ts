@@ -39,18 +39,20 @@ const rows: readonly Row[] = [
   { key: 'smoothness', says: 'Largest step of a walk, in mean steps', real: 'smoothness_crossfade', better: 'less' },
 ];
 
-const header = ['', 'model', 'plain VAE', 'real', 'better'];
+export interface Baseline {
+  name: string;
+  figures: Figures;
+}
 
 /** The figures as lines of cells, a header first: what it is, the model's, the baseline's, real pictures', which way. */
-export function makeTable(figures: Figures, baseline: Figures | undefined): string[][] {
-  const number = (value: number | undefined) =>
-    value === undefined ? '' : value.toFixed(Math.abs(value) < 0.1 ? 4 : 3);
+export function makeTable(figures: Figures, baseline: Baseline | undefined): string[][] {
+  const number = (value: number | undefined) => (value === undefined ? '' : String(Number(value.toPrecision(3))));
   const known = rows.filter(({ key }) => figures[key] !== undefined);
   const lines = known.map(({ key, says, real, better }) => {
     const held = typeof real === 'string' ? figures[real] : real;
-    return [says, number(figures[key]), number(baseline?.[key]), number(held), better];
+    return [says, number(figures[key]), number(baseline?.figures[key]), number(held), better];
   });
-  return [header, ...lines];
+  return [['', 'model', baseline?.name ?? '', 'real', 'better'], ...lines];
 }
 
 /** The table as plain text. */

@@ -45,7 +45,10 @@ export interface Standard {
   deviation: Float32Array;
 }
 
-/** Mean and standard deviation of each number; a number that never changes has deviation 1. */
+/** A number that hardly changes is not blown up beyond this: it would drown the rest. */
+const leastDeviation = 0.05;
+
+/** Mean and standard deviation of each number, the latter at least 0.05. */
 export function measureStandard({ size, values }: Features): Standard {
   const [sums, squares] = [new Float64Array(size), new Float64Array(size)];
   for (const [i, value] of values.entries()) {
@@ -54,11 +57,8 @@ export function measureStandard({ size, values }: Features): Standard {
   }
   const count = values.length / size;
   const mean = Float32Array.from(sums, (sum) => sum / count);
-  const deviation = Float32Array.from(
-    squares,
-    (square, i) => Math.sqrt(Math.max(0, square / count - mean[i]! ** 2)) || 1,
-  );
-  return { mean, deviation };
+  const variance = squares.map((square, i) => Math.max(0, square / count - (sums[i]! / count) ** 2));
+  return { mean, deviation: Float32Array.from(variance, (value) => Math.max(leastDeviation, Math.sqrt(value))) };
 }
 
 export function standardise({ size, values }: Features, { mean, deviation }: Standard): Features {

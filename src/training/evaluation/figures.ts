@@ -74,10 +74,10 @@ export async function measureReality(
   const { precision, recall } = measureCoverage(left, right);
   const figures: Figures = { kid_floor: kernelDistance(left, right), precision_floor: precision, recall_floor: recall };
   if (heldOut.length > 0) {
-    figures.heldout_mae_other_style = otherDrawingError(reality, heldOut);
     const nearest = findNearest(pickRows(features, heldOut), pickRows(features, trainingPictures(dataset)));
     figures.memorised_floor = memorisedShare(nearest, realNeighbours(reality));
     if (dataset.styles.length > 1) {
+      figures.heldout_mae_other_style = otherDrawingError(reality, heldOut);
       const styled = heldOut.map((index) => ({
         style: dataset.pictures[index]!.style,
         pixels: pictureOf(dataset, index),

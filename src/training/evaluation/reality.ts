@@ -39,18 +39,23 @@ export interface RealityOptions {
 /** To be raised when the same pictures would give other features or another style network. */
 const recipeVersion = 1;
 
-/** Describes the real pictures and trains the judge of styles, or reads both as they were kept for this set and seed. */
+/**
+ * Describes the real pictures, and trains the judge of styles when it is first asked; or reads both as they were kept for
+ * this set and seed.
+ */
 export async function openReality(options: RealityOptions): Promise<Reality> {
   const { dataset, device, onProgress } = options;
   const extractor = await openExtractor(device, dataset.size);
   const raw = await describeReal(options, extractor);
-  const styleNetwork = await kept(options, `styles-${options.seed}`, () =>
-    trainStyleNetwork(device, dataset, {
-      seed: options.seed,
-      steps: options.judgeSteps,
-      onProgress: (done, total) => onProgress?.('judge of styles', done, total),
-    }),
-  );
+  let judge: Promise<Weights> | undefined;
+  const openJudge = () =>
+    kept(options, `styles-${options.seed}`, () =>
+      trainStyleNetwork(device, dataset, {
+        seed: options.seed,
+        steps: options.judgeSteps,
+        onProgress: (done, total) => onProgress?.('judge of styles', done, total),
+      }),
+    );
   const standard = measureStandard(raw);
   const features = standardise(raw, standard);
   const classifiers = new Map<string, Classifier>();
@@ -70,7 +75,8 @@ export async function openReality(options: RealityOptions): Promise<Reality> {
     features,
     describe: async (pictures) => standardise(await extractor.extract(pictures), standard),
     nameStyles: async (pictures) => {
-      const places = await nameStyles(device, styleNetwork, pictures, dataset);
+      judge ??= openJudge();
+      const places = await nameStyles(device, await judge, pictures, dataset);
       return places.map((place) => dataset.styles[place]!);
     },
     conceptsWithout,

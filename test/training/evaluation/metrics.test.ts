@@ -101,12 +101,15 @@ test('a walk is as smooth as its largest step is small', () => {
   expect(measureSmoothness(points(2, 2, 2))).toBe(1);
 });
 
-test('standardised features have mean 0 and deviation 1', () => {
+test('standardised features have mean 0 and deviation 1, and what never changes is left small', () => {
   const features = cloud(50, 1, { spread: 3, centre: 5 });
   const { mean, deviation } = measureStandard(standardise(features, measureStandard(features)));
   for (const value of mean) expect(value, told).toBeCloseTo(0, 4);
   for (const value of deviation) expect(value, told).toBeCloseTo(1, 4);
-  expect(measureStandard(points(4, 4)).deviation).toEqual(Float32Array.of(1));
+  expect([...standardise(points(4.1, 3.9), measureStandard(points(4, 4))).values]).toEqual([
+    expect.closeTo(2, 4),
+    expect.closeTo(-2, 4),
+  ]);
 });
 
 test('a discriminant looks past what varies within every class', () => {
