@@ -12,7 +12,7 @@ import { descend } from '../losses.ts';
 import { compileNetwork, type Weights } from '../networks.ts';
 import { allocateParameters, countParameters, initParameters } from '../parameters.ts';
 
-const channels = [32, 48, 64, 64] as const;
+const channels = [16, 32, 64, 64] as const;
 
 function parameters(styles: number): ParameterSpec[] {
   const [a, b, c, d] = channels;
