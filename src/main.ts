@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { sealInstallations } from '#db/installations.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
+import { createSeal } from '#lib/seal.ts';
 import { loadSecrets } from '#lib/secrets.ts';
+import { type SlackOptions, startSlack } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
-import { startPlatforms } from './start-platforms.ts';
+import { type StartPlatform, startPlatforms } from './start-platforms.ts';
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
@@ -42,7 +45,17 @@ async function start(): Promise<void> {
   });
 
   // Discord and Slack start beside the web, each where its tokens are set.
-  const platforms = await startPlatforms(log, {});
+  const platforms = await startPlatforms(log, {
+    Slack: startSlackIfSet({
+      chat,
+      log,
+      config: config.slack,
+      host: config.host,
+      claim: (id) => db.events.claim('slack', id),
+      installations: sealInstallations(db.installations, createSeal(config.secretKey ?? secrets.sealKey), 'slack'),
+      stateSecret: secrets.cookieSecret,
+    }),
+  });
 
   let stopping = false;
   const stop = async () => {
@@ -62,6 +75,11 @@ async function start(): Promise<void> {
     'easel is ready',
   );
   process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
+}
+
+function startSlackIfSet(options: SlackOptions): StartPlatform {
+  const { appToken, signingSecret } = options.config;
+  return appToken || signingSecret ? () => startSlack(options) : undefined;
 }
 
 start().catch((error: unknown) => {

@@ -24,6 +24,7 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
   SLACK_API_URL: address.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -66,6 +67,8 @@ export interface SlackConfig {
   signingSecret?: string;
   clientId?: string;
   clientSecret?: string;
+  /** Where events by HTTP and the pages for installing are heard; 0 takes a free one. */
+  port: number;
   /** Another address than Slack's own, such as a proxy's. */
   apiUrl?: string;
 }
@@ -102,6 +105,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       signingSecret: value.SLACK_SIGNING_SECRET,
       clientId: value.SLACK_CLIENT_ID,
       clientSecret: value.SLACK_CLIENT_SECRET,
+      port: value.SLACK_PORT,
       apiUrl: value.SLACK_API_URL,
     },
     logLevel: value.LOG_LEVEL,

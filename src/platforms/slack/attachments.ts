@@ -1,0 +1,75 @@
+import type { webApi } from '@slack/bolt';
+import type { AnyCommand, Option } from '#chat/command.ts';
+import { splitIngredients } from '#chat/ingredients.ts';
+import type { LazyUpload } from '#chat/shortcuts.ts';
+import { tokenize } from '#chat/tokens.ts';
+import { AppError } from '#lib/errors.ts';
+
+/** A file as messages and events name it. */
+export interface SlackFile {
+  id?: string;
+  name?: string | null;
+  mimetype?: string;
+  size?: number;
+  url_private?: string;
+  url_private_download?: string;
+}
+
+const mebibyte = 2 ** 20;
+const largest = 20 * mebibyte;
+const slackHost = 'files.slack.com';
+
+/** Reads pictures that people shared, from Slack's own host alone; `apiUrl` names another one that may be asked. */
+export interface Downloads {
+  /** The pictures among these files, each fetched when it is read. */
+  pictures(client: webApi.WebClient, files: SlackFile[]): LazyUpload[];
+}
+
+export function createDownloads(apiUrl?: string): Downloads {
+  const hosts = new Set([slackHost, ...(apiUrl ? [new URL(apiUrl).host] : [])]);
+
+  const read = async (client: webApi.WebClient, { name, size = 0, ...file }: SlackFile): Promise<Uint8Array> => {
+    if (size > largest) throw tooLarge();
+    const url = new URL(file.url_private_download ?? file.url_private ?? 'about:blank');
+    if (!hosts.has(url.host)) throw new AppError('bad_image', `${name} does not lie at Slack. Share the file itself.`);
+    const response = await fetch(url, { headers: { authorization: `Bearer ${client.token}` }, redirect: 'error' });
+    if (!response.ok || response.headers.get('content-type')?.startsWith('text/html')) {
+      const advice = 'An admin adds the permission `files:read` and installs Easel again.';
+      throw new AppError('no_permission', `Slack does not let me read ${name}. ${advice}`);
+    }
+    return readBounded(response);
+  };
+
+  return {
+    pictures: (client, files) =>
+      files
+        .filter(({ mimetype }) => mimetype?.startsWith('image/'))
+        .map((file) => ({ name: file.name ?? 'picture', read: () => read(client, file) })),
+  };
+}
+
+async function readBounded(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > largest) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+function tooLarge(): AppError {
+  return new AppError('too_large', `Please share pictures of at most ${largest / mebibyte} MB.`);
+}
+
+/** How many pictures a command such as `/restyle noto` lacks, to be taken from the thread that it is said in. */
+export function countMissingPictures(text: string, commands: ReadonlyMap<string, AnyCommand>): number {
+  const [, name = '', rest = ''] = /^\/(\S+)\s*(.*)$/su.exec(text) ?? [];
+  const options = Object.entries<Option>(commands.get(name.toLowerCase())?.options ?? {});
+  const tokens = tokenize(rest);
+  const open = options.filter(([key, { required }]) => required && !tokens.some((token) => token.name === key));
+  const words = splitIngredients(tokens.filter((token) => !token.name));
+  const takers = open.filter(([, { kind }]) => kind === 'ingredient');
+  return Math.min(takers.length, Math.max(0, open.length - words.length));
+}

@@ -1,0 +1,135 @@
+import type { types } from '@slack/bolt';
+import type { Button, Select } from '#chat/reply.ts';
+import { shorten } from './text.ts';
+import type { Block, ShownImage, View } from './view.ts';
+
+/** Slack's limits, in characters, elements and blocks. */
+const longest = { section: 3000, button: 75, words: 75, title: 2000, placeholder: 150 };
+const mostBlocks = 50;
+const mostSections = 8;
+const mostElements = 25;
+
+/** Ids of blocks, by which a message tells its pictures and their buttons when it comes back. */
+const imageId = (picture: string) => `picture:${picture}`;
+const rowId = (picture: string, row: number) => `of:${picture}:${row}`;
+const pictureOf = (blockId: string | undefined) => /^(?:picture|of):([^:]+)/.exec(blockId ?? '')?.[1];
+
+const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+
+/** A text in pieces of at most `longest.section` characters, cut at line breaks where there are some. */
+function* pieces(text: string): Generator<string> {
+  let rest = text;
+  while (rest.length > longest.section) {
+    const lineBreak = rest.lastIndexOf('\n', longest.section);
+    const end = lineBreak > 0 ? lineBreak : longest.section;
+    yield rest.slice(0, end);
+    rest = rest.slice(lineBreak > 0 ? end + 1 : end);
+  }
+  if (rest) yield rest;
+}
+
+/** Verbatim: Slack makes no links or mentions out of plain words. */
+const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
+
+const image = ({ picture, file, title, alt }: ShownImage): Block => ({
+  type: 'image',
+  ...(picture && { block_id: imageId(picture) }),
+  slack_file: { id: file },
+  alt_text: shorten(alt || title, longest.title),
+  title: plain(shorten(title, longest.title)),
+});
+
+const button = ({ id, label, title, tone }: Button): types.Button => ({
+  type: 'button',
+  action_id: id,
+  text: plain(shorten(label, longest.button)),
+  accessibility_label: shorten(title, longest.words),
+  ...(tone && { style: tone }),
+});
+
+const option = (id: string, label: string): types.PlainTextOption => ({
+  text: plain(shorten(label, longest.words)),
+  value: id,
+});
+
+function select({ label, entries }: Select, index: number): types.StaticSelect {
+  const chosen = entries.find((entry) => entry.chosen);
+  return {
+    type: 'static_select',
+    action_id: `select:${index}`,
+    placeholder: plain(shorten(label, longest.placeholder)),
+    options: entries.map(({ id, label: words }) => option(id, words)),
+    ...(chosen && { initial_option: option(chosen.id, chosen.label) }),
+  };
+}
+
+const row = (buttons: Button[], blockId?: string): Block => ({
+  type: 'actions',
+  ...(blockId && { block_id: blockId }),
+  elements: buttons.slice(0, mostElements).map(button),
+});
+
+/** A view as blocks: the text, each picture with its own buttons below it, then the other buttons and the menus. */
+export function toBlocks({ text, images, buttons, selects }: View): Block[] {
+  const shown = new Set(images.flatMap(({ picture }) => picture ?? []));
+  const byOwner = Map.groupBy(buttons, ([first, ...others]) => {
+    const picture = first?.picture;
+    return picture && shown.has(picture) && others.every((one) => one.picture === picture) ? picture : undefined;
+  });
+  const rowsOf = (picture?: string) => (picture ? (byOwner.get(picture) ?? []) : []);
+  return [
+    ...[...pieces(text)].slice(0, mostSections).map(section),
+    ...images.flatMap((one) => [
+      image(one),
+      ...rowsOf(one.picture).map((own, index) => row(own, rowId(one.picture ?? '', index))),
+    ]),
+    ...(byOwner.get(undefined) ?? []).map((rest) => row(rest)),
+    ...selects.map((menu, index): Block => ({ type: 'actions', elements: [select(menu, index)] })),
+  ].slice(0, mostBlocks);
+}
+
+function readButton({ action_id, text, accessibility_label, style }: types.Button, picture?: string): Button {
+  return {
+    id: action_id ?? '',
+    label: text.text,
+    title: accessibility_label ?? text.text,
+    ...(picture && { picture }),
+    ...(style && { tone: style }),
+  };
+}
+
+function readSelect({ placeholder, options = [], initial_option }: types.StaticSelect): Select {
+  return {
+    label: placeholder?.text ?? '',
+    entries: options.map(({ text, value = '' }) => ({
+      id: value,
+      label: text.text,
+      ...(value === initial_option?.value && { chosen: true }),
+    })),
+  };
+}
+
+/** What a message of Easel's shows, from its blocks as Slack hands them back. */
+export function readView(blocks: Block[]): View {
+  const texts: string[] = [];
+  const view: View = { text: '', images: [], buttons: [], selects: [] };
+  for (const block of blocks) {
+    const picture = pictureOf(block.block_id);
+    if (block.type === 'section') texts.push(block.text?.text ?? '');
+    if (block.type === 'image') {
+      const file = 'slack_file' in block && block.slack_file && 'id' in block.slack_file ? block.slack_file.id : '';
+      const title = block.title?.text ?? '';
+      if (file) view.images.push({ ...(picture && { picture }), file, title, alt: block.alt_text });
+    }
+    if (block.type !== 'actions') continue;
+    const buttons = block.elements.filter((element) => element.type === 'button');
+    if (buttons.length) view.buttons.push(buttons.map((one) => readButton(one, picture)));
+    for (const element of block.elements) if (element.type === 'static_select') view.selects.push(readSelect(element));
+  }
+  return { ...view, text: texts.join('\n') };
+}
+
+/** Ids of Easel's pictures in a message, in the order shown. */
+export function picturesIn(blocks: Block[]): string[] {
+  return blocks.flatMap(({ type, block_id }) => (type === 'image' ? (pictureOf(block_id) ?? []) : []));
+}

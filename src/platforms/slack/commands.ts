@@ -1,0 +1,60 @@
+import type { webApi } from '@slack/bolt';
+import type { Upload } from '#studio/api.ts';
+import { countMissingPictures, type SlackFile } from './attachments.ts';
+import { commonCommand } from './manifest.ts';
+import type { Spot } from './place.ts';
+import { type SlackParts, say } from './talk.ts';
+import { readCommand, readText } from './text.ts';
+
+/** A message to the bot, as events hand it over. */
+interface Written {
+  channel: string;
+  user?: string;
+  text?: string;
+  ts: string;
+  thread_ts?: string;
+  files?: SlackFile[];
+  bot_id?: string;
+}
+
+/** Slash commands, mentions, and messages in the conversation with the bot. */
+export function addCommands(parts: SlackParts): void {
+  const { app, chat, downloads } = parts;
+
+  app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
+    const typed = command === commonCommand ? readCommand(text) : `${command} ${readText(text)}`;
+    const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl } = payload;
+    await say(parts, { client, team, user, channel, responseUrl }, typed);
+  });
+
+  const answer = async (client: webApi.WebClient, team: string, written: Written) => {
+    if (written.bot_id || !written.user) return;
+    const { user, channel, thread_ts: thread } = written;
+    const spot: Spot = { client, team, user, channel, thread };
+    const text = readCommand(written.text ?? '');
+    await say(parts, spot, text, async () => {
+      const own = downloads.pictures(client, written.files ?? []);
+      const missing = own.length || !thread ? 0 : countMissingPictures(text, chat.commands);
+      const lazy = missing ? await picturesOfThread(parts, spot, missing) : own;
+      return Promise.all(lazy.map(async ({ name, read }): Promise<Upload> => ({ name, bytes: await read() })));
+    });
+  };
+
+  app.event('app_mention', ({ event, body, client }) => answer(client, body.team_id, event as Written));
+  app.message(async ({ event, body, client }) => {
+    const written = event as Written & { channel_type?: string; subtype?: string };
+    if (written.channel_type !== 'im' || (written.subtype && written.subtype !== 'file_share')) return;
+    await answer(client, body.team_id, written);
+  });
+}
+
+/** The newest pictures of a thread, at most `count`, in the order in which they were shared. */
+async function picturesOfThread({ downloads }: SlackParts, { client, channel = '', thread = '' }: Spot, count: number) {
+  const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 100 });
+  return downloads
+    .pictures(
+      client,
+      messages.flatMap(({ files = [] }) => files as SlackFile[]),
+    )
+    .slice(-count);
+}

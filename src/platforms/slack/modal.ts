@@ -1,0 +1,76 @@
+import type { types } from '@slack/bolt';
+import type { ModalValues } from '#chat/command.ts';
+import type { Modal, ModalField } from '#chat/reply.ts';
+import type { Answers } from './answers.ts';
+import { slackCode } from './faults.ts';
+import type { Spot } from './place.ts';
+import { shorten } from './text.ts';
+
+const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+const longest = { title: 24, placeholder: 150, option: 75, metadata: 3000 };
+
+function elementOf({
+  name,
+  kind,
+  choices = [],
+  value,
+  placeholder,
+  maxLength,
+}: ModalField): types.InputBlock['element'] {
+  const hint = placeholder ? { placeholder: plain(shorten(placeholder, longest.placeholder)) } : {};
+  if (kind === 'text') {
+    const limit = maxLength === undefined ? {} : { max_length: maxLength };
+    return { type: 'plain_text_input', action_id: name, ...hint, ...limit, ...(value && { initial_value: value }) };
+  }
+  const options = choices.map((choice) => ({
+    text: plain(shorten(choice.label, longest.option)),
+    value: choice.value,
+  }));
+  const initial = options.find((option) => option.value === value);
+  return { type: 'static_select', action_id: name, ...hint, options, ...(initial && { initial_option: initial }) };
+}
+
+function toView({ id, title, fields }: Modal, metadata: string): types.ModalView {
+  return {
+    type: 'modal',
+    callback_id: id,
+    title: plain(shorten(title, longest.title)),
+    submit: plain('OK'),
+    close: plain('Cancel'),
+    private_metadata: metadata,
+    blocks: fields.map((field) => ({
+      type: 'input',
+      block_id: field.name,
+      label: plain(field.label),
+      optional: !field.required,
+      element: elementOf(field),
+    })),
+  };
+}
+
+/** Where a modal was asked for: what Slack does not tell again when it is filled in. */
+export type ModalPlace = Pick<Spot, 'channel' | 'thread' | 'responseUrl'>;
+
+/** Asks the question; says how to type the answer where Slack takes no modal any more. */
+export async function openModal(answers: Answers, spot: Spot, trigger: string, modal: Modal): Promise<void> {
+  const { client, channel, thread, responseUrl } = spot;
+  const place: ModalPlace = { channel, thread, responseUrl };
+  try {
+    await client.views.open({ trigger_id: trigger, view: toView(modal, JSON.stringify(place)) });
+  } catch (error) {
+    if (!slackCode(error)?.endsWith('_trigger_id')) throw error;
+    await answers.notice(spot, `That took too long for Slack to ask. Please press again, or type it. ${modal.typed}`);
+  }
+}
+
+/** What was filled in, by field. */
+export function readModal(view: Pick<types.ModalView, never> & { state: ViewState }): ModalValues {
+  const inputs = Object.values(view.state.values).flatMap((block) => Object.entries(block));
+  return Object.fromEntries(
+    inputs.map(([name, { value, selected_option }]) => [name, value ?? selected_option?.value ?? undefined]),
+  );
+}
+
+interface ViewState {
+  values: Record<string, Record<string, { value?: string | null; selected_option?: { value?: string } | null }>>;
+}

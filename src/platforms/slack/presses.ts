@@ -1,0 +1,81 @@
+import type { BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import type { SlackFile } from './attachments.ts';
+import { picturesIn, readView } from './blocks.ts';
+import { publishHome } from './home.ts';
+import { type ModalPlace, readModal } from './modal.ts';
+import type { Spot } from './place.ts';
+import { type Asked, originOf, type SlackParts, slackHost, take } from './talk.ts';
+import type { Block } from './view.ts';
+
+/** Buttons, menus, modals and the entries of a message's menu. */
+export function addPresses(parts: SlackParts): void {
+  const { app, chat, turns, downloads, closing: signal } = parts;
+
+  app.action<BlockAction>(/.+/, async ({ action, body, client }) => {
+    const buttonId = action.type === 'static_select' ? action.selected_option.value : action.action_id;
+    const { container, message, channel, user, team, response_url: responseUrl, trigger_id: trigger } = body;
+    const spot: Spot = {
+      client,
+      team: team?.id ?? user.team_id ?? '',
+      user: user.id,
+      channel: channel?.id,
+      thread: container.thread_ts,
+      responseUrl,
+    };
+    const origin = await originOf(parts, spot);
+    const asked: Asked = {
+      spot,
+      trigger,
+      ...(message?.blocks && { view: readView(message.blocks as Block[]) }),
+      ...(container.type === 'view' && { refresh: () => publishHome(parts, spot) }),
+    };
+    const press = () => chat.press({ origin, host: slackHost, buttonId, signal });
+    if (chat.opensModal(buttonId)) return take(parts, asked, await press());
+    // One after the other, so that no message goes back to an older count.
+    const others = await turns.take(`${spot.channel}:${container.message_ts}`, async () => {
+      const outcome = await press();
+      if (!('edit' in outcome)) return outcome;
+      await take(parts, asked, outcome);
+      return undefined;
+    });
+    if (others) await take(parts, asked, others);
+  });
+
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.+/ }, async ({ shortcut, client }) => {
+    const {
+      callback_id: name,
+      message,
+      channel,
+      user,
+      team,
+      trigger_id: trigger,
+      response_url: responseUrl,
+    } = shortcut;
+    const spot: Spot = {
+      client,
+      team: team?.id ?? user.team_id ?? '',
+      user: user.id,
+      channel: channel.id,
+      thread: message.thread_ts as string | undefined,
+      responseUrl,
+    };
+    const outcome = await chat.choose({
+      origin: await originOf(parts, spot),
+      host: slackHost,
+      name,
+      pictures: picturesIn((message.blocks ?? []) as Block[]),
+      attachments: downloads.pictures(client, (message.files ?? []) as SlackFile[]),
+      signal,
+    });
+    await take(parts, { spot, trigger }, outcome);
+  });
+
+  app.view<ViewSubmitAction>(/.+/, async ({ view, body, client }) => {
+    const place: ModalPlace = JSON.parse(view.private_metadata);
+    const spot: Spot = { ...place, client, team: body.team?.id ?? body.user.team_id ?? '', user: body.user.id };
+    const values = readModal(view);
+    const origin = await originOf(parts, spot);
+    const outcome = await chat.submit({ origin, host: slackHost, id: view.callback_id, values, signal });
+    await take(parts, { spot, trigger: body.trigger_id }, outcome);
+  });
+}

@@ -1,0 +1,157 @@
+import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
+import type { Chat } from '#chat/chat.ts';
+import type { Reply } from '#chat/reply.ts';
+import type { SlackConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Log } from '#lib/log.ts';
+import { createAnswers } from './answers.ts';
+import { createDownloads } from './attachments.ts';
+import { addCommands } from './commands.ts';
+import { slackFault } from './faults.ts';
+import { addHome } from './home.ts';
+import { createHttp, type SlackHttp } from './http.ts';
+import { authorizeOne, createInstallationStore, type InstallationTexts } from './installations.ts';
+import { createSlackLogger } from './logger.ts';
+import { takeOnce } from './once.ts';
+import { createPeople } from './people.ts';
+import { addPresses } from './presses.ts';
+import { addReactions } from './reactions.ts';
+import { createSockets } from './sockets.ts';
+import type { SlackParts } from './talk.ts';
+import { createTurns } from './turns.ts';
+import { createUploads } from './uploads.ts';
+
+export interface SlackOptions {
+  chat: Chat;
+  log: Log;
+  config: SlackConfig;
+  /** Where events by HTTP and installations are heard. */
+  host: string;
+  /** True the first time that an event of this id is taken up. */
+  claim(eventId: string): Promise<boolean>;
+  /** Of workspaces that add Easel by themselves. */
+  installations: InstallationTexts;
+  /** Signs what a browser carries from the page of an installation to Slack and back. */
+  stateSecret: string;
+}
+
+export interface Slack {
+  /** Where it listens for HTTP, if it does. */
+  port?: number;
+  /** Says something in a channel of its own accord. Throws AppErrors. */
+  post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Hears no more, marks what is under way as interrupted, and waits for what is being shown. */
+  close(): Promise<void>;
+}
+
+/** How long a stop waits for what is being shown, in milliseconds. */
+const patience = 5000;
+
+/** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
+export async function startSlack(options: SlackOptions): Promise<Slack> {
+  const { chat, config, claim } = options;
+  const log = options.log.child({ platform: 'slack' });
+  const logger = createSlackLogger(log);
+  const { botToken, appToken, apiUrl } = config;
+  const clientOptions: webApi.WebClientOptions = {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    logger,
+    timeout: 60_000,
+    retryConfig: { retries: 10, minTimeout: 250, maxTimeout: 30_000, factor: 2, randomize: true },
+  };
+
+  const http = openHttp(options, logger);
+  const sockets = appToken ? createSockets({ appToken, apiUrl, logger, log }) : undefined;
+  if (!sockets && !http) throw new AppError('bad_config', 'Set SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET.');
+  const authorize = botToken ? await authorizeOne(botToken, clientOptions) : authorizeMany(http);
+
+  const closing = new AbortController();
+  const app = new App({
+    receiver: together([...(sockets?.receivers ?? []), ...(http ? [http.receiver] : [])]),
+    authorize,
+    clientOptions,
+    logger,
+    convoStore: false,
+  });
+  app.error(async (error) => log.error({ err: error }, 'an event could not be taken up'));
+  const once = takeOnce(claim, log);
+  app.use(once.middleware);
+
+  const uploads = createUploads();
+  const answers = createAnswers({ uploads, log, closing: closing.signal });
+  const parts: SlackParts = {
+    app,
+    chat,
+    answers,
+    uploads,
+    people: createPeople(log),
+    downloads: createDownloads(apiUrl),
+    turns: createTurns(),
+    log,
+    closing: closing.signal,
+  };
+  addCommands(parts);
+  addPresses(parts);
+  addReactions(parts);
+  addHome(parts);
+  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(event, ({ body }) => options.installations.remove(body.team_id));
+  }
+
+  const port = await http?.open();
+  await sockets?.open().catch(async (error) => {
+    await http?.close();
+    throw error;
+  });
+  log.info({ port, sockets: sockets?.receivers.length ?? 0 }, 'Slack is connected');
+
+  return {
+    port,
+    async post(workspace, channel, reply) {
+      const who = await authorize({ teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false });
+      const client = new webApi.WebClient(who.botToken, clientOptions);
+      await answers.post({ client, team: workspace, user: '', channel }, reply).catch((error: unknown) => {
+        throw slackFault(error);
+      });
+    },
+    async close() {
+      await Promise.all([sockets?.close(), http?.close()]);
+      closing.abort();
+      await once.settled(patience);
+    },
+  };
+}
+
+/** By HTTP come the events where there is no socket, and the pages for many workspaces. */
+function openHttp(
+  { config, host, installations, stateSecret }: SlackOptions,
+  logger: ReturnType<typeof createSlackLogger>,
+) {
+  const { appToken, signingSecret, clientId, clientSecret, apiUrl, port } = config;
+  const many = clientId && clientSecret;
+  if (!many && appToken) return undefined;
+  if (!signingSecret) {
+    if (!many) return undefined;
+    throw new AppError('bad_config', 'SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET as well.');
+  }
+  const store = createInstallationStore(installations);
+  const install = many ? { clientId, clientSecret, stateSecret, store } : undefined;
+  return createHttp({ signingSecret, host, port, install, apiUrl, logger });
+}
+
+function authorizeMany(http: SlackHttp | undefined): Authorize<boolean> {
+  const installer = http?.receiver.installer;
+  if (installer) return (source) => installer.authorize(source);
+  throw new AppError('bad_config', 'Set SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET.');
+}
+
+/** Several receivers as one; they are opened and closed on their own. */
+function together(receivers: Receiver[]): Receiver {
+  return {
+    init: (app) => {
+      for (const receiver of receivers) receiver.init(app);
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+}

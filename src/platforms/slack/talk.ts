@@ -1,0 +1,86 @@
+import type { App } from '@slack/bolt';
+import type { Chat } from '#chat/chat.ts';
+import { type Host, plainHost } from '#chat/host.ts';
+import type { Outcome } from '#chat/reply.ts';
+import type { Log } from '#lib/log.ts';
+import type { Origin, Upload } from '#studio/api.ts';
+import type { Answers } from './answers.ts';
+import type { Downloads } from './attachments.ts';
+import { slackFault } from './faults.ts';
+import { openModal } from './modal.ts';
+import type { People } from './people.ts';
+import type { Spot } from './place.ts';
+import type { Turns } from './turns.ts';
+import type { Uploads } from './uploads.ts';
+import type { View } from './view.ts';
+
+/** What the listeners share. */
+export interface SlackParts {
+  app: App;
+  chat: Chat;
+  answers: Answers;
+  people: People;
+  downloads: Downloads;
+  turns: Turns;
+  uploads: Uploads;
+  log: Log;
+  closing: AbortSignal;
+}
+
+/** Slack lets no app add emoji, except in Enterprise organisations. */
+export const slackHost: Host = {
+  ...plainHost,
+  capabilities: {
+    emoji: [],
+    emojiBytes: 128 * 1024,
+    emojiByHand:
+      'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
+  },
+};
+
+/** Something that was pressed or chosen. */
+export interface Asked {
+  spot: Spot;
+  /** Opens a modal, within three seconds. */
+  trigger: string;
+  /** What the message that it sits on shows, where Slack tells. */
+  view?: View;
+  /** Does what an edit asks for, in place of editing the message. */
+  refresh?: () => Promise<void>;
+}
+
+export function originOf({ people }: SlackParts, { client, team, user, channel = user }: Spot): Promise<Origin> {
+  return people.originOf({ client, team, user, channel });
+}
+
+/** Runs what a person typed and answers at the spot. */
+export async function say(
+  parts: SlackParts,
+  spot: Spot,
+  text: string,
+  findAttachments: () => Promise<Upload[]> = async () => [],
+): Promise<void> {
+  const origin = await originOf(parts, spot);
+  try {
+    const attachments = await findAttachments();
+    const request = { origin, host: slackHost, text, attachments, signal: parts.closing };
+    await parts.answers.write(spot, parts.chat.say(request));
+  } catch (error) {
+    await parts.answers.notice(spot, slackFault(error).message);
+  }
+}
+
+/** Shows what a press, a modal or a shortcut led to. */
+export async function take(
+  parts: SlackParts,
+  { spot, trigger, view, refresh }: Asked,
+  outcome: Outcome,
+): Promise<void> {
+  if ('reply' in outcome) await parts.answers.write(spot, outcome.reply);
+  else if ('notice' in outcome) await parts.answers.notice(spot, outcome.notice);
+  else if ('modal' in outcome) await openModal(parts.answers, spot, trigger, outcome.modal);
+  else if (refresh) await refresh();
+  else if (view || outcome.edit.text !== undefined) await parts.answers.edit(spot, view ?? emptyView, outcome.edit);
+}
+
+const emptyView: View = { text: '', images: [], buttons: [], selects: [] };

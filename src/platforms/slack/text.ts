@@ -1,0 +1,65 @@
+import { type Markup, renderMarkup, spansOf } from '#chat/markup.ts';
+import { readShortcodes } from './emoji.ts';
+
+/** Slack reads three signs as its own; what they would do, mentions and links, they do not do escaped. */
+const escapes: Markup['inText'] = [
+  [/&/g, '&amp;'],
+  [/</g, '&lt;'],
+  [/>/g, '&gt;'],
+];
+
+const mrkdwn: Markup = { bold: ['*', '*'], code: ['`', '`'], inText: escapes, inCode: escapes };
+
+/** A reply's text as Slack's mrkdwn. */
+export function toMrkdwn(text: string): string {
+  return renderMarkup(text, mrkdwn);
+}
+
+/** A reply's text without marks, for notifications and screen readers. It is escaped all the same. */
+export function toPlain(text: string): string {
+  const bare = spansOf(text)
+    .map((span) => span.text)
+    .join('');
+  return renderMarkup(bare, { ...mrkdwn, bold: ['', ''], code: ['', ''] });
+}
+
+/** At most `length` characters, the last one an ellipsis where some are left out. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let kept = '';
+  for (const sign of text) {
+    if (kept.length + sign.length >= length) break;
+    kept += sign;
+  }
+  return `${kept}…`;
+}
+
+/** What Slack wrote for a person, a channel, a group or a link: `<@U1|ana>`, `<#C1|general>`, `<!subteam^S1>`. */
+const reference = /<(@|#|!subteam\^|!)?([^>|]*)(?:\|([^>]*))?>/g;
+
+function readReference(kind: string | undefined, target: string, words = ''): string {
+  if (kind === '#' || kind === '!subteam^') return target;
+  return kind ? words : words || target;
+}
+
+/**
+ * What a person wrote, as they typed it: emoji as emoji, channels and groups as their ids, people by name or not at
+ * all, and Slack's escapes undone.
+ */
+export function readText(text: string): string {
+  const typed = text
+    .replace(reference, (_, kind: string | undefined, target: string, words?: string) =>
+      readReference(kind, target, words),
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+  return readShortcodes(typed).trim();
+}
+
+/** What was written to the bot as a command: `generate fox` is `/generate fox`, nothing at all is `/help`. */
+export function readCommand(text: string): string {
+  const typed = readText(text);
+  if (!typed) return '/help';
+  return typed.startsWith('/') ? typed : `/${typed}`;
+}

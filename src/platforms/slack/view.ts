@@ -1,0 +1,50 @@
+import type { types } from '@slack/bolt';
+import type { Button, Progress, Reply, Select } from '#chat/reply.ts';
+import { durationInWords, percent } from '#chat/words.ts';
+import { toMrkdwn } from './text.ts';
+
+/** A picture of a message, uploaded to Slack. */
+export interface ShownImage {
+  /** Of one of Easel's own pictures. */
+  picture?: string;
+  /** Slack's id of the file. */
+  file: string;
+  title: string;
+  alt: string;
+}
+
+/** What a message shows. Blocks are made from it, and it is read back from them when a button changes a part. */
+export interface View {
+  /** Slack's mrkdwn. */
+  text: string;
+  images: ShownImage[];
+  buttons: Button[][];
+  selects: Select[];
+}
+
+export type Block = types.KnownBlock;
+
+const barWidth = 20;
+
+function progressLine({ ratio, label, remainingMs }: Progress): string {
+  const filled = Math.round(Math.min(1, Math.max(0, ratio)) * barWidth);
+  const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
+  const rest = remainingMs === undefined ? '' : ` · ${durationInWords(remainingMs)} left`;
+  return `${bar} ${percent(ratio)} · ${label}${rest}`;
+}
+
+/** A reply whose pictures were uploaded. */
+export function viewOf({ text, buttons = [], selects = [], progress }: Reply, images: ShownImage[]): View {
+  const lines = [text, progress && progressLine(progress)].filter(Boolean).join('\n');
+  return { text: toMrkdwn(lines), images, buttons, selects };
+}
+
+/** The view with the parts that an edit sets; `images` are those of the edit, uploaded. */
+export function patchView(view: View, edit: Partial<Reply>, images?: ShownImage[]): View {
+  return {
+    text: edit.text === undefined ? view.text : toMrkdwn(edit.text),
+    images: images ?? view.images,
+    buttons: edit.buttons ?? view.buttons,
+    selects: edit.selects ?? view.selects,
+  };
+}

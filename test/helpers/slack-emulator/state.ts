@@ -1,0 +1,167 @@
+import type { types } from '@slack/bolt';
+
+export type Block = types.KnownBlock;
+
+export interface SlackMessage {
+  ts: string;
+  channel: string;
+  text: string;
+  blocks: Block[];
+  /** The bot's user id, or the person's. */
+  user: string;
+  thread?: string;
+  files: string[];
+  /** The only person who sees it. */
+  audience?: string;
+  deleted?: boolean;
+  edits: number;
+  reactions: { name: string; user: string }[];
+}
+
+export interface SlackFile {
+  id: string;
+  team: string;
+  name: string;
+  mimetype: string;
+  bytes: Uint8Array;
+  /** How many more questions Slack answers with a file that it has not looked into. */
+  processing: number;
+  completed: boolean;
+}
+
+export interface SlackUser {
+  id: string;
+  team: string;
+  name: string;
+  admin: boolean;
+}
+
+export interface SlackChannel {
+  id: string;
+  team: string;
+  /** The bot is in it. */
+  joined: boolean;
+  direct: boolean;
+}
+
+export interface SlackTeam {
+  id: string;
+  botToken: string;
+  botUser: string;
+  botId: string;
+  scopes: Set<string>;
+  revoked: boolean;
+}
+
+export interface Trigger {
+  expiresAt: number;
+  used: boolean;
+}
+
+export interface ResponseUrl {
+  channel: string;
+  user: string;
+  team: string;
+  thread?: string;
+  /** The message that a button sits on. */
+  original?: string;
+  usesLeft: number;
+  expiresAt: number;
+}
+
+export interface View {
+  id: string;
+  team: string;
+  user: string;
+  callback: string;
+  metadata: string;
+  blocks: Block[];
+  title: string;
+}
+
+/** Everything that the emulated Slack remembers. */
+export interface SlackState {
+  teams: Map<string, SlackTeam>;
+  users: Map<string, SlackUser>;
+  channels: Map<string, SlackChannel>;
+  messages: SlackMessage[];
+  files: Map<string, SlackFile>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  modals: View[];
+  /** Home tabs by person. */
+  homes: Map<string, Block[]>;
+  groups: { id: string; users: string[] }[];
+  /** Where it listens. */
+  origin: string;
+  now(): number;
+  /** A new id that begins with `letter`. */
+  id(letter: string): string;
+  ts(): string;
+  /** Tells whoever waits that something changed. */
+  changed(): void;
+}
+
+export function createState(changed: () => void): SlackState & { advance(milliseconds: number): void } {
+  let count = 0;
+  let ahead = 0;
+  return {
+    teams: new Map(),
+    users: new Map(),
+    channels: new Map(),
+    messages: [],
+    files: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    modals: [],
+    homes: new Map(),
+    groups: [],
+    origin: '',
+    now: () => Date.now() + ahead,
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    id: (letter) => `${letter}${String(++count).padStart(9, '0')}`,
+    ts: () => `1700000000.${String(++count).padStart(6, '0')}`,
+    changed,
+  };
+}
+
+/** What Slack would say about a file in an image block of this team. */
+export function judgeFile(state: SlackState, team: string, id: string): string | undefined {
+  const file = state.files.get(id);
+  const shown = ['image/png', 'image/jpeg', 'image/gif'];
+  if (file?.team !== team || !file.completed || file.processing > 0) return 'invalid slack file';
+  return shown.includes(file.mimetype) ? undefined : 'unsupported slack file';
+}
+
+/** The message as Slack's methods and events hand it over. */
+export function messagePayload(state: SlackState, message: SlackMessage): Record<string, unknown> {
+  const team = state.channels.get(message.channel)?.team ?? '';
+  const bot = state.teams.get(team);
+  return {
+    type: 'message',
+    ts: message.ts,
+    text: message.text,
+    user: message.user,
+    ...(message.user === bot?.botUser && { bot_id: bot.botId, app_id: 'A000000001' }),
+    ...(message.thread && { thread_ts: message.thread }),
+    ...(message.blocks.length && { blocks: message.blocks }),
+    ...(message.files.length && { files: message.files.map((id) => filePayload(state, id)) }),
+  };
+}
+
+export function filePayload(state: SlackState, id: string): Record<string, unknown> {
+  const file = state.files.get(id);
+  const ready = file && file.processing <= 0;
+  return {
+    id,
+    name: file?.name,
+    mimetype: ready ? file.mimetype : '',
+    filetype: ready ? file.mimetype.split('/')[1] : '',
+    size: file?.bytes.byteLength,
+    url_private: `${state.origin}/files-pri/${id}`,
+    url_private_download: `${state.origin}/files-pri/${id}`,
+    permalink: `${state.origin}/files/${id}`,
+  };
+}
