@@ -1,4 +1,4 @@
-import { countRows, type Features, innerProducts } from './features.ts';
+import { type Comparison, sideOf } from './comparison.ts';
 
 const neighbours = 3;
 
@@ -10,44 +10,32 @@ export interface Coverage {
 }
 
 /**
- * Improved precision and recall (Kynkäänniemi et al. 2019): a picture lies among others where it is no farther from one
- * of them than that one's third nearest neighbour is. Both in [0, 1]; each set needs four rows at least.
+ * Improved precision and recall (Kynkäänniemi et al. 2019) of generated pictures, left, beside real ones, right: a
+ * picture lies among others where it is no farther from one of them than that one's third nearest neighbour is. Both in
+ * [0, 1]; each set needs four rows at least.
  */
-export function measureCoverage(generated: Features, real: Features): Coverage {
-  return { precision: shareAmong(generated, real), recall: shareAmong(real, generated) };
-}
-
-function shareAmong(pictures: Features, others: Features): number {
-  const radii = squaredRadii(others);
-  const distances = squaredDistances(pictures, others);
-  const count = countRows(pictures);
-  let inside = 0;
-  for (let row = 0; row < count; row++) {
-    if (radii.some((radius, column) => distances[row * radii.length + column]! <= radius)) inside++;
+export function measureCoverage({ left, right, across }: Comparison): Coverage {
+  const [generated, real] = [sideOf(left), sideOf(right)];
+  const [reachOfGenerated, reachOfReal] = [squaredRadii(left), squaredRadii(right)];
+  const [amongReal, amongGenerated] = [new Uint8Array(generated), new Uint8Array(real)];
+  for (let row = 0; row < generated; row++) {
+    for (let column = 0; column < real; column++) {
+      const distance = left[row * (generated + 1)]! + right[column * (real + 1)]! - 2 * across[row * real + column]!;
+      if (distance <= reachOfReal[column]!) amongReal[row] = 1;
+      if (distance <= reachOfGenerated[row]!) amongGenerated[column] = 1;
+    }
   }
-  return inside / count;
+  const share = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
+  return { precision: share(amongReal), recall: share(amongGenerated) };
 }
 
-/** How far each row's third nearest other row is, squared. */
-function squaredRadii(features: Features): Float32Array {
-  const count = countRows(features);
-  const distances = squaredDistances(features, features);
-  return Float32Array.from({ length: count }, (_, row) => {
-    distances[row * count + row] = Number.POSITIVE_INFINITY;
-    return distances.subarray(row * count, (row + 1) * count).toSorted()[neighbours - 1]!;
+/** How far each row's third nearest other row is, squared, from the products among rows: |x|² + |y|² − 2 x·y. */
+function squaredRadii(products: Float32Array): Float32Array {
+  const count = sideOf(products);
+  const own = products.filter((_, index) => index % (count + 1) === 0);
+  return own.map((length, row) => {
+    const distances = own.map((other, column) => length + other - 2 * products[row * count + column]!);
+    distances[row] = Number.POSITIVE_INFINITY;
+    return distances.sort()[neighbours - 1]!;
   });
-}
-
-/** `[left, right]`: |x|² + |y|² − 2 x·y. */
-function squaredDistances(left: Features, right: Features): Float32Array {
-  const [ownLeft, ownRight] = [squaredLengths(left), squaredLengths(right)];
-  return innerProducts(left, right).map(
-    (product, i) => ownLeft[Math.floor(i / ownRight.length)]! + ownRight[i % ownRight.length]! - 2 * product,
-  );
-}
-
-function squaredLengths({ size, values }: Features): Float64Array {
-  const lengths = new Float64Array(values.length / size);
-  for (const [i, value] of values.entries()) lengths[Math.floor(i / size)]! += value ** 2;
-  return lengths;
 }

@@ -23,22 +23,6 @@ export function squaredDistance(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
-/** Inner products of every row of one set with every row of another, `[left, right]`. */
-export function innerProducts(left: Features, right: Features): Float32Array {
-  const [rows, columns] = [countRows(left), countRows(right)];
-  const products = new Float32Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    const a = rowOf(left, row);
-    for (let column = 0; column < columns; column++) {
-      const b = rowOf(right, column);
-      let sum = 0;
-      for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-      products[row * columns + column] = sum;
-    }
-  }
-  return products;
-}
-
 /** How features are brought to mean 0 and deviation 1, number by number. */
 export interface Standard {
   mean: Float32Array;

@@ -1,4 +1,6 @@
+import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
+import { compareSets } from './comparison.ts';
 import { measureCoverage } from './coverage.ts';
 import { type Features, pickRows } from './features.ts';
 import { kernelDistance } from './kid.ts';
@@ -45,17 +47,25 @@ export async function measurePaintings(
   const training = trainingPictures(reality.dataset);
   const nearest = findNearest(described, pickRows(reality.features, training));
   const asked = prompted.flatMap(({ prompt, pictures }) => pictures.map((pixels) => ({ style: prompt.style, pixels })));
+  const comparison = compareSets(described, pickRows(reality.features, real));
   const figures: Figures = {
-    kid: kernelDistance(described, pickRows(reality.features, real)),
-    ...measureCoverage(described, pickRows(reality.features, real)),
+    kid: kernelDistance(comparison),
+    ...measureCoverage(comparison),
     memorised_share: memorisedShare(nearest, realNeighbours(reality)),
     smoothness: await meanSmoothness(reality, walks),
   };
   const groups = { restyled, prompted: asked, sampled: samples };
   if (reality.dataset.styles.length > 1) Object.assign(figures, await styleAccuracies(reality, groups));
   if (prompted.length > 0) {
-    figures.semantic_top5 = await meanHits(reality, prompted);
-    Object.assign(figures, await diversities(reality, prompted));
+    const answers = await describeGroups(
+      reality,
+      prompted.map(({ pictures }) => pictures),
+    );
+    figures.semantic_top5 = meanHits(
+      reality,
+      prompted.map(({ prompt }, index) => ({ prompt, answer: answers[index]! })),
+    );
+    Object.assign(figures, diversities(reality, prompted, answers));
   }
   return { figures, nearest: nearest.map(({ row }) => training[row]!) };
 }
@@ -70,9 +80,9 @@ export async function measureReality(
   const { dataset, features } = reality;
   const places = [...dataset.pictures.keys()];
   const heldOut = places.filter((index) => dataset.pictures[index]!.heldOut);
-  const [left, right] = [pickRows(features, others), pickRows(features, real)];
-  const { precision, recall } = measureCoverage(left, right);
-  const figures: Figures = { kid_floor: kernelDistance(left, right), precision_floor: precision, recall_floor: recall };
+  const comparison = compareSets(pickRows(features, others), pickRows(features, real));
+  const { precision, recall } = measureCoverage(comparison);
+  const figures: Figures = { kid_floor: kernelDistance(comparison), precision_floor: precision, recall_floor: recall };
   if (heldOut.length > 0) {
     const nearest = findNearest(pickRows(features, heldOut), pickRows(features, trainingPictures(dataset)));
     figures.memorised_floor = memorisedShare(nearest, realNeighbours(reality));
@@ -85,11 +95,10 @@ export async function measureReality(
       figures.style_ceiling = await styleAccuracy(reality, styled);
     }
   }
-  if (prompts.length > 0)
-    figures.semantic_ceiling = await meanHits(
-      reality,
-      prompts.map((prompt) => drawn(reality, prompt)),
-    );
+  if (prompts.length > 0) {
+    const drawn = prompts.map((prompt) => ({ prompt, answer: pickRows(features, findDrawings(dataset, prompt)) }));
+    figures.semantic_ceiling = meanHits(reality, drawn);
+  }
   figures.smoothness_crossfade = await meanSmoothness(reality, crossFades);
   return figures;
 }
@@ -140,50 +149,54 @@ async function styleAccuracies(
   return { style_accuracy: mean(Object.values(figures)), ...figures };
 }
 
-type Prompted = Paintings['prompted'][number];
-
-/** The real drawing of a prompt's concept in the prompt's style. */
-function drawn({ dataset }: Reality, prompt: Prompt): Prompted {
-  const places = [...dataset.pictures.keys()];
-  const place = places.find((index) => {
-    const { concept, style } = dataset.pictures[index]!;
-    return concept === prompt.concept && style === prompt.style;
+/** The places of the real drawings of a concept, in one style or in all. */
+function findDrawings({ pictures }: Dataset, { concept, style }: { concept: string; style?: string }): number[] {
+  return [...pictures.keys()].filter((index) => {
+    const picture = pictures[index]!;
+    return picture.concept === concept && (style === undefined || picture.style === style);
   });
-  return { prompt, pictures: place === undefined ? [] : [pictureOf(dataset, place)] };
 }
 
-const shown = 5;
+const likeliest = 5;
 
 /** Mean over prompts of the share of pictures whose concept is among the five likeliest; a prompt without any has 0. */
-async function meanHits(reality: Reality, prompted: readonly Prompted[]): Promise<number> {
-  const hits: number[] = [];
-  for (const { prompt, pictures } of prompted) {
+function meanHits(reality: Reality, answers: readonly { prompt: Prompt; answer: Features }[]): number {
+  const hits = answers.map(({ prompt, answer }) => {
     const { classes, rank } = reality.conceptsWithout(prompt.style);
-    const ranked = rank(await reality.describe(pictures));
-    const found = ranked.filter((order) => order.slice(0, shown).some((place) => classes[place] === prompt.concept));
-    hits.push(pictures.length === 0 ? 0 : found.length / pictures.length);
-  }
+    const ranked = rank(answer);
+    const found = ranked.filter((order) =>
+      order.slice(0, likeliest).some((place) => classes[place] === prompt.concept),
+    );
+    return ranked.length === 0 ? 0 : found.length / ranked.length;
+  });
   return mean(hits);
 }
 
-async function diversities(reality: Reality, prompted: readonly Prompted[]): Promise<Figures> {
+function diversities(reality: Reality, prompted: Paintings['prompted'], answers: readonly Features[]): Figures {
   const { dataset, features } = reality;
-  const understood = prompted.filter(({ pictures }) => pictures.length > 1);
-  const drawings = understood.map(({ prompt }) =>
-    [...dataset.pictures.keys()].filter((index) => dataset.pictures[index]!.concept === prompt.concept),
-  );
-  const painted: Features[] = [];
-  for (const { pictures } of understood) painted.push(await reality.describe(pictures));
+  const understood = [...prompted.keys()].filter((index) => prompted[index]!.pictures.length > 1);
+  const drawings = understood.map((index) => findDrawings(dataset, { concept: prompted[index]!.prompt.concept }));
   return {
     diversity: measureDiversity(
-      painted,
-      drawings.map((rows) => pickRows(features, rows)),
+      understood.map((index) => answers[index]!),
+      drawings.map((places) => pickRows(features, places)),
     ),
     diversity_pixels: measureDiversity(
-      understood.map(({ pictures }) => pixelsOverWhite(pictures)),
-      drawings.map((rows) => pixelsOverWhite(rows.map((index) => pictureOf(dataset, index)))),
+      understood.map((index) => pixelsOverWhite(prompted[index]!.pictures)),
+      drawings.map((places) => pixelsOverWhite(places.map((place) => pictureOf(dataset, place)))),
     ),
   };
+}
+
+/** Features of each group, described all at once. */
+async function describeGroups(reality: Reality, groups: readonly (readonly Uint8Array[])[]): Promise<Features[]> {
+  const described = await reality.describe(groups.flat());
+  let row = 0;
+  return groups.map((group) => {
+    const rows = group.map((_, index) => row + index);
+    row += group.length;
+    return pickRows(described, rows);
+  });
 }
 
 /** Colours in [0, 1] over white, a row for each picture. */
@@ -200,7 +213,5 @@ function pixelsOverWhite(pictures: readonly Uint8Array[]): Features {
 }
 
 async function meanSmoothness(reality: Reality, walks: readonly (readonly Uint8Array[])[]): Promise<number> {
-  const ratios: number[] = [];
-  for (const walk of walks) ratios.push(measureSmoothness(await reality.describe(walk)));
-  return mean(ratios);
+  return mean((await describeGroups(reality, walks)).map(measureSmoothness));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { compareSets } from '#training/evaluation/comparison.ts';
 import { measureCoverage } from '#training/evaluation/coverage.ts';
 import { fitDiscriminant } from '#training/evaluation/discriminant.ts';
 import {
@@ -33,18 +34,21 @@ test('the kernel distance is the unbiased estimate over all pairs', () => {
   const among = (set: number[][]) =>
     mean(set.flatMap((a, i) => set.flatMap((b, j) => (i === j ? [] : [kernel(a, b)]))));
   const across = mean(rows(left).flatMap((a) => rows(right).map((b) => kernel(a, b))));
-  expect(kernelDistance(left, right), told).toBeCloseTo(among(rows(left)) + among(rows(right)) - 2 * across, 4);
+  expect(kernelDistance(compareSets(left, right)), told).toBeCloseTo(
+    among(rows(left)) + among(rows(right)) - 2 * across,
+    4,
+  );
 });
 
 test('two samples of one distribution are about 0 apart, and others are not', () => {
-  expect(Math.abs(kernelDistance(cloud(400, 1), cloud(400, 2))), told).toBeLessThan(0.05);
-  expect(kernelDistance(cloud(400, 1), cloud(400, 2, { centre: 1 })), told).toBeGreaterThan(0.5);
+  expect(Math.abs(kernelDistance(compareSets(cloud(400, 1), cloud(400, 2)))), told).toBeLessThan(0.05);
+  expect(kernelDistance(compareSets(cloud(400, 1), cloud(400, 2, { centre: 1 }))), told).toBeGreaterThan(0.5);
 });
 
 test('precision and recall count what lies within the third nearest neighbour', () => {
   // The radii of 0, 1, 2, 3, 10 are 3, 2, 2, 3, 9; those of 2.5, 30, 31, 32, 33 are 29.5, 3, 2, 2, 3.
   const [real, generated] = [points(0, 1, 2, 3, 10), points(2.5, 30, 31, 32, 33)];
-  expect(measureCoverage(generated, real)).toEqual({ precision: 1 / 5, recall: 1 });
+  expect(measureCoverage(compareSets(generated, real))).toEqual({ precision: 1 / 5, recall: 1 });
 });
 
 test('precision and recall agree with their definition', () => {
@@ -55,13 +59,13 @@ test('precision and recall agree with their definition', () => {
       pictures.filter((one) => others.some((other, i) => distance(one, other) <= radii[i]!)).length / pictures.length
     );
   };
-  const { precision, recall } = measureCoverage(generated, real);
+  const { precision, recall } = measureCoverage(compareSets(generated, real));
   expect(precision, told).toBeCloseTo(share(rows(generated), rows(real)), 6);
   expect(recall, told).toBeCloseTo(share(rows(real), rows(generated)), 6);
 });
 
 test('a generator that paints one thing is precise and recalls little', () => {
-  const { precision, recall } = measureCoverage(cloud(50, 1, { spread: 0.01 }), cloud(50, 2));
+  const { precision, recall } = measureCoverage(compareSets(cloud(50, 1, { spread: 0.01 }), cloud(50, 2)));
   expect(precision, told).toBe(1);
   expect(recall, told).toBeLessThan(0.1);
 });
