@@ -17,6 +17,7 @@ export default command({
     count: option.integer({ summary: 'How many pictures', min: 1, max: 9, default: 4 }),
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
     spread: option.number({ summary: 'How far from the prompt to wander; 1 is usual', min: 0, max: 2, default: 1 }),
+    spoiler: option.spoiler(),
   },
   run: (ctx, values) => paint(ctx, { kind: 'generate', ...values }),
   actions: { vote, vary, enlarge, reroll },

@@ -15,6 +15,7 @@ export default command({
     frames: option.integer({ summary: 'How many frames', min: 4, max: 60, default: 24 }),
     format: option.choice(['webp', 'gif'], { summary: 'The kind of file', default: 'webp' }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
+    spoiler: option.spoiler(),
   },
   run: (ctx, values) => paint(ctx, { kind: 'interpolate', ...values }),
 });

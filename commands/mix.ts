@@ -1,6 +1,34 @@
+import { buttonId } from '#chat/buttons.ts';
 import { command } from '#chat/command.ts';
+import { splitIngredients } from '#chat/ingredients.ts';
 import { option } from '#chat/options.ts';
+import type { Modal } from '#chat/reply.ts';
+import type { ChosenMessage } from '#chat/shortcuts.ts';
+import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
+import { tokenize } from '#chat/tokens.ts';
+
+const mostIngredients = 6;
+
+function mixModal(message: ChosenMessage): Modal {
+  const { args, fields } = askForSource(message);
+  return {
+    id: buttonId('mix', ...args),
+    title: 'Mix with…',
+    fields: [
+      ...fields,
+      {
+        name: 'with',
+        label: 'With what',
+        kind: 'text',
+        placeholder: "An emoji, words, or a picture's id",
+        required: true,
+        maxLength: 200,
+      },
+    ],
+    typed: `Type \`/mix ${message.sources[0]?.id ?? 'PICTURE'} 🍩\`, with whatever you like.`,
+  };
+}
 
 export default command({
   name: 'mix',
@@ -9,10 +37,24 @@ export default command({
   options: {
     a: option.ingredient({ summary: 'An emoji, words, a picture id or an attached picture', required: true }),
     b: option.ingredient({ summary: 'What to blend it with', required: true }),
-    more: option.ingredients({ summary: 'Further things to blend in', max: 4 }),
+    more: option.ingredients({ summary: 'Further things to blend in', max: mostIngredients - 2 }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
     balance: option.number({ summary: 'The share of the second of two; 0.5 is even', min: 0, max: 1, default: 0.5 }),
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
+    spoiler: option.spoiler(),
   },
   run: (ctx, { a, b, more, ...values }) => paint(ctx, { kind: 'mix', ingredients: [a, b, ...more], ...values }),
+  actions: {
+    mix: {
+      async submit(ctx, args, values) {
+        const source = await ctx.source(readSource(args, values));
+        const others = splitIngredients(tokenize(values.with ?? '')).map((text) => ({ text }));
+        const ingredients = [source, ...others].slice(0, mostIngredients);
+        return { reply: paint(ctx, { kind: 'mix', ingredients, balance: 0.5 }) };
+      },
+    },
+  },
+  shortcuts: {
+    'mix-with': { label: 'Mix with…', opensModal: true, run: (_ctx, message) => ({ modal: mixModal(message) }) },
+  },
 });

@@ -1,6 +1,23 @@
+import { buttonId } from '#chat/buttons.ts';
 import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
+import type { Modal } from '#chat/reply.ts';
+import type { ChosenMessage } from '#chat/shortcuts.ts';
+import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
+
+async function restyleModal({ studio, caller }: Context, message: ChosenMessage): Promise<Modal> {
+  const styles = await studio.suggest('style', '', caller);
+  const { args, fields } = askForSource(message);
+  const choices = styles.map((style) => ({ value: style, label: style }));
+  return {
+    id: buttonId('restyle', ...args),
+    title: 'Restyle…',
+    fields: [...fields, { name: 'style', label: 'In which style', kind: 'choice', choices, required: true }],
+    typed: `Type \`/restyle ${message.sources[0]?.id ?? 'PICTURE'} ${styles[0] ?? 'STYLE'}\`, with the style that you like.`,
+  };
+}
 
 export default command({
   name: 'restyle',
@@ -13,6 +30,22 @@ export default command({
       suggest: 'picture',
     }),
     style: option.text({ summary: 'The style to paint it in', required: true, suggest: 'style' }),
+    spoiler: option.spoiler(),
   },
   run: (ctx, values) => paint(ctx, { kind: 'restyle', ...values }),
+  actions: {
+    restyle: {
+      async submit(ctx, args, values) {
+        const picture = await ctx.source(readSource(args, values));
+        return { reply: paint(ctx, { kind: 'restyle', picture, style: values.style ?? '' }) };
+      },
+    },
+  },
+  shortcuts: {
+    restyle: {
+      label: 'Restyle…',
+      opensModal: true,
+      run: async (ctx, message) => ({ modal: await restyleModal(ctx, message) }),
+    },
+  },
 });

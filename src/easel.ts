@@ -10,6 +10,7 @@ import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
 import type { Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
+import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
 import { createModels } from '#studio/models.ts';
@@ -102,7 +103,8 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       db,
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
-    const services: Services = { people: createPeople(db), settings, studio, gallery, models, trainer };
+    const emoji = createEmojiMaker({ db, checkpoints, renderer });
+    const services: Services = { people: createPeople(db), settings, emoji, studio, gallery, models, trainer };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {
       chat,

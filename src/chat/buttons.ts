@@ -50,12 +50,17 @@ export interface Votable {
  */
 export type Layout = 'grid' | 'one';
 
-/** One row per picture, and under a grid the re-roll. */
+/** One row per picture; under a grid the re-roll, under a single one the way to save it. */
 export function pictureButtons(pictures: Votable[], layout: Layout): Button[][] {
   const rows = pictures.map((picture) => pictureRow(picture, layout));
   const first = pictures[0];
-  if (layout === 'one' || !first) return rows;
+  if (!first) return rows;
+  if (layout === 'one') return [...rows, [saveButton(first)]];
   return [...rows, [{ id: buttonId('reroll', first.id), label: '🔁', title: 'The same again with a new seed' }]];
+}
+
+function saveButton({ id }: Votable): Button {
+  return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add this picture to the emoji here', picture: id };
 }
 
 function pictureRow({ id, number: numberInGrid, counts }: Votable, layout: Layout): Button[] {

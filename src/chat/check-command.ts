@@ -40,12 +40,14 @@ const commandSchema = z.strictObject({
   actions: z
     .record(
       name,
-      z.strictObject({
-        run: callable,
-        pressed: callable.optional(),
-        opensModal: z.boolean().optional(),
-        submit: callable.optional(),
-      }),
+      z
+        .strictObject({
+          run: callable.optional(),
+          pressed: callable.optional(),
+          opensModal: z.boolean().optional(),
+          submit: callable.optional(),
+        })
+        .refine(({ run, submit }) => run || submit, 'has neither run nor submit'),
     )
     .optional(),
   shortcuts: z

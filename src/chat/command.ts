@@ -27,9 +27,10 @@ export type Values<Declared extends Options> = {
   [Name in keyof Declared]: Declared[Name] extends Option<infer Value> ? Value : never;
 };
 
-/** What answers a button whose id begins with the action's name. */
+/** What answers buttons and modals whose ids begin with the action's name: one of `run` and `submit` at least. */
 export interface Action {
-  run(ctx: Context, args: string[]): Outcome | Promise<Outcome>;
+  /** Answers a pressed button. */
+  run?(ctx: Context, args: string[]): Outcome | Promise<Outcome>;
   /** Whether this person has pressed it, for platforms that show that. */
   pressed?(ctx: Context, buttons: string[][]): Promise<boolean[]>;
   /** It answers with a modal: platforms must not acknowledge such a button before they have the answer. */

@@ -28,7 +28,7 @@ export function galleryReply({ title, pictures, page, empty, link }: GalleryPage
   if (!pictures.length) return { text: page > 1 ? 'No more pictures.' : empty, images: [], buttons: turnRow };
   return {
     text: [`**${title}**${page > 1 ? `, page ${page}` : ''}`, ...pictures.map(line)].join('\n'),
-    images: pictures.map((picture, index) => ({ ...pictureImage(picture), number: index + 1 })),
+    images: pictures.map((picture, index) => ({ ...pictureImage(picture, picture.spoiler), number: index + 1 })),
     buttons: [...rowsOf(pictures.map(openButton)), ...turnRow],
   };
 }

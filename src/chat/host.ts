@@ -6,7 +6,7 @@ export type EmojiKind = (typeof emojiKinds)[number];
 
 export interface NewEmoji {
   kind: EmojiKind;
-  /** 2 to 30 letters, digits and underscores. */
+  /** 2 to 32 letters, digits and underscores. */
   name: string;
   /** 128 × 128 pixels, 320 × 320 for a sticker; at most as large as `emojiBytes` says. */
   png: Uint8Array;

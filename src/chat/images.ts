@@ -2,15 +2,17 @@ import type { PaintedPicture, Painting } from '#studio/api.ts';
 import type { ReplyImage } from './reply.ts';
 
 /** One of Easel's own pictures, for a reply. Its file is named by its id, so that a saved file leads back to it. */
-export function pictureImage(picture: PaintedPicture): ReplyImage {
+export function pictureImage(picture: PaintedPicture, spoiler?: boolean): ReplyImage {
   const { id, number, width, height, alt, png } = picture;
-  return { id, number, name: `${id}.png`, mime: 'image/png', bytes: png, width, height, alt };
+  const file = { name: `${id}.png`, mime: 'image/png', bytes: png, width, height, alt };
+  return { id, number, ...file, ...(spoiler && { spoiler }) };
 }
 
 /** The animation of a painting, for a reply. */
 export function animationImage(animation: NonNullable<Painting['animation']>, painting: Painting): ReplyImage {
   const { bytes, mime, width, height } = animation;
-  return { name: `${painting.id}.${mime.split('/')[1]}`, mime, bytes, width, height, alt: painting.subject };
+  const { id, subject: alt, spoiler } = painting;
+  return { name: `${id}.${mime.split('/')[1]}`, mime, bytes, width, height, alt, ...(spoiler && { spoiler }) };
 }
 
 /** A chart or other drawing that is not one of Easel's pictures. */

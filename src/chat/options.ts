@@ -67,6 +67,19 @@ function ingredients(declared: About & { max: number }): Option<Ingredient[]> {
   return build('ingredient', { suggest: 'prompt', summary: declared.summary, rest: true }, schema);
 }
 
+/** Whether the pictures are hidden until someone asks to see them; nothing where they are not. */
+function spoiler(): Option<true | undefined> {
+  const choices = ['yes', 'no'] as const;
+  const schema = z.string().toLowerCase().pipe(z.enum(choices, 'is yes or no'));
+  const declared = { summary: 'Hide the pictures until someone asks to see them' };
+  return build(
+    'choice',
+    declared,
+    schema.transform((typed) => typed === 'yes' || undefined),
+    { choices },
+  );
+}
+
 /**
  * Builders of a command's options. Their schemas take what was typed (text, or ingredients) and say in words what is
  * wrong with it, to be read after the option's name: `is a whole number from 1 to 9`.
@@ -82,6 +95,7 @@ export const option = {
   ingredient,
   /** All further ingredients, at most `max`. */
   ingredients,
+  spoiler,
 };
 
 function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {

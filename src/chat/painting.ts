@@ -8,10 +8,13 @@ const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'v
 
 /** A finished painting as a reply: what it shows, how to get it again, the pictures and their buttons. */
 export function paintingReply(painting: Painting): Reply {
-  const { pictures, animation } = painting;
+  const { pictures, animation, spoiler } = painting;
   return {
     text: [headline(painting), provenance(painting), painting.note].filter(Boolean).join('\n'),
-    images: [...(animation ? [animationImage(animation, painting)] : []), ...pictures.map(pictureImage)],
+    images: [
+      ...(animation ? [animationImage(animation, painting)] : []),
+      ...pictures.map((picture) => pictureImage(picture, spoiler)),
+    ],
     buttons: pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one'),
   };
 }

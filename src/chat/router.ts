@@ -21,8 +21,8 @@ import { createTokenBuckets } from './middleware/token-buckets.ts';
 import { type ParsedMessage, parseMessage } from './parse.ts';
 import { createPressedFinder } from './pressed.ts';
 import { countReaction } from './reactions.ts';
-import type { Reply } from './reply.ts';
 import { createSources, tableOfShortcuts } from './shortcuts.ts';
+import { streamOf } from './stream.ts';
 
 export interface ChatLimits {
   /** Commands that one person may send at once, and how many come back per minute. A button counts as a quarter. */
@@ -72,10 +72,12 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   });
 
   const run: Handler<Incoming & ParsedMessage & { caller: Caller }> = async (request) => ({
-    reply: replies(request.command.run(contextOf(request), request.values)),
+    reply: streamOf(request.command.run(contextOf(request), request.values)),
   });
-  const act: Handler<ChosenAction & { caller: Caller }> = async (request) =>
-    request.action.run(contextOf(request), request.args);
+  const act: Handler<ChosenAction & { caller: Caller }> = async (request) => {
+    if (!request.action.run) throw unknownButton();
+    return request.action.run(contextOf(request), request.args);
+  };
   const fill: Handler<ChosenAction & { caller: Caller }> = async (request) => {
     if (!request.action.submit) throw unknownButton();
     return request.action.submit(contextOf(request), request.args, request.values ?? {});
@@ -84,7 +86,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     request.shortcut.run(contextOf(request), request.message);
 
   const answerText = answerErrors<Incoming & { text: string }>(
-    (reply) => ({ reply: replies(reply) }),
+    (reply) => ({ reply: streamOf(reply) }),
     limitRate(
       buckets,
       1,
@@ -159,10 +161,4 @@ function parse<Request extends Incoming & { text: string }>(
   next: Handler<Request & ParsedMessage>,
 ): Handler<Request> {
   return (request) => next({ ...request, ...parseMessage(request.text, request.attachments, commands) });
-}
-
-/** Whatever a command answers with, as a stream. */
-async function* replies(answer: Reply | Promise<Reply> | AsyncIterable<Reply>): AsyncGenerator<Reply, void> {
-  if (Symbol.asyncIterator in answer) yield* answer;
-  else yield await answer;
 }

@@ -37,6 +37,12 @@ export async function* paint(
   }
 }
 
+/** Whatever a command answers with, as a stream. */
+export async function* streamOf(answer: Reply | Promise<Reply> | AsyncIterable<Reply>): AsyncGenerator<Reply, void> {
+  if (Symbol.asyncIterator in answer) yield* answer;
+  else yield await answer;
+}
+
 async function* progressReplies(ticket: Ticket): AsyncGenerator<Reply, void> {
   const updates = latest<JobProgress>((listener) => ticket.onProgress(listener), ticket.done);
   yield progressReply(ticket.progress(), ticket.id);

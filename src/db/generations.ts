@@ -48,6 +48,11 @@ export interface CreatedGeneration {
   imageIds: string[];
 }
 
+/** Whether its pictures are to be hidden until a reader asks for them. */
+export function isSpoiler({ options }: Pick<Generation, 'options'>): boolean {
+  return options.spoiler === true;
+}
+
 export type GenerationQueries = ReturnType<typeof generationQueries>;
 
 export function generationQueries({ client, clock }: Store) {

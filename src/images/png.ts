@@ -51,6 +51,11 @@ export async function encodePng(pixels: Uint8Array, { size, scale = 1, provenanc
   return described.png({ compressionLevel: 6 }).toBuffer();
 }
 
+/** A square PNG file in another size, with its provenance. */
+export async function resizePng(png: Uint8Array, side: number): Promise<Uint8Array> {
+  return sharp(png).resize(side, side, { kernel: 'lanczos3' }).keepXmp().png({ compressionLevel: 6 }).toBuffer();
+}
+
 const escapeXml = (text: string) => text.replace(/[<>&"']/g, (character) => `&#${character.codePointAt(0)};`);
 
 function toXmp({ software, ...facts }: Provenance): string {

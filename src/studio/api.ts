@@ -55,7 +55,10 @@ export interface Upload {
 
 export type AnimationFormat = 'webp' | 'gif';
 
-export type Job =
+/** A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. */
+export type Job = Task & { spoiler?: boolean };
+
+type Task =
   /** New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). */
   | { kind: 'generate'; prompt?: string; style?: string; count: number; seed?: number; spread: number }
   /** Blends; `balance` in [0, 1] is the share of the last ingredient where there are two, 0.5 is even. */
@@ -90,6 +93,8 @@ export interface Painting {
   seed: number;
   style: string;
   checkpoint: string;
+  /** To be hidden until a reader asks for it. */
+  spoiler?: boolean;
   pictures: PaintedPicture[];
   animation?: { bytes: Uint8Array; mime: string; width: number; height: number; frames: number };
 }
@@ -148,6 +153,7 @@ export interface OwnMarks {
 }
 
 export interface GalleryPicture extends PaintedPicture {
+  spoiler?: boolean;
   counts: Counts;
   subject: string;
   author: string;
@@ -285,7 +291,22 @@ export interface Settings {
   change(caller: Caller, changes: Partial<Record<SettingKey, string | undefined>>): Promise<SettingState[]>;
 }
 
+/** A picture in the form of an emoji or sticker. */
+export interface EmojiPicture {
+  png: Uint8Array;
+  /** Width and height in pixels. */
+  side: number;
+  /** What it shows, in words. */
+  alt: string;
+}
+
+export interface EmojiMaker {
+  /** One of Easel's pictures by its id, or an upload. Throws `not_found`, `bad_image`, `too_large`. */
+  make(caller: Caller, source: Ingredient, side: number): Promise<EmojiPicture>;
+}
+
 export interface Services {
+  emoji: EmojiMaker;
   people: People;
   settings: Settings;
   studio: Studio;

@@ -1,4 +1,5 @@
 import type { Database } from '#db/database.ts';
+import { isSpoiler } from '#db/generations.ts';
 import type { ImageDetails } from '#db/images.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from './api.ts';
 
@@ -65,5 +66,7 @@ function toMarking({ userId, workspaceId }: Caller, imageId: string) {
 function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture {
   const { id, number, alt, counts, createdAt, author = 'someone' } = image;
   const { png, width, height } = rendered;
-  return { id, number, alt, png, width, height, counts, subject: image.generation.subject, author, createdAt };
+  const { subject } = image.generation;
+  const spoiler = isSpoiler(image.generation);
+  return { id, number, alt, png, width, height, counts, subject, spoiler, author, createdAt };
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#db/database.ts';
+import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
 import type { Clock } from '#lib/clock.ts';
 import { createId } from '#lib/ids.ts';
@@ -31,6 +32,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
   const allowanceOf = createAllowance(db, clock);
 
   async function record(job: Job, caller: Caller, checkpoint: OpenCheckpoint, recipe: Recipe, ids: string[]) {
+    const { spoiler } = job;
     const { subject, note, style, seed, spread, plans, parents } = recipe;
     return db.generations.createGeneration({
       workspaceId: caller.workspaceId,
@@ -39,15 +41,23 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
       kind: job.kind,
       prompt: job.kind === 'generate' ? job.prompt : undefined,
       checkpointId: checkpoint.id,
-      options: repeatable(job) ?? {},
+      options: { ...repeatable(job), ...(spoiler && { spoiler }) },
       images: plans.map(({ code, alt }, index) => ({ id: ids[index], code, alt, style, parents })),
       ...{ subject, note, style, seed, spread },
     });
   }
 
-  async function paintGrid(job: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
+  /** What comes from a spoiler is one. */
+  async function inheritSpoiler<Asked extends Job>(job: Asked, caller: Caller): Promise<Asked> {
+    if (job.spoiler !== undefined || job.kind !== 'vary') return job;
+    const { generation } = await db.images.getImage(job.picture, caller.workspaceId);
+    return { ...job, spoiler: isSpoiler(generation) };
+  }
+
+  async function paintGrid(asked: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
     const { settings, left } = await allowanceOf(caller);
+    const job = await inheritSpoiler(asked, caller);
     const planned = await planJob(job, { checkpoint, finder, caller, preferred: settings.style });
     const recipe = withinLimits(planned, settings.count, left);
     signal.throwIfAborted();
@@ -65,7 +75,8 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
       images.map((image) => image.id),
     );
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
-    return { id, kind: job.kind, subject, note, seed, style, checkpoint: checkpoint.name, pictures };
+    const { kind, spoiler } = job;
+    return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures };
   }
 
   async function animate(job: Interpolation, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
@@ -97,6 +108,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
       seed: 0,
       style,
       checkpoint: checkpoint.name,
+      spoiler: job.spoiler,
       pictures: [],
       animation: { ...animation, width: side, height: side, frames: job.frames },
     };
@@ -111,7 +123,8 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
     const picture: PaintedPicture = { ...rendered!, number, alt };
     const { name } = await checkpoints.open(image.checkpointId);
     const { subject, seed } = generation;
-    return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, pictures: [picture] };
+    const spoiler = isSpoiler(generation);
+    return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler, pictures: [picture] };
   }
 
   return (job, caller, context) => {

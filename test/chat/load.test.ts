@@ -29,7 +29,7 @@ async function faultOf(changes: string, file = 'wave.ts'): Promise<string> {
 it("loads Easel's own commands", async () => {
   const commands = await loadCommands(commandsFolder);
   expect([...commands.keys()]).toEqual(
-    'cancel favorites gallery generate help interpolate link mix model queue recall restyle retrain settings'.split(
+    'cancel favorites gallery generate help interpolate link mix model queue recall restyle retrain save settings'.split(
       ' ',
     ),
   );
@@ -63,7 +63,7 @@ it.each([
     "options: { a: option.text({ summary: 'x', rest: true }), b: option.ingredients({ summary: 'x', max: 2 }) }",
     'options take the rest twice',
   ],
-  ['actions: { vote: {} }', 'actions.vote.run is not a function'],
+  ['actions: { vote: {} }', 'actions.vote has neither run nor submit'],
 ])('stops the start: %s', async (changes, fault) => {
   const message = await faultOf(changes);
   expect(message).toContain('commands/wave.ts is not usable: ');

@@ -181,7 +181,7 @@ describe('buttons under a grid', () => {
     await ana.clicks('U3');
     expect(jobs.at(-1)).toEqual({ kind: 'enlarge', picture: 'job2pic3' });
     expect(ana.lastReply.text).toContain('**fox 🦊**, 32 × 32 pixels');
-    expect(ana.lastReply.buttons).toHaveLength(1);
+    expect(ana.lastReply.buttons).toHaveLength(2);
   });
 
   it('🔁 asks for the same again with a new seed', async () => {

@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { People, Services } from '#studio/api.ts';
 import { createSettings, readSettings } from '#studio/settings.ts';
-import { type Album, createAlbum } from './fake/album.ts';
+import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
 import { createFakeStudio, type FakeStudio } from './fake/studio.ts';
 import { createFakeModels, createFakeTrainer, type FakeTrainer } from './fake/training.ts';
@@ -20,6 +20,12 @@ export function createFakeServices(): FakeServices {
   return {
     album,
     people: createFakePeople(kept),
+    emoji: {
+      async make(caller, source, side) {
+        const alt = 'upload' in source ? source.upload.name : album.find(caller, source.text).painting.subject;
+        return { png: await flatPng(alt, side), side, alt };
+      },
+    },
     settings: createSettings(kept, async () => ['noto', 'twemoji']),
     studio: createFakeStudio(album),
     gallery: createFakeGallery(album),

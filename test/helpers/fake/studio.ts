@@ -147,6 +147,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     seed,
     style,
     checkpoint: 'easel',
+    spoiler: job.spoiler,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
     ...(job.kind === 'interpolate' && {
       animation: { bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8, frames: job.frames },

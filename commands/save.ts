@@ -1,0 +1,47 @@
+import { command } from '#chat/command.ts';
+import { type EmojiKind, emojiKinds } from '#chat/host.ts';
+import { option } from '#chat/options.ts';
+import { saveEmoji, saveModal } from '#chat/saving.ts';
+import { readSource } from '#chat/source-field.ts';
+import { streamOf } from '#chat/stream.ts';
+
+export default command({
+  name: 'save',
+  summary: 'Saves a picture as an emoji or a sticker',
+  examples: ['/save 7k2m9x4q1c happy_fox', '/save 7k2m9x4q1c happy_fox sticker'],
+  options: {
+    picture: option.ingredient({
+      summary: "A picture's id, or an attached picture",
+      required: true,
+      suggest: 'picture',
+    }),
+    name: option.text({ summary: 'Its name: 2 to 32 letters, digits or underscores' }),
+    kind: option.choice(emojiKinds, {
+      summary: "This server's emoji or sticker, or Easel's own emoji",
+      default: 'emoji',
+    }),
+  },
+  run: (ctx, { picture, ...as }) => saveEmoji(ctx, picture, as),
+  actions: {
+    save: {
+      opensModal: true,
+      run: (ctx, [id = '']) => ({ modal: saveModal({ sources: [{ id, label: id }] }, ctx.host) }),
+      async submit(ctx, args, values) {
+        const source = await ctx.source(readSource(args, values));
+        const kind = emojiKinds.find((known) => known === values.kind) ?? firstKind(ctx.host.capabilities.emoji);
+        return { reply: streamOf(await saveEmoji(ctx, source, { name: values.name, kind })) };
+      },
+    },
+  },
+  shortcuts: {
+    'save-as-emoji': {
+      label: 'Save as emoji',
+      opensModal: true,
+      run: (ctx, message) => ({ modal: saveModal(message, ctx.host) }),
+    },
+  },
+});
+
+function firstKind([first = 'emoji']: readonly EmojiKind[]): EmojiKind {
+  return first;
+}

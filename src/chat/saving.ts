@@ -1,0 +1,85 @@
+import { AppError } from '#lib/errors.ts';
+import type { Ingredient } from '#studio/api.ts';
+import { buttonId } from './buttons.ts';
+import type { Context } from './context.ts';
+import type { EmojiKind, Host } from './host.ts';
+import { drawing } from './images.ts';
+import type { Modal, ModalField, Reply } from './reply.ts';
+import type { ChosenMessage } from './shortcuts.ts';
+import { askForSource } from './source-field.ts';
+
+/** Discord's sizes in pixels; Slack shows emoji at most so large. */
+const sides: Record<EmojiKind, number> = { emoji: 128, sticker: 320, 'app-emoji': 128 };
+const kindNames: Record<EmojiKind, string> = {
+  emoji: 'Emoji of this server',
+  sticker: 'Sticker of this server',
+  'app-emoji': "Emoji of Easel's own, for every server",
+};
+const longestName = 32;
+
+/**
+ * Adds a picture as an emoji or sticker, or hands over its file with words where the platform has no such thing.
+ * Throws what the host and the studio throw, `bad_option` for a name that cannot be.
+ */
+export async function saveEmoji(
+  { caller, emoji: maker, host }: Context,
+  source: Ingredient,
+  { name: typed, kind }: { name?: string; kind: EmojiKind },
+): Promise<Reply> {
+  const { png, alt } = await maker.make(caller, source, sides[kind]);
+  const name = typed ? readName(typed) : nameFrom(alt);
+  const images = [drawing(name, alt, png)];
+  const { emoji: kinds, emojiBytes, emojiByHand } = host.capabilities;
+  if (!kinds.includes(kind)) return { text: `Here is \`:${name}:\` as a file. ${emojiByHand}`, images };
+  if (kind !== 'sticker' && png.byteLength > emojiBytes) {
+    throw new AppError('too_large', 'This picture makes too large a file for an emoji. Try a simpler one.');
+  }
+  await host.saveEmoji({ kind, name, png, alt });
+  return { text: `Saved as \`:${name}:\`.`, images };
+}
+
+/** Asks what to save a picture as. */
+export function saveModal(message: ChosenMessage, { capabilities }: Host): Modal {
+  const { args, fields } = askForSource(message);
+  const name: ModalField = {
+    name: 'name',
+    label: 'Name',
+    kind: 'text',
+    placeholder: 'happy_fox',
+    required: true,
+    maxLength: longestName,
+  };
+  return {
+    id: buttonId('save', ...args),
+    title: 'Save as emoji',
+    fields: [...fields, name, ...kindField(capabilities.emoji)],
+    typed: `Type \`/save ${message.sources[0]?.id ?? 'PICTURE'} happy_fox\`, with the name that you like.`,
+  };
+}
+
+function kindField(kinds: readonly EmojiKind[]): ModalField[] {
+  if (kinds.length < 2) return [];
+  const choices = kinds.map((kind) => ({ value: kind, label: kindNames[kind] }));
+  return [{ name: 'kind', label: 'As', kind: 'choice', choices, value: kinds[0], required: true }];
+}
+
+/** Colons around it and spaces within are forgiven. Throws `bad_option`. */
+function readName(typed: string): string {
+  const name = typed
+    .trim()
+    .replace(/^:|:$/g, '')
+    .replace(/[\s-]+/g, '_');
+  if (/^[A-Za-z0-9_]{2,32}$/.test(name)) return name;
+  throw new AppError('bad_option', 'A name has 2 to 32 letters, digits or underscores, such as happy_fox.');
+}
+
+/** `fox 🦊 + doughnut 🍩` as `fox_doughnut`. */
+function nameFrom(alt: string): string {
+  const words =
+    alt
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  const name = words.join('_').slice(0, longestName).replace(/_+$/, '');
+  return name.length < 2 ? 'easel' : name;
+}
