@@ -22,6 +22,8 @@ export interface Gateway {
   readonly seen: { identified: number; resumed: number; heartbeats: number };
   /** Sends an event; keeps it for a bot that is away and has a session. Without a session it is lost, as in life. */
   dispatch(type: string, data: unknown): void;
+  /** Delivers the events of this interaction once more, under numbers of their own. */
+  redeliver(interactionId: string): void;
   /** Forgets all sessions: whoever resumes is told that the session is invalid. */
   forget(): void;
   /** Closes every connection with this code. */
@@ -151,6 +153,11 @@ export function createGateway(server: Server, world: World, { heartbeatMs, url }
       if (!session || (type.startsWith('MESSAGE_REACTION') && !(session.intents & reactionIntents))) return;
       add(session, type, data);
       if (faults.duplicates(sent)) add(session, type, data);
+    },
+    redeliver(interactionId) {
+      const session = [...sessions.values()].at(-1);
+      const found = session?.events.find(({ d }) => (d as { id?: string }).id === interactionId);
+      if (session && found) add(session, found.t, found.d);
     },
     forget: () => sessions.clear(),
     close(code) {

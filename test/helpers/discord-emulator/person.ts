@@ -102,7 +102,7 @@ export function createPerson(parts: PersonParts): EmulatedPerson {
       channel: { id: channel.id, type: { guild: 0, thread: 11, 'bot-dm': 1, 'group-dm': 3 }[channel.kind] },
       ...(guild ? { guild_id: guild.id, member } : { user }),
       app_permissions: String(guild?.botPermissions ?? permissions.viewChannel | permissions.sendMessages),
-      authorizing_integration_owners: userInstall ? { 1: user.id } : { 0: guild?.id ?? '0' },
+      authorizing_integration_owners: isMember(channel) ? { 0: guild?.id ?? '0' } : { 1: user.id },
       context: guild ? 0 : channel.kind === 'bot-dm' ? 1 : 2,
       locale: 'en-GB',
       entitlements: [],
@@ -112,6 +112,8 @@ export function createPerson(parts: PersonParts): EmulatedPerson {
     return interaction;
   };
 
+  const isMember = ({ kind, guild }: EmulatedChannel) =>
+    !userInstall && kind !== 'group-dm' && (!guild || guild.botPermissions !== undefined);
   const registered = (commandName: string, type: number) => {
     const found = world.commands.find((command) => command.name === commandName && (command.type ?? 1) === type);
     if (!found) throw new Error(`Discord knows no command ${commandName}`);
