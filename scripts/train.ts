@@ -8,7 +8,7 @@ import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
-import { loadDataset } from '#training/data/load.ts';
+import { isBuiltIn, loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   await mkdir(directory, { recursive: true });
   const resumed = options.resume ? await readSettings(directory) : undefined;
 
-  const data = resumed?.settings.data ?? (options.data === 'emoji' ? options.data : resolve(options.data));
+  const data = resumed?.settings.data ?? (isBuiltIn(options.data) ? options.data : resolve(options.data));
   const family = findFamily(resumed?.settings.family ?? options.family);
   process.stderr.write(`Loading ${data} ...\n`);
   const size = resumed ? family.size(resumed.settings.config) : family.defaults.size;

@@ -1,10 +1,8 @@
-import { AppError } from '#lib/errors.ts';
 import { readConcepts } from './concepts.ts';
-import type { Dataset, LoadOptions, Skipped } from './dataset.ts';
+import type { Dataset, LoadOptions } from './dataset.ts';
 import { renderDrawing } from './drawing.ts';
 import { loadDrawnSet } from './drawn-set.ts';
 import { collectNames, readIconSet } from './iconset.ts';
-import { installedVersions } from './packages.ts';
 import type { Candidate } from './pipeline.ts';
 import { isHeldOut } from './split.ts';
 
@@ -22,28 +20,14 @@ export const emojiPackages: Record<string, string> = {
 const misnamed: Record<string, string[]> = { 'noto-v1': ['1f997'], emojione: ['1f997'] };
 
 /** To be raised when the same packages would give another set. */
-const recipeVersion = 3;
+const recipe = 3;
 
 /** The emoji of six open sets, one style each, matched by code point and framed alike; about 7,500 pictures. */
-export async function loadEmoji(options: LoadOptions): Promise<Dataset> {
-  const versions = await installedVersions(emojiPackages);
-  if (versions.size === 0) {
-    throw new AppError(
-      'no_data',
-      'The emoji that Easel trains on are not installed. Run `npm install --include=optional`, or give a folder of your own images.',
-    );
-  }
-  const absent = Object.keys(emojiPackages).filter((style) => !versions.has(style));
-  if (absent.length > 0) options.log?.warn({ absent }, 'training without the styles whose packages are not installed');
-  const skipped = absent.map((style): Skipped => {
-    return { file: emojiPackages[style]!, reason: 'not installed', stage: 'collect' };
-  });
-  const recipe = [recipeVersion, [...versions]];
-  const collect = () => collectEmoji([...versions.keys()], options.size ?? 64);
-  return loadDrawnSet({ name: 'emoji', recipe, collect, skipped }, options);
+export function loadEmoji(options: LoadOptions): Promise<Dataset> {
+  return loadDrawnSet({ name: 'emoji', packages: emojiPackages, recipe, collect: collectEmoji }, options);
 }
 
-async function collectEmoji(styles: string[], size: number): Promise<Candidate[]> {
+async function collectEmoji(styles: readonly string[], size: number): Promise<Candidate[]> {
   const concepts = await readConcepts();
   const sets = new Map(await Promise.all(styles.map(async (s) => [s, await readIconSet(emojiPackages[s]!)] as const)));
   const names = collectNames(concepts, sets.values());
