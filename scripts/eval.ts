@@ -25,7 +25,7 @@ import { type Baseline, makeTable, printTable } from './eval/table.ts';
 const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
 /** Of a whole evaluation; with fewer samples there are fewer of these too. */
 const whole = { samples: 2000, prompts: 200, walks: 50 };
-const fewest = 24;
+const [fewest, most] = [24, 10_000];
 
 function readArguments() {
   const { values } = parseArgs({
@@ -43,7 +43,7 @@ function readArguments() {
     if (Number.isInteger(value) && value >= least && value <= most) return value;
     throw new AppError('bad_option', `--${name} is a whole number from ${least} to ${most}; "${values[name]}" is not.`);
   };
-  return { ...values, count: number('count', fewest, 100_000), seed: number('seed', 0, 2 ** 31) };
+  return { ...values, count: number('count', fewest, most), seed: number('seed', 0, 2 ** 31) };
 }
 
 /** Measures a model against real pictures and the plain VAE: a table, one JSON object, and a report as a PNG. */
@@ -57,10 +57,7 @@ async function main(): Promise<void> {
   const { info, size } = checkpoint;
   const dataset = await loadDataset(info.dataset.name, { size, cacheDir, onProgress: progress.of('data') });
   const device = await openDevice(choice, threads);
-  const reality = await openReality({
-    ...{ dataset, device, cacheDir, seed },
-    onProgress: (stage, done, total) => progress.of(stage)(done, total),
-  });
+  const reality = await openReality({ dataset, device, cacheDir, seed, progress: progress.of });
   const share = Math.min(1, count / whole.samples);
   const prompts = choosePrompts(dataset, Math.ceil(whole.prompts * share), seed);
   const [real, others] = chooseHalves(dataset, count, seed);
@@ -75,27 +72,36 @@ async function main(): Promise<void> {
     device,
     progress.of,
   );
-  Object.assign(figures, await measureReality(reality, prompts, [real, others], paintings.walks.map(crossFade)));
+  const beside = await measureReality(reality, prompts, [real, others], paintings.walks.map(crossFade));
   const compared = baseline === undefined ? await readBaseline(dataset) : await measureBaseline(baseline);
   await Promise.all([painter.close(), reality.release()]);
   progress.stop();
 
   async function measureBaseline(name: string): Promise<Baseline> {
     const other = await open(name);
+    if (other.size !== size) {
+      throw new AppError(
+        'bad_option',
+        `Pictures of ${name} are ${other.size} px wide, and those of ${model} ${size}: they do not compare.`,
+      );
+    }
     const words = await createVocabulary([...other.latent.concepts], { cacheDir });
     const sitter = { checkpoint: other, painter, vocabulary: words, seed };
     return { name, figures: (await evaluate(sitter, reality, plan, device, progress.of)).figures };
   }
 
   const facts = { model: info.id, count, seed, data: dataset.name, dataset: dataset.hash };
-  const table = makeTable(figures, compared);
+  const table = makeTable({ ...figures, ...beside }, compared);
   const title = `${model} (${checkpoint.name}), step ${info.step}, ${count} samples, seed ${seed}`;
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'eval.png'), await drawReport({ title, table, dataset, paintings, nearest }));
-  await writeFile(join(out, 'eval.json'), `${JSON.stringify({ ...facts, figures: rounded(figures) }, null, 2)}\n`);
+  await writeFile(
+    join(out, 'eval.json'),
+    `${JSON.stringify({ ...facts, figures: rounded(figures), real: rounded(beside) }, null, 2)}\n`,
+  );
   process.stdout.write(`${title}\n${printTable(table)}\n${join(out, 'eval.png')}\n`);
   const prefixed = Object.entries(compared?.figures ?? {}).map(([name, value]) => [`baseline.${name}`, value]);
-  const all = rounded({ ...figures, ...Object.fromEntries(prefixed) });
+  const all = rounded({ ...figures, ...beside, ...Object.fromEntries(prefixed) });
   if (json) process.stdout.write(`${JSON.stringify({ ...facts, ...all })}\n`);
 }
 

@@ -73,5 +73,5 @@ test('a model is measured beside real pictures and another model, and the figure
 });
 
 test('a count that is too small is refused in words', async () => {
-  await expect(evaluate('--count', '3')).rejects.toThrow('--count is a whole number from 24 to 100000; "3" is not.');
+  await expect(evaluate('--count', '3')).rejects.toThrow('--count is a whole number from 24 to 10000; "3" is not.');
 });

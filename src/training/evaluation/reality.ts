@@ -7,7 +7,7 @@ import { pictureOf } from '../data/pictures.ts';
 import type { Weights } from '../networks.ts';
 import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
 import { type Classifier, fitDiscriminant } from './discriminant.ts';
-import { type Extractor, openExtractor } from './extractor.ts';
+import { type Extractor, openExtractor, type Progress } from './extractor.ts';
 import { type Features, measureStandard, pickRows, standardise } from './features.ts';
 import { nameStyles, trainStyleNetwork } from './style-network.ts';
 
@@ -33,7 +33,7 @@ export interface RealityOptions {
   seed: number;
   /** Steps of that training; as many as it needs unless told otherwise. */
   judgeSteps?: number;
-  onProgress?: (stage: string, done: number, total: number) => void;
+  progress?: (stage: string) => Progress;
 }
 
 /** To be raised when the same pictures would give other features or another style network. */
@@ -44,7 +44,7 @@ const recipeVersion = 1;
  * this set and seed.
  */
 export async function openReality(options: RealityOptions): Promise<Reality> {
-  const { dataset, device, onProgress } = options;
+  const { dataset, device, progress } = options;
   const extractor = await openExtractor(device, dataset.size);
   const raw = await describeReal(options, extractor);
   let judge: Promise<Weights> | undefined;
@@ -53,7 +53,7 @@ export async function openReality(options: RealityOptions): Promise<Reality> {
       trainStyleNetwork(device, dataset, {
         seed: options.seed,
         steps: options.judgeSteps,
-        onProgress: (done, total) => onProgress?.('judge of styles', done, total),
+        onProgress: progress?.('judge of styles'),
       }),
     );
   const standard = measureStandard(raw);
@@ -85,12 +85,10 @@ export async function openReality(options: RealityOptions): Promise<Reality> {
 }
 
 async function describeReal(options: RealityOptions, extractor: Extractor): Promise<Features> {
-  const { dataset, onProgress } = options;
+  const { dataset, progress } = options;
   const { features } = await kept(options, 'features', async () => {
     const pictures = [...dataset.pictures.keys()].map((index) => pictureOf(dataset, index));
-    const { size, values } = await extractor.extract(pictures, (done, total) =>
-      onProgress?.('real pictures', done, total),
-    );
+    const { size, values } = await extractor.extract(pictures, progress?.('real pictures'));
     return { features: { shape: [pictures.length, size], data: values } };
   });
   return { size: features!.shape[1]!, values: features!.data };
