@@ -5,7 +5,8 @@ import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { createSeal } from '#lib/seal.ts';
 import { loadSecrets } from '#lib/secrets.ts';
-import { type SlackOptions, startSlack } from '#platforms/slack/slack.ts';
+import type { DiscordOptions } from '#platforms/discord/discord.ts';
+import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
@@ -46,6 +47,13 @@ async function start(): Promise<void> {
 
   // Discord and Slack start beside the web, each where its tokens are set.
   const platforms = await startPlatforms(log, {
+    Discord: startDiscordIfSet({
+      chat,
+      log,
+      ...config.discord,
+      notebook: join(config.dataDir, 'discord.json'),
+      claim: (id) => db.events.claim('discord', id),
+    }),
     Slack: startSlackIfSet({
       chat,
       log,
@@ -77,9 +85,16 @@ async function start(): Promise<void> {
   process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
 }
 
+/** Libraries of platforms are loaded only where they are used. */
+function startDiscordIfSet({ token, ...options }: Omit<DiscordOptions, 'token'> & { token?: string }): StartPlatform {
+  if (!token) return undefined;
+  return async () => (await import('#platforms/discord/discord.ts')).startDiscord({ ...options, token });
+}
+
 function startSlackIfSet(options: SlackOptions): StartPlatform {
   const { appToken, signingSecret } = options.config;
-  return appToken || signingSecret ? () => startSlack(options) : undefined;
+  if (!appToken && !signingSecret) return undefined;
+  return async () => (await import('#platforms/slack/slack.ts')).startSlack(options);
 }
 
 start().catch((error: unknown) => {

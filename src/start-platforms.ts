@@ -12,19 +12,24 @@ export interface RunningPlatform {
 /** Starts one platform; undefined where it is not configured. */
 export type StartPlatform = (() => Promise<RunningPlatform>) | undefined;
 
-/** Starts every platform that is configured. One that cannot start says why in the log, and the others go on. */
+/**
+ * Starts every platform that is configured. One that cannot start says why in the log, and the others go on; where it
+ * could not be reached, it is tried again every `retryMs`.
+ */
 export async function startPlatforms(
   log: Log,
   platforms: Record<string, StartPlatform>,
+  retryMs = 60_000,
 ): Promise<ReadonlyMap<string, RunningPlatform>> {
   const running = new Map<string, RunningPlatform>();
-  const start = async ([name, open]: [string, StartPlatform]) => {
+  const start = async ([name, open]: [string, StartPlatform]): Promise<void> => {
     if (!open) return;
     try {
       running.set(name, await open());
     } catch (error) {
-      const { message, cause } = AppError.from(error);
+      const { code, message, cause } = AppError.from(error);
       log.error({ platform: name, err: cause }, `${name} cannot be reached: ${message}`);
+      if (code === 'internal') setTimeout(() => start([name, open]), retryMs).unref();
     }
   };
   await Promise.all(Object.entries(platforms).map(start));

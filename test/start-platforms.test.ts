@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { startPlatforms } from '../src/start-platforms.ts';
+
+const log = createLog('silent');
+const platform = { close: async () => {} };
+
+test('a platform that cannot start leaves the others alone', async () => {
+  const running = await startPlatforms(log, {
+    Discord: () => Promise.reject(new AppError('bad_config', 'The token is refused.')),
+    Slack: async () => platform,
+    Web: undefined,
+  });
+  expect([...running.keys()]).toEqual(['Slack']);
+});
+
+test('a platform that could not be reached is tried again', async () => {
+  const { promise: secondTry, resolve } = Promise.withResolvers<void>();
+  let tries = 0;
+  const start = async () => {
+    if (++tries === 1) throw new Error('no network yet');
+    resolve();
+    return platform;
+  };
+  const running = await startPlatforms(log, { Discord: start }, 1);
+  expect(running.size).toBe(0);
+  await secondTry;
+  await Promise.resolve();
+  expect([...running.keys()]).toEqual(['Discord']);
+});
