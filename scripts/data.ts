@@ -1,51 +1,51 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contactSheet, intoRows } from '#images/grid.ts';
+import { Presets, SingleBar } from 'cli-progress';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Dataset } from '#training/data/dataset.ts';
+import { describeData, drawStyle, writeCard } from '#training/data/card.ts';
 import { loadDataset } from '#training/data/load.ts';
 
-const columns = 32;
-const skippedShown = 20;
-
-/** How many pictures there are of each kind, most first. */
-function count(dataset: Dataset, key: 'style' | 'group'): Record<string, number> {
-  const groups = Map.groupBy(dataset.pictures, (picture) => picture[key]);
-  return Object.fromEntries(
-    [...groups].map(([name, pictures]) => [name, pictures.length]).sort((a, b) => +b[1]! - +a[1]!),
-  );
-}
-
-/** Shows a data set: counts on standard output, and a contact sheet for each style in `--out`. */
-async function main(): Promise<void> {
-  const options = { data: { type: 'string', default: 'emoji' }, out: { type: 'string', default: 'out' } } as const;
-  const { values } = parseArgs({ options });
-  const dataset = await loadDataset(values.data, {
-    cacheDir: join(loadConfig().dataDir, 'cache'),
-    onProgress: (done, total) => process.stderr.write(`\rRendering ${done} of ${total}`),
+function readArguments(): { data: string; out: string; size: number } {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', default: 'emoji' },
+      out: { type: 'string', default: 'out' },
+      size: { type: 'string', default: '64' },
+    },
   });
-  const heldOut = dataset.pictures.filter((picture) => picture.heldOut).length;
-  console.log(`${dataset.name}: ${dataset.pictures.length} pictures, ${heldOut} held out, hash ${dataset.hash}`);
-  console.table(count(dataset, 'style'));
-  console.table(count(dataset, 'group'));
-  for (const { file, reason } of dataset.skipped.slice(0, skippedShown)) console.log(`skipped ${file}: ${reason}`);
-  if (dataset.skipped.length > skippedShown) console.log(`and ${dataset.skipped.length - skippedShown} more skipped`);
-
-  await mkdir(values.out, { recursive: true });
-  for (const style of dataset.styles) {
-    const path = join(values.out, `data-${style}.png`);
-    await writeFile(path, await drawStyle(dataset, style));
-    console.log(path);
-  }
+  const size = Number(values.size);
+  if (Number.isInteger(size) && size >= 16 && size <= 256) return { data: values.data, out: values.out, size };
+  throw new AppError('bad_option', `--size is a whole number from 16 to 256; "${values.size}" is not.`);
 }
 
-function drawStyle({ pictures, pixels, size }: Dataset, style: string): Promise<Uint8Array> {
-  const bytes = size * size * 4;
-  const indexes = [...pictures.keys()].filter((index) => pictures[index]!.style === style);
-  const own = indexes.map((index) => pixels.subarray(index * bytes, (index + 1) * bytes));
-  return contactSheet(intoRows(own, columns), { size });
+/** Writes a data set's card, `card.md` and `card.json`, and a contact sheet for each style into `--out`. */
+async function main(): Promise<void> {
+  const { data, out, size } = readArguments();
+  const bar = new SingleBar(
+    { format: '{bar} {value} of {total} pictures', stream: process.stderr },
+    Presets.shades_classic,
+  );
+  bar.start(1, 0);
+  const dataset = await loadDataset(data, {
+    size,
+    cacheDir: join(loadConfig().dataDir, 'cache'),
+    onProgress: (done, total) => {
+      bar.setTotal(total);
+      bar.update(done);
+    },
+  }).finally(() => bar.stop());
+  const card = await describeData(dataset);
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, 'card.md'), writeCard(card));
+  await writeFile(join(out, 'card.json'), `${JSON.stringify(card, null, 2)}\n`);
+  for (const style of dataset.styles) await writeFile(join(out, `${style}.png`), await drawStyle(dataset, style));
+
+  console.log(`${card.name}: ${card.pictures} pictures, ${card.heldOut} held out, hash ${card.hash}`);
+  for (const { style, pictures } of card.styles) console.log(`  ${style}: ${pictures}`);
+  if (card.skipped.length > 0) console.log(`${card.skipped.length} left out; the card says why.`);
+  console.log(join(out, 'card.md'));
 }
 
 try {

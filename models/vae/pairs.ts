@@ -1,5 +1,6 @@
 import type { Random } from '#lib/random.ts';
 import { createArrays } from '#training/data/arrays.ts';
+import { drawView } from '#training/data/augment.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { BatchSource } from '#training/family.ts';
@@ -33,11 +34,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset): BatchSource {
         const drawings = byConcept.get(dataset.pictures[from]!.concept)!;
         const across = drawings.length > 1 && random.uniform() < acrossStyles;
         const to = across ? drawings[random.integer(drawings.length)]! : from;
-        const view = {
-          mirrored: random.uniform() < 0.5,
-          right: random.integer(2 * jitter + 1) - jitter,
-          down: random.integer(2 * jitter + 1) - jitter,
-        };
+        const view = drawView(random, jitter);
         copyPicture(dataset, from, source.subarray(row * picture), view);
         copyPicture(dataset, to, target.subarray(row * picture), view);
         style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;

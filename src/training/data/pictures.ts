@@ -1,3 +1,4 @@
+import type { View } from './augment.ts';
 import type { Dataset } from './dataset.ts';
 
 /** The places of the pictures that a model may learn from. */
@@ -13,7 +14,7 @@ export function copyPicture(
   { pixels, size }: Dataset,
   index: number,
   out: Float32Array,
-  { mirrored, right, down } = { mirrored: false, right: 0, down: 0 },
+  { mirrored, right, down }: View = { mirrored: false, right: 0, down: 0 },
 ): void {
   const start = index * size * size * 4;
   for (let y = 0; y < size; y++) {
