@@ -20,6 +20,7 @@ export default command({
   name: 'cancel',
   summary: 'Cancels your jobs, or one of them',
   examples: ['/cancel', '/cancel training'],
+  private: true,
   options: { job: option.text({ summary: 'An id that /queue shows, or training; nothing for all of yours' }) },
   run: (ctx, { job }) => ({ text: cancel(ctx, job), ephemeral: true }),
   actions: { cancel: { run: (ctx, [id]) => ({ notice: cancel(ctx, id) }) } },

@@ -19,6 +19,7 @@ export default command({
   name: 'favorites',
   summary: 'Shows the pictures you kept with ❤️',
   examples: ['/favorites'],
+  private: true,
   options: {},
   run: (ctx) => favoritesPage(ctx, 1),
   actions: {

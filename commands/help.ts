@@ -7,6 +7,7 @@ export default command({
   name: 'help',
   summary: 'Lists what I can do, or explains one command',
   examples: ['/help', '/help mix'],
+  private: true,
   options: { command: option.text({ summary: 'The command to explain' }) },
   run: (ctx, { command: name }) =>
     name ? commandHelpReply(findCommand(name.replace(/^\//, ''), ctx.commands)) : helpReply(ctx.commands),

@@ -26,6 +26,7 @@ export default command({
   name: 'link',
   summary: 'Makes your accounts on two platforms one person',
   examples: ['/link', '/link 7k2m-9x4q', '/link undo'],
+  private: true,
   options: { code: option.text({ summary: 'The code from your other account, or undo; nothing for a new code' }) },
   run: async (ctx, { code }) => ({ text: await answer(ctx, code), ephemeral: true }),
 });

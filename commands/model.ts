@@ -11,6 +11,7 @@ export default command({
   name: 'model',
   summary: 'Lists the models; admins switch between them',
   examples: ['/model', '/model use easel', '/model rollback'],
+  private: true,
   options: {
     action: option.choice(['list', 'use', 'rollback'], { summary: 'What to do', default: 'list' }),
     name: option.text({ summary: 'The model to use', suggest: 'model' }),

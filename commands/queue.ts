@@ -9,6 +9,7 @@ export default command({
   name: 'queue',
   summary: 'Shows what is waiting and running',
   examples: ['/queue'],
+  private: true,
   options: {},
   async run(ctx) {
     const { entries, device, checkpoint } = await ctx.studio.queue(ctx.caller);

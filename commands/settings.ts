@@ -29,6 +29,7 @@ export default command({
   name: 'settings',
   summary: 'Shows and changes what this workspace has decided',
   examples: ['/settings', '/settings style:noto', '/settings nightly:03:30 zone:Europe/Berlin', '/settings daily:none'],
+  private: true,
   options: {
     style: option.text({ summary: 'The style where nothing says another one', suggest: 'style' }),
     model: option.text({ summary: 'The model to paint with', suggest: 'model' }),

@@ -34,6 +34,7 @@ const commandSchema = z.strictObject({
     .refine((options) => Object.keys(options).length <= 25, 'are more than 25')
     .refine((options) => Object.values(options).filter(({ rest }) => rest).length <= 1, 'take the rest twice')
     .refine((options) => requiredFirst(Object.values(options)), 'have a required one after an optional one'),
+  private: z.boolean().optional(),
   admin: z.boolean().optional(),
   allows: callable.optional(),
   run: callable,

@@ -56,6 +56,8 @@ export interface Command<Declared extends Options = Options> {
   examples: readonly string[];
   /** In the order in which bare words fill them. */
   options: Declared;
+  /** Its answers are usually for the asker alone, for platforms that must say so before they have one. */
+  private?: boolean;
   /** Only people who run the workspace may use it, and whom `allows` lets. */
   admin?: boolean;
   allows?(caller: Caller): boolean;

@@ -15,6 +15,8 @@ export interface Acknowledged {
   channel: string;
   /** The message whose button was pressed; without one, a message that says `is thinking…` waits for the answer. */
   source?: string;
+  /** What waits is for the asker alone. */
+  ephemeral: boolean;
   /** The bot may edit its messages there when the interaction's token is of no use any more. */
   lasting: boolean;
 }
@@ -53,6 +55,13 @@ export function createAnswers({ api, notebook, log, times, closing }: AnswerPart
   const original = (to: Acknowledged) => createAnswerMessage(api, { ...to, message: '@original', id: to.source });
   const followup = (to: Acknowledged, ephemeral: boolean) =>
     createAnswerMessage(api, { ...to, id: undefined, ephemeral });
+  /** The message that waits, or a new one where there is none or it is for other eyes than those it is to be for. */
+  const open = async (to: Acknowledged, ephemeral: boolean): Promise<AnswerMessage> => {
+    if (to.source) return followup(to, ephemeral);
+    if (to.ephemeral === ephemeral) return original(to);
+    await original(to).remove();
+    return followup(to, ephemeral);
+  };
 
   /** Writes a stream into one message. What is for the asker alone goes into a message of its own. */
   const write = async (to: Acknowledged, replies: AsyncIterable<Reply>, abandon: () => void) => {
@@ -61,12 +70,6 @@ export function createAnswers({ api, notebook, log, times, closing }: AnswerPart
     let finished = false;
     const enough = new AbortController();
     const timer = to.lasting ? undefined : setTimeout(() => enough.abort(), times.tokenMs).unref();
-    const open = async (privately: boolean): Promise<AnswerMessage> => {
-      if (to.source) return followup(to, privately);
-      if (!privately) return original(to);
-      await original(to).remove();
-      return followup(to, true);
-    };
     const all = (async function* () {
       for await (const reply of replies) {
         newest = reply;
@@ -78,13 +81,13 @@ export function createAnswers({ api, notebook, log, times, closing }: AnswerPart
       let last: Reply | undefined;
       for await (const reply of latestOf(all, times.editMs, AbortSignal.any([closing, enough.signal]))) {
         last = reply;
-        message ??= await open(reply.ephemeral === true);
+        message ??= await open(to, reply.ephemeral === true);
         const shown = await message.show(renderReply(reply));
         if (!finished) notebook.begin(to.id, { ...unfinishedOf(to), message: shown });
       }
       const ending = finished ? newest : closing.aborted ? interrupted : parting(newest);
       if (!ending || ending === last) return;
-      message ??= await open(ending.ephemeral === true);
+      message ??= await open(to, ending.ephemeral === true);
       await message.show(renderReply(ending));
     } catch (error) {
       abandon();
@@ -96,8 +99,8 @@ export function createAnswers({ api, notebook, log, times, closing }: AnswerPart
   };
 
   const notify = async (to: Acknowledged, text: string) => {
-    if (!to.source) await original(to).remove();
-    await followup(to, true).show(renderReply({ text }));
+    const message = await open(to, true);
+    await message.show(renderReply({ text }));
   };
 
   return {

@@ -11,6 +11,7 @@ import type { Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { type AnswerTimes, createAnswers, usualTimes } from './answers.ts';
 import { createApi } from './api.ts';
+import { checkDiscord } from './check.ts';
 import { createDownloads } from './download.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
@@ -91,6 +92,9 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     throw explain(error);
   });
   const gateway = await openGateway({ api, token, notebook, log, receive });
+  for (const { state, found, advice } of await checkDiscord({ chat, token, apiUrl })) {
+    if (state !== 'ok') log.warn(`Discord: ${found}. ${advice}`);
+  }
 
   return {
     async post(_workspace, channel, reply) {

@@ -36,8 +36,10 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
   return {
     capabilities: member ? atHome : abroad,
     async saveEmoji(emoji) {
-      if (!/^\w{2,30}$/.test(emoji.name)) {
-        throw new AppError('bad_option', 'A name has 2 to 30 letters, digits or underscores, such as happy_fox.');
+      const longest = emoji.kind === 'sticker' ? 30 : 32;
+      if (!/^\w{2,}$/.test(emoji.name) || emoji.name.length > longest) {
+        const text = `A name has 2 to ${longest} letters, digits or underscores, such as happy_fox.`;
+        throw new AppError('bad_option', text);
       }
       requirePermission(interaction, emoji.kind);
       try {

@@ -10,6 +10,7 @@ import {
   ComponentType,
   InteractionResponseType,
   InteractionType,
+  MessageFlags,
   PermissionFlagsBits,
   type REST,
   Routes,
@@ -41,6 +42,8 @@ type Answerable =
 interface Question {
   /** The button or shortcut, where there is one: it may be answered with a modal. */
   opener?: string;
+  /** The answer is expected to be for the asker alone. */
+  ephemeral?: boolean;
   ask(signal: AbortSignal): Outcome | Promise<Outcome>;
 }
 
@@ -75,12 +78,13 @@ export function createInteractions(parts: InteractionParts) {
   };
 
   /** False where Discord has given up on it. */
-  const acknowledge = async (interaction: Answerable): Promise<boolean> => {
-    const type = interaction.message
-      ? InteractionResponseType.DeferredMessageUpdate
-      : InteractionResponseType.DeferredChannelMessageWithSource;
+  const acknowledge = async (interaction: Answerable, ephemeral: boolean): Promise<boolean> => {
     try {
-      await call(interaction, type);
+      if (interaction.message) await call(interaction, InteractionResponseType.DeferredMessageUpdate);
+      else {
+        const data = ephemeral ? { flags: MessageFlags.Ephemeral } : undefined;
+        await call(interaction, InteractionResponseType.DeferredChannelMessageWithSource, data);
+      }
       return true;
     } catch (error) {
       if (isAcknowledged(error)) return true;
@@ -100,7 +104,7 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
-  const answer = async (interaction: Answerable, { opener, ask }: Question): Promise<void> => {
+  const answer = async (interaction: Answerable, { opener, ephemeral = false, ask }: Question): Promise<void> => {
     const abandoned = new AbortController();
     const signal = AbortSignal.any([closing, abandoned.signal]);
     let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
@@ -108,8 +112,8 @@ export function createInteractions(parts: InteractionParts) {
       await call(interaction, InteractionResponseType.Modal, renderModal(outcome.modal));
       return;
     }
-    if (!(await acknowledge(interaction))) return;
-    const acknowledged = acknowledgedOf(interaction);
+    if (!(await acknowledge(interaction, ephemeral))) return;
+    const acknowledged = acknowledgedOf(interaction, ephemeral);
     if (!acknowledged.source) notebook.begin(interaction.id, unfinishedOf(acknowledged));
     try {
       if (!(await claim(interaction.id))) return;
@@ -140,9 +144,11 @@ export function createInteractions(parts: InteractionParts) {
       const attachments = filesIn(message).map(download);
       return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
     }
+    const command = chat.commands.get(interaction.data.name);
     return {
+      ephemeral: command?.private,
       ask: async (signal) => {
-        const { text, attachments: files } = readCommand(interaction, chat.commands.get(interaction.data.name));
+        const { text, attachments: files } = readCommand(interaction, command);
         const attachments = await Promise.all(files.map((file) => fetchNow(file)));
         return { reply: chat.say({ origin, host, text, attachments, signal }) };
       },
@@ -173,7 +179,7 @@ export function createInteractions(parts: InteractionParts) {
   };
 }
 
-function acknowledgedOf(interaction: Answerable): Acknowledged {
+function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
   const { id, application_id: application, token, message } = interaction;
   return {
     id,
@@ -181,7 +187,9 @@ function acknowledgedOf(interaction: Answerable): Acknowledged {
     token,
     channel: interaction.channel?.id ?? '',
     source: message?.id,
-    lasting: interaction.authorizing_integration_owners[0] !== undefined && mayView(interaction.app_permissions),
+    ephemeral,
+    lasting:
+      !ephemeral && interaction.authorizing_integration_owners[0] !== undefined && mayView(interaction.app_permissions),
   };
 }
 

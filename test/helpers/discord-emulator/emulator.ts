@@ -51,7 +51,11 @@ export interface DiscordEmulator {
 }
 
 const usualPermissions =
-  permissions.viewChannel | permissions.sendMessages | permissions.readHistory | permissions.createExpressions;
+  permissions.viewChannel |
+  permissions.sendMessages |
+  permissions.attachFiles |
+  permissions.readHistory |
+  permissions.createExpressions;
 const defaultLimits: RateLimits = { perRoute: 200, windowMs: 1000, global: 2000 };
 
 export async function startDiscordEmulator(options: EmulatorOptions = {}): Promise<DiscordEmulator> {

@@ -1,5 +1,5 @@
 import { Failure, invalidForm, missingAccess, missingPermissions, unknownChannel, unknownMessage } from './failure.ts';
-import type { ApiRoutes } from './http.ts';
+import type { ApiRequest, ApiRoutes } from './http.ts';
 import { addMessage, fillMessage, viewMessage } from './messages.ts';
 import type { EmulatedGuild, EmulatedMessage, World } from './world.ts';
 
@@ -10,6 +10,7 @@ export const permissions = {
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   manageMessages: 1n << 13n,
+  attachFiles: 1n << 15n,
   readHistory: 1n << 16n,
   createExpressions: 1n << 43n,
 };
@@ -79,7 +80,7 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
 
     'POST /channels/:channel/messages': (request, { channel }) => {
       const message = addMessage(world, {
-        channel: channelFor(channel, permissions.sendMessages),
+        channel: channelFor(channel, permissions.sendMessages | filesOf(request)),
         author: world.bot,
         application: world.application.id,
       });
@@ -91,7 +92,7 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
       return viewMessage(messageIn(channel, message));
     },
     'PATCH /channels/:channel/messages/:message': (request, { channel, message: id }) => {
-      channelFor(channel, permissions.viewChannel);
+      channelFor(channel, permissions.viewChannel | filesOf(request));
       const message = messageIn(channel, id);
       if (message.author.id !== world.bot.id)
         throw new Failure(403, 50005, 'Cannot edit a message authored by another user');
@@ -131,6 +132,11 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
       return { id: emoji.id, name: emoji.name };
     },
   };
+}
+
+/** The permission that files need, where there are any. */
+function filesOf({ files }: ApiRequest): bigint {
+  return files.size ? permissions.attachFiles : 0n;
 }
 
 function fail(failure: Failure): never {

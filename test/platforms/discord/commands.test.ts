@@ -32,6 +32,14 @@ describe('a command on Discord', () => {
     });
   });
 
+  it('hides its pictures where that is asked', async () => {
+    const { channel, ana } = newServer(discord());
+    const { attachments } = await discord().paints(
+      ana.commands(channel, 'generate', { prompt: 'fox', spoiler: 'yes' }),
+    );
+    expect(attachments.every(({ filename }) => filename.startsWith('SPOILER_'))).toBe(true);
+  });
+
   it('takes attached pictures for what is not written', async () => {
     const { channel, ana } = newServer(discord());
     const mixed = ana.commands(channel, 'mix', { a: 'fox', file: await upload('hat.png') });
@@ -60,16 +68,18 @@ describe('a command on Discord', () => {
     expect(opened.content).toContain('· picture `');
   });
 
-  it('shows what is for the asker alone to them alone', async () => {
+  it('shows what is for the asker alone to them alone, from the first moment where that is known', async () => {
     const { channel, ana } = newServer(discord());
-    const quiet = [...discord().chat.commands.values()].filter(({ name }) =>
-      ['help', 'queue', 'favorites', 'cancel', 'model', 'settings'].includes(name),
-    );
-    for (const { name } of quiet) {
+    for (const { name } of [...discord().chat.commands.values()].filter((command) => command.private)) {
       const asked = ana.commands(channel, name);
-      expect(await discord().tells(asked)).not.toBe('');
-      expect(asked.original?.deleted, name).toBe(true);
+      expect(await discord().tells(asked), name).not.toBe('');
+      expect(asked.callback?.data, name).toEqual({ flags: 64 });
+      expect(asked.followups, name).toEqual([]);
     }
+    const switched = ana.commands(channel, 'model', { action: 'use', name: 'easel' });
+    const { onlyFor } = await discord().shows(switched, ({ content }) => content.includes('from now on'));
+    expect(onlyFor).toBeUndefined();
+    expect(switched.original?.deleted).toBe(true);
   });
 
   it('answers every command that needs nothing', async () => {

@@ -60,7 +60,7 @@ describe('saving on Discord', () => {
   });
 
   it('says what a name may be', async () => {
-    expect((await saves('emoji', { name: 'happy fox!' })).content).toContain('2 to 30 letters, digits or underscores');
+    expect((await saves('emoji', { name: 'happy fox!' })).content).toContain('2 to 32 letters, digits or underscores');
   });
 
   it('says how to do it by hand where Easel is no member', async () => {

@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createLog } from '#lib/log.ts';
+import { openNotebook } from '#platforms/discord/notebook.ts';
+import { newServer, useDiscord } from '../../helpers/discord.ts';
+
+const discord = useDiscord();
+const log = createLog('silent');
+const path = async () => join(await mkdtemp(join(tmpdir(), 'easel-notebook-')), 'discord.json');
+const session = { sessionId: 'one', sequence: 7, shardId: 0, shardCount: 1, resumeURL: 'ws://127.0.0.1:1' };
+const answer = { application: '1', token: 'secret', channel: '2', message: '@original' };
+
+describe('an answer that a restart cuts off', () => {
+  it('says so, and is not run again; those that can be ended are ended', async () => {
+    const { channel, ana } = newServer(discord());
+    const { services, restart, shows, paints } = discord();
+    services.studio.hold(3, 600_000);
+    const message = await shows(ana.commands(channel, 'generate', { prompt: 'fox' }), ({ content }) =>
+      content.includes('Number 3'),
+    );
+    const jobs = services.studio.jobs.length;
+    await restart();
+    expect(message.content).toContain('interrupted by a restart');
+    expect(message.components).toEqual([]);
+    expect(services.studio.jobs).toHaveLength(jobs);
+    services.studio.release();
+    await paints(ana.commands(channel, 'generate', { prompt: 'fox' }));
+  });
+});
+
+describe('the notebook', () => {
+  it('knows after a crash which answers were under way, and is its owner’s alone', async () => {
+    const file = await path();
+    const first = await openNotebook(file, log);
+    first.begin('a', answer);
+    first.begin('b', answer);
+    first.end('a');
+    await first.close();
+    expect((await openNotebook(file, log)).unfinished()).toEqual([['b', answer]]);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+  });
+
+  it('keeps a session for the next start', async () => {
+    const file = await path();
+    const first = await openNotebook(file, log);
+    first.keepSession(0, session);
+    await first.close();
+    const second = await openNotebook(file, log);
+    expect(second.session(0)).toEqual(session);
+    second.keepSession(0, null);
+    await second.close();
+    expect(JSON.parse(await readFile(file, 'utf8')).sessions).toEqual({});
+  });
+
+  it('is begun anew where it is damaged', async () => {
+    const file = await path();
+    await writeFile(file, '{"sessions":');
+    expect((await openNotebook(file, log)).session(0)).toBeNull();
+  });
+});
