@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import { tableOfActions } from './action-table.ts';
 import { checkCommand } from './check-command.ts';
 import type { AnyCommand } from './command.ts';
+import { translationFaults } from './locales.ts';
 import { tableOfShortcuts } from './shortcuts.ts';
 
 /**
@@ -21,6 +22,8 @@ export async function loadCommands(folder: string): Promise<ReadonlyMap<string, 
   try {
     tableOfActions(commands.values());
     tableOfShortcuts(commands.values());
+    const faults = translationFaults(commands.values());
+    if (faults.length) throw new Error(faults.join('; '));
   } catch (error) {
     throw new AppError('bad_config', `The commands do not fit together: ${messageOf(error)}.`, error);
   }

@@ -1,0 +1,101 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['stil', 'Der Stil, in dem gemalt wird'];
+const seed: Text = ['startwert', 'Derselbe Startwert malt dieselben Bilder'];
+const spoiler: Text = ['spoiler', 'Die Bilder verdecken, bis jemand sie sehen will'];
+const picture: Text = ['bild', 'Ein Emoji, Wörter, die Kennung eines Bildes oder ein angehängtes Bild'];
+
+export const de: Locale = {
+  commands: {
+    cancel: {
+      text: ['abbrechen', 'Bricht deine Aufträge ab, oder einen davon'],
+      options: { job: ['auftrag', 'Seine Kennung, oder training; ohne Angabe alle deine'] },
+    },
+    favorites: { text: ['favoriten', 'Zeigt die Bilder, die du mit ❤️ behalten hast'], options: {} },
+    gallery: {
+      text: ['galerie', 'Zeigt die Bilder von hier, die beliebtesten oder die neuesten zuerst'],
+      options: { order: ['reihenfolge', 'Welche zuerst kommen'] },
+    },
+    generate: {
+      text: ['malen', 'Malt neue Bilder'],
+      options: {
+        prompt: ['motiv', 'Was gemalt wird, in Wörtern oder Emoji; ohne Angabe freie Bilder'],
+        style,
+        count: ['anzahl', 'Wie viele Bilder'],
+        seed,
+        spread: ['streuung', 'Wie weit vom Motiv abgewichen wird; 1 ist üblich'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['hilfe', 'Zählt auf, was ich kann, oder erklärt einen Befehl'],
+      options: { command: ['befehl', 'Der Befehl, der erklärt wird'] },
+    },
+    interpolate: {
+      text: ['verwandeln', 'Zeigt, wie eins sich ins andere verwandelt und zurück'],
+      options: {
+        from: ['von', 'Womit es beginnt: Emoji, Wörter, Kennung oder angehängtes Bild'],
+        to: ['zu', 'Was daraus wird'],
+        frames: ['einzelbilder', 'Wie viele Einzelbilder'],
+        format: ['format', 'Die Art der Datei'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['verknüpfen', 'Macht deine Konten auf zwei Plattformen zu einer Person'],
+      options: { code: ['code', 'Der Code deines anderen Kontos, oder undo; ohne Angabe ein neuer Code'] },
+    },
+    mix: {
+      text: ['mischen', 'Mischt zwei oder mehr Dinge zu neuen Bildern'],
+      options: {
+        a: ['eins', picture[1]],
+        b: ['zwei', 'Womit es gemischt wird'],
+        more: ['mehr', 'Was noch dazukommt'],
+        style,
+        balance: ['anteil', 'Der Anteil des zweiten von zweien; 0.5 ist gleich viel'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['modell', 'Nennt die Modelle; wer verwaltet, wechselt sie'],
+      options: { action: ['aktion', 'Was zu tun ist'], name: ['name', 'Das Modell'] },
+    },
+    queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
+    recall: {
+      text: ['wiederholen', 'Holt ein altes Bild mit seiner ganzen Geschichte zurück'],
+      options: { id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'] },
+    },
+    restyle: {
+      text: ['umstilen', 'Malt dasselbe in einem anderen Stil'],
+      options: { picture, style, spoiler },
+    },
+    retrain: {
+      text: ['trainieren', 'Trainiert das Modell weiter und wechselt zum Ergebnis'],
+      options: { minutes: ['minuten', 'Wie lange trainiert wird'] },
+    },
+    save: {
+      text: ['speichern', 'Speichert ein Bild als Emoji oder Sticker'],
+      options: {
+        picture: ['bild', 'Die Kennung eines Bildes oder ein angehängtes Bild'],
+        name: ['name', 'Sein Name: 2 bis 32 Buchstaben, Ziffern oder Unterstriche'],
+        kind: ['art', 'Emoji oder Sticker dieses Servers, oder Emoji von Easel'],
+      },
+    },
+    settings: {
+      text: ['einstellungen', 'Zeigt und ändert, was hier gelten soll'],
+      options: {
+        style: ['stil', 'Der Stil, wo nichts anderes gesagt ist'],
+        model: ['modell', 'Das Modell, mit dem gemalt wird'],
+        retrain: ['trainieren', 'Wer trainieren darf: admins, everyone oder die Kennung einer Rolle'],
+        nightly: ['nachts', 'Wann nachts trainiert wird, etwa 03:30'],
+        zone: ['zeitzone', 'Die Zeitzone, etwa Europe/Berlin'],
+        news: ['neuigkeiten', 'Der Kanal für Neuigkeiten: seine Kennung, oder here'],
+        daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
+        count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': 'Mischen mit…', restyle: 'Umstilen…', 'save-as-emoji': 'Als Emoji speichern' },
+};

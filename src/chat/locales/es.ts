@@ -1,0 +1,98 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['estilo', 'El estilo en que se pinta'];
+const seed: Text = ['semilla', 'La misma semilla pinta las mismas imágenes'];
+const spoiler: Text = ['ocultar', 'Ocultar las imágenes hasta que alguien quiera verlas'];
+const picture: Text = ['imagen', 'Un emoji, palabras, el identificador de una imagen o una imagen adjunta'];
+
+export const es: Locale = {
+  commands: {
+    cancel: {
+      text: ['cancelar', 'Cancela tus encargos, o uno de ellos'],
+      options: { job: ['encargo', 'Su identificador, o training; nada para todos los tuyos'] },
+    },
+    favorites: { text: ['favoritos', 'Muestra las imágenes que guardaste con ❤️'], options: {} },
+    gallery: {
+      text: ['galería', 'Muestra las imágenes de aquí, primero las más queridas o las más nuevas'],
+      options: { order: ['orden', 'Cuáles van primero'] },
+    },
+    generate: {
+      text: ['pintar', 'Pinta imágenes nuevas'],
+      options: {
+        prompt: ['tema', 'Qué pintar, en palabras o emoji; nada para imágenes libres'],
+        style,
+        count: ['cantidad', 'Cuántas imágenes'],
+        seed,
+        spread: ['amplitud', 'Cuánto alejarse del tema; 1 es lo habitual'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['ayuda', 'Dice lo que sé hacer, o explica un comando'],
+      options: { command: ['comando', 'El comando que se explica'] },
+    },
+    interpolate: {
+      text: ['transformar', 'Anima una cosa que se convierte en otra y vuelve'],
+      options: {
+        from: ['de', 'El comienzo: un emoji, palabras, un identificador o una imagen adjunta'],
+        to: ['a', 'En qué se convierte'],
+        frames: ['cuadros', 'Cuántos cuadros'],
+        format: ['formato', 'El tipo de archivo'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['vincular', 'Hace de tus cuentas en dos plataformas una sola persona'],
+      options: { code: ['código', 'El código de tu otra cuenta, o undo; nada para un código nuevo'] },
+    },
+    mix: {
+      text: ['mezclar', 'Mezcla dos o más cosas en imágenes nuevas'],
+      options: {
+        a: ['uno', picture[1]],
+        b: ['dos', 'Con qué mezclarlo'],
+        more: ['más', 'Qué más añadir'],
+        style,
+        balance: ['parte', 'La parte del segundo de dos; 0.5 es por igual'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['modelo', 'Enumera los modelos; los admins los cambian'],
+      options: { action: ['acción', 'Qué hacer'], name: ['nombre', 'El modelo que se usa'] },
+    },
+    queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
+    recall: {
+      text: ['recordar', 'Trae de vuelta una imagen antigua con toda su historia'],
+      options: { id: ['identificador', 'El de la imagen, que es también el nombre de su archivo'] },
+    },
+    restyle: { text: ['reestilizar', 'Pinta lo mismo en otro estilo'], options: { picture, style, spoiler } },
+    retrain: {
+      text: ['entrenar', 'Sigue entrenando el modelo y pasa al resultado'],
+      options: { minutes: ['minutos', 'Cuánto tiempo'] },
+    },
+    save: {
+      text: ['guardar', 'Guarda una imagen como emoji o sticker'],
+      options: {
+        picture: ['imagen', 'El identificador de una imagen, o una imagen adjunta'],
+        name: ['nombre', 'Su nombre: de 2 a 32 letras, cifras o guiones bajos'],
+        kind: ['tipo', 'Emoji o sticker de este servidor, o emoji de Easel'],
+      },
+    },
+    settings: {
+      text: ['ajustes', 'Muestra y cambia lo que vale aquí'],
+      options: {
+        style: ['estilo', 'El estilo cuando nada dice otro'],
+        model: ['modelo', 'El modelo con que se pinta'],
+        retrain: ['entrenar', 'Quién puede entrenar: admins, everyone o el identificador de un rol'],
+        nightly: ['noche', 'Cuándo entrenar de noche, por ejemplo 03:30'],
+        zone: ['zona', 'La zona horaria, por ejemplo Europe/Madrid'],
+        news: ['noticias', 'El canal de noticias: su identificador, o here'],
+        daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
+        count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': 'Mezclar con…', restyle: 'Cambiar de estilo…', 'save-as-emoji': 'Guardar como emoji' },
+};

@@ -1,0 +1,98 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['style', 'Le style dans lequel peindre'];
+const seed: Text = ['graine', 'La même graine peint les mêmes images'];
+const spoiler: Text = ['masquer', 'Cacher les images jusqu’à ce que quelqu’un veuille les voir'];
+const picture: Text = ['image', 'Un emoji, des mots, l’identifiant d’une image ou une image jointe'];
+
+export const fr: Locale = {
+  commands: {
+    cancel: {
+      text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
+      options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
+    },
+    favorites: { text: ['favoris', 'Montre les images que tu as gardées avec ❤️'], options: {} },
+    gallery: {
+      text: ['galerie', 'Montre les images d’ici, les plus aimées ou les plus récentes d’abord'],
+      options: { order: ['ordre', 'Lesquelles viennent d’abord'] },
+    },
+    generate: {
+      text: ['peindre', 'Peint de nouvelles images'],
+      options: {
+        prompt: ['sujet', 'Que peindre, en mots ou en emoji ; rien pour des images libres'],
+        style,
+        count: ['nombre', 'Combien d’images'],
+        seed,
+        spread: ['écart', 'Jusqu’où s’éloigner du sujet ; 1 est habituel'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['aide', 'Dit ce que je sais faire, ou explique une commande'],
+      options: { command: ['commande', 'La commande à expliquer'] },
+    },
+    interpolate: {
+      text: ['transformer', 'Anime une chose qui en devient une autre, puis revient'],
+      options: {
+        from: ['de', 'Le début : un emoji, des mots, un identifiant ou une image jointe'],
+        to: ['vers', 'Ce qu’il devient'],
+        frames: ['vues', 'Combien de vues'],
+        format: ['format', 'Le type de fichier'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['lier', 'Fait de tes comptes sur deux plateformes une seule personne'],
+      options: { code: ['code', 'Le code de ton autre compte, ou undo ; rien pour un nouveau code'] },
+    },
+    mix: {
+      text: ['mélanger', 'Mélange deux choses ou plus en de nouvelles images'],
+      options: {
+        a: ['un', picture[1]],
+        b: ['deux', 'Avec quoi le mélanger'],
+        more: ['plus', 'Ce qu’il faut y ajouter encore'],
+        style,
+        balance: ['part', 'La part de la seconde de deux ; 0.5 est à égalité'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['modèle', 'Liste les modèles ; les admins en changent'],
+      options: { action: ['action', 'Que faire'], name: ['nom', 'Le modèle à utiliser'] },
+    },
+    queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
+    recall: {
+      text: ['rappeler', 'Ramène une ancienne image avec toute son histoire'],
+      options: { id: ['identifiant', 'L’identifiant de l’image, qui est aussi le nom de son fichier'] },
+    },
+    restyle: { text: ['restyler', 'Peint la même chose dans un autre style'], options: { picture, style, spoiler } },
+    retrain: {
+      text: ['entraîner', 'Entraîne encore le modèle et passe au résultat'],
+      options: { minutes: ['minutes', 'Combien de temps'] },
+    },
+    save: {
+      text: ['garder', 'Garde une image comme emoji ou autocollant'],
+      options: {
+        picture: ['image', 'L’identifiant d’une image, ou une image jointe'],
+        name: ['nom', 'Son nom : 2 à 32 lettres, chiffres ou tirets bas'],
+        kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
+      },
+    },
+    settings: {
+      text: ['réglages', 'Montre et change ce qui vaut ici'],
+      options: {
+        style: ['style', 'Le style quand rien n’en dit un autre'],
+        model: ['modèle', 'Le modèle avec lequel peindre'],
+        retrain: ['entraîner', 'Qui peut entraîner : admins, everyone ou l’identifiant d’un rôle'],
+        nightly: ['nuit', 'Quand entraîner la nuit, par exemple 03:30'],
+        zone: ['fuseau', 'Le fuseau horaire, par exemple Europe/Paris'],
+        news: ['nouvelles', 'Le salon des nouvelles : son identifiant, ou here'],
+        daily: ['jour', 'Combien d’images une personne peut peindre par jour'],
+        count: ['nombre', 'Combien d’images une demande peut peindre, 1 à 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': 'Mélanger avec…', restyle: 'Restyler…', 'save-as-emoji': 'Garder comme emoji' },
+};

@@ -1,0 +1,98 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['stile', 'Lo stile in cui dipingere'];
+const seed: Text = ['seme', 'Lo stesso seme dipinge le stesse immagini'];
+const spoiler: Text = ['nascondi', 'Nascondere le immagini finché qualcuno non vuole vederle'];
+const picture: Text = ['immagine', "Un'emoji, parole, l'identificativo di un'immagine o un'immagine allegata"];
+
+export const it: Locale = {
+  commands: {
+    cancel: {
+      text: ['annulla', 'Annulla le tue richieste, o una di esse'],
+      options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
+    },
+    favorites: { text: ['preferiti', 'Mostra le immagini che hai tenuto con ❤️'], options: {} },
+    gallery: {
+      text: ['galleria', 'Mostra le immagini fatte qui, prima le più amate o le più nuove'],
+      options: { order: ['ordine', 'Quali vengono prima'] },
+    },
+    generate: {
+      text: ['dipingi', 'Dipinge nuove immagini'],
+      options: {
+        prompt: ['soggetto', 'Che cosa dipingere, in parole o emoji; niente per immagini libere'],
+        style,
+        count: ['numero', 'Quante immagini'],
+        seed,
+        spread: ['ampiezza', 'Quanto allontanarsi dal soggetto; 1 è il solito'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['aiuto', 'Dice che cosa so fare, o spiega un comando'],
+      options: { command: ['comando', 'Il comando da spiegare'] },
+    },
+    interpolate: {
+      text: ['trasforma', "Anima una cosa che diventa un'altra e ritorna"],
+      options: {
+        from: ['da', "L'inizio: un'emoji, parole, un identificativo o un'immagine allegata"],
+        to: ['a', 'Che cosa diventa'],
+        frames: ['fotogrammi', 'Quanti fotogrammi'],
+        format: ['formato', 'Il tipo di file'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['collega', 'Fa dei tuoi account su due piattaforme una sola persona'],
+      options: { code: ['codice', "Il codice dell'altro account, o undo; niente per un nuovo codice"] },
+    },
+    mix: {
+      text: ['mescola', 'Mescola due o più cose in nuove immagini'],
+      options: {
+        a: ['uno', picture[1]],
+        b: ['due', 'Con che cosa mescolarlo'],
+        more: ['altro', "Che cos'altro aggiungere"],
+        style,
+        balance: ['parte', 'La parte del secondo di due; 0.5 è alla pari'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['modello', 'Elenca i modelli; gli admin li cambiano'],
+      options: { action: ['azione', 'Che cosa fare'], name: ['nome', 'Il modello da usare'] },
+    },
+    queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
+    recall: {
+      text: ['richiama', 'Riporta una vecchia immagine con tutta la sua storia'],
+      options: { id: ['identificativo', "Quello dell'immagine, che è anche il nome del suo file"] },
+    },
+    restyle: { text: ['ristilizza', 'Dipinge la stessa cosa in un altro stile'], options: { picture, style, spoiler } },
+    retrain: {
+      text: ['allena', 'Continua ad allenare il modello e passa al risultato'],
+      options: { minutes: ['minuti', 'Per quanto tempo'] },
+    },
+    save: {
+      text: ['salva', "Salva un'immagine come emoji o adesivo"],
+      options: {
+        picture: ['immagine', "L'identificativo di un'immagine, o un'immagine allegata"],
+        name: ['nome', 'Il suo nome: da 2 a 32 lettere, cifre o trattini bassi'],
+        kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
+      },
+    },
+    settings: {
+      text: ['impostazioni', 'Mostra e cambia ciò che vale qui'],
+      options: {
+        style: ['stile', 'Lo stile dove nulla ne dice un altro'],
+        model: ['modello', 'Il modello con cui dipingere'],
+        retrain: ['allena', "Chi può allenare: admins, everyone o l'identificativo di un ruolo"],
+        nightly: ['notte', 'Quando allenare di notte, per esempio 03:30'],
+        zone: ['fuso', 'Il fuso orario, per esempio Europe/Rome'],
+        news: ['novità', 'Il canale per le novità: il suo identificativo, o here'],
+        daily: ['giorno', 'Quante immagini una persona può dipingere in un giorno'],
+        count: ['numero', 'Quante immagini una richiesta può dipingere, da 1 a 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': 'Mescola con…', restyle: 'Cambia stile…', 'save-as-emoji': 'Salva come emoji' },
+};

@@ -1,0 +1,98 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['スタイル', '描くときのスタイル'];
+const seed: Text = ['シード', '同じシードなら同じ絵になります'];
+const spoiler: Text = ['ネタバレ', '見たい人が開くまで絵を隠します'];
+const picture: Text = ['絵', '絵文字、言葉、絵のID、または添付した絵'];
+
+export const ja: Locale = {
+  commands: {
+    cancel: {
+      text: ['キャンセル', '自分の依頼をすべて、または一つだけ取り消します'],
+      options: { job: ['依頼', '依頼のID、または training。空なら自分のすべて'] },
+    },
+    favorites: { text: ['お気に入り', '❤️ で残した絵を表示します'], options: {} },
+    gallery: {
+      text: ['ギャラリー', 'ここで描かれた絵を人気順か新しい順に表示します'],
+      options: { order: ['順番', 'どれを先に表示するか'] },
+    },
+    generate: {
+      text: ['描く', '新しい絵を描きます'],
+      options: {
+        prompt: ['お題', '言葉か絵文字で何を描くか。空なら自由に描きます'],
+        style,
+        count: ['枚数', '何枚描くか'],
+        seed,
+        spread: ['幅', 'お題からどれだけ離れるか。普通は 1'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['ヘルプ', 'できることの一覧、またはコマンドの説明'],
+      options: { command: ['コマンド', '説明するコマンド'] },
+    },
+    interpolate: {
+      text: ['変身', 'あるものが別のものに変わって戻るアニメーション'],
+      options: {
+        from: ['元', '始まり。絵文字、言葉、絵のID、または添付した絵'],
+        to: ['先', '何に変わるか'],
+        frames: ['コマ数', '何コマにするか'],
+        format: ['形式', 'ファイルの種類'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['連携', '二つのサービスのアカウントを一人にまとめます'],
+      options: { code: ['コード', 'もう一つのアカウントのコード、または undo。空なら新しいコード'] },
+    },
+    mix: {
+      text: ['混ぜる', '二つ以上のものを混ぜて新しい絵にします'],
+      options: {
+        a: ['一つ目', picture[1]],
+        b: ['二つ目', '何と混ぜるか'],
+        more: ['さらに', 'ほかに混ぜるもの'],
+        style,
+        balance: ['割合', '二つのうち二つ目の割合。0.5 で半々'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['モデル', 'モデルの一覧。管理者は切り替えられます'],
+      options: { action: ['操作', '何をするか'], name: ['名前', '使うモデル'] },
+    },
+    queue: { text: ['待ち行列', '待っているものと実行中のものを表示します'], options: {} },
+    recall: {
+      text: ['思い出す', '昔の絵をその履歴とともに呼び戻します'],
+      options: { id: ['番号', '絵のID。ファイルの名前でもあります'] },
+    },
+    restyle: { text: ['着せ替え', '同じものを別のスタイルで描きます'], options: { picture, style, spoiler } },
+    retrain: {
+      text: ['学習', 'モデルの学習を続け、結果に切り替えます'],
+      options: { minutes: ['分', '学習する時間'] },
+    },
+    save: {
+      text: ['保存', '絵を絵文字やスタンプとして保存します'],
+      options: {
+        picture: ['絵', '絵のID、または添付した絵'],
+        name: ['名前', '2 から 32 文字の英数字とアンダースコア'],
+        kind: ['種類', 'このサーバーの絵文字かスタンプ、または Easel の絵文字'],
+      },
+    },
+    settings: {
+      text: ['設定', 'ここでの決まりを表示し、変更します'],
+      options: {
+        style: ['スタイル', '指定がないときのスタイル'],
+        model: ['モデル', '描くのに使うモデル'],
+        retrain: ['学習', '学習させてよい人。admins、everyone、またはロールのID'],
+        nightly: ['夜間', '夜に学習する時刻。例 03:30'],
+        zone: ['タイムゾーン', 'タイムゾーン。例 Asia/Tokyo'],
+        news: ['お知らせ', 'お知らせのチャンネルのID、または here'],
+        daily: ['一日', '一人が一日に描ける枚数'],
+        count: ['枚数', '一度の依頼で描ける枚数。1 から 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': '混ぜる…', restyle: '着せ替え…', 'save-as-emoji': '絵文字として保存' },
+};

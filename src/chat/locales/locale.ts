@@ -1,0 +1,30 @@
+/** The options of each of Easel's commands. */
+interface OptionsOf {
+  cancel: 'job';
+  favorites: never;
+  gallery: 'order';
+  generate: 'prompt' | 'style' | 'count' | 'seed' | 'spread' | 'spoiler';
+  help: 'command';
+  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'spoiler';
+  link: 'code';
+  mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
+  model: 'action' | 'name';
+  queue: never;
+  recall: 'id';
+  restyle: 'picture' | 'style' | 'spoiler';
+  retrain: 'minutes';
+  save: 'picture' | 'name' | 'kind';
+  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count';
+}
+
+/** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */
+export type Text = readonly [name: string, summary: string];
+
+/** Names and summaries in one language; a missing or unknown key is a type error. */
+export interface Locale {
+  commands: {
+    [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
+  };
+  /** Entries in the menu of a message. */
+  shortcuts: Record<'mix-with' | 'restyle' | 'save-as-emoji', string>;
+}

@@ -1,0 +1,98 @@
+import type { Locale, Text } from './locale.ts';
+
+const style: Text = ['estilo', 'O estilo em que se pinta'];
+const seed: Text = ['semente', 'A mesma semente pinta as mesmas imagens'];
+const spoiler: Text = ['ocultar', 'Ocultar as imagens até que alguém queira vê-las'];
+const picture: Text = ['imagem', 'Um emoji, palavras, o identificador de uma imagem ou uma imagem anexada'];
+
+export const pt: Locale = {
+  commands: {
+    cancel: {
+      text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
+      options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
+    },
+    favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
+    gallery: {
+      text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
+      options: { order: ['ordem', 'Quais vêm primeiro'] },
+    },
+    generate: {
+      text: ['pintar', 'Pinta novas imagens'],
+      options: {
+        prompt: ['tema', 'O que pintar, em palavras ou emoji; nada para imagens livres'],
+        style,
+        count: ['quantidade', 'Quantas imagens'],
+        seed,
+        spread: ['amplitude', 'Quanto se afastar do tema; 1 é o habitual'],
+        spoiler,
+      },
+    },
+    help: {
+      text: ['ajuda', 'Diz o que sei fazer, ou explica um comando'],
+      options: { command: ['comando', 'O comando a explicar'] },
+    },
+    interpolate: {
+      text: ['transformar', 'Anima uma coisa que se torna outra e volta'],
+      options: {
+        from: ['de', 'O começo: um emoji, palavras, um identificador ou uma imagem anexada'],
+        to: ['para', 'No que se torna'],
+        frames: ['quadros', 'Quantos quadros'],
+        format: ['formato', 'O tipo de arquivo'],
+        style,
+        spoiler,
+      },
+    },
+    link: {
+      text: ['vincular', 'Faz das suas contas em duas plataformas uma só pessoa'],
+      options: { code: ['código', 'O código da sua outra conta, ou undo; nada para um novo código'] },
+    },
+    mix: {
+      text: ['misturar', 'Mistura duas ou mais coisas em novas imagens'],
+      options: {
+        a: ['um', picture[1]],
+        b: ['dois', 'Com o que misturar'],
+        more: ['mais', 'O que mais juntar'],
+        style,
+        balance: ['parte', 'A parte do segundo de dois; 0.5 é por igual'],
+        seed,
+        spoiler,
+      },
+    },
+    model: {
+      text: ['modelo', 'Lista os modelos; os admins trocam entre eles'],
+      options: { action: ['ação', 'O que fazer'], name: ['nome', 'O modelo a usar'] },
+    },
+    queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
+    recall: {
+      text: ['recordar', 'Traz de volta uma imagem antiga com toda a sua história'],
+      options: { id: ['identificador', 'O da imagem, que é também o nome do seu arquivo'] },
+    },
+    restyle: { text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'], options: { picture, style, spoiler } },
+    retrain: {
+      text: ['treinar', 'Continua a treinar o modelo e passa ao resultado'],
+      options: { minutes: ['minutos', 'Quanto tempo'] },
+    },
+    save: {
+      text: ['guardar', 'Guarda uma imagem como emoji ou figurinha'],
+      options: {
+        picture: ['imagem', 'O identificador de uma imagem, ou uma imagem anexada'],
+        name: ['nome', 'O seu nome: 2 a 32 letras, algarismos ou sublinhados'],
+        kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
+      },
+    },
+    settings: {
+      text: ['configurações', 'Mostra e muda o que vale aqui'],
+      options: {
+        style: ['estilo', 'O estilo quando nada diz outro'],
+        model: ['modelo', 'O modelo com que se pinta'],
+        retrain: ['treinar', 'Quem pode treinar: admins, everyone ou o identificador de um cargo'],
+        nightly: ['noite', 'Quando treinar à noite, por exemplo 03:30'],
+        zone: ['fuso', 'O fuso horário, por exemplo America/Sao_Paulo'],
+        news: ['novidades', 'O canal de novidades: o seu identificador, ou here'],
+        daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
+        count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
+      },
+    },
+  },
+  shortcuts: { 'mix-with': 'Misturar com…', restyle: 'Mudar o estilo…', 'save-as-emoji': 'Guardar como emoji' },
+};
