@@ -63,13 +63,13 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
   return {
     async write(spot, replies) {
       const place = createPlace(spot, log);
-      const stream = watch(replies);
+      const stream = watch(replies, closing);
       let latest: { reply: Reply; shown: boolean } | undefined;
       try {
         for await (const reply of latestOf(stream.replies, editPause, closing)) {
           latest = { reply, shown: await show(spot, place, reply, false) };
         }
-        if (!stream.ended()) await show(spot, place, { ...interrupted, ephemeral: latest?.reply.ephemeral }, true);
+        if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest?.reply.ephemeral }, true);
         else if (latest && !latest.shown) await show(spot, place, latest.reply, true);
       } catch (error) {
         const fault = slackFault(error);
@@ -106,14 +106,14 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
   };
 }
 
-/** The stream, and whether it has come to its end. */
-function watch(replies: AsyncIterable<Reply>) {
-  let ended = false;
+/** The stream, and whether it came to its end before Easel stopped. */
+function watch(replies: AsyncIterable<Reply>, closing: AbortSignal) {
+  let complete = false;
   return {
-    ended: () => ended,
+    complete: () => complete,
     replies: (async function* read() {
       yield* replies;
-      ended = true;
+      complete = !closing.aborted;
     })(),
   };
 }

@@ -252,8 +252,9 @@ const hex = (text: string) => [...text].map((sign) => sign.codePointAt(0)!.toStr
 
 /** Slack's own name for an emoji. */
 function shortcode(emoji: string): string {
-  const code = hex(emoji.replaceAll('\uFE0F', '')).join('-');
-  return [(iamcal as Record<string, string | string[]>)[code] ?? emoji].flat()[0]!;
+  const table: Record<string, string | string[]> = iamcal;
+  const names = table[hex(emoji).join('-')] ?? table[hex(emoji.replaceAll('\uFE0F', '')).join('-')];
+  return [names ?? emoji].flat()[0]!;
 }
 
 /** What people type as Slack hands it over: three signs escaped, emoji by name. */

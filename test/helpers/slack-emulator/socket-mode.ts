@@ -5,9 +5,9 @@ import type { Delivery } from './deliveries.ts';
 
 /** How the emulator's sockets misbehave. */
 export interface SocketTroubles {
-  /** Cuts a socket, without a word, after so many envelopes have been sent in all. */
+  /** Cuts a socket, without a word, after every so many events. */
   dropEvery?: number;
-  /** Sends every so manyth envelope a second time, as Slack does when an acknowledgement is late. */
+  /** Sends one in so many events twice, as Slack does when an acknowledgement is late. */
   doubleEvery?: number;
 }
 
@@ -46,6 +46,7 @@ export function createSocketMode(server: Server, changed: () => void): SocketMod
       ...(delivery.attempt > 0 && { retry_attempt: delivery.attempt, retry_reason: 'timeout' }),
     });
     socket.send(envelope);
+    if (delivery.attempt > 0) return;
     sent += 1;
     if (troubles.doubleEvery && sent % troubles.doubleEvery === 0) socket.send(envelope);
     if (troubles.dropEvery && sent % troubles.dropEvery === 0) socket.terminate();

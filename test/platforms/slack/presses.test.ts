@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { flatPng } from '../../helpers/fake/album.ts';
+import type { SlackPerson } from '../../helpers/slack-emulator/person.ts';
+import type { SlackMessage } from '../../helpers/slack-emulator/state.ts';
+import { startTestSlack, type TestSlack } from './start-test-slack.ts';
+
+let test: TestSlack;
+let ana: SlackPerson;
+let ben: SlackPerson;
+beforeAll(async () => {
+  test = await startTestSlack();
+  ana = test.slack.person('ana', { admin: true });
+  ben = test.slack.person('ben');
+});
+afterAll(() => test.close());
+beforeEach(() => {
+  test.slack.messages.length = 0;
+});
+
+const seen = (words: string) => test.slack.sees((message) => message.text.includes(words));
+/** A message with one picture, finished. */
+const paint = async (person = ana): Promise<SlackMessage> => {
+  await person.types('/generate fox count:1');
+  return test.slack.sees(({ blocks }) => blocks.some(({ type }) => type === 'image'));
+};
+const labels = (message: SlackMessage) => JSON.stringify(message.blocks.filter(({ type }) => type === 'actions'));
+const shows = (message: SlackMessage, words: string) => test.slack.until(() => labels(message).includes(words));
+
+describe('a button on Slack', () => {
+  it('says what it does to people who cannot see it', async () => {
+    const message = await paint();
+    expect(labels(message)).toContain('"accessibility_label":"I like picture 1"');
+    expect(message.blocks.find(({ type }) => type === 'image')).toMatchObject({ alt_text: 'fox 🦊, picture 1' });
+  });
+
+  it('votes for anyone, and shows the count', async () => {
+    const message = await paint();
+    await ana.presses(message, '👍');
+    await shows(message, '👍 1');
+    await ben.presses(message, 'I like picture 1');
+    await shows(message, '👍 2');
+    await ben.presses(message, 'I do not like picture 1');
+    await shows(message, '👎 1');
+    await ana.presses(message, 'Keep picture 1');
+    await shows(message, '❤️ 1');
+    expect(test.slack.messages).toHaveLength(1);
+  });
+
+  it('keeps the order of votes, whatever comes first to its end', async () => {
+    const message = await paint();
+    const people = Array.from({ length: 12 }, (_, index) => test.slack.person(`person ${index}`));
+    await Promise.all(people.map((person) => person.presses(message, '👍')));
+    await shows(message, '👍 12');
+    await test.slack.until(() => test.slack.calls.filter(({ method }) => method === 'response_url').length >= 12);
+    expect(labels(message)).toContain('👍 12');
+  });
+
+  it('varies, enlarges and rolls again in messages of their own', async () => {
+    const message = await paint();
+    await ben.presses(message, 'V1');
+    await seen('Variations of fox');
+    await ben.presses(message, 'U1');
+    await seen('32 × 32 pixels');
+    await ben.presses(message, '🔁');
+    await test.slack.until(() => test.slack.messages.filter(({ blocks }) => blocks.length > 2).length === 4);
+  });
+
+  it('turns pages, and opens a picture', async () => {
+    for (let count = 0; count < 2; count++) await test.chat.user('ana').says('/generate fox count:9');
+    await ana.types('/gallery');
+    const gallery = await test.slack.sees(({ text, blocks }) => text.includes('Most loved') && blocks.length > 9);
+    await ana.presses(gallery, 'Next');
+    await test.slack.until(() => gallery.text.includes('page 2'));
+  });
+
+  it('cancels what waits', async () => {
+    test.chat.services.studio.hold(3, 60_000);
+    await ana.types('/generate fox');
+    const waiting = await seen('Number 3 in line');
+    await ben.presses(waiting, 'Cancel');
+    await test.slack.sees((message) => message.audience === ben.id);
+    await ana.presses(waiting, 'Cancel');
+    await test.slack.until(() => waiting.text.includes('Cancelled'));
+    test.chat.services.studio.release();
+  });
+
+  it('works after a restart', async () => {
+    const message = await paint();
+    await test.restart();
+    await ben.presses(message, '👍');
+    await shows(message, '👍 1');
+  });
+
+  it('that nobody knows any more is told to the person alone', async () => {
+    const message = await paint();
+    const actions = message.blocks.find((block) => block.type === 'actions');
+    if (actions?.type === 'actions') Object.assign(actions.elements[0]!, { action_id: 'forgotten:1' });
+    await ben.presses(message, '👍');
+    expect((await seen('I do not know this button')).audience).toBe(ben.id);
+  });
+});
+
+describe('a menu on Slack', () => {
+  it('sets what it says, in a message that only the admin sees', async () => {
+    await ana.types('/settings');
+    const settings = await seen('Settings');
+    expect(settings.audience).toBe(ana.id);
+    await ana.selects(settings, 'twemoji');
+    await test.slack.until(() => settings.text.includes('Default style twemoji'));
+  });
+
+  it('is for admins alone', async () => {
+    await ben.types('/settings');
+    await seen('Only admins');
+  });
+});
+
+describe('a modal on Slack', () => {
+  it('asks, and answers what was filled in', async () => {
+    await ana.types('/settings');
+    const settings = await seen('Settings');
+    await ana.presses(settings, 'Change: Limits and permission');
+    await test.slack.until(() => ana.asked() !== undefined);
+    expect(ana.asked()).toMatchObject({ title: 'Limits and permission' });
+    await ana.fills({ 'Pictures a day and person': '20' });
+    await test.slack.until(() => settings.text.includes('Pictures a day and person 20'));
+  });
+
+  it('says how to type it where Slack asks no more', async () => {
+    const message = await paint();
+    const opening = ana.opens(message, 'mix-with');
+    test.slack.advance(4000);
+    await opening;
+    expect((await seen('too long for Slack')).audience).toBe(ana.id);
+  });
+});
+
+describe("an entry of a message's menu on Slack", () => {
+  it("mixes one of Easel's pictures with something else", async () => {
+    const message = await paint();
+    await ben.opens(message, 'mix-with');
+    await test.slack.until(() => ben.asked() !== undefined);
+    await ben.fills({ [ben.asked()!.labels.at(-1)!]: '🍩' });
+    await seen('fox 🦊 + doughnut 🍩');
+  });
+
+  it('takes the picture of anybody', async () => {
+    const file = test.slack.addFile('cat.png', await flatPng('cat'));
+    const message = ana.posts('my cat', { files: [file] });
+    await ben.opens(message, 'mix-with');
+    await test.slack.until(() => ben.asked() !== undefined);
+    await ben.fills({ [ben.asked()!.labels.at(-1)!]: '🍩' });
+    await seen('cat.png + doughnut 🍩');
+  });
+
+  it('says so where there is no picture', async () => {
+    await ben.opens(ana.posts('no picture'), 'mix-with');
+    expect((await seen('no picture in this message')).audience).toBe(ben.id);
+  });
+
+  it('hands over an emoji with words on how to add it', async () => {
+    const message = await paint();
+    await ana.opens(message, 'save-as-emoji');
+    await test.slack.until(() => ana.asked() !== undefined);
+    await ana.fills({ Name: 'happy_fox' });
+    const saved = await seen('Add Emoji');
+    expect(saved.text).toContain(':happy_fox:');
+    await test.slack.until(() => saved.blocks.some(({ type }) => type === 'image'));
+  });
+});

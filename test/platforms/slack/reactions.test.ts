@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SlackPerson } from '../../helpers/slack-emulator/person.ts';
+import type { SlackMessage } from '../../helpers/slack-emulator/state.ts';
+import { startTestSlack, type TestSlack } from './start-test-slack.ts';
+
+let test: TestSlack;
+let ana: SlackPerson;
+let ben: SlackPerson;
+beforeAll(async () => {
+  test = await startTestSlack();
+  ana = test.slack.person('ana');
+  ben = test.slack.person('ben');
+});
+afterAll(() => test.close());
+
+let message: SlackMessage;
+beforeEach(async () => {
+  test.slack.messages.length = 0;
+  await ana.types('/generate fox count:2');
+  message = await test.slack.sees(({ blocks }) => blocks.some(({ type }) => type === 'image'));
+});
+const buttons = () => JSON.stringify(message.blocks.filter(({ type }) => type === 'actions'));
+const shows = (words: string, times = 1) => test.slack.until(() => buttons().split(words).length === times + 1);
+
+describe('a reaction on Slack', () => {
+  it('votes for every picture of the message, and counts no more when it is taken away', async () => {
+    await ben.reacts(message, '👍');
+    await shows('👍 1', 2);
+    await ana.reacts(message, '❤️');
+    await shows('❤️ 1', 2);
+    await ben.reacts(message, '👍', false);
+    await shows('👍 1', 0);
+  });
+
+  it('of a number votes for one picture', async () => {
+    await ben.reacts(message, '2️⃣');
+    await shows('👍 1');
+    expect(message.blocks[4]).toMatchObject({ elements: [{ text: { text: '👍 1' } }, {}, {}, {}, {}] });
+  });
+
+  it("to anything but Easel's pictures is nobody's vote", async () => {
+    const before = test.slack.calls.length;
+    await ben.reacts(ana.posts('hello'), '👍');
+    await ben.reacts(message, '🎉');
+    await ben.reacts(message, '👍');
+    await shows('👍 1', 2);
+    expect(test.slack.calls.slice(before).filter(({ method }) => method === 'reactions.get')).toHaveLength(2);
+  });
+});
+
+describe('the home tab on Slack', () => {
+  it("shows a person's favourites and the leaderboard", async () => {
+    await ana.presses(message, 'Keep picture 1');
+    await shows('❤️ 1');
+    await ana.visits();
+    await test.slack.until(() => test.slack.home(ana) !== undefined);
+    const home = JSON.stringify(test.slack.home(ana));
+    expect(home).toContain('Your favourites');
+    expect(home).toContain('Most loved here');
+    expect(home.match(/"type":"image"/g)?.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('opens a picture in the conversation with the person', async () => {
+    await ben.visits();
+    await test.slack.until(() => test.slack.home(ben) !== undefined);
+    await ben.pressesAtHome('1');
+    await test.slack.sees(({ channel, blocks }) => channel === `D${ben.id.slice(1)}` && blocks.length > 1);
+  });
+});
