@@ -10,6 +10,8 @@ import { uk } from './locales/uk.ts';
 
 const locales = { de, es, fr, it, ja, pt, uk } satisfies Record<string, Locale>;
 
+export type { Text };
+
 /** ISO 639-1. */
 export type Language = keyof typeof locales;
 export const languages = Object.keys(locales) as Language[];

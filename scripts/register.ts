@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadCommands } from '#chat/load.ts';
+import { tableOfShortcuts } from '#chat/shortcuts.ts';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { invitation } from '#platforms/discord/check.ts';
+import { registerWithDiscord, registrationOf } from '#platforms/discord/registration.ts';
+import { manifestOf } from '#platforms/slack/manifest.ts';
+
+/**
+ * `npm run register` tells Discord of the commands and prints Slack's manifest. `--print` prints both as JSON and needs no
+ * token; `--print discord` or `--print slack` that one alone. `--http` is for a Slack app whose events come to PUBLIC_URL.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { print: { type: 'boolean', default: false }, http: { type: 'boolean', default: false } },
+});
+
+try {
+  const config = loadConfig();
+  const publicUrl = values.http ? config.publicUrl : undefined;
+  if (values.http && !publicUrl)
+    throw new AppError('bad_config', '--http needs PUBLIC_URL, the address that Slack reaches.');
+  const commands = await loadCommands(fileURLToPath(new URL('../commands', import.meta.url)));
+  const table = [...tableOfShortcuts(commands.values())];
+  const shortcuts = new Map(table.map(([name, { shortcut }]) => [name, shortcut]));
+  const told = { discord: registrationOf({ commands, shortcuts }), slack: manifestOf(commands, { publicUrl }) };
+  if (values.print) print(chosen(told, positionals[0]));
+  else {
+    const { token, apiUrl } = config.discord;
+    if (token) {
+      const application = await registerWithDiscord({ token, apiUrl, commands: told.discord });
+      console.log(`Discord knows ${told.discord.length} commands and menu entries.`);
+      console.log(`To add Easel to a server: ${invitation(application)}`);
+    } else console.log('Discord: set DISCORD_TOKEN to register the commands there (README.md, "Discord").');
+    console.log('\nSlack: at https://api.slack.com/apps choose Create New App, From a manifest, and paste this:\n');
+    print(told.slack);
+  }
+} catch (error) {
+  console.error(AppError.from(error).message);
+  process.exit(1);
+}
+
+/** Throws `bad_option` for a platform that is neither. */
+function chosen(told: { discord: object; slack: object }, platform: string | undefined): object {
+  if (platform === undefined) return told;
+  if (platform === 'discord' || platform === 'slack') return told[platform];
+  throw new AppError('bad_option', 'Write --print, --print discord or --print slack.');
+}
+
+function print(value: object): void {
+  console.log(JSON.stringify(value, null, 2));
+}
