@@ -23,6 +23,17 @@ export function squaredDistance(a: Float32Array, b: Float32Array): number {
   return sum;
 }
 
+/** The rows of two sets side by side. */
+export function joinRows(left: Features, right: Features): Features {
+  const size = left.size + right.size;
+  const joined = { size, values: new Float32Array(countRows(left) * size) };
+  for (let row = 0; row < countRows(left); row++) {
+    joined.values.set(rowOf(left, row), row * size);
+    joined.values.set(rowOf(right, row), row * size + left.size);
+  }
+  return joined;
+}
+
 /** How features are brought to mean 0 and deviation 1, number by number. */
 export interface Standard {
   mean: Float32Array;

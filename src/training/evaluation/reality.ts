@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { createId } from '#lib/ids.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { pictureOf } from '../data/pictures.ts';
+import { pictureOf, trainingPictures } from '../data/pictures.ts';
 import type { Weights } from '../networks.ts';
 import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
 import { type Classifier, fitDiscriminant } from './discriminant.ts';
 import { type Extractor, openExtractor, type Progress } from './extractor.ts';
-import { type Features, measureStandard, pickRows, standardise } from './features.ts';
-import { nameStyles, trainStyleNetwork } from './style-network.ts';
+import { type Features, joinRows, measureStandard, pickRows, standardise } from './features.ts';
+import { measurePalettes } from './palette.ts';
+import { judgeStyles, trainStyleJudge } from './style-judge.ts';
 
 /** What a model is measured against: the real pictures, and judges that know these alone. */
 export interface Reality {
@@ -18,7 +19,7 @@ export interface Reality {
   features: Features;
   /** Features of any premultiplied RGBA pictures of the set's size, standardised by the real ones'. */
   describe(pictures: readonly Uint8Array[]): Promise<Features>;
-  /** The style of each, by a network trained on real training pictures. */
+  /** The style of each, by a judge trained on real training pictures. */
   nameStyles(pictures: readonly Uint8Array[]): Promise<string[]>;
   /** A judge of what pictures show that never saw one of this style. */
   conceptsWithout(style: string): Classifier;
@@ -36,29 +37,23 @@ export interface RealityOptions {
   progress?: (stage: string) => Progress;
 }
 
-/** To be raised when the same pictures would give other features or another style network. */
-const recipeVersion = 1;
+/** To be raised when the same pictures would give other features or another judge. */
+const recipeVersion = 2;
 
 /**
  * Describes the real pictures, and trains the judge of styles when it is first asked; or reads both as they were kept for
  * this set and seed.
  */
 export async function openReality(options: RealityOptions): Promise<Reality> {
-  const { dataset, device, progress } = options;
+  const { dataset, device } = options;
   const extractor = await openExtractor(device, dataset.size);
   const raw = await describeReal(options, extractor);
-  let judge: Promise<Weights> | undefined;
-  const openJudge = () =>
-    kept(options, `styles-${options.seed}`, () =>
-      trainStyleNetwork(device, dataset, {
-        seed: options.seed,
-        steps: options.judgeSteps,
-        onProgress: progress?.('judge of styles'),
-      }),
-    );
   const standard = measureStandard(raw);
   const features = standardise(raw, standard);
+  let judge: Promise<StyleJudge> | undefined;
   const classifiers = new Map<string, Classifier>();
+
+  const describe = async (pictures: readonly Uint8Array[]) => standardise(await extractor.extract(pictures), standard);
 
   function conceptsWithout(style: string): Classifier {
     const known = classifiers.get(style);
@@ -73,14 +68,33 @@ export async function openReality(options: RealityOptions): Promise<Reality> {
   return {
     dataset,
     features,
-    describe: async (pictures) => standardise(await extractor.extract(pictures), standard),
+    describe,
     nameStyles: async (pictures) => {
-      judge ??= openJudge();
-      const places = await nameStyles(device, await judge, pictures, dataset);
-      return places.map((place) => dataset.styles[place]!);
+      judge ??= openStyleJudge(options, features);
+      return (await judge)(await describe(pictures), pictures);
     },
     conceptsWithout,
     release: () => extractor.release(),
+  };
+}
+
+/** Names the style of each picture by its features and its palette. */
+type StyleJudge = (features: Features, pictures: readonly Uint8Array[]) => Promise<string[]>;
+
+async function openStyleJudge(options: RealityOptions, features: Features): Promise<StyleJudge> {
+  const { dataset, device, seed, judgeSteps, progress } = options;
+  const palettes = measurePalettes([...dataset.pictures.keys()].map((index) => pictureOf(dataset, index)));
+  const standard = measureStandard(palettes);
+  const weights = await kept(options, `styles-${seed}`, () => {
+    const places = trainingPictures(dataset);
+    const labels = places.map((index) => dataset.styles.indexOf(dataset.pictures[index]!.style));
+    const known = pickRows(joinRows(features, standardise(palettes, standard)), places);
+    const onProgress = progress?.('judge of styles');
+    return trainStyleJudge(device, known, labels, dataset.styles.length, { seed, steps: judgeSteps, onProgress });
+  });
+  return async (described, pictures) => {
+    const seen = joinRows(described, standardise(measurePalettes(pictures), standard));
+    return (await judgeStyles(device, weights, seen)).map((place) => dataset.styles[place]!);
   };
 }
 

@@ -135,3 +135,15 @@ test('a discriminant looks past what varies within every class', () => {
     .filter(([first], row) => classifier.classes[first!] === asked.labels[row]);
   expect(right.length, told).toBeGreaterThan(180);
 });
+
+test('a palette counts visible colours, whatever their alpha', () => {
+  const place = (red: number, green: number, blue: number) => (red * 8 + green) * 8 + blue;
+  const [palette] = rows(measurePalettes([Uint8Array.of(255, 0, 0, 255, 128, 0, 0, 128, 0, 9, 0, 9, 0, 0, 255, 255)]));
+  expect(palette![place(7, 0, 0)]).toBeCloseTo(Math.sqrt(2 / 3));
+  expect(palette![place(0, 0, 7)]).toBeCloseTo(Math.sqrt(1 / 3));
+  expect(palette!.filter((share) => share > 0)).toHaveLength(2);
+  // Half of the way between two of seven steps of red.
+  const [between] = rows(measurePalettes([Uint8Array.of(91, 0, 0, 182)]));
+  expect(between![place(3, 0, 0)]).toBeCloseTo(Math.SQRT1_2);
+  expect(between![place(4, 0, 0)]).toBeCloseTo(Math.SQRT1_2);
+});
