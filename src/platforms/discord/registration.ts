@@ -1,4 +1,5 @@
 import {
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -10,8 +11,7 @@ import {
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
 import type { AnyCommand, Option, Shortcut } from '#chat/command.ts';
-import type { Text } from '#chat/locales/locale.ts';
-import { type Language, languages, shortcutLabels, shortcutLabels, translationsOf, translationsOf } from '#chat/locales.ts';
+import { shortcutLabels, translationsOf } from '#chat/locales.ts';
 import { createApi } from './api.ts';
 import { localise, localiseText } from './localise.ts';
 import { explain } from './problems.ts';
@@ -25,15 +25,6 @@ const everywhere = {
 const serversOnly = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
-};
-const discordLocales: Record<Language, string> = {
-  de: 'de',
-  es: 'es-ES',
-  fr: 'fr',
-  it: 'it',
-  ja: 'ja',
-  pt: 'pt-BR',
-  uk: 'uk',
 };
 /** How many files one command takes at most. */
 const mostFiles = 4;
@@ -68,7 +59,6 @@ export async function registerWithDiscord(options: {
 }
 
 function slashCommand({ name, summary, options, admin }: AnyCommand): Registered {
-  const translations = translationsOf(name);
   const declared = Object.entries<Option>(options);
   const ingredients = declared.filter(([, { kind }]) => kind === 'ingredient');
   const files = ingredients.some(([, { rest }]) => rest) ? mostFiles : ingredients.length;
@@ -95,8 +85,9 @@ function messageMenu([name, { label }]: [string, Shortcut]): Registered {
 }
 
 /** A file may stand for any ingredient, so none of these is required: the command itself says what it lacks. */
-function slashOption({ kind, required, choices, min, max, suggest }: Option) {
-  const about = { required: required && kind !== 'ingredient' };
+function slashOption(name: string, option: Option): APIApplicationCommandBasicOption {
+  const { kind, summary, required, choices, min, max, suggest } = option;
+  const about = { name, description: summary, required: required && kind !== 'ingredient' };
   const bounds = { min_value: min, max_value: max };
   if (kind === 'integer') return { ...about, ...bounds, type: ApplicationCommandOptionType.Integer };
   if (kind === 'number') return { ...about, ...bounds, type: ApplicationCommandOptionType.Number };
@@ -105,7 +96,7 @@ function slashOption({ kind, required, choices, min, max, suggest }: Option) {
   return { ...about, type, ...(suggest ? { autocomplete: true } : {}) };
 }
 
-function fileOption(index: number) {
+function fileOption(index: number): APIApplicationCommandBasicOption {
   return {
     type: ApplicationCommandOptionType.Attachment,
     name: index ? `file${index + 1}` : 'file',
