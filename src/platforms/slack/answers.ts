@@ -64,17 +64,18 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
     async write(spot, replies) {
       const place = createPlace(spot, log);
       const stream = watch(replies, closing);
-      let latest: { reply: Reply; shown: boolean } | undefined;
+      let latest: Reply = { text: '' };
+      let shown = true;
       try {
-        for await (const reply of latestOf(stream.replies, editPause, closing)) {
-          latest = { reply, shown: await show(spot, place, reply, false) };
+        for await (latest of latestOf(stream.replies, editPause, closing)) {
+          shown = await show(spot, place, latest, false).catch(() => false);
         }
-        if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest?.reply.ephemeral }, true);
-        else if (latest && !latest.shown) await show(spot, place, latest.reply, true);
+        if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
+        else if (!shown) await show(spot, place, latest, true);
       } catch (error) {
         const fault = slackFault(error);
         log.warn({ code: slackCode(error), err: fault.cause ?? fault }, 'an answer could not be shown');
-        const text = [latest?.reply.text, fault.message].filter(Boolean).join('\n');
+        const text = [latest.text, fault.message].filter(Boolean).join('\n');
         await show(spot, createPlace(spot, log), { text, ephemeral: true }, true);
       }
     },

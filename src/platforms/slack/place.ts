@@ -49,6 +49,16 @@ export function createPlace(spot: Spot, log: Log): Place {
     });
     return { by: 'channel', channel: posted ?? to, ts: ts ?? '' };
   };
+  /** A message that somebody has deleted meanwhile is posted anew. */
+  const update = async (to: Extract<Sent, { by: 'channel' }>, message: Message): Promise<Sent> => {
+    try {
+      await client.chat.update({ ...message, channel: to.channel, ts: to.ts });
+      return to;
+    } catch (error) {
+      if (slackCode(error) !== 'message_not_found') throw error;
+      return post(to.channel, message);
+    }
+  };
   const byUrl = async (url: string, message: Message, type: 'in_channel' | 'ephemeral', uses: number) => {
     const where = thread ? { thread_ts: thread } : {};
     await respond(url, { ...message, ...where, response_type: type, replace_original: uses > 0 });
@@ -80,7 +90,7 @@ export function createPlace(spot: Spot, log: Log): Place {
         return sent !== undefined;
       }
       if (sent.by === 'channel') {
-        await client.chat.update({ ...message, channel: sent.channel, ts: sent.ts });
+        sent = await update(sent, message);
         return true;
       }
       if (sent.by === 'nothing' || !responseUrl || !(last || sent.uses < usesForProgress)) return false;

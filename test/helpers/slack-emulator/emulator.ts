@@ -50,6 +50,8 @@ export interface SlackEmulator {
   /** Another channel, which the bot is in or not. */
   channel(options: { joined: boolean; team?: SlackTeam }): SlackChannel;
   addFile(name: string, bytes: Uint8Array, mimetype?: string): SlackFile;
+  /** As if people had deleted every file. */
+  deleteFiles(): void;
   person(name: string, options?: { admin?: boolean; team?: SlackTeam }): SlackPerson;
   group(...people: SlackPerson[]): string;
   home(person: SlackPerson): unknown[] | undefined;
@@ -159,6 +161,7 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
       state.files.set(file.id, file);
       return file;
     },
+    deleteFiles: () => state.files.clear(),
     person(name, { admin = false, team: home = team } = {}) {
       const id = state.id('U');
       state.users.set(id, { id, team: home.id, name, admin });

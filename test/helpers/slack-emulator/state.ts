@@ -27,6 +27,11 @@ export interface SlackFile {
   /** How many more questions Slack answers with a file that it has not looked into. */
   processing: number;
   completed: boolean;
+  /** What a message says of it in place of the truth. */
+  address?: string;
+  size?: number;
+  /** Where its address leads in place of the file. */
+  redirect?: string;
 }
 
 export interface SlackUser {
@@ -159,9 +164,9 @@ export function filePayload(state: SlackState, id: string): Record<string, unkno
     name: file?.name,
     mimetype: ready ? file.mimetype : '',
     filetype: ready ? file.mimetype.split('/')[1] : '',
-    size: file?.bytes.byteLength,
-    url_private: `${state.origin}/files-pri/${id}`,
-    url_private_download: `${state.origin}/files-pri/${id}`,
+    size: file?.size ?? file?.bytes.byteLength,
+    url_private: file?.address ?? `${state.origin}/files-pri/${id}`,
+    url_private_download: file?.address ?? `${state.origin}/files-pri/${id}`,
     permalink: `${state.origin}/files/${id}`,
   };
 }

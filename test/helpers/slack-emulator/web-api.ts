@@ -133,7 +133,8 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
       } else if (area === 'files-pri') {
         const file = state.files.get(name);
         const allowed = state.teams.get(file?.team ?? '');
-        if (file && token === allowed?.botToken && allowed.scopes.has('files:read')) {
+        if (file?.redirect) response.writeHead(302, { location: file.redirect }).end();
+        else if (file && token === allowed?.botToken && allowed.scopes.has('files:read')) {
           response.writeHead(200, { 'content-type': file.mimetype }).end(file.bytes);
         } else response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>');
       } else response.writeHead(404).end();
