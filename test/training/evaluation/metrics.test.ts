@@ -13,6 +13,7 @@ import {
 } from '#training/evaluation/features.ts';
 import { kernelDistance } from '#training/evaluation/kid.ts';
 import { findNearest, memorisedShare } from '#training/evaluation/memorisation.ts';
+import { measurePalettes } from '#training/evaluation/palette.ts';
 import { meanPairDistance, measureDiversity, measureSmoothness } from '#training/evaluation/variety.ts';
 import { seed } from '../../helpers/numbers.ts';
 
