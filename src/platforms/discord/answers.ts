@@ -5,6 +5,7 @@ import type { Log } from '#lib/log.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
 import type { Notebook, Unfinished } from './notebook.ts';
 import { isGone } from './problems.ts';
+import type { Redraws } from './redraws.ts';
 import { renderEdit, renderReply } from './render/message.ts';
 
 /** An interaction that was acknowledged, and what Discord shows of it since. */
@@ -44,6 +45,7 @@ const lastWord =
 export interface AnswerParts {
   api: REST;
   notebook: Notebook;
+  redraw: Redraws;
   log: Log;
   times: AnswerTimes;
   /** Aborts when Easel stops. */
@@ -51,7 +53,7 @@ export interface AnswerParts {
 }
 
 /** Shows what commands answer. */
-export function createAnswers({ api, notebook, log, times, closing }: AnswerParts) {
+export function createAnswers({ api, notebook, redraw, log, times, closing }: AnswerParts) {
   const original = (to: Acknowledged) => createAnswerMessage(api, { ...to, message: '@original', id: to.source });
   const followup = (to: Acknowledged, ephemeral: boolean) =>
     createAnswerMessage(api, { ...to, id: undefined, ephemeral });
@@ -108,7 +110,7 @@ export function createAnswers({ api, notebook, log, times, closing }: AnswerPart
     async give(to: Acknowledged, answer: Answer, abandon: () => void): Promise<void> {
       if ('reply' in answer) await write(to, answer.reply, abandon);
       else if ('notice' in answer) await notify(to, answer.notice);
-      else await original(to).show(renderEdit(answer.edit));
+      else await redraw(to.source ?? to.id, answer.edit, (edit) => original(to).show(renderEdit(edit)));
     },
 
     /** Ends the answers that an earlier start left behind. */

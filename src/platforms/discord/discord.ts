@@ -18,6 +18,7 @@ import { createInteractions } from './interactions.ts';
 import { openNotebook } from './notebook.ts';
 import { explain } from './problems.ts';
 import { createReactions } from './reactions.ts';
+import { createRedraws } from './redraws.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
 
@@ -58,7 +59,15 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   });
 
   const notebook = await openNotebook(options.notebook, log);
-  const answers = createAnswers({ api, notebook, log, times: { ...usualTimes, ...times }, closing: closing.signal });
+  const redraw = createRedraws();
+  const answers = createAnswers({
+    api,
+    notebook,
+    redraw,
+    log,
+    times: { ...usualTimes, ...times },
+    closing: closing.signal,
+  });
   const interact = createInteractions({
     chat,
     api,
@@ -70,7 +79,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     log,
     closing: closing.signal,
   });
-  const react = createReactions({ chat, api, bot });
+  const react = createReactions({ chat, api, bot, redraw });
 
   const run = (doing: Promise<void>) => {
     const done = doing
@@ -93,7 +102,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   });
   const gateway = await openGateway({ api, token, notebook, log, receive });
   for (const { state, found, advice } of await checkDiscord({ chat, token, apiUrl })) {
-    if (state !== 'ok') log.warn(`Discord: ${found}. ${advice}`);
+    if (state !== 'ok') log.warn({ advice }, `Discord: ${found}`);
   }
 
   return {

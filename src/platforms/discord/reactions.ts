@@ -10,6 +10,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { originOfReaction } from './parse/origin.ts';
 import { picturesIn } from './parse/pictures.ts';
+import type { Redraws } from './redraws.ts';
 import { renderEdit } from './render/message.ts';
 
 export type ReactionEvent = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
@@ -19,16 +20,17 @@ export interface ReactionParts {
   api: REST;
   /** The bot's own id. */
   bot: string;
+  redraw: Redraws;
 }
 
 const remembered = 1000;
 
 /**
  * Counts reactions to Easel's messages as votes and favourites. Those to one message are dealt with in the order in
- * which they came, and its counts are drawn again once after many.
+ * which they came.
  */
-export function createReactions({ chat, api, bot }: ReactionParts) {
-  const last = new Map<string, Promise<void>>();
+export function createReactions({ chat, api, bot, redraw }: ReactionParts) {
+  const last = new Map<string, Promise<unknown>>();
   const users = new Map<string, APIUser>();
   const pictures = new Map<string, string[]>();
 
@@ -64,16 +66,15 @@ export function createReactions({ chat, api, bot }: ReactionParts) {
     if (user === bot || emoji.id) return;
     if ('message_author_id' in event && event.message_author_id && event.message_author_id !== bot) return;
     const before = last.get(id) ?? Promise.resolve();
-    const turn = before
-      .catch(() => undefined)
-      .then(async () => {
-        const edit = await count(event, added);
-        if (edit && last.get(id) === turn) await draw(event, edit);
-      });
+    const turn = before.then(
+      () => count(event, added),
+      () => count(event, added),
+    );
     last.set(id, turn);
-    await turn.finally(() => {
+    const edit = await turn.finally(() => {
       if (last.get(id) === turn) last.delete(id);
     });
+    if (edit) await redraw(id, edit, (newest) => draw(event, newest));
   };
 }
 

@@ -19,7 +19,7 @@ const kinds = { message: 4, deferred: 5, deferredUpdate: 6, update: 7, choices: 
  */
 export function interactionRoutes(world: World, cdn: () => string): ApiRoutes {
   const find = (token: string | undefined): EmulatedInteraction => {
-    const found = [...world.interactions.values()].find((interaction) => interaction.token === token);
+    const found = world.tokens.get(token ?? '');
     if (!found || world.time.now() - found.at > tokenMs || !found.callback) throw invalidWebhookToken();
     return found;
   };

@@ -90,6 +90,7 @@ export function createPerson(parts: PersonParts): EmulatedPerson {
       followups: [],
     };
     world.interactions.set(id, interaction);
+    world.tokens.set(token, interaction);
     const { guild } = channel;
     gateway.dispatch('INTERACTION_CREATE', {
       id,

@@ -97,12 +97,14 @@ export interface World {
   users: Map<string, EmulatedUser>;
   messages: Map<string, EmulatedMessage>;
   interactions: Map<string, EmulatedInteraction>;
+  /** Interactions by their tokens. */
+  tokens: Map<string, EmulatedInteraction>;
   reactions: Map<string, Set<string>>;
   commands: Record<string, unknown>[];
   applicationEmojis: { id: string; name: string; bytes: Uint8Array }[];
   changed(): void;
-  /** Resolves with what `find` returns as soon as that is something. Rejects with `what` after 20 seconds. */
-  until<T>(what: string, find: () => T | undefined | false): Promise<T>;
+  /** Resolves with what `find` returns as soon as that is something. Rejects with `what` after 20 seconds unless told. */
+  until<T>(what: string, find: () => T | undefined | false, milliseconds?: number): Promise<T>;
 }
 
 const patienceMs = 20_000;
@@ -122,13 +124,14 @@ export function createWorld(time: EmulatedTime = createTime()): World {
     users: new Map([[bot.id, bot]]),
     messages: new Map(),
     interactions: new Map(),
+    tokens: new Map(),
     reactions: new Map(),
     commands: [],
     applicationEmojis: [],
     changed() {
       for (const watcher of watchers) watcher();
     },
-    until(what, find) {
+    until(what, find, milliseconds = patienceMs) {
       const { promise, resolve, reject } = Promise.withResolvers<NonNullable<ReturnType<typeof find>>>();
       const look = () => {
         const found = find();
@@ -143,7 +146,7 @@ export function createWorld(time: EmulatedTime = createTime()): World {
       const timer = setTimeout(() => {
         end();
         reject(new Error(`waited in vain for ${what}`));
-      }, patienceMs);
+      }, milliseconds);
       watchers.add(look);
       look();
       return promise as Promise<never>;

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
@@ -122,10 +123,7 @@ describe('a token that Discord refuses', () => {
 
   it('while it runs is said in the log, once more when it connects again, and stops nothing else', async () => {
     const lines: string[] = [];
-    const log = Object.assign(createLog('silent'), {
-      error: (_: unknown, message: string) => void lines.push(message),
-      warn: (_: unknown, message: string) => void lines.push(message),
-    });
+    const log = pino({}, { write: (line) => void lines.push(line) });
     const scene = await open({ platform: { log } });
     const { emulator } = scene;
     const { channel, ana } = newServer(scene);

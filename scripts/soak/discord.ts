@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '#lib/random.ts';
+import { type DiscordEmulator, startDiscordEmulator } from '../../test/helpers/discord-emulator/emulator.ts';
+import type { EmulatedInteraction, EmulatedMessage } from '../../test/helpers/discord-emulator/world.ts';
+import { type EaselProcess, startEasel } from './easel-process.ts';
+import { quantile, type SoakFigures, type SoakOptions } from './figures.ts';
+
+const boards = 10;
+const picturesPerBoard = 4;
+const atOnce = 50;
+/** After this long Discord tells people that the bot did not respond. */
+const deadlineMs = 3200;
+const answerMs = 120_000;
+const mostTries = 20;
+
+/** One picture's 👍: how many there must be in the end. */
+interface Tally {
+  board: EmulatedMessage;
+  row: number;
+  expected: number;
+}
+
+/**
+ * People on an emulated Discord press, react and paint; Easel runs as in life, with its own database and model, and is
+ * dropped, restarted and killed meanwhile. Everybody does one thing once, so that counts tell what was lost or doubled.
+ */
+export async function soakDiscord({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+  const began = performance.now();
+  const random = createRandom(seed);
+  const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
+  const emulator = await startDiscordEmulator({ timeRuns: true });
+  const settings = { DATA_DIR: folder, DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api };
+  let easel = await startEasel(settings);
+  const channel = emulator.guild('soak');
+  const figures: SoakFigures = {
+    events,
+    lost: 0,
+    doubled: 0,
+    faults: 0,
+    retried: 0,
+    drops: 0,
+    duplicates: 0,
+    restarts: 0,
+    kills: 0,
+    acknowledged: { p50: 0, p99: 0, most: 0 },
+    seconds: 0,
+  };
+  const newcomer = () => emulator.person(`person ${emulator.world.users.size}`);
+
+  /** Does something again for as long as Discord says that the bot did not respond. */
+  const insist = async (act: () => EmulatedInteraction): Promise<EmulatedInteraction | undefined> => {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const done = act();
+      if (await within(deadlineMs, () => done.callback)) return done;
+      figures.retried++;
+    }
+    return undefined;
+  };
+  /** Asks for a picture until it comes; being told of an interruption is a reason to ask again. */
+  const paint = async (count: number): Promise<EmulatedMessage | undefined> => {
+    const person = newcomer();
+    for (let tries = 0; tries < mostTries; tries++) {
+      const asked = await insist(() => person.commands(channel, 'generate', { prompt: 'fox', count }));
+      const answer = () => asked?.original?.attachments.length || asked?.original?.content.includes('interrupted');
+      if (!asked || !(await within(answerMs, answer))) return undefined;
+      figures.doubled += asked.followups.length;
+      if (asked.original?.attachments.length) return asked.original;
+      figures.retried++;
+    }
+    return undefined;
+  };
+
+  tell(`Easel is on the emulated Discord; ${boards} boards are painted`);
+  const painted = await Promise.all(Array.from({ length: boards }, () => paint(picturesPerBoard)));
+  const tallies = painted.flatMap((board): Tally[] =>
+    board ? Array.from({ length: picturesPerBoard }, (_, row) => ({ board, row, expected: 0 })) : [],
+  );
+  figures.acknowledged = await measureCrowd(emulator, channel, people);
+  tell(`With ${people} people at once the 99th percentile of acknowledgements is ${figures.acknowledged.p99} ms`);
+
+  const act = async (): Promise<void> => {
+    const tally = tallies[random.integer(tallies.length)]!;
+    const kind = random.uniform();
+    if (kind < 0.1) {
+      if (!(await paint(1))) figures.lost++;
+    } else if (kind < 0.4) {
+      const there = tallies.filter(({ board }) => board === tally.board);
+      newcomer().reacts(tally.board, '👍');
+      for (const one of there) one.expected++;
+    } else {
+      const person = newcomer();
+      if (await insist(() => person.presses(tally.board, likeButton(tally)))) tally.expected++;
+      else figures.lost++;
+    }
+  };
+  emulator.gateway.faults.duplicates = () => {
+    const twice = random.uniform() < 0.05;
+    figures.duplicates += Number(twice);
+    return twice;
+  };
+  const disturb = async (): Promise<void> => {
+    const kind = random.uniform();
+    if (kind < 0.3) {
+      emulator.gateway.close(4000);
+      figures.drops++;
+    } else if (kind < 0.32) {
+      easel = await again(easel, 'SIGTERM', settings);
+      figures.restarts++;
+    } else if (kind < 0.34) {
+      easel = await again(easel, 'SIGKILL', settings);
+      figures.kills++;
+    }
+  };
+
+  for (let done = 0; done < events; done += atOnce) {
+    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+    await disturb();
+    await Promise.all(acting);
+    if (done % 1000 === 0) tell(`${done} of ${events} events`);
+  }
+  await within(answerMs, () => tallies.every(({ board, row, expected }) => likes(board, row) === expected));
+  for (const { board, row, expected } of tallies) {
+    figures.lost += Math.max(0, expected - likes(board, row));
+    figures.doubled += Math.max(0, likes(board, row) - expected);
+  }
+  for (const fault of emulator.faults.slice(0, 10)) tell(fault);
+  figures.faults = emulator.faults.length;
+  figures.seconds = Math.round((performance.now() - began) / 1000);
+  await easel.end('SIGTERM');
+  await emulator.close();
+  await rm(folder, { recursive: true, force: true });
+  return figures;
+
+  function within<T>(milliseconds: number, find: () => T): Promise<T | undefined> {
+    const patience = sleep(milliseconds, undefined, { ref: false });
+    return Promise.race([
+      emulator.world.until('', find, milliseconds + 1000).catch(() => undefined),
+      patience,
+    ]) as Promise<T | undefined>;
+  }
+}
+
+/** Fills the studio with pictures to paint, then lets everybody press at once. */
+async function measureCrowd(
+  emulator: DiscordEmulator,
+  channel: ReturnType<DiscordEmulator['guild']>,
+  people: number,
+): Promise<SoakFigures['acknowledged']> {
+  const crowd = Array.from({ length: people }, (_, index) => emulator.person(`one of the crowd ${index}`));
+  const asked = crowd.map((person) => person.commands(channel, 'generate', { prompt: 'fox', count: 9 }));
+  await emulator.world.until('a full studio', () => asked.every(({ callback }) => callback), answerMs);
+  const pressed = crowd.map((person) => person.commands(channel, 'queue'));
+  await emulator.world.until('acknowledgements', () => pressed.every(({ callback }) => callback), answerMs);
+  const times = [...asked, ...pressed].map(({ callback }) => callback!.afterMs);
+  await emulator.world.until(
+    'the pictures',
+    () => asked.every(({ original }) => original?.attachments.length),
+    600_000,
+  );
+  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), most: quantile(times, 1) };
+}
+
+async function again(easel: EaselProcess, signal: 'SIGTERM' | 'SIGKILL', settings: Record<string, string>) {
+  await easel.end(signal);
+  return startEasel(settings);
+}
+
+function likeButton({ board, row }: Tally): string {
+  return board.components[row]!.components![0]!.custom_id!;
+}
+
+function likes({ components }: EmulatedMessage, row: number): number {
+  return Number(components[row]?.components?.[0]?.label?.split(' ')[1] ?? 0);
+}
