@@ -43,7 +43,8 @@ export async function loadAvatars(options: LoadOptions): Promise<Dataset> {
   return loadDrawnSet({ name: 'avatars', packages: avatarPackages, recipe, collect: collectAvatars }, options);
 }
 
-async function collectAvatars(styles: readonly string[], size: number): Promise<Candidate[]> {
+/** Every avatar of these styles, yet to be drawn. */
+export async function collectAvatars(styles: readonly string[], size: number): Promise<Candidate[]> {
   const { createAvatar } = await import('@dicebear/core');
   const candidates: Candidate[] = [];
   for (const style of styles) {

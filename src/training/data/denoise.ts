@@ -49,7 +49,7 @@ export function removeSpecks(picture: RawPicture): RawPicture {
   if (!sizes.some((size) => size > 0 && size < least)) return picture;
   const rgba = new Uint8Array(picture.rgba);
   for (const [place, island] of islands.entries()) {
-    if (sizes[island]! < least) rgba.fill(0, place * 4, place * 4 + 4);
+    if (island > 0 && sizes[island]! < least) rgba.fill(0, place * 4, place * 4 + 4);
   }
   return { ...picture, rgba };
 }

@@ -76,9 +76,10 @@ async function reduce({ width, height, rgba }: RawPicture, side: number): Promis
   return { width: info.width, height: info.height, rgba: data };
 }
 
-/** JPEG, and WebP of the lossy kind. */
+/** JPEG, and WebP without a lossless stream. */
 function isLossy(bytes: Buffer): boolean {
-  return bytes.subarray(0, 2).toString('hex') === 'ffd8' || bytes.subarray(8, 16).toString('latin1') === 'WEBPVP8 ';
+  if (bytes.subarray(0, 2).toString('hex') === 'ffd8') return true;
+  return bytes.subarray(8, 12).toString('latin1') === 'WEBP' && !bytes.includes('VP8L');
 }
 
 /** Paths inside the folder, in an order that is the same on every machine. */

@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as decoding from '#images/decode.ts';
 import { loadDataset } from '#training/data/load.ts';
+
+vi.mock('#images/decode.ts', { spy: true });
 
 let folder: string;
 
@@ -59,6 +62,59 @@ describe("a folder of one's own pictures", () => {
       'spy.svg': expect.stringContaining('refers to other files'),
       'x-copy.png': expect.stringContaining('the same picture as 04.png'),
     });
+  });
+
+  test('says what each stage did: backgrounds removed, photographs left alone, look-alikes left out', async () => {
+    await fill(32);
+    const disc = (fill: string, ground: string) =>
+      sharp(
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><rect width="90" height="90" fill="${ground}"/><circle cx="40" cy="45" r="30" fill="${fill}"/></svg>`,
+        ),
+      );
+    await disc('#c22', '#fff').jpeg().toFile(join(folder, 'on-white.jpg'));
+    await disc('#2c2', '#fff0').png().toFile(join(folder, 'sticker.png'));
+    const wide = disc('#2c2', '#fff0').extend({ left: 30, background: '#0000' });
+    await wide.webp({ quality: 60 }).toFile(join(folder, 'sticker-wide.webp'));
+    const { pictures, pixels, skipped, stages } = await loadDataset(folder);
+    expect(skipped).toEqual([
+      { file: 'sticker.png', reason: 'it looks like sticker-wide.webp.', stage: 'look-alikes' },
+    ]);
+    expect(stages).toEqual([
+      { stage: 'collect', pictures: 35, did: {} },
+      { stage: 'copies', pictures: 35, did: {} },
+      { stage: 'smooth', pictures: 35, did: { 'compression smoothed': 18 } },
+      {
+        stage: 'segment',
+        pictures: 35,
+        did: { 'clear already': 1, 'background removed': 1, 'photographs, left as they are': 32 },
+      },
+      { stage: 'specks', pictures: 35, did: {} },
+      { stage: 'normalise', pictures: 35, did: {} },
+      { stage: 'look-alikes', pictures: 34, did: { 'left out': 1 } },
+    ]);
+    const cutOut = pictures.findIndex(({ label }) => label === 'on-white') * 64 * 64 * 4;
+    expect(pixels[cutOut + 3], 'the corner is clear').toBe(0);
+    expect(pixels[cutOut + (32 * 64 + 3) * 4 + 3], 'the disc reaches the margin on the left').toBe(255);
+  });
+
+  test('is prepared once: a later run reads what is kept, and prepares only new pictures', async () => {
+    const cacheDir = await mkdtemp(join(tmpdir(), 'easel-cache-'));
+    try {
+      await fill(33);
+      const first = await loadDataset(folder, { cacheDir });
+      const decode = vi.mocked(decoding.readPicture).mockClear();
+      expect(await loadDataset(folder, { cacheDir })).toEqual(first);
+      expect(decode).toHaveBeenCalledTimes(0);
+      await square(40).png().toFile(join(folder, 'new.png'));
+      await rm(join(folder, '01.jpg'));
+      const changed = await loadDataset(folder, { cacheDir });
+      expect(decode).toHaveBeenCalledTimes(1);
+      expect(changed.pictures).toHaveLength(33);
+      expect(changed.hash).toBe((await loadDataset(folder)).hash);
+    } finally {
+      await rm(cacheDir, { recursive: true });
+    }
   });
 
   test('of fewer than 32 usable pictures is an error with the count and the first reasons', async () => {
