@@ -1,0 +1,80 @@
+import { webApi } from '@slack/bolt';
+import type { SlackConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { slackFault } from './faults.ts';
+import { scopes } from './manifest.ts';
+
+export interface SlackFinding {
+  state: 'ok' | 'warn' | 'fail';
+  found: string;
+  /** What to do, where that is not fine. */
+  advice?: string;
+}
+
+const manifestAdvice = 'Put the manifest that `npm run register -- --print` prints into the app, and install it again.';
+
+/**
+ * Looks at the settings for Slack as Slack knows them: whether it accepts the tokens, and whether Easel has every
+ * permission that it asks for.
+ */
+export async function checkSlack(config: SlackConfig): Promise<SlackFinding[]> {
+  const { appToken, signingSecret } = config;
+  if (!appToken && !signingSecret) return [{ state: 'ok', found: 'not set up; set SLACK_APP_TOKEN to be there' }];
+  return [await checkBot(config), await checkEvents(config)];
+}
+
+async function checkBot({
+  botToken,
+  clientId,
+  clientSecret,
+  signingSecret,
+  apiUrl,
+}: SlackConfig): Promise<SlackFinding> {
+  if (!botToken && clientId && clientSecret) {
+    if (signingSecret) return { state: 'ok', found: 'open to any workspace that adds it' };
+    return missing('SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET as well');
+  }
+  if (!botToken) return missing('SLACK_BOT_TOKEN is missing');
+  try {
+    const client = createClient(botToken, apiUrl);
+    const { team, response_metadata: about } = await client.auth.test();
+    const lacking = Object.entries(scopes).filter(([scope]) => !about?.scopes?.includes(scope));
+    if (!lacking.length) return { state: 'ok', found: `in the workspace ${team}, with every permission` };
+    const list = lacking.map(([scope, reason]) => `${scope} (${reason})`).join(', ');
+    return { state: 'warn', found: `in the workspace ${team}, without ${list}`, advice: manifestAdvice };
+  } catch (error) {
+    return refused('SLACK_BOT_TOKEN', error);
+  }
+}
+
+async function checkEvents({ appToken, signingSecret, port, apiUrl }: SlackConfig): Promise<SlackFinding> {
+  if (!appToken) {
+    return signingSecret
+      ? { state: 'ok', found: `events by HTTP, on port ${port}` }
+      : missing('SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are missing');
+  }
+  try {
+    await createClient(appToken, apiUrl).apps.connections.open({});
+    return { state: 'ok', found: 'events by Socket Mode' };
+  } catch (error) {
+    return refused('SLACK_APP_TOKEN', error);
+  }
+}
+
+function createClient(token: string, apiUrl?: string): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 1 },
+    timeout: 10_000,
+    logLevel: webApi.LogLevel.ERROR,
+  });
+}
+
+function missing(found: string): SlackFinding {
+  return { state: 'fail', found, advice: 'README.md, "Slack", says where to find it.' };
+}
+
+function refused(setting: string, error: unknown): SlackFinding {
+  const { message } = error instanceof AppError ? error : slackFault(error);
+  return { state: 'fail', found: `${setting} is refused`, advice: message };
+}
