@@ -129,6 +129,7 @@ function openProgress() {
   const of = (stage: string) => (done: number, total: number) => {
     if (stage !== current) bar.start(total, done, { stage });
     current = stage;
+    bar.setTotal(total);
     bar.update(done);
   };
   return { of, stop: () => bar.stop() };

@@ -44,7 +44,6 @@ export async function evaluate(
     restyled: encodes && latent.styles.length > 1 ? await restyle(sitter, dataset, heldOut, progress('restyled')) : [],
     walks: await paintWalks(sitter, plan.walks, progress('walks')),
   };
-  progress('measuring')(0, 1);
   const { figures, nearest } = await measurePaintings(reality, paintings, plan.real);
   if (!encodes) return { figures, nearest, paintings };
   const { weights } = await readCheckpoint(directory);

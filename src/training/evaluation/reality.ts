@@ -30,7 +30,7 @@ export interface RealityOptions {
   dataset: Dataset;
   device: Device;
   cacheDir: string;
-  /** Of the style network's training. */
+  /** Of the training of the judge of styles. */
   seed: number;
   /** Steps of that training; as many as it needs unless told otherwise. */
   judgeSteps?: number;
@@ -45,7 +45,7 @@ const recipeVersion = 2;
  * this set and seed.
  */
 export async function openReality(options: RealityOptions): Promise<Reality> {
-  const { dataset, device } = options;
+  const { dataset, device, progress } = options;
   const extractor = await openExtractor(device, dataset.size);
   const raw = await describeReal(options, extractor);
   const standard = measureStandard(raw);
@@ -53,7 +53,8 @@ export async function openReality(options: RealityOptions): Promise<Reality> {
   let judge: Promise<StyleJudge> | undefined;
   const classifiers = new Map<string, Classifier>();
 
-  const describe = async (pictures: readonly Uint8Array[]) => standardise(await extractor.extract(pictures), standard);
+  const describe = async (pictures: readonly Uint8Array[]) =>
+    standardise(await extractor.extract(pictures, progress?.('describing')), standard);
 
   function conceptsWithout(style: string): Classifier {
     const known = classifiers.get(style);
