@@ -87,7 +87,7 @@ export async function measureReality(
     const nearest = findNearest(pickRows(features, heldOut), pickRows(features, trainingPictures(dataset)));
     figures.memorised_floor = memorisedShare(nearest, realNeighbours(reality));
     if (dataset.styles.length > 1) {
-      figures.heldout_mae_other_style = otherDrawingError(reality, heldOut);
+      Object.assign(figures, otherDrawingError(reality, heldOut));
       const styled = heldOut.map((index) => ({
         style: dataset.pictures[index]!.style,
         pixels: pictureOf(dataset, index),
@@ -105,8 +105,8 @@ export async function measureReality(
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The reconstruction error of giving, for each picture, another set's drawing of its concept. */
-function otherDrawingError({ dataset }: Reality, places: readonly number[]): number {
+/** The reconstruction error of giving, for each picture, another set's drawing of its concept, where there is one. */
+function otherDrawingError({ dataset }: Reality, places: readonly number[]): Figures {
   const errors = places.flatMap((place) => {
     const { concept, style } = dataset.pictures[place]!;
     const other = dataset.pictures.findIndex((picture) => picture.concept === concept && picture.style !== style);
@@ -116,7 +116,7 @@ function otherDrawingError({ dataset }: Reality, places: readonly number[]): num
     for (let i = 0; i < size; i++) sum += Math.abs(values[i]! - values[size + i]!);
     return [sum / size];
   });
-  return mean(errors);
+  return errors.length > 0 ? { heldout_mae_other_style: mean(errors) } : {};
 }
 
 const neighboursOf = new WeakMap<Reality, Neighbour[]>();

@@ -10,8 +10,12 @@ export interface Prompt {
   style: string;
 }
 
-/** The same `count` concepts each time for a seed, of those that every style draws, and the styles in turn. */
+/**
+ * The same `count` concepts each time for a seed, of those that every style draws, and the styles in turn. None where
+ * there is one style alone: nothing could tell its concepts that never saw it.
+ */
 export function choosePrompts({ pictures, styles }: Dataset, count: number, seed: number): Prompt[] {
+  if (styles.length < 2) return [];
   const concepts = [...Map.groupBy(pictures, ({ concept }) => concept).values()];
   const drawnByAll = concepts.filter((drawings) => new Set(drawings.map(({ style }) => style)).size === styles.length);
   return shuffle(drawnByAll, createRandom(seed))
