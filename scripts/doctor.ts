@@ -5,6 +5,7 @@ import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
 import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
 import { checkEmojiPackages, checkShippedModel } from './doctor/models.ts';
+import { checkPlatforms } from './doctor/platforms.ts';
 import { checkDatabase, checkDataDirectory } from './doctor/storage.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -34,6 +35,7 @@ const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
   () => checkDatabase(config),
   checkEmojiPackages,
   () => checkShippedModel(shippedModel),
+  () => checkPlatforms(config),
 ];
 const findings: Finding[] = [];
 for (const check of checks) {
@@ -42,6 +44,8 @@ for (const check of checks) {
   findings.push(...found);
 }
 const failed = findings.filter(({ state }) => state === 'fail').length;
-process.stdout.write(failed ? `\n${failed} to mend before Easel can start.\n` : '\nEasel can start.\n');
+process.stdout.write(
+  failed ? `\n${failed} to mend before Easel can start with all of this.\n` : '\nEasel can start.\n',
+);
 if (values.json) process.stdout.write(`${JSON.stringify({ ok: failed === 0, findings })}\n`);
 process.exit(failed ? 1 : 0);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCommands } from '#chat/load.ts';
-import { tableOfShortcuts } from '#chat/shortcuts.ts';
+import { shortcutsOf } from '#chat/shortcuts.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { invitation } from '#platforms/discord/check.ts';
@@ -23,8 +23,7 @@ try {
   if (values.http && !publicUrl)
     throw new AppError('bad_config', '--http needs PUBLIC_URL, the address that Slack reaches.');
   const commands = await loadCommands(fileURLToPath(new URL('../commands', import.meta.url)));
-  const table = [...tableOfShortcuts(commands.values())];
-  const shortcuts = new Map(table.map(([name, { shortcut }]) => [name, shortcut]));
+  const shortcuts = shortcutsOf(commands);
   const told = { discord: registrationOf({ commands, shortcuts }), slack: manifestOf(commands, { publicUrl }) };
   if (values.print) print(chosen(told, positionals[0]));
   else {

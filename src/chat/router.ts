@@ -21,7 +21,7 @@ import { createTokenBuckets } from './middleware/token-buckets.ts';
 import { type ParsedMessage, parseMessage } from './parse.ts';
 import { createPressedFinder } from './pressed.ts';
 import { countReaction } from './reactions.ts';
-import { createSources, tableOfShortcuts } from './shortcuts.ts';
+import { createSources, shortcutsOf, tableOfShortcuts } from './shortcuts.ts';
 import { streamOf } from './stream.ts';
 
 export interface ChatLimits {
@@ -126,7 +126,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       const outcome = await answerText({ ...incoming(request), text: request.text });
       if ('reply' in outcome) yield* outcome.reply;
     },
-    shortcuts: new Map([...shortcuts].map(([name, { shortcut }]) => [name, shortcut])),
+    shortcuts: shortcutsOf(commands),
     press: (request: PressRequest) => answerButton({ ...incoming(request), actionId: request.buttonId }),
     submit: ({ id, values, ...request }: SubmitRequest) => answerModal({ ...incoming(request), actionId: id, values }),
     choose: ({ attachments, pictures, name, ...request }: ShortcutRequest) =>

@@ -74,6 +74,11 @@ export function tableOfShortcuts(commands: Iterable<AnyCommand>): ReadonlyMap<st
   return table;
 }
 
+/** The shortcuts alone, by name. */
+export function shortcutsOf(commands: ReadonlyMap<string, AnyCommand>): ReadonlyMap<string, Shortcut> {
+  return new Map([...tableOfShortcuts(commands.values())].map(([name, { shortcut }]) => [name, shortcut]));
+}
+
 export interface OwnedShortcut {
   shortcut: Shortcut;
   command: AnyCommand;

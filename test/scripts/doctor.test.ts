@@ -37,7 +37,7 @@ test('a machine that is fine gets a line for each thing, and 0', async () => {
   expect(report.ok).toBe(true);
   expect(report.findings.map(({ name }) => name)).toEqual([
     ...['node', 'settings', 'cores', 'memory', 'device', 'cpu', 'webgpu', 'cuda', 'tensorflow'],
-    ...['data', 'database', 'emoji', 'model'],
+    ...['data', 'database', 'emoji', 'model', 'discord', 'slack'],
   ]);
   expect(state(report, 'device')?.found).toMatch(/^cpu \(\d+ threads?\), chosen by EASEL_DEVICE=cpu$/);
   expect(state(report, 'cpu')?.found).toMatch(/: \d+ pictures\/s /);

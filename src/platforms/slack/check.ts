@@ -11,7 +11,8 @@ export interface SlackFinding {
   advice?: string;
 }
 
-const manifestAdvice = 'Put the manifest that `npm run register -- --print` prints into the app, and install it again.';
+const manifestAdvice =
+  'Put the manifest that `npm run -s register -- --print slack` prints into the app, and install it again.';
 
 /**
  * Looks at the settings for Slack as Slack knows them: whether it accepts the tokens, and whether Easel has every
