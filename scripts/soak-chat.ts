@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { soakDiscord } from './soak/discord.ts';
 import { printFigures } from './soak/figures.ts';
+import { soakSlack } from './soak/slack.ts';
 
 /**
  * Lets emulated people use Easel for a long time, with everything that platforms do to bots: cut connections, events
  * that come twice, restarts and `kill -9`.
  *
- * npx node scripts/soak-chat.ts --platform discord --events 10000 [--seed 1] [--people 100] [--json]
+ * npx node scripts/soak-chat.ts --platform discord|slack --events 10000 [--seed 1] [--people 100] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -18,7 +19,7 @@ const { values } = parseArgs({
   },
 });
 
-const soaks = { discord: soakDiscord };
+const soaks = { discord: soakDiscord, slack: soakSlack };
 const soak = soaks[values.platform as keyof typeof soaks];
 if (!soak) throw new Error(`--platform is one of ${Object.keys(soaks).join(', ')}`);
 const figures = await soak({

@@ -41,6 +41,8 @@ export interface SlackEmulator {
   general: SlackChannel;
   messages: SlackMessage[];
   calls: SlackCall[];
+  /** What broke Slack's rules: blocks and views that it would not show. */
+  faults: string[];
   socket: SocketMode;
   /** How long each acknowledgement took, in milliseconds. */
   acknowledgements: number[];
@@ -150,6 +152,7 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
     general,
     messages: state.messages,
     calls: api.calls,
+    faults: api.faults,
     socket,
     acknowledgements,
     deliveries,

@@ -12,6 +12,8 @@ export interface SlackCall {
 
 export interface WebApi {
   calls: SlackCall[];
+  /** What broke Slack's rules: blocks and views that it would not show. */
+  faults: string[];
   /** From now on so many calls of a method (`*`: of any) are answered with 429 and these seconds. */
   limit(method: string, times: number, seconds: number): void;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -30,6 +32,7 @@ const urlencoded = 'application/x-www-form-urlencoded';
 
 export function createWebApi({ state, appToken, openSocket, exchange }: WebApiParts): WebApi {
   const calls: SlackCall[] = [];
+  const faults: string[] = [];
   const limits = new Map<string, { left: number; seconds: number }>();
 
   const send = (response: ServerResponse, body: unknown, headers: Record<string, string> = {}, status = 200) => {
@@ -63,6 +66,7 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
       return { body: { ok: true, ...method.run({ state, team, args: call.args }) }, scopes };
     } catch (error) {
       if (!(error instanceof SlackFault)) throw error;
+      if (error.message.startsWith('invalid_')) faults.push(`${call.method}: ${JSON.stringify(error.more)}`);
       return { body: { ok: false, error: error.message, ...error.more }, scopes };
     }
   };
@@ -85,8 +89,9 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
         place.original = ts;
       }
     } catch (error) {
-      if (error instanceof SlackFault) return error.message;
-      throw error;
+      if (!(error instanceof SlackFault)) throw error;
+      faults.push(`response URL: ${error.message} ${JSON.stringify(error.more)}`);
+      return error.message;
     }
     place.usesLeft -= 1;
     return 'ok';
@@ -107,6 +112,7 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
 
   return {
     calls,
+    faults,
     limit: (method, times, seconds) => void limits.set(method, { left: times, seconds }),
     async handle(request, response) {
       const { pathname } = new URL(request.url ?? '', state.origin);
