@@ -47,6 +47,11 @@ describe('a slash command on Slack', () => {
     await test.slack.sees(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
   });
 
+  it('links to a file that Slack shows in no message', async () => {
+    await ana.types('/interpolate 🦊 🍩');
+    await test.slack.sees(({ blocks }) => JSON.stringify(blocks).includes('.webp>'));
+  });
+
   it('answers an error to the person alone', async () => {
     await ana.types('/generate count:40');
     const message = await seen('`count`'.replaceAll('`', ''));

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { picturesIn, readView, toBlocks } from '#platforms/slack/blocks.ts';
+import { readCommand, readText, shorten, toMrkdwn, toPlain } from '#platforms/slack/text.ts';
+import { patchView, type View, viewOf } from '#platforms/slack/view.ts';
+import { checkBlocks } from '../../helpers/slack-emulator/limits.ts';
+
+const words = fc.string({ minLength: 1, maxLength: 60 });
+const id = fc.string({ unit: fc.constantFrom(...'abcdefghjkmnpqrstvwxyz0123456789'), minLength: 10, maxLength: 10 });
+
+/** Views as commands make them: pictures, a row of buttons for each, rows for all, menus. */
+const views = fc
+  .record({
+    text: fc.string({ maxLength: 200 }),
+    pictures: fc.uniqueArray(id, { maxLength: 9 }),
+    labels: fc.uniqueArray(words, { minLength: 1, maxLength: 5 }),
+    others: fc.uniqueArray(words, { maxLength: 5 }),
+    entries: fc.uniqueArray(words, { maxLength: 25 }),
+  })
+  .map(
+    ({ text, pictures, labels, others, entries }): View => ({
+      text,
+      images: pictures.map((picture, index) => ({
+        picture,
+        file: `F${String(index).padStart(9, '0')}`,
+        title: `${index + 1}`,
+        alt: `fox, picture ${index + 1}`,
+      })),
+      buttons: [
+        ...pictures.map((picture) =>
+          labels.map((label, index) => ({ id: `vote:${picture}:${index}`, label, title: label, picture })),
+        ),
+        ...(others.length ? [others.map((label, index) => ({ id: `gallery:${index}`, label, title: label }))] : []),
+      ],
+      selects: entries.length
+        ? [
+            {
+              label: 'Style',
+              entries: entries.map((label, index) => ({ id: `set:${index}`, label, ...(!index && { chosen: true }) })),
+            },
+          ]
+        : [],
+    }),
+  );
+
+describe('a message on Slack', () => {
+  it("keeps Slack's limits, and is read back as it was", () => {
+    fc.assert(
+      fc.property(views, (view) => {
+        const blocks = toBlocks(view);
+        expect(checkBlocks(blocks, 50, () => undefined)).toEqual([]);
+        expect(readView(blocks)).toEqual(view);
+        expect(picturesIn(blocks)).toEqual(view.images.map(({ picture }) => picture));
+      }),
+    );
+  });
+
+  it('is cut into sections at line breaks where it is long', () => {
+    const text = Array.from({ length: 100 }, (_, line) => `${line} ${'x'.repeat(100)}`).join('\n');
+    const blocks = toBlocks(viewOf({ text }, []));
+    expect(checkBlocks(blocks, 50, () => undefined)).toEqual([]);
+    expect(blocks).toHaveLength(4);
+    expect(readView(blocks).text).toBe(text);
+  });
+
+  it('shows how far it is', () => {
+    const { text } = viewOf({ text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', remainingMs: 4000 } }, []);
+    expect(text).toBe(`Painting…\n${'█'.repeat(10)}${'░'.repeat(10)} 50 % · Painting · about 4 seconds left`);
+  });
+
+  it('keeps what an edit does not name', () => {
+    const view: View = { text: '*fox*', images: [], buttons: [[{ id: 'a', label: 'A', title: 'a' }]], selects: [] };
+    expect(patchView(view, { text: '**cat**' })).toEqual({ ...view, text: '*cat*' });
+    expect(patchView(view, { buttons: [] })).toEqual({ ...view, buttons: [] });
+  });
+});
+
+describe('text for Slack', () => {
+  it('is bold and code by its marks, and escaped', () => {
+    expect(toMrkdwn('**<fox>** & `a<b`')).toBe('*&lt;fox&gt;* &amp; `a&lt;b`');
+    expect(toPlain('**<fox>** & `a<b`')).toBe('&lt;fox&gt; &amp; a&lt;b');
+  });
+
+  it('is cut between signs, never inside one', () => {
+    expect(shorten('🦊🦊🦊🦊', 6)).toBe('🦊🦊…');
+    expect(shorten('fox', 3)).toBe('fox');
+  });
+});
+
+describe('text from Slack', () => {
+  it.each([
+    ['generate :fox_face: &amp; :wave::skin-tone-3:', 'generate 🦊 & 👋'],
+    ['<@U123> mix :our_own: &lt;3', 'mix :our_own: <3'],
+    ['settings news:<#C123|general> retrain:<!subteam^S1|@painters>', 'settings news:C123 retrain:S1'],
+    ['see <https://example.org|this> and <https://example.org>', 'see this and https://example.org'],
+    ['hello <@U1|ana> and <!here>', 'hello ana and'],
+  ])('%s', (written, read) => {
+    expect(readText(written)).toBe(read);
+  });
+
+  it('is a command with and without its slash, and /help where there is nothing', () => {
+    expect(readCommand('<@U1> generate fox')).toBe('/generate fox');
+    expect(readCommand('<@U1> /generate fox')).toBe('/generate fox');
+    expect(readCommand('<@U1>')).toBe('/help');
+  });
+});
