@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { fold, foldPhrase, lower, lowerPhrase, wordsOf } from '#lib/fold.ts';
 import { conceptOf } from '#training/data/concepts.ts';
 import { conceptOfCharacters } from './code-points.ts';
 import { everyday } from './everyday.ts';
-import { fold, foldPhrase, lower, lowerPhrase, wordsOf } from './fold.ts';
 import { english, type LanguageSet, languages } from './languages.ts';
 import { letterSet } from './letters.ts';
 import { type LexiconFacts, type LexiconSections, relevance } from './lexicon.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
+import { foldPhrase } from '#lib/fold.ts';
 import { conceptOfCharacters } from './code-points.ts';
-import { foldPhrase } from './fold.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 
 const suggestionsAtMost = 4;

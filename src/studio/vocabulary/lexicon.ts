@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '#lib/fold.ts';
 import type { LanguageSet } from './languages.ts';
 import { countBits, letterSet } from './letters.ts';
 import { type Section, unpackSections } from './sections.ts';

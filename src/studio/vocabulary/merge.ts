@@ -1,4 +1,4 @@
-import { foldPhrase } from './fold.ts';
+import { foldPhrase } from '#lib/fold.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { relevance } from './lexicon.ts';
 

@@ -1,4 +1,4 @@
-import { fold, lower, scriptRuns } from './fold.ts';
+import { fold, lower, scriptRuns } from '#lib/fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stopLanguages } from './stop-words.ts';
 

@@ -1,4 +1,4 @@
-import { fold, lower, wordsOf } from './fold.ts';
+import { fold, lower, wordsOf } from '#lib/fold.ts';
 import { type LanguageName, type LanguageSet, languages } from './languages.ts';
 
 /** Words that carry no picture: articles, conjunctions, prepositions, pronouns, and ways to ask for a picture. */

@@ -1,5 +1,5 @@
+import { foldPhrase } from '#lib/fold.ts';
 import { lookUpEmoji } from './find-emoji.ts';
-import { foldPhrase } from './fold.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { english } from './languages.ts';
 import { type Meaning, relevance } from './lexicon.ts';
