@@ -17,6 +17,8 @@ export interface OpenCheckpoint {
   latent: LatentSpace;
   /** Width and height of its pictures in pixels. */
   size: number;
+  /** Whether its painter can imagine codes. */
+  imagines: boolean;
 }
 
 /** The name that always stands for the model that came with Easel. */
@@ -27,9 +29,17 @@ export const shortName = (id: string): string => id.slice(0, 8);
 
 /** Reads the checkpoint in a folder. Throws `bad_checkpoint`. */
 export async function openCheckpoint(directory: string): Promise<OpenCheckpoint> {
-  const { info, codebook } = await readCodebook(directory);
+  const { info, codebook, imagines } = await readCodebook(directory);
   const { id, layout, styles, size } = info;
-  return { id, name: shortName(id), directory, info, latent: new LatentSpace(codebook, layout, styles), size };
+  return {
+    id,
+    name: shortName(id),
+    directory,
+    info,
+    latent: new LatentSpace(codebook, layout, styles),
+    size,
+    imagines,
+  };
 }
 
 export interface CheckpointStore {

@@ -8,7 +8,7 @@ import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision 
 
 /** What a checkpoint says about itself. */
 export interface CheckpointInfo {
-  /** SHA-256 over the hashes of its weights and its codes, in hex: the checkpoint's name for ever. */
+  /** SHA-256 over the hashes of its weights, its codes and its prior, in hex: the checkpoint's name for ever. */
   id: string;
   family: string;
   config: unknown;
@@ -39,6 +39,8 @@ export interface Checkpoint {
   info: CheckpointInfo;
   weights: Record<string, NamedTensor>;
   codebook: Codebook;
+  /** What imagines codes of this model (see `flow/prior.ts`), where one was trained. */
+  prior?: Record<string, NamedTensor>;
 }
 
 export type NewCheckpoint = Omit<Checkpoint, 'info'> & { info: Omit<CheckpointInfo, 'id'> };
@@ -49,7 +51,12 @@ export function describeModel<Config>(family: Family<Config>, config: Config) {
   return { family: family.name, config, layout, styles, size };
 }
 
-const files = { info: 'checkpoint.json', weights: 'weights.safetensors', codes: 'codes.safetensors' };
+const files = {
+  info: 'checkpoint.json',
+  weights: 'weights.safetensors',
+  codes: 'codes.safetensors',
+  prior: 'prior.safetensors',
+};
 
 /**
  * Writes a checkpoint into a folder, whole or not at all, and returns it as it reads back (half precision rounds).
@@ -60,19 +67,21 @@ export async function writeCheckpoint(
   directory: (id: string) => string,
   precision: Precision = 'F16',
 ): Promise<Checkpoint & { directory: string }> {
-  const { info, weights, codebook } = checkpoint;
+  const { info, weights, codebook, prior } = checkpoint;
   const identity = { family: info.family, config: JSON.stringify(info.config), parent: info.parent ?? '' };
   const weightBytes = encodeSafetensors(weights, identity, precision);
   const shape = [codebook.pictures.length, codebook.size];
   const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
-  const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'F16');
-  const id = identify(weightBytes, codeBytes);
+  const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'I8');
+  const priorBytes = prior && encodeSafetensors(prior, {}, precision);
+  const id = identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : []));
 
   const place = directory(id);
   const unfinished = `${place}.${process.pid}.part`;
   await mkdir(unfinished, { recursive: true });
   await writeFile(join(unfinished, files.weights), weightBytes);
   await writeFile(join(unfinished, files.codes), codeBytes);
+  if (priorBytes) await writeFile(join(unfinished, files.prior), priorBytes);
   await writeFile(join(unfinished, files.info), `${JSON.stringify({ id, ...info }, null, 2)}\n`);
   try {
     await rename(unfinished, place);
@@ -84,14 +93,17 @@ export async function writeCheckpoint(
 
 /** Reads a checkpoint and proves it against its hash. Throws `bad_checkpoint`. */
 export async function readCheckpoint(directory: string): Promise<Checkpoint> {
-  const { info, weightBytes, codeBytes } = await readFiles(directory);
-  return { info, weights: decodeSafetensors(weightBytes).tensors, codebook: decodeCodebook(codeBytes) };
+  const { info, weightBytes, codeBytes, priorBytes } = await readFiles(directory);
+  const prior = priorBytes && decodeSafetensors(priorBytes).tensors;
+  return { info, weights: decodeSafetensors(weightBytes).tensors, codebook: decodeCodebook(codeBytes), prior };
 }
 
-/** The same without the weights, for those who mix codes but do not paint. */
-export async function readCodebook(directory: string): Promise<Omit<Checkpoint, 'weights'>> {
-  const { info, codeBytes } = await readFiles(directory);
-  return { info, codebook: decodeCodebook(codeBytes) };
+/** The same without the weights, for those who mix codes but do not paint, and whether it imagines codes. */
+export async function readCodebook(
+  directory: string,
+): Promise<Pick<Checkpoint, 'info' | 'codebook'> & { imagines: boolean }> {
+  const { info, codeBytes, priorBytes } = await readFiles(directory);
+  return { info, codebook: decodeCodebook(codeBytes), imagines: priorBytes !== undefined };
 }
 
 async function readFiles(directory: string) {
@@ -104,10 +116,11 @@ async function readFiles(directory: string) {
   };
   const info = await readInfo(directory);
   const [weightBytes, codeBytes] = [await read(files.weights), await read(files.codes)];
-  if (identify(weightBytes, codeBytes) !== info.id) {
+  const priorBytes = existsSync(join(directory, files.prior)) ? await read(files.prior) : undefined;
+  if (identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : [])) !== info.id) {
     throw new AppError('bad_checkpoint', `The files of checkpoint ${info.id.slice(0, 8)} do not match their hash.`);
   }
-  return { info, weightBytes, codeBytes };
+  return { info, weightBytes, codeBytes, priorBytes };
 }
 
 function identify(...parts: Uint8Array[]): string {

@@ -6,7 +6,11 @@ export interface NamedTensor {
   data: Float32Array;
 }
 
-export type Precision = 'F32' | 'F16';
+/** `I8` keeps tables `[rows, columns]` in bytes, each column in units of a 127th of its largest number. */
+export type Precision = 'F32' | 'F16' | 'I8';
+
+/** What is added to the name of a table in bytes for its columns' units. */
+const unitsOf = (name: string) => `${name}.units`;
 
 interface Entry {
   dtype: Precision;
@@ -26,12 +30,18 @@ export function encodeSafetensors(
   const header: Record<string, unknown> = { __metadata__: metadata };
   const parts: Uint8Array[] = [];
   let offset = 0;
+  const write = (name: string, dtype: Precision, shape: readonly number[], stored: ArrayBufferView) => {
+    parts.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
+    header[name] = { dtype, shape, data_offsets: [offset, offset + stored.byteLength] };
+    offset += stored.byteLength;
+  };
   for (const name of Object.keys(tensors).toSorted()) {
     const { shape, data } = tensors[name]!;
-    const stored = precision === 'F16' ? Float16Array.from(data) : data;
-    parts.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
-    header[name] = { dtype: precision, shape, data_offsets: [offset, offset + stored.byteLength] };
-    offset += stored.byteLength;
+    if (precision === 'I8') {
+      const { bytes, units } = quantise(data, shape.at(-1)!);
+      write(unitsOf(name), 'F32', [units.length], units);
+      write(name, precision, shape, bytes);
+    } else write(name, precision, shape, precision === 'F16' ? Float16Array.from(data) : data);
   }
   const json = Buffer.from(JSON.stringify(header));
   const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
@@ -53,12 +63,27 @@ export function decodeSafetensors(bytes: Uint8Array): {
     for (const [name, { dtype, shape, data_offsets }] of Object.entries(entries as Record<string, Entry>)) {
       const stored = new Uint8Array(bytes.subarray(start + data_offsets[0], start + data_offsets[1]));
       if (stored.length !== data_offsets[1] - data_offsets[0]) throw new Error(`${name} is cut short`);
-      const data =
-        dtype === 'F16' ? new Float32Array(new Float16Array(stored.buffer)) : new Float32Array(stored.buffer);
-      tensors[name] = { shape, data };
+      tensors[name] = { shape, data: read[dtype](stored.buffer) };
+      const units = dtype === 'I8' && tensors[unitsOf(name)]!.data;
+      if (units)
+        tensors[name] = { shape, data: tensors[name].data.map((value, i) => value * units[i % units.length]!) };
+      delete tensors[unitsOf(name)];
     }
     return { tensors, metadata };
   } catch (error) {
     throw new AppError('bad_checkpoint', 'This checkpoint file is damaged or not a safetensors file.', error);
   }
+}
+
+const read: Record<Precision, (stored: ArrayBuffer) => Float32Array> = {
+  F32: (stored) => new Float32Array(stored),
+  F16: (stored) => new Float32Array(new Float16Array(stored)),
+  I8: (stored) => new Float32Array(new Int8Array(stored)),
+};
+
+function quantise(data: Float32Array, columns: number): { bytes: Int8Array; units: Float32Array } {
+  const units = new Float32Array(columns);
+  for (const [i, value] of data.entries()) units[i % columns] = Math.max(units[i % columns]!, Math.abs(value) / 127);
+  const bytes = Int8Array.from(data, (value, i) => Math.round(value / (units[i % columns]! || 1)));
+  return { bytes, units };
 }
