@@ -54,33 +54,36 @@ export interface CodeLayout {
   size: number;
   /** How many of them, at its end, belong to one drawing alone and are dropped when the style changes. */
   detail: number;
+  /** Side of the grid whose cells the content is, row by row, where it is one. */
+  grid?: number;
 }
 
-/**
- * A model family: a folder in `models/`. The loop, the optimiser, checkpoints and the studio know a family only by
- * these members. All functions are pure tfjs and can be recorded.
- */
-export interface Family<Config> {
-  name: string;
-  config: z.ZodType<Config>;
-  /** The configuration for a data set, before any setting of the user's. */
-  configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
-  /** What a new run starts with: the width and height of its pictures in pixels, pictures a step, learning rate. */
-  defaults: { size: number; batchSize: number; learningRate: number };
-  /**
-   * Those of an encoder have names that begin with `encoder/`, those of a discriminator with `discriminator/`: painting
-   * goes without the first, a checkpoint without the second.
-   */
+/** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */
+export interface Learner<Config> {
   parameters(config: Config): ParameterSpec[];
   /** In the order of their parameters; together they own every one. */
   players: readonly Player[];
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
-  /** One step of all players, with the family's penalty where it has one and this is its turn. */
+  /** One step of all players, with the penalty where there is one and this is its turn. */
   step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean): StepResults;
-  /** Every how many steps it is the penalty's turn, for families that have one. */
+  /** Every how many steps it is the penalty's turn; 0 for never. */
   penaltyEvery?(config: Config): number;
+}
+
+/**
+ * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
+ * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
+ * `discriminator/`: painting goes without the first, a checkpoint without the second.
+ */
+export interface Family<Config> extends Learner<Config> {
+  name: string;
+  config: z.ZodType<Config>;
+  /** The configuration for a data set, before any setting of the user's. */
+  configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
+  /** What a new run starts with: the width and height of its pictures in pixels, pictures a step, learning rate. */
+  defaults: { size: number; batchSize: number; learningRate: number };
   code(config: Config): CodeLayout;
   styles(config: Config): readonly string[];
   size(config: Config): number;

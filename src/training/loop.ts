@@ -3,14 +3,14 @@ import { type Device, threadCount } from '#tensor/device.ts';
 import type { Numbers } from '#tensor/program.ts';
 import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './adam.ts';
 import type { Dataset } from './data/dataset.ts';
-import type { Family } from './family.ts';
+import type { Learner } from './family.ts';
 import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
-import { playerRanges, stepPlayers } from './players.ts';
+import { freeze, playerRanges, stepPlayers } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 import { compileStep } from './steps.ts';
 
 export interface TrainingOptions<Config> {
-  family: Family<Config>;
+  family: Learner<Config>;
   config: Config;
   dataset: Dataset;
   device: Device;
@@ -19,6 +19,8 @@ export interface TrainingOptions<Config> {
   batchSize: number;
   learningRate: number;
   seed: number;
+  /** Players whose parameters stay as they are, by prefix. */
+  frozen?: readonly string[];
   /** When to stop: after this much training time, or this many steps (exactly repeatable). */
   until: { minutes: number } | { steps: number };
   /** Weights to start from instead of fresh ones. */
@@ -88,6 +90,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
   const plain = penaltyEvery === 1 ? undefined : await load(false);
   const penalised = penaltyEvery > 0 ? await load(true) : undefined;
   const ranges = playerRanges(family.players, run.parameters);
+  const players = freeze(family.players, options.frozen ?? []);
   const batches = family.batches(config, dataset);
   const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
   const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
@@ -101,7 +104,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
       const executable = penaltyEvery > 0 && run.step % penaltyEvery === 0 ? penalised : plain;
       const results = await executable!.run({ ...run.parameters.views, ...batch }, into);
       const learningRate = learningRateAt(options.learningRate, progress(), run.step);
-      const gradientNorm = stepPlayers(family.players, ranges, run.adam, learningRate);
+      const gradientNorm = stepPlayers(players, ranges, run.adam, learningRate);
       run.step++;
       run.seconds += (performance.now() - started) / 1000;
       await options.onStep?.(

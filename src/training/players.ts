@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors.ts';
 import { type AdamState, adamStep } from './adam.ts';
 import type { Player } from './family.ts';
 import type { ParameterSet } from './parameters.ts';
@@ -20,6 +21,17 @@ export function playerRanges(players: readonly Player[], { views }: Pick<Paramet
   });
   if (names.length > 0) throw new Error(`No player owns ${names[0]}, or it lies among another's parameters.`);
   return ranges;
+}
+
+/** The same players, those of these prefixes standing still. Throws `bad_option` where there is no such player. */
+export function freeze(players: readonly Player[], frozen: readonly string[]): Player[] {
+  const prefixes = players.map(({ prefix }) => prefix);
+  const stranger = frozen.find((prefix) => !prefixes.includes(prefix));
+  if (stranger !== undefined) {
+    const names = prefixes.map((prefix) => prefix.replace('/', '')).join(', ');
+    throw new AppError('bad_option', `There is no ${stranger.replace('/', '')} to freeze. There are: ${names}.`);
+  }
+  return players.map((player) => (frozen.includes(player.prefix) ? { ...player, rate: 0 } : player));
 }
 
 /** One Adam step of every player at `learningRate` times its own rate. Returns the norm of the whole gradient. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
-import type { Family } from './family.ts';
+import type { Learner } from './family.ts';
 import { createRun, type TrainingRun } from './loop.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
@@ -18,6 +18,8 @@ export interface RunSettings {
   learningRate: number;
   /** The checkpoint it started from. */
   parent?: string;
+  /** Players whose parameters stay as they are, by prefix. */
+  frozen?: string[];
 }
 
 /** Saves a run so that it can go on exactly: parameters, EMA, Adam's averages, step, time. The old state stays until the new one is whole. */
@@ -51,7 +53,7 @@ export async function readSettings(directory: string): Promise<{ settings: RunSe
   return { settings: JSON.parse(decodeSafetensors(bytes).metadata.settings!) as RunSettings, bytes };
 }
 
-export function restoreRun<Config>(family: Family<Config>, config: Config, bytes: Uint8Array): TrainingRun {
+export function restoreRun<Config>(family: Learner<Config>, config: Config, bytes: Uint8Array): TrainingRun {
   const { tensors, metadata } = decodeSafetensors(bytes);
   const run = createRun({ family, config, seed: 0 });
   for (const name of ['parameters', 'ema', 'm', 'v'] as const) {

@@ -1,5 +1,5 @@
 import { compile, type Program, type Signature, type Tensors } from '#tensor/program.ts';
-import type { Family } from './family.ts';
+import type { Learner } from './family.ts';
 
 const pick = (all: Tensors, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, all[name]!]));
 
@@ -8,7 +8,7 @@ const pick = (all: Tensors, names: readonly string[]) => Object.fromEntries(name
  * out.
  */
 export function compileStep<Config>(
-  family: Family<Config>,
+  family: Learner<Config>,
   config: Config,
   parameters: Signature,
   batchSize: number,
