@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import { detach, gameMetrics, gradientPenalty, oppose, relativisticGame } from '#training/adversarial.ts';
 import { augment, augmentationSignature } from '#training/augmentation.ts';
+import { discriminatorParameters, judge } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { descend } from '#training/losses.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
-import { discriminatorParameters, judge } from './discriminator.ts';
 import { bands, clipPicture, generate, generatorParameters, map } from './generator.ts';
 
 const player: Omit<Player, 'prefix'> = { rate: 1, beta1: 0, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };

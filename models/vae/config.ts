@@ -1,20 +1,37 @@
 import { z } from 'zod';
 
+const width = z.number().int().positive();
+const weight = z.number().nonnegative();
+
 export const vaeConfig = z.strictObject({
   size: z.literal(64),
   styles: z.array(z.string()).min(1),
-  /** Numbers of the code that say what is shown, whatever the style. */
-  content: z.number().int().positive(),
-  /** Numbers of the code that only this drawing has; dropped when it is decoded in another style. */
+  /** Side of the grid of cells that a code is; 1 is a vector. */
+  grid: z.union([z.literal(1), z.literal(4), z.literal(8)]).default(1),
+  /** Numbers of each cell that say what is shown, whatever the style. */
+  content: width,
+  /** Numbers of each cell that only this drawing has; dropped when it is decoded in another style. */
   detail: z.number().int().nonnegative(),
   /** Channels at 32, 16, 8 and 4 pixels in the encoder. */
-  encoder: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  encoder: z.tuple([width, width, width, width]),
   /** Channels at 8, 16 and 32 pixels in the decoder, and of the layer that becomes 64. */
-  decoder: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  decoder: z.tuple([width, width, width, width]),
   /** Numbers that the decoder's modulation is computed from. */
-  modulation: z.number().int().positive(),
-  klWeight: z.number().nonnegative(),
-  edgeWeight: z.number().nonnegative(),
+  modulation: width,
+  /** Channels of the discriminator at 32, 16, 8 and 4 pixels. */
+  discriminator: z.tuple([width, width, width, width]).default([32, 64, 128, 256]),
+  /** Numbers that the discriminator sees in a picture before its verdict. */
+  features: width.default(256),
+  klWeight: weight,
+  edgeWeight: weight,
+  /** Of the generator's side of the game; 0 trains without a discriminator. */
+  adversarialWeight: weight.default(0),
+  /** Of the difference in what the discriminator sees. */
+  perceptualWeight: weight.default(0),
+  /** Weight γ of the gradient penalties. */
+  gamma: weight.default(0.5),
+  /** The penalties are computed every so many steps, so many times as heavy. */
+  penaltyEvery: width.default(4),
 });
 
 export type VaeConfig = z.infer<typeof vaeConfig>;

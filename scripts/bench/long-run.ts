@@ -28,11 +28,13 @@ const dataset: Dataset = {
 };
 const config = vae.config.parse({
   ...vae.configFor(dataset),
+  grid: 1,
   content: 12,
   detail: 4,
   encoder: [4, 8, 8, 8],
   decoder: [8, 8, 8, 4],
   modulation: 8,
+  adversarialWeight: 0,
 });
 const memory: number[] = [];
 await train(

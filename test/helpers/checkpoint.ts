@@ -15,11 +15,15 @@ import { initParameters } from '#training/parameters.ts';
 export function tinyVaeConfig(styles: readonly string[] = ['noto', 'twemoji']): VaeConfig {
   return vae.config.parse({
     ...vae.configFor({ styles: [...styles], size: 64 }),
+    grid: 1,
     content: 12,
     detail: 4,
     encoder: [4, 4, 4, 4],
     decoder: [8, 8, 4, 4],
     modulation: 8,
+    discriminator: [4, 4, 4, 4],
+    features: 8,
+    adversarialWeight: 0,
   });
 }
 
@@ -66,7 +70,7 @@ export function writeTinyCheckpoint(
 export const fewConcepts = ['1f98a', '1f369', '1f431', '1f355', '1f600', '1f34e', '1f438', '1f335', '1f680', '1f382'];
 
 function randomCodebook(config: VaeConfig, concepts: readonly string[], seed: number): Codebook {
-  const size = config.content + config.detail;
+  const { size } = vae.code(config);
   const pictures = concepts.flatMap((concept) => config.styles.map((style) => ({ concept, style })));
   const codes = new Float32Array(pictures.length * size);
   for (const [row, { concept, style }] of pictures.entries()) {

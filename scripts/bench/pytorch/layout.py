@@ -11,8 +11,8 @@ import struct
 import torch
 
 # Dense layers and channel blocks that stand for a small grid of pixels: by name, the side of the grid.
-WRITES_GRID = {"generator/4": 4, "decoder/4": 4, "decoder/64/rgba": 2}
-READS_GRID = {"discriminator/score": 4, "encoder/mean": 4}
+WRITES_GRID = {"generator/4": 4, "decoder/64/rgba": 2}
+READS_GRID = {"discriminator/score": 4}
 
 
 def read_safetensors(path):

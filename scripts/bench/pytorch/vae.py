@@ -1,9 +1,10 @@
-"""The default VAE of models/vae/model.ts in PyTorch."""
+"""The default VAE of models/vae in PyTorch, without its adversary."""
 
 import torch
 import torch.nn.functional as F
 
-CONTENT = 192
+GRID = 8
+CONTENT = 8
 KL_WEIGHT = 0.003
 EDGE_WEIGHT = 0.5
 
@@ -34,20 +35,26 @@ def encode(p, images):
     h = h + leaky(conv(p, "encoder/16/more", h))
     h = leaky(conv(p, "encoder/8", h, 2))
     h = h + leaky(conv(p, "encoder/8/more", h))
-    h = leaky(conv(p, "encoder/4", h, 2))
-    return linear(p, "encoder/mean", h.flatten(1))
+    cells = conv(p, "encoder/mean", h).flip(2, 3).permute(0, 2, 3, 1)
+    return torch.cat([cells[..., :CONTENT].flatten(1), cells[..., CONTENT:].flatten(1)], 1)
+
+
+def cells_of(numbers):
+    """Codes keep Easel's order; pictures are turned by half a turn here."""
+    return numbers.unflatten(1, (GRID, GRID, -1)).permute(0, 3, 1, 2).flip(2, 3)
 
 
 def decode(p, code, style, keep):
-    inputs = torch.cat([code[:, :CONTENT], code[:, CONTENT:] * keep, style], 1)
-    modulation = leaky(linear(p, "decoder/modulation", inputs))
+    contents = GRID * GRID * CONTENT
+    content, detail = code[:, :contents], code[:, contents:] * keep
+    modulation = leaky(linear(p, "decoder/modulation", torch.cat([content, detail, style], 1)))
 
     def block(name, x):
         scale, shift = linear(p, f"{name}/modulation", modulation)[..., None, None].chunk(2, 1)
         return leaky(torch.addcmul(shift, conv(p, name, x), scale + 1))
 
-    h = leaky(linear(p, "decoder/4", inputs)).unflatten(1, (-1, 4, 4))
-    h = block("decoder/8", twice(h))
+    h = block("decoder/start", torch.cat([cells_of(content), cells_of(detail)], 1))
+    h = block("decoder/8", h)
     h = h + block("decoder/8/more", h)
     h = block("decoder/16", twice(pointwise(p, "decoder/8/narrow", h)))
     h = h + block("decoder/16/more", h)
