@@ -1,0 +1,68 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { shippedText } from '#models/text/model.ts';
+import { openDevice } from '#tensor/device.ts';
+import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { loadDataset } from '#training/data/load.ts';
+import { measure, patchesOf } from '#training/flow/patches.ts';
+import { createRun, emaWeights, train } from '#training/loop.ts';
+import { contrast } from '#training/text/contrast.ts';
+import { readCorpus } from '#training/text/corpus.ts';
+import { encodeTextEncoder } from '#training/text/encoder.ts';
+import { shippedModel } from '../src/easel.ts';
+
+/** Trains the text encoder on what emoji are called in all languages and the codes of a model's training pictures. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: 'easel' },
+      steps: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1' },
+      out: { type: 'string', default: shippedText },
+    },
+  });
+  const { dataDir, device: choice, threads } = loadConfig();
+  const { info, codebook } = await readCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
+  const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
+  const heldOut = new Set(dataset.pictures.filter((picture) => picture.heldOut).map(({ concept }) => concept));
+  const { normalise } = patchesOf(info.layout);
+  const measures = measure(codebook);
+  const rows = [...codebook.pictures.keys()].filter((row) => !heldOut.has(codebook.pictures[row]!.concept));
+  const { size } = codebook;
+  const codes = new Float32Array(rows.length * size);
+  for (const [at, row] of rows.entries())
+    codes.set(normalise(codebook.codes.subarray(row * size), measures), at * size);
+  const concepts = rows.map((row) => codebook.pictures[row]!.concept);
+
+  const family = contrast({ codes, size, concepts }, await readCorpus());
+  const config = { size, text: true };
+  const seed = Number(values.seed);
+  const run = createRun({ family, config, seed });
+  const bar = new SingleBar(
+    { format: '{bar} {percentage}% | loss {loss} | {eta_formatted} left', stream: process.stderr },
+    Presets.shades_classic,
+  );
+  const steps = Number(values.steps);
+  bar.start(steps, 0, { loss: '-' });
+  await train(
+    {
+      ...{ family, config, dataset, threads, seed, batchSize: 192, learningRate: 3e-3 },
+      device: await openDevice(choice, threads),
+      until: { steps },
+      onStep: ({ step, losses }) => bar.update(step, { loss: losses.loss!.toFixed(3) }),
+    },
+    run,
+  );
+  bar.stop();
+  await writeFile(values.out, encodeTextEncoder(emaWeights(run)['text/table']!));
+  process.stderr.write(`The text encoder is in ${values.out}.\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Presets, SingleBar } from 'cli-progress';
+import { AppError } from '#lib/errors.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import type { Learner } from '#training/family.ts';
+import { createHealth } from '#training/health.ts';
+import { openJournal } from '#training/journal.ts';
+import { createRun, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
+import type { Weights } from '#training/networks.ts';
+import { type RunSettings, readSettings, restoreRun, saveState } from '#training/state.ts';
+
+export interface StageOptions<Config> {
+  name: string;
+  learner: Learner<Config>;
+  config: Config;
+  dataset: Dataset;
+  device: Device;
+  threads: number;
+  /** Where its state, journal and previews lie. */
+  directory: string;
+  settings: RunSettings;
+  resume: boolean;
+  from?: Weights;
+  until: TrainingOptions<Config>['until'];
+  saveEveryMs: number;
+  signal: AbortSignal;
+  /** How to go on, in words, after an error. */
+  advice: string;
+  preview?(run: TrainingRun): Promise<Uint8Array>;
+}
+
+/** What lies in a run's folder, where there is something to go on from. */
+export const readStage = (directory: string, resume: boolean) => (resume ? readSettings(directory) : undefined);
+
+/** Trains one network with a bar, a journal, a chart and previews, and saves it now and then and in the end. */
+export async function trainStage<Config>(options: StageOptions<Config>): Promise<TrainingRun> {
+  const { learner, config, directory, settings } = options;
+  await mkdir(directory, { recursive: true });
+  const saved = await readStage(directory, options.resume)?.catch((error) => {
+    if (error instanceof AppError && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  const run = saved
+    ? restoreRun(learner, config, saved.bytes)
+    : createRun({ family: learner, config, seed: settings.seed, from: options.from });
+  const journal = await openJournal(directory, run.step);
+  const save = async () => {
+    await saveState(directory, run, settings);
+    await journal.drawChart();
+    if (options.preview) await writeFile(join(directory, 'preview.png'), await options.preview(run));
+  };
+  const bar = new SingleBar(
+    {
+      format: `${options.name} {bar} {percentage}% | step {step} | loss {loss} | {speed} pictures/s | {left} left {health}`,
+      stream: process.stderr,
+      hideCursor: true,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-', health: '' });
+  const health = createHealth();
+  let savedAt = performance.now();
+  await train(
+    {
+      ...{ family: learner, config, dataset: options.dataset, device: options.device, threads: options.threads },
+      ...{ batchSize: settings.batchSize, learningRate: settings.learningRate, seed: settings.seed },
+      frozen: settings.frozen,
+      until: options.until,
+      signal: options.signal,
+      onStep: async (report) => {
+        await journal.note(report);
+        const left = report.seconds / report.progress - report.seconds;
+        bar.update(report.progress, {
+          step: report.step,
+          loss: report.losses.loss!.toFixed(4),
+          speed: (report.images / report.seconds).toFixed(0),
+          left: `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, '0')}`,
+          health: health.watch(report.metrics) ?? '',
+        });
+        if (performance.now() - savedAt < options.saveEveryMs) return;
+        await save();
+        savedAt = performance.now();
+      },
+    },
+    run,
+  ).catch(async (error) => {
+    bar.stop();
+    await saveState(directory, run, settings);
+    const { code, message } = AppError.from(error);
+    throw new AppError(code, `${message}\nThe run is saved at step ${run.step}. ${options.advice}`, error);
+  });
+  bar.stop();
+  await save();
+  return run;
+}

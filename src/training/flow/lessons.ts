@@ -1,0 +1,149 @@
+import { createRandom, type Random } from '#lib/random.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Codebook } from '../checkpoint.ts';
+import { compose, wearables } from '../data/composite.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { pictureOf, trainingPictures } from '../data/pictures.ts';
+import { loadEncoder } from '../encoder.ts';
+import type { Family } from '../family.ts';
+import { createRun, emaWeights, train } from '../loop.ts';
+import type { Weights } from '../networks.ts';
+import { contrast, sayConcept } from '../text/contrast.ts';
+import type { Corpus } from '../text/corpus.ts';
+import type { TextEncoder } from '../text/encoder.ts';
+import { loadEmbedder } from './embedder.ts';
+import type { Lesson, Lessons } from './learner.ts';
+import { measure, type Patches } from './patches.ts';
+
+/** Pictures of two things that are encoded to learn from. */
+const compositesAtMost = 4000;
+/** Every so many pictures of the training set there is one of them. */
+const picturesPerComposite = 2;
+/** How often a lesson shows two things; how often it says nothing of what it shows; how often it says it in words. */
+const share = { two: 0.2, nothing: 0.1, words: 0.45, worn: 0.25 };
+/** How the embeddings of pictures are learnt. */
+const pictureSteps = { steps: 500, batch: 192, learningRate: 3e-3 };
+
+export interface LessonOptions<Config> {
+  family: Family<Config>;
+  config: Config;
+  weights: Weights;
+  codebook: Codebook;
+  dataset: Dataset;
+  device: Device;
+  patches: Patches;
+  corpus: Corpus;
+  text: TextEncoder;
+  seed: number;
+  signal?: AbortSignal;
+  onProgress?(share: number): void;
+}
+
+/**
+ * What a flow over the codes of a model learns from: the codes of the training pictures, each with the embedding of
+ * another drawing of the same thing or of what people call it; and codes of pictures with two things, where the family
+ * has an encoder. With them, the measures of the codes and the network that embeds pictures.
+ */
+export async function createLessons<Config>(
+  options: LessonOptions<Config>,
+): Promise<{ lessons: Lessons; fixed: Weights }> {
+  const { codebook, dataset, device, patches, corpus, text, seed, signal } = options;
+  const measures = measure(codebook);
+  const training = trainingPictures(dataset);
+  const codes = training.map((index) => patches.normalise(codebook.codes.subarray(index * codebook.size), measures));
+  const concepts = training.map((index) => dataset.pictures[index]!.concept);
+  const named = concepts.filter((concept) => corpus.get('en')!.has(concept));
+
+  const size = codebook.size;
+  const flat = new Float32Array(codes.length * size);
+  for (const [row, code] of codes.entries()) flat.set(code, row * size);
+  const learner = contrast({ codes: flat, size, concepts }, corpus, text);
+  const config = { size, text: false };
+  const run = createRun({ family: learner, config, seed });
+  const { steps, batch, learningRate } = pictureSteps;
+  const batchSize = Math.min(batch, new Set(named).size);
+  if (batchSize > 1) {
+    const onStep = () => options.onProgress?.((0.5 * run.step) / steps);
+    const common = { family: learner, config, dataset, device, batchSize, learningRate, seed, signal };
+    await train({ ...common, until: { steps }, onStep }, run);
+  }
+  const picture = emaWeights(run);
+  const embed = await loadEmbedder(picture, size, device);
+  const embeddings: Float32Array[] = [];
+  for (const code of codes) embeddings.push(await embed.run(code));
+  await embed.release();
+
+  const byConcept = Map.groupBy(codes.keys(), (row) => concepts[row]!);
+  const thing = (row: number, random: Random): Float32Array => {
+    const concept = concepts[row]!;
+    if (corpus.get('en')!.has(concept) && random.uniform() < share.words) {
+      return text.embed(sayConcept(concept, corpus, random));
+    }
+    const drawings = byConcept.get(concept)!;
+    return embeddings[drawings[random.integer(drawings.length)]!]!;
+  };
+  const styleOf = (row: number) => dataset.styles.indexOf(dataset.pictures[training[row]!]!.style);
+  const composites = await encodeComposites(options, training);
+  const lessons: Lessons = {
+    count: training.length,
+    next: (random): Lesson => {
+      const silent = random.uniform() < share.nothing;
+      if (composites.length > 0 && random.uniform() < share.two) {
+        const { code, rows } = composites[random.integer(composites.length)]!;
+        const things = silent ? [] : rows.map((row) => thing(row, random));
+        return { code: patches.normalise(code, measures), style: styleOf(rows[0]!), things };
+      }
+      const row = random.integer(codes.length);
+      return { code: codes[row]!, style: styleOf(row), things: silent ? [] : [thing(row, random)] };
+    },
+  };
+  const vector = (data: Float32Array) => ({ shape: [data.length], data });
+  return {
+    lessons,
+    fixed: { ...picture, 'code/mean': vector(measures.mean), 'code/deviation': vector(measures.deviation) },
+  };
+}
+
+interface Composite {
+  code: Float32Array;
+  /** Of the two things, in the training pictures. */
+  rows: [number, number];
+}
+
+/** Codes of pictures with a second thing of the same style in them. */
+async function encodeComposites<Config>(options: LessonOptions<Config>, training: number[]): Promise<Composite[]> {
+  const { family, config, weights, dataset, device, seed, signal } = options;
+  if (!family.encode) return [];
+  const batch = 16;
+  const encoder = await loadEncoder(family, config, weights, device, batch);
+  const { size } = family.code(config);
+  const values = dataset.size * dataset.size * 4;
+  const byStyle = Map.groupBy(training.keys(), (row) => dataset.pictures[training[row]!]!.style);
+  const count = Math.min(compositesAtMost, Math.floor(training.length / picturesPerComposite));
+  const composites: Composite[] = [];
+  while (composites.length < count && !signal?.aborted) {
+    const image = new Float32Array(batch * values);
+    const pairs = Array.from({ length: batch }, (_, place): [number, number] => {
+      const random = createRandom(seed, composites.length + place);
+      const main = random.integer(training.length);
+      const others = byStyle.get(dataset.pictures[training[main]!]!.style)!;
+      const worn = others.filter((row) => wearables.has(dataset.pictures[training[row]!]!.concept));
+      const chosen = worn.length > 0 && random.uniform() < share.worn ? worn : others;
+      const second = chosen[random.integer(chosen.length)]!;
+      const layer = (row: number) => ({
+        pixels: pictureOf(dataset, training[row]!),
+        concept: dataset.pictures[training[row]!]!.concept,
+      });
+      const out = image.subarray(place * values, (place + 1) * values);
+      compose(dataset.size, layer(main), [layer(second)], random, out);
+      return [main, second];
+    });
+    const { code } = await encoder.run({ image });
+    for (const [place, rows] of pairs.entries()) {
+      composites.push({ code: (code as Float32Array).slice(place * size, (place + 1) * size), rows });
+    }
+    options.onProgress?.(0.5 + (0.5 * composites.length) / count);
+  }
+  await encoder.release();
+  return composites;
+}

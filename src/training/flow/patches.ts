@@ -1,0 +1,76 @@
+import type { Codebook } from '../checkpoint.ts';
+import type { CodeLayout } from '../family.ts';
+
+/** How a code is cut into tokens: `order[i]` is the place in the code of number i of the tokens. */
+export interface Patches {
+  count: number;
+  width: number;
+  order: Uint32Array;
+  /** A code `[size]` → its patches, each number by the measures at mean 0 and deviation 1. */
+  normalise(code: Float32Array, measures: Measures): Float32Array;
+  /** The way back. */
+  restore(patches: Float32Array, measures: Measures): Float32Array;
+}
+
+/** Mean and standard deviation of each number of a model's codes, `[size]`. */
+export interface Measures {
+  mean: Float32Array;
+  deviation: Float32Array;
+}
+
+/** A number that never changes has a deviation all the same. */
+const leastDeviation = 1e-3;
+
+export function measure({ codes, size }: Codebook): Measures {
+  const count = codes.length / size;
+  const mean = new Float32Array(size);
+  const variance = new Float32Array(size);
+  for (const [i, value] of codes.entries()) mean[i % size]! += value / count;
+  for (const [i, value] of codes.entries()) variance[i % size]! += (value - mean[i % size]!) ** 2 / count;
+  return { mean, deviation: variance.map((value) => Math.max(leastDeviation, Math.sqrt(value))) };
+}
+
+/** Cells of a grid that make a token, in each direction. */
+const side = 2;
+/** Numbers of a token where a code is no grid. */
+const width = 32;
+
+/** Squares of neighbouring cells, with their content and detail, where the code is a grid, else runs of numbers. */
+export function patchesOf(layout: CodeLayout): Patches {
+  const { count, width, order } = cut(layout);
+  return {
+    count,
+    width,
+    order,
+    normalise: (code, { mean, deviation }) => {
+      return Float32Array.from(order, (place) => (code[place]! - mean[place]!) / deviation[place]!);
+    },
+    restore: (patches, { mean, deviation }) => {
+      const code = new Float32Array(layout.size);
+      for (const [i, place] of order.entries()) code[place] = mean[place]! + deviation[place]! * patches[i]!;
+      return code;
+    },
+  };
+}
+
+function cut({ size, detail, grid }: CodeLayout): Pick<Patches, 'count' | 'width' | 'order'> {
+  if (grid === undefined || grid % side !== 0) {
+    const count = Math.max(1, Math.round(size / width));
+    if (size % count !== 0) throw new Error(`A code of ${size} numbers cannot be cut into ${count} tokens.`);
+    return { count, width: size / count, order: Uint32Array.from({ length: size }, (_, i) => i) };
+  }
+  const cells = grid * grid;
+  const channels = [(size - detail) / cells, detail / cells] as const;
+  const order: number[] = [];
+  for (let row = 0; row < grid; row += side) {
+    for (let column = 0; column < grid; column += side) {
+      for (let inside = 0; inside < side * side; inside++) {
+        const cell = (row + Math.floor(inside / side)) * grid + column + (inside % side);
+        for (const [part, count] of channels.entries()) {
+          for (let i = 0; i < count; i++) order.push(part * (size - detail) + cell * count + i);
+        }
+      }
+    }
+  }
+  return { count: (grid / side) ** 2, width: size / (grid / side) ** 2, order: Uint32Array.from(order) };
+}

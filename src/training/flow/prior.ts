@@ -1,0 +1,77 @@
+import type { Device } from '#tensor/device.ts';
+import type { CodeLayout } from '../family.ts';
+import type { Weights } from '../networks.ts';
+import { embeddingSize, toUnit } from '../text/encoder.ts';
+import { loadEmbedder } from './embedder.ts';
+import { type Measures, patchesOf } from './patches.ts';
+import { drawFlow, loadFlow } from './sample.ts';
+
+/** Something to show: the mean of embeddings of texts and of pictures by their codes. */
+export interface Thing {
+  /** Unit vectors `[embeddingSize]`. */
+  texts?: readonly Float32Array[];
+  /** `[code]` each. */
+  codes?: readonly Float32Array[];
+}
+
+/** A code to imagine. */
+export interface Wish {
+  seed: number;
+  /** Weights `[styles]`. */
+  style: Float32Array;
+  /** At most three: what is shown, and what is with it; none for anything at all. */
+  things: readonly Thing[];
+  /**
+   * A code to stay near to: noise takes the place of a share of it, `freedom` in [0, 1], and is then made a picture
+   * again. With `content`, what it shows stays and its detail alone is new.
+   */
+  start?: { code: Float32Array; freedom: number; content?: boolean };
+  /** How strongly the things are insisted on; 1 is as in the training set. */
+  guidance?: number;
+}
+
+/** Imagines codes of a model. */
+export interface Prior {
+  imagine(wishes: readonly Wish[]): Promise<Float32Array[]>;
+  release(): Promise<void>;
+}
+
+const usualGuidance = 2;
+const batch = 4;
+
+/** Makes a trained prior ready: a flow over the model's codes, and the network that embeds its pictures. */
+export async function openPrior(weights: Weights, layout: CodeLayout, device: Device): Promise<Prior> {
+  const patches = patchesOf(layout);
+  const measures: Measures = { mean: weights['code/mean']!.data, deviation: weights['code/deviation']!.data };
+  const shape = { count: patches.count, width: patches.width, styles: weights['flow/styles']!.shape[0]! };
+  const flow = await loadFlow(weights, shape, device, batch);
+  const embedder = await loadEmbedder(weights, layout.size, device);
+  const content = layout.size - layout.detail;
+
+  async function embed({ texts = [], codes = [] }: Thing): Promise<Float32Array> {
+    const sum = new Float32Array(embeddingSize);
+    const pictures = await Promise.all(codes.map((code) => embedder.run(patches.normalise(code, measures))));
+    for (const part of [...texts, ...pictures]) for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
+    return toUnit(sum);
+  }
+
+  return {
+    imagine: async (wishes) => {
+      const prepared = [];
+      for (const { seed, style, things, start, guidance = usualGuidance } of wishes) {
+        const held = start?.content ? Uint8Array.from(patches.order, (place) => Number(place < content)) : undefined;
+        prepared.push({
+          seed,
+          style,
+          things: await Promise.all(things.map(embed)),
+          guidance,
+          start: start && { code: patches.normalise(start.code, measures), freedom: start.freedom, held },
+        });
+      }
+      return (await drawFlow(flow, batch, shape, prepared)).map((code) => patches.restore(code, measures));
+    },
+    release: async () => {
+      await Promise.all([flow.release(), embedder.release()]);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { createRandom } from '#lib/random.ts';
+import type { Device, Executable } from '#tensor/device.ts';
+import { compileNetwork, type Weights } from '../networks.ts';
+import { embeddingSize } from '../text/encoder.ts';
+import { type FlowShape, velocity } from './network.ts';
+import { thingsAtMost } from './things.ts';
+
+const steps = 14;
+
+/** One code to draw, in patches. */
+export interface Draw {
+  seed: number;
+  /** Weights of the styles. */
+  style: Float32Array;
+  /** Embeddings of what is to be shown, at most three; none for anything. */
+  things: readonly Float32Array[];
+  /** Where to start instead of noise: a code in patches, of which noise takes the place for a share of `freedom` in [0, 1]. */
+  start?: { code: Float32Array; freedom: number /** 1 at numbers that stay as they are. */; held?: Uint8Array };
+  /** How strongly the things are insisted on; 1 follows the training set (classifier-free guidance, Ho and Salimans 2022). */
+  guidance: number;
+}
+
+/** The velocity with and without things, for batches of `batch`. */
+export function loadFlow(
+  weights: Weights,
+  { count, width, styles }: FlowShape,
+  device: Device,
+  batch: number,
+): Promise<Executable> {
+  return device.load(
+    compileNetwork(
+      weights,
+      (name) => name.startsWith('flow/'),
+      {
+        x: { shape: [batch, count, width] },
+        time: { shape: [batch, 1] },
+        style: { shape: [batch, styles] },
+        things: { shape: [batch, thingsAtMost, embeddingSize] },
+        given: { shape: [batch, thingsAtMost, 1] },
+        guidance: { shape: [batch, 1, 1] },
+      },
+      ({ x, time, style, things, given, guidance, ...p }) => {
+        const twice = (tensor: tf.Tensor) => tf.concat([tensor, tensor]);
+        const both = velocity(p, twice(x!), {
+          time: twice(time!),
+          style: twice(style!),
+          things: twice(things!),
+          given: tf.concat([given!, tf.zerosLike(given!)]),
+        });
+        const [asked, free] = tf.split(both, 2);
+        return { velocity: tf.add(free!, tf.mul(guidance!, tf.sub(asked!, free!))) };
+      },
+    ),
+  );
+}
+
+/**
+ * Codes in patches, `[count · width]` each, by following the flow from noise in equal steps; from a start, only the last
+ * part of the way (SDEdit, Meng et al. 2022). The same draw gives the same code whatever is beside it.
+ */
+export async function drawFlow(
+  flow: Executable,
+  batch: number,
+  { count, width, styles }: FlowShape,
+  draws: readonly Draw[],
+): Promise<Float32Array[]> {
+  const size = count * width;
+  const drawn: Float32Array[] = [];
+  for (let first = 0; first < draws.length; first += batch) {
+    const rows = draws.slice(first, first + batch).map((draw) => ({ ...draw, noise: noiseOf(draw, size) }));
+    const x = new Float32Array(batch * size);
+    const time = new Float32Array(batch);
+    const style = new Float32Array(batch * styles);
+    const things = new Float32Array(batch * thingsAtMost * embeddingSize);
+    const given = new Float32Array(batch * thingsAtMost);
+    const guidance = new Float32Array(batch);
+    for (const [row, draw] of rows.entries()) {
+      time[row] = 1 - freedomOf(draw);
+      guidance[row] = draw.guidance;
+      style.set(draw.style, row * styles);
+      for (let i = 0; i < size; i++) x[row * size + i] = between(draw, i, time[row]!);
+      for (const [place, thing] of draw.things.slice(0, thingsAtMost).entries()) {
+        things.set(thing, (row * thingsAtMost + place) * embeddingSize);
+        given[row * thingsAtMost + place] = 1;
+      }
+    }
+    for (let step = 0; step < steps; step++) {
+      const { velocity } = await flow.run({ x, time, style, things, given, guidance });
+      for (const [row, draw] of rows.entries()) {
+        const stride = freedomOf(draw) / steps;
+        time[row]! += stride;
+        for (let i = 0; i < size; i++) {
+          const at = row * size + i;
+          if (draw.start?.held?.[i]) x[at] = between(draw, i, time[row]!);
+          else x[at]! += stride * velocity![at]!;
+        }
+      }
+    }
+    for (const row of rows.keys()) drawn.push(x.slice(row * size, (row + 1) * size));
+  }
+  return drawn;
+}
+
+const freedomOf = ({ start }: Draw): number => start?.freedom ?? 1;
+
+/** Between noise and the start. */
+const between = ({ noise, start }: Draw & { noise: Float32Array }, i: number, time: number): number =>
+  (1 - time) * noise[i]! + time * (start?.code[i] ?? 0);
+
+function noiseOf({ seed }: Draw, size: number): Float32Array {
+  const random = createRandom(seed, 1);
+  return Float32Array.from({ length: size }, () => random.normal());
+}
