@@ -8,9 +8,9 @@ import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
-import { findWords } from '#studio/ingredients.ts';
-import { createPainter, type Sketch } from '#studio/painter.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { findWords, type Material } from '#studio/ingredients.ts';
+import { createPainter } from '#studio/painter.ts';
+import { imagineCodes, mixedPlan, type Plan, planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
@@ -21,7 +21,17 @@ import { shippedModel } from '../src/easel.ts';
 
 const columns = 10;
 const seed = 1;
-const prompts = ['fox', 'happy cat', 'rocket', 'pizza', 'house', 'ghost'];
+const prompts = [
+  'fox',
+  'gatto felice',
+  'rocket',
+  'pizza',
+  'house',
+  'ghost',
+  'fox with a crown',
+  'cat with sunglasses',
+  'robot and flower',
+];
 const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
 
 /** Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. */
@@ -55,43 +65,42 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 
-/** Free samples in every style, prompts, and walks from one thing to another. */
+/** Free samples in every style, prompts, mixes, and a picture in every style, as chat paints them. */
 async function drawSamples(directory: string, dataDir: string): Promise<Uint8Array> {
   const checkpoint = await openCheckpoint(directory);
   const { latent } = checkpoint;
-  const vocabulary = await createVocabulary([...latent.concepts], { cacheDir: join(dataDir, 'cache') });
+  const { styles, concepts } = latent;
+  const vocabulary = await createVocabulary([...concepts], { cacheDir: join(dataDir, 'cache') });
   const words = (prompt: string) => findWords(prompt, checkpoint, vocabulary);
   const finder = { words: async (prompt: string) => words(prompt) };
   const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
+  const styleAt = (index: number) => styles[index % styles.length]!;
 
-  const rows: { label: string; sketches: Sketch[] }[] = [];
-  for (const style of latent.styles) {
-    const { plans } = planSamples({ ...job, style }, { checkpoint });
-    rows.push({ label: style, sketches: plans.map(({ code }) => ({ code, style: latent.oneHot(style) })) });
-  }
+  const rows: { label: string; style: string; plans: Plan[] }[] = [];
+  for (const style of styles) rows.push({ label: style, ...planSamples({ ...job, style }, { checkpoint }) });
   for (const [index, prompt] of prompts.entries()) {
-    const style = latent.styles[index % latent.styles.length]!;
+    const style = styleAt(index);
     const { plans } = await planPrompt({ ...job, style }, prompt, { checkpoint, finder });
-    rows.push({
-      label: `${prompt}, ${style}`,
-      sketches: plans.map(({ code }) => ({ code, style: latent.oneHot(style) })),
-    });
+    rows.push({ label: `${prompt}, ${style}`, style, plans });
   }
   for (const [index, mix] of mixes.entries()) {
-    const style = latent.styles[index % latent.styles.length]!;
-    const [from, to] = mix.split(' ').map((emoji) => words(emoji));
-    const ends = [from!, to!].map((material) => material.code(style, createRandom(seed), true));
-    const sketches = Array.from({ length: columns }, (_, step) => {
+    const style = styleAt(index);
+    const [from, to] = mix.split(' ').map((emoji) => words(emoji)) as [Material, Material];
+    const plans = Array.from({ length: columns }, (_, step) => {
       const share = step / (columns - 1);
-      return { code: latent.blend(ends, [1 - share, share]), style: latent.oneHot(style) };
+      return mixedPlan(checkpoint, [from, to], [1 - share, share], style, createRandom(seed));
     });
     const name = (label: string) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
-    rows.push({ label: `${name(from!.label)} to ${name(to!.label)}, ${style}`, sketches });
+    rows.push({ label: `${name(from.label)} to ${name(to.label)}, ${style}`, style, plans });
   }
 
   const painter = createPainter({ device: 'cpu', threads: 0, log: createLog('warn') });
   const pictures: Uint8Array[][] = [];
-  for (const { sketches } of rows) pictures.push(await painter.decode(directory, sketches));
+  for (const { plans, style } of rows) {
+    const imagined = await imagineCodes(plans, checkpoint, painter);
+    const sketches = imagined.map(({ code }) => ({ code, style: latent.oneHot(style) }));
+    pictures.push(await painter.decode(directory, sketches));
+  }
   await painter.close();
   return contactSheet(pictures, { size: checkpoint.size, rowLabels: rows.map(({ label }) => label) });
 }

@@ -8,7 +8,7 @@ import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
 import { findWords } from '#studio/ingredients.ts';
 import { createPainter } from '#studio/painter.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { imagineCodes, planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModel } from '../src/easel.ts';
@@ -32,11 +32,12 @@ async function main(): Promise<void> {
   const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
   const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
   const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };
-  const recipe = values.prompt
+  const planned = values.prompt
     ? await planPrompt(job, values.prompt, { checkpoint, finder })
     : planSamples(job, { checkpoint });
 
   const painter = createPainter({ device, threads, log: createLog('warn') });
+  const recipe = { ...planned, plans: await imagineCodes(planned.plans, checkpoint, painter) };
   const style = checkpoint.latent.oneHot(recipe.style);
   const pictures = await painter.decode(
     checkpoint.directory,

@@ -77,7 +77,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
 
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
-    const paint = createPaintings({ db, checkpoints, renderer, finder, clock });
+    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, clock });
     const models = createModels(db, checkpoints);
     await Promise.all([
       painter.describe(),

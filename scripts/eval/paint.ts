@@ -3,7 +3,7 @@ import { createRandom } from '#lib/random.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { findWords } from '#studio/ingredients.ts';
 import type { Painter, Sketch } from '#studio/painter.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { imagineCodes, type Plan, planPrompt, planSamples, restyledPlan } from '#studio/recipes.ts';
 import type { Vocabulary } from '#studio/vocabulary.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
@@ -37,21 +37,33 @@ async function paint(
   return pictures;
 }
 
+/** Plans in a style as chat carries them out. */
+async function paintPlans(sitter: Sitter, plans: readonly Plan[], style: string): Promise<Uint8Array[]> {
+  const { checkpoint, painter } = sitter;
+  const weights = checkpoint.latent.oneHot(style);
+  const imagined = await imagineCodes(plans, checkpoint, painter);
+  return paint(
+    sitter,
+    imagined.map(({ code }) => ({ code, style: weights })),
+  );
+}
+
 /** Free samples, as `/generate` without words gives them; as many of every style, `count` in all. */
 export async function paintSamples(sitter: Sitter, count: number, onProgress?: Progress): Promise<Styled[]> {
   const { checkpoint, seed } = sitter;
   const { styles } = checkpoint.latent;
-  const planned = styles.flatMap((style, index) => {
+  const samples: Styled[] = [];
+  for (const [index, style] of styles.entries()) {
     const share = Math.floor(count / styles.length) + Number(index < count % styles.length);
-    const { plans } = planSamples(
-      { kind: 'generate', style, count: share, seed: seed + index, spread: 1 },
-      { checkpoint },
-    );
-    return plans.map(({ code }) => ({ style, code }));
-  });
-  const sketches = planned.map(({ style, code }) => ({ code, style: checkpoint.latent.oneHot(style) }));
-  const pictures = await paint(sitter, sketches, onProgress);
-  return planned.map(({ style }, index) => ({ style, pixels: pictures[index]! }));
+    const job = { kind: 'generate', style, count: share, seed: seed + index, spread: 1 } as const;
+    const { plans } = planSamples(job, { checkpoint });
+    for (let start = 0; start < plans.length; start += atOnce) {
+      const pictures = await paintPlans(sitter, plans.slice(start, start + atOnce), style);
+      samples.push(...pictures.map((pixels) => ({ style, pixels })));
+      onProgress?.(samples.length, count);
+    }
+  }
+  return samples;
 }
 
 /** What `/generate` answers to each prompt; no pictures where it does not understand. */
@@ -72,14 +84,7 @@ export async function paintPrompts(
         throw error;
       },
     );
-    const style = checkpoint.latent.oneHot(prompt.style);
-    prompted.push({
-      prompt,
-      pictures: await paint(
-        sitter,
-        plans.map(({ code }) => ({ code, style })),
-      ),
-    });
+    prompted.push({ prompt, pictures: await paintPlans(sitter, plans, prompt.style) });
     onProgress?.(index + 1, prompts.length);
   }
   return prompted;
@@ -92,7 +97,7 @@ export interface Restyled extends Styled {
   reconstruction: Uint8Array;
 }
 
-/** Pictures encoded and painted in the other styles in turn, without their detail. The model has two styles or more. */
+/** Pictures encoded and painted in the other styles in turn, as `/restyle` does it. The model has two styles or more. */
 export async function restyle(
   sitter: Sitter,
   dataset: Dataset,
@@ -113,9 +118,11 @@ export async function restyle(
       const others = latent.styles.filter((name) => name !== style);
       return others[(start + index) % others.length]!;
     });
+    const plans = codes.map((code, index) => restyledPlan(checkpoint, code, other[index]!, ''));
+    const imagined = await imagineCodes(plans, checkpoint, painter);
     const pictures = await paint(sitter, [
       ...codes.map((code, index) => ({ code, style: latent.oneHot(own[index]!) })),
-      ...codes.map((code, index) => ({ code: latent.withoutDetail(code), style: latent.oneHot(other[index]!) })),
+      ...imagined.map(({ code }, index) => ({ code, style: latent.oneHot(other[index]!) })),
     ]);
     for (const [index, place] of some.entries()) {
       restyled.push({

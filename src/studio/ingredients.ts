@@ -3,9 +3,12 @@ import type { ImageDetails } from '#db/images.ts';
 import { readUpload } from '#images/decode.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Random } from '#lib/random.ts';
+import { wearables } from '#training/data/composite.ts';
+import { thingsAtMost } from '#training/flow/things.ts';
 import type { Caller, Ingredient } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
+import type { Actor } from './recipes.ts';
 import type { Renderer } from './render.ts';
 import type { Understanding, Vocabulary } from './vocabulary.ts';
 
@@ -20,6 +23,8 @@ export interface Material {
   note?: string;
   /** `own`: that style's own drawing where there is one, rather than any set's. */
   code(style: string, random: Random, own: boolean): Float32Array;
+  /** What it shows, at most three things: first the subject, then what is with it. */
+  actors(style: string, random: Random): Actor[];
 }
 
 export interface Finder {
@@ -55,7 +60,19 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
         concepts.map(({ weight }) => weight),
       );
     },
+    actors: (style, random) =>
+      inOrder(concepts)
+        .slice(0, thingsAtMost)
+        .map(({ concept }) => ({ concept, code: latent.concept(concept, style, random, true)! })),
   };
+}
+
+/** What is worn, and moods, come after what has them. */
+function inOrder(concepts: Understanding['concepts']): Understanding['concepts'] {
+  const most = Math.max(...concepts.map(({ weight }) => weight));
+  const second = ({ concept, weight }: Understanding['concepts'][number]) =>
+    Number(wearables.has(concept) || weight < most);
+  return concepts.toSorted((left, right) => second(left) - second(right));
 }
 
 const idPattern = /^[0-9a-hjkmnp-tv-z]{10}$/;
@@ -73,8 +90,10 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
 
   async function picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material> {
     const image = await db.images.getImage(id, caller.workspaceId);
-    const code = fixed(checkpoint, await codeIn(checkpoint, image), image.style);
-    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code };
+    const own = await codeIn(checkpoint, image);
+    const code = fixed(checkpoint, own, image.style);
+    const actors = () => [{ concept: '', code: own }];
+    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code, actors };
   }
 
   async function upload(
@@ -83,7 +102,8 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
   ): Promise<Material> {
     const pixels = await readUpload(bytes, { name, size: checkpoint.size });
     const [code] = await painter.encode(checkpoint.directory, [pixels]);
-    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!) };
+    const actors = () => [{ concept: '', code: code! }];
+    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
   }
 
   const words = async (prompt: string, checkpoint: OpenCheckpoint) =>

@@ -6,6 +6,7 @@ import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
+import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
 import type { PainterAnswer, PainterMessage, PainterRequest } from './painter.ts';
 
@@ -20,6 +21,7 @@ interface Network {
   family: Family<unknown>;
   decoders: Map<number, Promise<Executable>>;
   encoder?: Promise<Executable>;
+  prior?: Promise<Prior>;
 }
 
 const settings = workerData as { device: DeviceChoice; threads: number };
@@ -41,8 +43,8 @@ async function network(directory: string): Promise<Network> {
   networks.set(directory, known);
   for (const [oldest, old] of [...networks].slice(0, -loadedAtMost)) {
     networks.delete(oldest);
-    const { decoders, encoder } = await old;
-    for (const executable of [...decoders.values(), encoder]) await (await executable)?.release();
+    const { decoders, encoder, prior } = await old;
+    for (const executable of [...decoders.values(), encoder, prior]) await (await executable)?.release();
   }
   known.catch(() => networks.delete(directory));
   return known;
@@ -92,6 +94,17 @@ async function encode(device: Device, request: Extract<PainterRequest, { kind: '
   return codes;
 }
 
+async function imagine(device: Device, request: Extract<PainterRequest, { kind: 'imagine' }>): Promise<Float32Array> {
+  const opened = await network(request.directory);
+  const { info, prior } = opened.checkpoint;
+  if (!prior) throw new AppError('bad_checkpoint', 'This model has no prior to imagine pictures with.');
+  opened.prior ??= openPrior(prior, info.layout, device);
+  const codes = await (await opened.prior).imagine(request.wishes);
+  const all = new Float32Array(codes.length * info.layout.size);
+  for (const [row, code] of codes.entries()) all.set(code, row * info.layout.size);
+  return all;
+}
+
 const opening = openDevice(settings.device, settings.threads, {
   onFailure: async ({ message, cause }) => {
     const { description } = await opening;
@@ -106,6 +119,7 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   const device = await opening;
   if (request.kind === 'decode') return decode(device, request);
   if (request.kind === 'encode') return encode(device, request);
+  if (request.kind === 'imagine') return imagine(device, request);
   return device.description;
 }
 

@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import type { Wish } from '#training/flow/prior.ts';
 
 export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
   | { kind: 'encode'; directory: string; images: Uint8Array }
+  | { kind: 'imagine'; directory: string; wishes: readonly Wish[] }
   | { kind: 'describe' };
 
 export interface PainterAnswer {
@@ -30,6 +32,8 @@ export interface Painter {
   decode(directory: string, sketches: readonly Sketch[]): Promise<Uint8Array[]>;
   /** Premultiplied RGBA pictures → their codes. */
   encode(directory: string, images: readonly Uint8Array[]): Promise<Float32Array[]>;
+  /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
+  imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
   close(): Promise<void>;
@@ -140,6 +144,10 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
     encode: async (directory, images) => {
       if (images.length === 0) return [];
       return divide(await ask<Float32Array>({ kind: 'encode', directory, images: concatenate(images) }), images.length);
+    },
+    imagine: async (directory, wishes) => {
+      if (wishes.length === 0) return [];
+      return divide(await ask<Float32Array>({ kind: 'imagine', directory, wishes }), wishes.length);
     },
     describe: () => {
       description ??= ask<string>({ kind: 'describe' });

@@ -8,8 +8,9 @@ import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Finder } from './ingredients.ts';
+import type { Painter } from './painter.ts';
 import type { WorkContext } from './queue.ts';
-import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
+import { chooseStyle, imagineCodes, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 
 export interface PaintingParts {
@@ -17,6 +18,7 @@ export interface PaintingParts {
   checkpoints: CheckpointStore;
   renderer: Renderer;
   finder: Finder;
+  painter: Painter;
   clock: Clock;
 }
 
@@ -28,7 +30,7 @@ type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 /** Frames painted between two looks at whether the job was cancelled. */
 const framesAtOnce = 8;
 
-export function createPaintings({ db, checkpoints, renderer, finder, clock }: PaintingParts): PaintPictures {
+export function createPaintings({ db, checkpoints, renderer, finder, painter, clock }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
 
   async function record(job: Job, caller: Caller, checkpoint: OpenCheckpoint, recipe: Recipe, ids: string[]) {
@@ -59,7 +61,8 @@ export function createPaintings({ db, checkpoints, renderer, finder, clock }: Pa
     const { settings, left } = await allowanceOf(caller);
     const job = await inheritSpoiler(asked, caller);
     const planned = await planJob(job, { checkpoint, finder, caller, preferred: settings.style });
-    const recipe = withinLimits(planned, settings.count, left);
+    const allowed = withinLimits(planned, settings.count, left);
+    const recipe = { ...allowed, plans: await imagineCodes(allowed.plans, checkpoint, painter) };
     signal.throwIfAborted();
     report(0.3);
     const { style, seed, subject, note, plans } = recipe;

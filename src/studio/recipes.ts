@@ -1,13 +1,26 @@
 import { AppError } from '#lib/errors.ts';
-import { createRandom } from '#lib/random.ts';
+import { createRandom, type Random } from '#lib/random.ts';
+import { compose } from '#training/data/composite.ts';
+import type { Wish } from '#training/flow/prior.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Finder, Material } from './ingredients.ts';
+import type { Painter } from './painter.ts';
 
 /** One picture that a recipe asks for. */
 export interface Plan {
   code: Float32Array;
   alt: string;
+  /** What a checkpoint that imagines makes of it in place of the code. */
+  wish?: Wish;
+  /** Things to lay out in one picture first, the subject before what is with it; the wish starts at its code. */
+  scene?: readonly Actor[];
+}
+
+/** One thing in a scene. */
+export interface Actor {
+  concept: string;
+  code: Float32Array;
 }
 
 /** What a job comes down to: codes in one style, and what to say of them. */
@@ -41,6 +54,44 @@ const ownShare = 0.65;
 /** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
 const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
+/**
+ * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
+ * at spread 0 and for each unit of it; for a mix; for another style; for a scene.
+ */
+const freedom = { least: 0.15, spread: 0.3, mix: 0.5, restyle: 0.6, scene: 0.25 };
+
+/** Plans with their codes, imagined where the checkpoint can. */
+export async function imagineCodes(
+  plans: readonly Plan[],
+  checkpoint: OpenCheckpoint,
+  painter: Pick<Painter, 'decode' | 'encode' | 'imagine'>,
+): Promise<Plan[]> {
+  if (!checkpoint.imagines) return [...plans];
+  const { directory } = checkpoint;
+  const layouts = plans.filter(({ scene }) => scene);
+  const scenes = await painter.encode(directory, await layOut(layouts, checkpoint, painter));
+  const wished = plans.filter(({ wish }) => wish);
+  const wishes = wished.map((plan) => {
+    const code = scenes[layouts.indexOf(plan)];
+    return code ? { ...plan.wish!, start: { code, freedom: freedom.scene } } : plan.wish!;
+  });
+  const codes = await painter.imagine(directory, wishes);
+  return plans.map((plan) => ({ ...plan, code: codes[wished.indexOf(plan)] ?? plan.code }));
+}
+
+/** The pictures of scenes: each thing is painted, then they are put together. */
+async function layOut(plans: readonly Plan[], { directory, size }: OpenCheckpoint, painter: Pick<Painter, 'decode'>) {
+  const sketches = plans.flatMap(({ scene, wish }) => scene!.map(({ code }) => ({ code, style: wish!.style })));
+  const painted = await painter.decode(directory, sketches);
+  return plans.map(({ scene, wish }) => {
+    const [main, ...others] = scene!.map(({ concept }) => ({ concept, pixels: painted.shift()! }));
+    const picture = new Float32Array(size * size * 4);
+    compose(size, main!, others, createRandom(wish!.seed), picture);
+    return Uint8Array.from(picture, (value) => Math.round(value * 255));
+  });
+}
+
+const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
 /** Works out the codes of a job. The same job with the same seed on the same checkpoint gives the same codes. */
 export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> {
@@ -93,7 +144,16 @@ export async function planPrompt(
     const random = createRandom(seed, index);
     const own = index === 0 || random.uniform() < ownShare;
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
-    return { code: latent.wander(material.code(style, random, own), style, random, spread), alt: material.label };
+    const start = material.code(style, random, own);
+    const actors = material.actors(style, random);
+    const wish = {
+      seed: random.integer(2 ** 32),
+      style: latent.oneHot(style),
+      things: actors.map(({ code }) => ({ codes: [code] })),
+      start: { code: start, freedom: freedomOf(spread) },
+    };
+    const code = latent.wander(start, style, random, spread);
+    return { code, alt: material.label, wish, scene: actors.length > 1 ? actors : undefined };
   });
   return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };
 }
@@ -109,7 +169,8 @@ export function planSamples(
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
     const { code } = latent.anchor(style, random);
-    return { code: latent.wander(code, style, random, job.spread * freeSampleReach), alt: 'a free sample' };
+    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [] };
+    return { code: latent.wander(code, style, random, job.spread * freeSampleReach), alt: 'a free sample', wish };
   });
   return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
 }
@@ -123,7 +184,6 @@ async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }
 const notes = (materials: Material[]) => materials.flatMap(({ note }) => note ?? []).join(' ') || undefined;
 
 async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Promise<Recipe> {
-  const { latent } = kitchen.checkpoint;
   const materials = await findAll(job.ingredients, kitchen);
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
   const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
@@ -131,9 +191,8 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   const plans = blendOffsets.map((offset, index) => {
     const random = createRandom(seed, index);
     const weights = shares(materials.length, job.balance, offset, random.uniform);
-    const codes = materials.map((material) => material.code(style, random, index < 2 || random.uniform() < ownShare));
-    const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
-    return { code: latent.blend(codes, weights), alt: parts.join(' + ') };
+    const own = index < 2 || random.uniform() < ownShare;
+    return mixedPlan(kitchen.checkpoint, materials, weights, style, random, own);
   });
   const subject = materials.map(({ label }) => label).join(' + ');
   return {
@@ -145,6 +204,24 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
     plans,
     parents: materials.flatMap(({ parents }) => parents),
   };
+}
+
+/** Several things as one; the weights add up to 1. */
+export function mixedPlan(
+  { latent }: OpenCheckpoint,
+  materials: readonly Material[],
+  weights: readonly number[],
+  style: string,
+  random: Random,
+  own = true,
+): Plan {
+  const codes = materials.map((material) => material.code(style, random, own));
+  const code = latent.blend(codes, weights);
+  const most = Math.max(...weights);
+  const start = { code, freedom: freedom.mix * Math.min(1, 2 * (1 - most)) };
+  const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [{ codes }], start };
+  const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
+  return { code, alt: parts.join(' + '), wish };
 }
 
 /** Two ingredients share by balance, moved by the offset; more of them about evenly, each blend a little different. */
@@ -163,9 +240,17 @@ async function planRestyle(job: Extract<Job, { kind: 'restyle' }>, kitchen: Kitc
   const material = await finder.find(job.picture, checkpoint, caller);
   const style = chooseStyle(job.style, checkpoint);
   const random = createRandom(0);
-  const code = checkpoint.latent.withoutDetail(material.code(style, random, false));
   const { label: subject, note, parents } = material;
-  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: `${subject} in ${style}` }], parents };
+  const plan = restyledPlan(checkpoint, material.code(style, random, false), style, subject);
+  return { subject, note, style, seed: 0, spread: 0, plans: [plan], parents };
+}
+
+/** A picture, by its code, in another style. */
+export function restyledPlan({ latent }: OpenCheckpoint, own: Float32Array, style: string, subject: string): Plan {
+  const code = latent.withoutDetail(own);
+  const start = { code, freedom: freedom.restyle };
+  const wish = { seed: 0, style: latent.oneHot(style), things: [{ codes: [own] }], start };
+  return { code, alt: `${subject} in ${style}`, wish };
 }
 
 async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {
@@ -175,8 +260,15 @@ async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitc
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: variations }, (_, index) => {
     const random = createRandom(seed, index);
-    const code = checkpoint.latent.wander(material.code(style, random, true), style, random, job.spread);
-    return { code, alt: `a variation of ${material.label}` };
+    const start = material.code(style, random, true);
+    const wish = {
+      seed: random.integer(2 ** 32),
+      style: checkpoint.latent.oneHot(style),
+      things: [{ codes: [start] }],
+      start: { code: start, freedom: freedomOf(job.spread) },
+    };
+    const code = checkpoint.latent.wander(start, style, random, job.spread);
+    return { code, alt: `a variation of ${material.label}`, wish };
   });
   return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
 }
