@@ -63,7 +63,11 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
     actors: (style, random) =>
       inOrder(concepts)
         .slice(0, thingsAtMost)
-        .map(({ concept }) => ({ concept, code: latent.concept(concept, style, random, true)! })),
+        .map(({ concept }) => ({
+          concept,
+          code: latent.concept(concept, style, random, true)!,
+          drawings: latent.drawings(concept),
+        })),
   };
 }
 
@@ -92,7 +96,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const image = await db.images.getImage(id, caller.workspaceId);
     const own = await codeIn(checkpoint, image);
     const code = fixed(checkpoint, own, image.style);
-    const actors = () => [{ concept: '', code: own }];
+    const actors = () => [{ concept: '', code: own, drawings: [own] }];
     return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code, actors };
   }
 
@@ -102,7 +106,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
   ): Promise<Material> {
     const pixels = await readUpload(bytes, { name, size: checkpoint.size });
     const [code] = await painter.encode(checkpoint.directory, [pixels]);
-    const actors = () => [{ concept: '', code: code! }];
+    const actors = () => [{ concept: '', code: code!, drawings: [code!] }];
     return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
   }
 

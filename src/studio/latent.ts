@@ -53,6 +53,11 @@ export class LatentSpace {
     return this.withoutDetail(drawings[random.integer(drawings.length)]!.code);
   }
 
+  /** The codes of a concept in every style that has it. */
+  drawings(concept: string): Float32Array[] {
+    return (this.#byConcept.get(concept) ?? []).map(({ code }) => code);
+  }
+
   /** The code as it is painted in another style: the numbers that belong to one drawing alone are dropped. */
   withoutDetail(code: Float32Array): Float32Array {
     return code.slice().fill(0, this.layout.size - this.layout.detail);

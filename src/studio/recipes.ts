@@ -21,6 +21,8 @@ export interface Plan {
 export interface Actor {
   concept: string;
   code: Float32Array;
+  /** Codes of other drawings of it, this one included. */
+  drawings: readonly Float32Array[];
 }
 
 /** What a job comes down to: codes in one style, and what to say of them. */
@@ -149,7 +151,7 @@ export async function planPrompt(
     const wish = {
       seed: random.integer(2 ** 32),
       style: latent.oneHot(style),
-      things: actors.map(({ code }) => ({ codes: [code] })),
+      things: actors.map(({ drawings }) => ({ codes: drawings })),
       start: { code: start, freedom: freedomOf(spread) },
     };
     const code = latent.wander(start, style, random, spread);

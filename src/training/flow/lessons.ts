@@ -10,7 +10,7 @@ import { createRun, emaWeights, train } from '../loop.ts';
 import type { Weights } from '../networks.ts';
 import { contrast, sayConcept } from '../text/contrast.ts';
 import type { Corpus } from '../text/corpus.ts';
-import type { TextEncoder } from '../text/encoder.ts';
+import { meanOf, type TextEncoder } from '../text/encoder.ts';
 import { loadEmbedder } from './embedder.ts';
 import type { Lesson, Lessons } from './learner.ts';
 import { measure, type Patches } from './patches.ts';
@@ -19,8 +19,11 @@ import { measure, type Patches } from './patches.ts';
 const compositesAtMost = 4000;
 /** Every so many pictures of the training set there is one of them. */
 const picturesPerComposite = 2;
-/** How often a lesson shows two things; how often it says nothing of what it shows; how often it says it in words. */
-const share = { two: 0.2, nothing: 0.1, words: 0.45, worn: 0.25 };
+/**
+ * How often a lesson shows two things; how often it says nothing of what it shows; how often it says it in words, or by
+ * one drawing, rather than by all drawings of the thing; how often the second thing is worn.
+ */
+const share = { two: 0.2, nothing: 0.1, words: 0.2, drawing: 0.3, worn: 0.25 };
 /** How the embeddings of pictures are learnt. */
 const pictureSteps = { steps: 500, batch: 192, learningRate: 3e-3 };
 
@@ -74,13 +77,16 @@ export async function createLessons<Config>(
   await embed.release();
 
   const byConcept = Map.groupBy(codes.keys(), (row) => concepts[row]!);
+  const wholes = new Map(
+    [...byConcept].map(([concept, rows]) => [concept, meanOf(rows.map((row) => embeddings[row]!))]),
+  );
   const thing = (row: number, random: Random): Float32Array => {
     const concept = concepts[row]!;
-    if (corpus.get('en')!.has(concept) && random.uniform() < share.words) {
-      return text.embed(sayConcept(concept, corpus, random));
-    }
+    const way = random.uniform();
+    if (way < share.words && corpus.get('en')!.has(concept)) return text.embed(sayConcept(concept, corpus, random));
     const drawings = byConcept.get(concept)!;
-    return embeddings[drawings[random.integer(drawings.length)]!]!;
+    if (way < share.words + share.drawing) return embeddings[drawings[random.integer(drawings.length)]!]!;
+    return wholes.get(concept)!;
   };
   const styleOf = (row: number) => dataset.styles.indexOf(dataset.pictures[training[row]!]!.style);
   const composites = await encodeComposites(options, training);

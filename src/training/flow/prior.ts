@@ -1,7 +1,7 @@
 import type { Device } from '#tensor/device.ts';
 import type { CodeLayout } from '../family.ts';
 import type { Weights } from '../networks.ts';
-import { embeddingSize, toUnit } from '../text/encoder.ts';
+import { meanOf } from '../text/encoder.ts';
 import { loadEmbedder } from './embedder.ts';
 import { type Measures, patchesOf } from './patches.ts';
 import { drawFlow, loadFlow } from './sample.ts';
@@ -49,10 +49,8 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   const content = layout.size - layout.detail;
 
   async function embed({ texts = [], codes = [] }: Thing): Promise<Float32Array> {
-    const sum = new Float32Array(embeddingSize);
     const pictures = await Promise.all(codes.map((code) => embedder.run(patches.normalise(code, measures))));
-    for (const part of [...texts, ...pictures]) for (let i = 0; i < sum.length; i++) sum[i]! += part[i]!;
-    return toUnit(sum);
+    return meanOf([...texts, ...pictures]);
   }
 
   return {

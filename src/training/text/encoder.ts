@@ -34,8 +34,15 @@ export async function readTextEncoder(path: string): Promise<TextEncoder> {
 /** The file of a text encoder, a byte a number. */
 export const encodeTextEncoder = (table: NamedTensor): Buffer => encodeSafetensors({ [tableName]: table }, {}, 'I8');
 
+/** The direction of the sum of embeddings. */
+export function meanOf(embeddings: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(embeddingSize);
+  for (const embedding of embeddings) for (let i = 0; i < sum.length; i++) sum[i]! += embedding[i]!;
+  return toUnit(sum);
+}
+
 /** The vector at unit length, in place; zeros stay. */
-export function toUnit(vector: Float32Array): Float32Array {
+function toUnit(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   if (length > 0) for (let i = 0; i < vector.length; i++) vector[i]! /= length;
   return vector;
