@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { type VaeConfig, vaeConfig } from '#models/vae/config.ts';
+import { vae } from '#models/vae/model.ts';
+import { openDevice } from '#tensor/device.ts';
+import { eagerDevice } from '#tensor/eager.ts';
+import { createRun, emaWeights, train } from '#training/loop.ts';
+import { loadDecoder, networks } from '#training/networks.ts';
+import { compileStep } from '#training/steps.ts';
+import { tinyVaeConfig } from '../helpers/checkpoint.ts';
+import { tinyDataset } from '../helpers/dataset.ts';
+import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
+
+const dataset = tinyDataset();
+const cpu = await openDevice('cpu', 1);
+const tiny = (changes: Partial<VaeConfig>) => vaeConfig.parse({ ...tinyVaeConfig(), ...changes });
+const grid = { content: 3, detail: 1 };
+const adversarial = { ...grid, grid: 8, adversarialWeight: 0.1, perceptualWeight: 0.1, penaltyEvery: 2 } as const;
+
+describe.each([1, 4, 8] as const)('a code of %i × %i cells', (side) => {
+  const config = tiny({ ...grid, grid: side });
+  const weights = emaWeights(createRun({ family: vae, config, seed }));
+
+  test('has a content and a detail for each cell, and becomes a picture', async () => {
+    expect(vae.code(config)).toEqual({ size: side * side * 4, detail: side * side, grid: side });
+    const encoder = await cpu.load(networks.encoder(vae, config, weights, 1));
+    const { code } = await encoder.run({ image: new Float32Array(64 * 64 * 4).fill(0.5) });
+    expect(code).toHaveLength(side * side * 4);
+    const decoder = await loadDecoder(vae, config, weights, cpu, 1);
+    const inputs = { code: code!, style: Float32Array.of(1, 0), keep: Float32Array.of(1) };
+    const { image } = await decoder.run(inputs);
+    expect(image).toHaveLength(64 * 64 * 4);
+    expect(image!.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+
+  test('loses its detail and nothing else where it is not kept', async () => {
+    const decoder = await loadDecoder(vae, config, weights, cpu, 1);
+    const random = createRandom(seed);
+    const code = Float32Array.from({ length: side * side * 4 }, () => random.normal());
+    const style = Float32Array.of(0, 1);
+    const dropped = await decoder.run({ code, style, keep: Float32Array.of(0) }).then(({ image }) => image!.slice());
+    const empty = code.slice().fill(0, side * side * 3);
+    expect((await decoder.run({ code: empty, style, keep: Float32Array.of(1) })).image).toEqual(dropped);
+    expect((await decoder.run({ code, style, keep: Float32Array.of(1) })).image).not.toEqual(dropped);
+  });
+});
+
+test.each([false, true])(
+  'an adversarial step, penalised: %s, has the gradients that tfjs computes',
+  async (penalised) => {
+    const config = tiny(adversarial);
+    const { parameters } = createRun({ family: vae, config, seed });
+    const program = compileStep(vae, config, parameters.signature, 4, penalised);
+    const inputs = { ...parameters.views, ...vae.batches(config, dataset).next(createRandom(seed), 4) };
+    const recorded = await runOnce(cpu, program, inputs);
+    const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
+    expect(compareOutputs(recorded, eager, () => 1e-3).wrong, `seed ${seed}`).toEqual([]);
+  },
+);
+
+describe('an adversarial training', () => {
+  const config = tiny(adversarial);
+  const common = { family: vae, config, dataset, device: cpu, batchSize: 4, learningRate: 1e-3, seed: 3 };
+
+  test('leaves the discriminator out of the weights, and a frozen encoder as it was', async () => {
+    const run = createRun({ family: vae, config, seed: 3 });
+    const before = Object.entries(run.parameters.views).map(([name, values]) => [name, values.slice()] as const);
+    await train({ ...common, until: { steps: 3 }, frozen: ['encoder/'] }, run);
+    for (const [name, values] of before) {
+      const moved = run.parameters.views[name]!.some((value, i) => value !== values[i]);
+      expect(moved, name).toBe(!name.startsWith('encoder/'));
+    }
+    expect(Object.keys(emaWeights(run)).some((name) => name.startsWith('discriminator/'))).toBe(false);
+  });
+
+  test('refuses to freeze what there is not, naming what there is', async () => {
+    const run = createRun({ family: vae, config, seed: 3 });
+    const freezing = train({ ...common, until: { steps: 1 }, frozen: ['teacher/'] }, run);
+    await expect(freezing).rejects.toThrow(
+      'There is no teacher to freeze. There are: encoder, decoder, discriminator.',
+    );
+  });
+});
+
+test('the perceptual part teaches the pictures and not the discriminator', async () => {
+  const gradientOf = async (perceptualWeight: number) => {
+    const config = tiny({ ...adversarial, perceptualWeight });
+    const { parameters } = createRun({ family: vae, config, seed });
+    const program = compileStep(vae, config, parameters.signature, 4);
+    return runOnce(cpu, program, { ...parameters.views, ...vae.batches(config, dataset).next(createRandom(seed), 4) });
+  };
+  const [without, strong] = [await gradientOf(0), await gradientOf(10)];
+  const difference = (name: string) =>
+    Math.max(...without[name]!.map((value, i) => Math.abs(value - strong[name]![i]!)));
+  expect(difference('gradient:discriminator/32/w'), `seed ${seed}`).toBeLessThan(1e-6);
+  expect(difference('gradient:decoder/64/w'), `seed ${seed}`).toBeGreaterThan(1e-6);
+});

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { openDevice } from '#tensor/device.ts';
+import { flowLearner } from '#training/flow/learner.ts';
+import { measure, patchesOf } from '#training/flow/patches.ts';
+import { openPrior, type Prior } from '#training/flow/prior.ts';
+import { createRun, emaWeights, train } from '#training/loop.ts';
+import type { Weights } from '#training/networks.ts';
+import { initParameters } from '#training/parameters.ts';
+import { pictureParameters } from '#training/text/contrast.ts';
+import { embeddingSize } from '#training/text/encoder.ts';
+import { tinyDataset } from '../../helpers/dataset.ts';
+import { seed } from '../../helpers/numbers.ts';
+
+const layout = { size: 80, detail: 16, grid: 4 };
+const random = createRandom(seed);
+const normal = (length: number) => Float32Array.from({ length }, () => random.normal());
+
+describe('patches of a code', () => {
+  const patches = patchesOf(layout);
+
+  test('are squares of cells with their content and their detail', () => {
+    expect([patches.count, patches.width]).toEqual([4, 20]);
+    expect([...patches.order.subarray(0, 5)]).toEqual([0, 1, 2, 3, 64]);
+    expect([...patches.order.subarray(10, 15)]).toEqual([16, 17, 18, 19, 68]);
+    expect([...patches.order].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 80 }, (_, i) => i));
+  });
+
+  test('have mean 0 and deviation 1, and give the code back', () => {
+    const codes = Float32Array.from({ length: 80 * 50 }, (_, i) => (i % 7) + 3 * random.normal());
+    const measures = measure({ codes, size: 80, pictures: [] });
+    const all = Array.from({ length: 50 }, (_, row) => patches.normalise(codes.subarray(row * 80), measures));
+    const first = all.map((code) => code[0]!);
+    expect(first.reduce((sum, value) => sum + value, 0) / 50).toBeCloseTo(0, 4);
+    expect(first.reduce((sum, value) => sum + value ** 2, 0) / 50).toBeCloseTo(1, 4);
+    const back = patches.restore(all[3]!, measures);
+    expect(Math.max(...back.map((value, i) => Math.abs(value - codes[3 * 80 + i]!))), `seed ${seed}`).toBeLessThan(
+      1e-4,
+    );
+  });
+
+  test('of a vector are runs of it', () => {
+    const { count, width, order } = patchesOf({ size: 96, detail: 0 });
+    expect([count, width, order[95]]).toEqual([3, 32, 95]);
+  });
+});
+
+describe('a flow that learnt two codes', () => {
+  const ends = [normal(80), normal(80)];
+  const things = [0, 1].map((place) => Float32Array.from({ length: embeddingSize }, (_, i) => Number(i === place)));
+  const patches = patchesOf(layout);
+  const style = Float32Array.of(1, 0);
+  const measures = { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) };
+  let prior: Prior;
+  let losses: number[];
+
+  beforeAll(async () => {
+    const device = await openDevice('cpu', 1);
+    const learner = flowLearner({
+      count: 2,
+      next: (draw) => {
+        const place = draw.integer(2);
+        return { code: patches.normalise(ends[place]!, measures), style: 0, things: [things[place]!] };
+      },
+    });
+    const shape = { count: patches.count, width: patches.width, styles: 2 };
+    const run = createRun({ family: learner, config: shape, seed: 1 });
+    losses = [];
+    await train(
+      {
+        ...{
+          family: learner,
+          config: shape,
+          dataset: tinyDataset(),
+          device,
+          batchSize: 16,
+          learningRate: 2e-3,
+          seed: 1,
+        },
+        until: { steps: 150 },
+        onStep: (report) => void losses.push(report.losses.loss!),
+      },
+      run,
+    );
+    const now = Object.entries(run.parameters.views).map(([name, data]) => [name, { ...emaWeights(run)[name]!, data }]);
+    const picture = initParameters(pictureParameters(80), 1);
+    const weights: Weights = {
+      ...Object.fromEntries(now),
+      ...Object.fromEntries(
+        pictureParameters(80).map(({ name, shape }) => [name, { shape, data: picture.views[name]! }]),
+      ),
+      'code/mean': { shape: [80], data: measures.mean },
+      'code/deviation': { shape: [80], data: measures.deviation },
+    };
+    prior = await openPrior(weights, layout, device);
+  });
+
+  const distance = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((value, i) => value - b[i]!));
+  const wish = (place: number, wishSeed = 1) => ({
+    seed: wishSeed,
+    style,
+    things: [{ texts: [things[place]!] }],
+    guidance: 1,
+  });
+
+  test('says less and less that is wrong', () => {
+    expect(losses.slice(-10).reduce((sum, loss) => sum + loss / 10, 0)).toBeLessThan(0.5 * losses[0]!);
+  });
+
+  test('imagines the one that is asked for', async () => {
+    const [first, second] = await prior.imagine([wish(0), wish(1)]);
+    expect(distance(first!, ends[0]!)).toBeLessThan(0.5 * distance(first!, ends[1]!));
+    expect(distance(second!, ends[1]!)).toBeLessThan(0.5 * distance(second!, ends[0]!));
+  });
+
+  test('imagines the same whatever is beside it, and something else with another seed', async () => {
+    const [alone] = await prior.imagine([wish(0)]);
+    const many = await prior.imagine([wish(1), wish(0, 2), wish(1, 3), wish(0, 4), wish(0)]);
+    expect(many[4]).toEqual(alone);
+    expect(many[1]).not.toEqual(alone);
+  });
+
+  test('stays at a start without freedom, and keeps its content where that is to stay', async () => {
+    const code = normal(80);
+    const [still, detailed] = await prior.imagine([
+      { ...wish(0), start: { code, freedom: 0 } },
+      { ...wish(0), start: { code, freedom: 1, content: true } },
+    ]);
+    expect(distance(still!, code), `seed ${seed}`).toBeLessThan(1e-4);
+    expect(distance(detailed!.slice(0, 64), code.slice(0, 64)), `seed ${seed}`).toBeLessThan(1e-4);
+    expect(distance(detailed!.slice(64), code.slice(64))).toBeGreaterThan(0.1);
+  });
+});
