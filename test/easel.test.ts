@@ -53,6 +53,41 @@ describe('/generate', () => {
   });
 });
 
+describe('/save and spoilers', () => {
+  it('make emoji and stickers of the sizes that chats take, small enough for them', async () => {
+    const ana = easel.memory.user('ana');
+    const id = idOf(await ana.says('/generate fox count:1'));
+    const emoji = (await ana.says(`/save ${id}`)).images![0]!;
+    expect(emoji.name).toBe('fox.png');
+    expect(await sharp(emoji.bytes).metadata()).toMatchObject({
+      format: 'png',
+      width: 128,
+      height: 128,
+      hasAlpha: true,
+    });
+    expect(emoji.bytes.byteLength).toBeLessThan(128 * 1024);
+    const sticker = (await ana.says(`/save ${id} fox sticker`)).images![0]!;
+    expect(await sharp(sticker.bytes).metadata()).toMatchObject({ width: 320, height: 320 });
+    const own = { attachments: [{ name: 'red.png', bytes: await redSquare() }] };
+    const saved = (await ana.says('/save name:red', own)).images![0]!;
+    expect(await sharp(saved.bytes).metadata()).toMatchObject({ width: 128, height: 128 });
+    expect((await ana.says('/save 0000000000 fox')).error).toBe('not_found');
+  });
+
+  it('stay hidden in whatever is made of them or shown again', async () => {
+    const ana = easel.memory.user('ana');
+    const id = idOf(await ana.says('/generate fox count:1 spoiler:yes'));
+    await ana.clicks('V1');
+    expect(ana.lastReply.images!.map(({ spoiler }) => spoiler)).toEqual([true, true, true, true]);
+    await ana.clicks('U1');
+    expect(ana.lastReply.images).toMatchObject([{ spoiler: true }]);
+    expect((await ana.says(`/recall ${id}`)).images).toMatchObject([{ spoiler: true }]);
+    const shown = (await ana.says('/gallery new')).images!.find((image) => image.id === id);
+    expect(shown).toMatchObject({ spoiler: true });
+    expect((await ana.says('/generate fox count:1')).images![0]!.spoiler).toBeUndefined();
+  });
+});
+
 describe('/mix, /restyle and /interpolate', () => {
   it('blends emoji in four steps and says the shares', async () => {
     const reply = await easel.memory.user('ben').says('/mix 🦊 🍩 seed:1');

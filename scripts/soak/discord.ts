@@ -126,7 +126,7 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
     figures.lost += Math.max(0, expected - likes(board, row));
     figures.doubled += Math.max(0, likes(board, row) - expected);
   }
-  for (const fault of emulator.faults.slice(0, 10)) tell(fault);
+  for (const line of [...emulator.faults, ...easel.errors()].slice(0, 10)) tell(line);
   figures.faults = emulator.faults.length;
   figures.seconds = Math.round((performance.now() - began) / 1000);
   await easel.end('SIGTERM');

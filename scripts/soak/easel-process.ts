@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 /** Easel as people start it, in a process of its own. */
 export interface EaselProcess {
+  /** Errors that it has logged. */
+  errors(): string[];
   /** Asks it to stop (`SIGTERM`), or stops it dead (`SIGKILL`), and waits until it has. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -30,6 +32,7 @@ export async function startEasel(settings: Record<string, string>): Promise<Ease
   early.catch(() => {});
   await Promise.race([ready, early]);
   return {
+    errors: () => output.split('\n').filter((line) => line.includes('"level":50')),
     async end(signal) {
       child.kill(signal);
       await ended;

@@ -21,6 +21,7 @@ import { createReactions } from './reactions.ts';
 import { createRedraws } from './redraws.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
+import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
   chat: Chat;
@@ -60,6 +61,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
 
   const notebook = await openNotebook(options.notebook, log);
   const redraw = createRedraws();
+  const turn = createTurns();
   const answers = createAnswers({
     api,
     notebook,
@@ -76,10 +78,11 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     download: createDownloads(apiUrl),
     bot,
     claim,
+    turn,
     log,
     closing: closing.signal,
   });
-  const react = createReactions({ chat, api, bot, redraw });
+  const react = createReactions({ chat, api, bot, redraw, turn });
 
   const run = (doing: Promise<void>) => {
     const done = doing

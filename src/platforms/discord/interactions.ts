@@ -57,6 +57,8 @@ export interface InteractionParts {
   bot: string;
   /** True the first time that this interaction is claimed, over restarts too. */
   claim(id: string): Promise<boolean>;
+  /** Resolves when it is this one's turn to work. */
+  turn(): Promise<void>;
   log: Log;
   /** Aborts when Easel stops. */
   closing: AbortSignal;
@@ -70,7 +72,7 @@ const longestChoice = 100;
  * three seconds) or that came before is not run. Only what opens a modal is asked first, as Discord wants it.
  */
 export function createInteractions(parts: InteractionParts) {
-  const { chat, api, answers, notebook, download, bot, claim, log, closing } = parts;
+  const { chat, api, answers, notebook, download, bot, claim, turn, log, closing } = parts;
   const isNew = createOnce(remembered);
 
   const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
@@ -116,6 +118,7 @@ export function createInteractions(parts: InteractionParts) {
     const acknowledged = acknowledgedOf(interaction, ephemeral);
     if (!acknowledged.source) notebook.begin(interaction.id, unfinishedOf(acknowledged));
     try {
+      await turn();
       if (!(await claim(interaction.id))) return;
       outcome ??= await asOutcome(() => ask(signal));
       const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;

@@ -21,6 +21,8 @@ export interface ReactionParts {
   /** The bot's own id. */
   bot: string;
   redraw: Redraws;
+  /** Resolves when it is this one's turn to work. */
+  turn(): Promise<void>;
 }
 
 const remembered = 1000;
@@ -29,7 +31,7 @@ const remembered = 1000;
  * Counts reactions to Easel's messages as votes and favourites. Those to one message are dealt with in the order in
  * which they came.
  */
-export function createReactions({ chat, api, bot, redraw }: ReactionParts) {
+export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts) {
   const last = new Map<string, Promise<unknown>>();
   const users = new Map<string, APIUser>();
   const pictures = new Map<string, string[]>();
@@ -53,6 +55,7 @@ export function createReactions({ chat, api, bot, redraw }: ReactionParts) {
     const shown = await picturesOf(event);
     if (!shown.length) return undefined;
     const origin = originOfReaction(event, await userOf(event));
+    await turn();
     return chat.react({ origin, pictures: shown, reaction: event.emoji.name ?? '', added });
   };
 

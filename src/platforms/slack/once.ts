@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt';
 import type { Log } from '#lib/log.ts';
 
@@ -9,8 +9,8 @@ export interface Once {
 }
 
 /**
- * Acknowledges everything at once and takes up each event once: Slack sends again what it thinks was lost. What fails
- * then is logged, as there is nobody left to tell.
+ * Acknowledges everything at once, before work on anything begins, and takes up each event once: Slack sends again what
+ * it thinks was lost. What fails then is logged, as there is nobody left to tell.
  */
 export function takeOnce(claim: (eventId: string) => Promise<boolean>, log: Log): Once {
   const underWay = new Set<Promise<void>>();
@@ -36,7 +36,9 @@ export function takeOnce(claim: (eventId: string) => Promise<boolean>, log: Log)
   return {
     async middleware(args) {
       if ('ack' in args && args.ack) await acknowledge(args.ack as () => Promise<void>, log);
-      const taking = takeUp(args.body as Body, args.next).finally(() => underWay.delete(taking));
+      const taking = nextRound()
+        .then(() => takeUp(args.body as Body, args.next))
+        .finally(() => underWay.delete(taking));
       underWay.add(taking);
       await taking;
     },
