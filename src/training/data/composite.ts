@@ -73,7 +73,7 @@ function paste(size: number, pixels: Uint8Array, { left, top, side }: Place, out
         }
       }
       const to = (y * size + x) * 4;
-      const through = 1 - colour[3]! / (255 * samples * samples);
+      const through = Math.max(0, 1 - colour[3]! / (255 * samples * samples));
       for (let channel = 0; channel < 4; channel++) {
         out[to + channel] = out[to + channel]! * through + colour[channel]! / (255 * samples * samples);
       }
