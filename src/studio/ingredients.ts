@@ -8,7 +8,7 @@ import { thingsAtMost } from '#training/flow/things.ts';
 import type { Caller, Ingredient } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
-import type { Actor } from './recipes.ts';
+import type { Actor } from './plans.ts';
 import type { Renderer } from './render.ts';
 import type { Understanding, Vocabulary } from './vocabulary.ts';
 

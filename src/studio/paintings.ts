@@ -9,8 +9,9 @@ import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Finder } from './ingredients.ts';
 import type { Painter } from './painter.ts';
+import { imagineCodes } from './plans.ts';
 import type { WorkContext } from './queue.ts';
-import { chooseStyle, imagineCodes, type PaintJob, planJob, type Recipe } from './recipes.ts';
+import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 
 export interface PaintingParts {
