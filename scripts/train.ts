@@ -4,11 +4,20 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
-import { describeModel, findCheckpoint, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import { adoptStyles } from '#training/adopt.ts';
+import {
+  type Checkpoint,
+  describeModel,
+  findCheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+} from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { isBuiltIn, loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
+import type { Family } from '#training/family.ts';
 import { emaWeights } from '#training/loop.ts';
+import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModel } from '../src/easel.ts';
 import { readArguments } from './train/arguments.ts';
@@ -31,7 +40,8 @@ async function main(): Promise<void> {
   const size = resumed ? family.size(resumed.config) : family.defaults.size;
   const dataset = await loadDataset(data, { size, cacheDir: join(env.dataDir, 'cache') });
   for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
-  const fresh = { ...((parent?.info.config ?? family.configFor(dataset)) as object), ...options.config };
+  const inherited = parent && { ...(parent.info.config as object), styles: dataset.styles };
+  const fresh = { ...((inherited ?? family.configFor(dataset)) as object), ...options.config };
   const config = family.config.parse(resumed?.config ?? fresh);
   const settings = resumed ?? {
     family: family.name,
@@ -64,7 +74,7 @@ async function main(): Promise<void> {
     name: family.name,
     learner: family,
     config,
-    from: parent?.weights,
+    from: parent && adopt(family, config, parent),
     until: options.until,
     preview: (run) => previewSheet({ ...common, weights: emaWeights(run), count: 12 }),
   });
@@ -75,7 +85,11 @@ async function main(): Promise<void> {
   const wantsPrior = !('steps' in options.priorUntil && options.priorUntil.steps === 0);
   const prior =
     codebook && family.encode && wantsPrior
-      ? await trainPrior(family, config, weights, codebook, { ...stage, until: options.priorUntil })
+      ? await trainPrior(family, config, weights, codebook, {
+          ...stage,
+          until: options.priorUntil,
+          from: parent?.prior && adoptPrior(parent.prior, parent.info.styles, dataset.styles),
+        })
       : undefined;
   if (!codebook || stop.signal.aborted) {
     process.stderr.write(`Stopped at step ${run.step}. ${advice}\n`);
@@ -110,6 +124,22 @@ async function main(): Promise<void> {
   const summary = { model: options.name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
 }
+
+/** A parent's weights for pictures of other styles. Throws `bad_option` where its family cannot. */
+function adopt(family: Family<unknown>, config: unknown, { info, weights }: Checkpoint): Weights {
+  const parent = { config: family.config.parse(info.config), weights };
+  if (family.adopt) return family.adopt(config, parent);
+  if (String(info.styles) === String(family.styles(config))) return weights;
+  throw new AppError(
+    'bad_option',
+    `A ${family.name} model cannot go on to pictures of other styles. Start without --from.`,
+  );
+}
+
+const adoptPrior = (prior: Weights, from: readonly string[], to: readonly string[]): Weights => ({
+  ...prior,
+  'flow/styles': adoptStyles(prior['flow/styles']!, 0, from, to),
+});
 
 main().catch((error: unknown) => {
   const { message, cause } = AppError.from(error);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
+import { adoptStyles } from '#training/adopt.ts';
 import { detach, gameMetrics, gradientPenalty, oppose, relativisticGame } from '#training/adversarial.ts';
 import { augment, augmentationSignature } from '#training/augmentation.ts';
 import { discriminatorParameters, judge, look } from '#training/discriminator.ts';
@@ -111,6 +112,11 @@ export const vae: Family<VaeConfig> = {
       return { losses: { loss: tf.addN(parts), ...named }, metrics: gameMetrics(verdict, { real, fake }) };
     }),
   penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
+  adopt: (c, { config, weights }) => {
+    const styled = (name: string) => adoptStyles(weights[name]!, codeSize(c), config.styles, c.styles);
+    const names = ['decoder/modulation/w', ...(c.grid === 1 ? ['decoder/4/w'] : [])];
+    return { ...weights, ...Object.fromEntries(names.map((name) => [name, styled(name)])) };
+  },
   code: (c) => ({ size: codeSize(c), detail: c.grid * c.grid * c.detail, grid: c.grid }),
   styles: (c) => c.styles,
   size: (c) => c.size,

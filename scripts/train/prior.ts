@@ -14,7 +14,7 @@ import { type StageOptions, trainStage } from './stage.ts';
 const batchSize = 64;
 const learningRate = 1.2e-3;
 
-type Common = Omit<StageOptions<never>, 'name' | 'learner' | 'config' | 'preview' | 'from'>;
+type Common = Omit<StageOptions<never>, 'name' | 'learner' | 'config' | 'preview'>;
 
 /** Trains what imagines codes of a model. `directory` is the model's run. */
 export async function trainPrior<Config>(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
 import type { Dataset } from './data/dataset.ts';
+import type { Weights } from './networks.ts';
 
 /** One tensor of a model before training: its shape and how its first values are drawn. */
 export interface ParameterSpec {
@@ -84,6 +85,8 @@ export interface Family<Config> extends Learner<Config> {
   configFor(dataset: Pick<Dataset, 'styles' | 'size'>): Config;
   /** What a new run starts with: the width and height of its pictures in pixels, pictures a step, learning rate. */
   defaults: { size: number; batchSize: number; learningRate: number };
+  /** The weights of a model with other styles, for this configuration: to go on from one's own to other pictures. */
+  adopt?(config: Config, parent: { config: Config; weights: Weights }): Weights;
   code(config: Config): CodeLayout;
   styles(config: Config): readonly string[];
   size(config: Config): number;

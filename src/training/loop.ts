@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
 import { type Device, threadCount } from '#tensor/device.ts';
 import type { Numbers } from '#tensor/program.ts';
@@ -61,6 +62,12 @@ export function createRun<Config>(
   const parameters = initParameters(specs, options.seed, adam.parameters);
   for (const [name, view] of Object.entries(parameters.views)) {
     const start = options.from?.[name]?.data;
+    if (start && start.length !== view.length) {
+      throw new AppError(
+        'bad_option',
+        `The model to start from has another size at ${name}: choose one of the same shape.`,
+      );
+    }
     if (start) view.set(start);
   }
   adam.ema.set(adam.parameters);
