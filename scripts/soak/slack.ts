@@ -106,7 +106,7 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
     } else if (kind < 0.4) {
       slack.socket.refresh();
       figures.drops++;
-    } else if (kind < 0.44) {
+    } else if (kind < 0.5) {
       await easel.end('SIGTERM');
       easel = await startEasel(settings);
       figures.restarts++;
