@@ -3,6 +3,7 @@ import type { Job } from '#studio/api.ts';
 import { type Layout, pictureButtons } from './buttons.ts';
 import type { Action } from './command.ts';
 import type { Context } from './context.ts';
+import { paintingReply } from './painting.ts';
 import type { Outcome } from './reply.ts';
 import { paint } from './stream.ts';
 
@@ -55,8 +56,9 @@ export function unknownButton(): AppError {
   return new AppError('bad_option', 'I do not know this button any more. Please type the command again.');
 }
 
+/** Pressed twice, a button paints once. */
 function painted(ctx: Context, job: Job): Outcome {
-  return { reply: paint(ctx, job) };
+  return { reply: paint(ctx, job, paintingReply, { once: true }) };
 }
 
 function marksOf(ctx: Context, buttons: string[][]) {

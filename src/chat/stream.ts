@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Job, JobProgress, Painting, Ticket } from '#studio/api.ts';
+import type { Job, JobProgress, Painting, SubmitOptions, Ticket } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { Context } from './context.ts';
 import { latest } from './latest.ts';
@@ -19,9 +19,10 @@ export async function* paint(
   ctx: Context,
   job: Job,
   present: (painting: Painting) => Reply = paintingReply,
+  options?: SubmitOptions,
 ): AsyncGenerator<Reply, void> {
   if (ctx.signal.aborted) throw new AppError('cancelled', 'Cancelled before it began.');
-  const ticket = ctx.studio.submit(job, ctx.caller);
+  const ticket = ctx.studio.submit(job, ctx.caller, options);
   const cancel = () => ticket.cancel();
   ctx.signal.addEventListener('abort', cancel, { once: true });
   let settled = false;

@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** What `/metrics` shows, in Prometheus' text format. */
 export interface Metrics {
   jobFinished(kind: string, outcome: 'done' | 'failed' | 'cancelled', seconds: number): void;
+  /** A job starts: how long it waited, and how long it was told that it would wait, in milliseconds. */
+  jobStarted(waited: number, promised: number): void;
   /** Asked for with each scrape: how many jobs wait or run. */
   watchQueue(length: () => number): void;
   text(): Promise<string>;
@@ -25,7 +27,23 @@ export function createMetrics(): Metrics {
     buckets: [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 30, 120],
     registers,
   });
+  const waits = new Histogram({
+    name: 'easel_wait_seconds',
+    help: 'Time from asking to the start of painting',
+    buckets: [0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 120],
+    registers,
+  });
+  const waitErrors = new Histogram({
+    name: 'easel_wait_error_seconds',
+    help: 'How far the waiting time that was told was from the one that came',
+    buckets: [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
+    registers,
+  });
   return {
+    jobStarted: (waited, promised) => {
+      waits.observe(waited / 1000);
+      waitErrors.observe(Math.abs(waited - promised) / 1000);
+    },
     jobFinished: (kind, outcome, seconds) => {
       finished.inc({ kind, outcome });
       durations.observe({ kind }, seconds);

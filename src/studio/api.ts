@@ -100,9 +100,8 @@ export interface Painting {
 }
 
 export type JobProgress =
-  | { state: 'waiting'; position: number; waitMs: number }
-  | { state: 'running'; ratio: number }
-  | { state: 'done' };
+  /** `position` counts from 1; in `waitMs` milliseconds it will start if nothing is added. */
+  { state: 'waiting'; position: number; waitMs: number } | { state: 'running'; ratio: number } | { state: 'done' };
 
 /** A job that was accepted. `done` rejects with an AppError: `cancelled`, `unknown_prompt`, `bad_image` ... */
 export interface Ticket {
@@ -111,6 +110,11 @@ export interface Ticket {
   progress: () => JobProgress;
   onProgress(listener: (progress: JobProgress) => void): void;
   cancel(): void;
+}
+
+export interface SubmitOptions {
+  /** As by a button: asked again while it is unfinished, it is the same request and gets the same pictures. */
+  once?: boolean;
 }
 
 export interface QueueEntry {
@@ -131,7 +135,7 @@ export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
 
 export interface Studio {
   /** Accepts a job or throws `queue_full` with when to come back. */
-  submit(job: Job, caller: Caller): Ticket;
+  submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket;
   queue(caller: Caller): Promise<QueueView>;
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
   cancel(caller: Caller, ticketId?: string): number;

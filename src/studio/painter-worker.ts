@@ -50,6 +50,12 @@ async function network(directory: string): Promise<Network> {
   return known;
 }
 
+/** The program for the next of so many pictures: the smallest that they nearly fill, else the largest that they fill. */
+function bucketFor(count: number): number {
+  const nearlyFilled = buckets.find((bucket) => bucket >= count && count >= 0.75 * bucket);
+  return nearlyFilled ?? buckets.findLast((bucket) => bucket <= count)!;
+}
+
 async function decode(device: Device, request: Extract<PainterRequest, { kind: 'decode' }>): Promise<Uint8Array> {
   const { checkpoint, family, decoders } = await network(request.directory);
   const { config } = checkpoint.info;
@@ -59,7 +65,7 @@ async function decode(device: Device, request: Extract<PainterRequest, { kind: '
   const count = request.codes.length / size;
   const images = new Uint8Array(count * picture);
   for (let start = 0; start < count; ) {
-    const bucket = buckets.find((candidate) => candidate >= count - start) ?? buckets.at(-1)!;
+    const bucket = bucketFor(count - start);
     const painted = Math.min(bucket, count - start);
     const loaded = decoders.get(bucket) ?? loadDecoder(family, config, checkpoint.weights, device, bucket);
     decoders.set(bucket, loaded);

@@ -3,6 +3,7 @@ import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Wish } from '#training/flow/prior.ts';
+import { createBatcher } from './batcher.ts';
 
 export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
@@ -44,21 +45,20 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-interface WaitingDecode {
+/** Work of one kind with one checkpoint. */
+interface Lane {
+  kind: 'decode' | 'encode' | 'imagine';
   directory: string;
-  sketches: readonly Sketch[];
-  resolve(images: Uint8Array[]): void;
-  reject(error: unknown): void;
 }
 
-/** Pictures painted in one go at most; requests that wait together are painted together. */
-const largestBatch = 16;
+/** What the device does in one go at most: what others want waits no longer than that. */
+const largestBatch = { decode: 16, encode: 4, imagine: 4 };
+/** How long an idle painter waits for more of the same, in milliseconds. */
+const patienceMs = 3;
 
 export function createPainter({ device, threads, log }: { device: DeviceChoice; threads: number; log: Log }): Painter {
   const pending = new Map<number, Pending>();
-  const waiting: WaitingDecode[] = [];
   let nextId = 1;
-  let decoding = false;
   let closed = false;
   let description: Promise<string> | undefined;
   /** Started again by the next request after it has stopped. */
@@ -100,55 +100,17 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
     });
   }
 
-  /** Takes what waits for the same checkpoint as the first in line, up to one batch. */
-  function takeBatch(): WaitingDecode[] {
-    const { directory } = waiting[0]!;
-    const batch: WaitingDecode[] = [];
-    let count = 0;
-    for (const request of [...waiting]) {
-      if (request.directory !== directory) continue;
-      if (batch.length > 0 && count + request.sketches.length > largestBatch) break;
-      batch.push(request);
-      count += request.sketches.length;
-      waiting.splice(waiting.indexOf(request), 1);
-    }
-    return batch;
-  }
-
-  async function drain(): Promise<void> {
-    if (decoding) return;
-    decoding = true;
-    while (waiting.length > 0) {
-      const batch = takeBatch();
-      const sketches = batch.flatMap((request) => request.sketches);
-      try {
-        const codes = concatenate(sketches.map(({ code }) => code));
-        const styles = concatenate(sketches.map(({ style }) => style));
-        const bytes = await ask<Uint8Array>({ kind: 'decode', directory: batch[0]!.directory, codes, styles });
-        const images = divide(bytes, sketches.length);
-        for (const request of batch) request.resolve(images.splice(0, request.sketches.length));
-      } catch (error) {
-        for (const request of batch) request.reject(error);
-      }
-    }
-    decoding = false;
-  }
+  const work = createBatcher<Lane, Sketch | Uint8Array | Wish, Uint8Array | Float32Array>({
+    largest: ({ kind }) => largestBatch[kind],
+    sameLane: (one, other) => one.kind === other.kind && one.directory === other.directory,
+    run: async ({ lane, items }) => divide(await ask(toRequest(lane, items)), items.length),
+    patienceMs,
+  });
 
   return {
-    decode: (directory, sketches) =>
-      new Promise((resolve, reject) => {
-        if (sketches.length === 0) return resolve([]);
-        waiting.push({ directory, sketches, resolve, reject });
-        queueMicrotask(drain);
-      }),
-    encode: async (directory, images) => {
-      if (images.length === 0) return [];
-      return divide(await ask<Float32Array>({ kind: 'encode', directory, images: concatenate(images) }), images.length);
-    },
-    imagine: async (directory, wishes) => {
-      if (wishes.length === 0) return [];
-      return divide(await ask<Float32Array>({ kind: 'imagine', directory, wishes }), wishes.length);
-    },
+    decode: (directory, sketches) => work({ kind: 'decode', directory }, sketches) as Promise<Uint8Array[]>,
+    encode: (directory, images) => work({ kind: 'encode', directory }, images) as Promise<Float32Array[]>,
+    imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
     describe: () => {
       description ??= ask<string>({ kind: 'describe' });
       return description;
@@ -158,6 +120,15 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
       await worker?.terminate();
     },
   };
+}
+
+/** A lane's items are of its kind. */
+function toRequest({ kind, directory }: Lane, items: readonly (Sketch | Uint8Array | Wish)[]): PainterRequest {
+  if (kind === 'imagine') return { kind, directory, wishes: items as Wish[] };
+  if (kind === 'encode') return { kind, directory, images: concatenate(items as Uint8Array[]) };
+  const sketches = items as Sketch[];
+  const codes = concatenate(sketches.map(({ code }) => code));
+  return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {

@@ -10,6 +10,7 @@ import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Finder } from './ingredients.ts';
 import type { Painter } from './painter.ts';
 import { imagineCodes } from './plans.ts';
+import { pieceAtMost } from './queue/fairness.ts';
 import type { WorkContext } from './queue.ts';
 import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
@@ -27,9 +28,6 @@ export interface PaintingParts {
 export type PaintPictures = (job: Job, caller: Caller, context: WorkContext) => Promise<Painting>;
 
 type Interpolation = Extract<Job, { kind: 'interpolate' }>;
-
-/** Frames painted between two looks at whether the job was cancelled. */
-const framesAtOnce = 8;
 
 export function createPaintings({ db, checkpoints, renderer, finder, painter, clock }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
@@ -97,7 +95,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     const frames: Uint8Array[] = [];
     while (frames.length < sketches.length) {
       signal.throwIfAborted();
-      frames.push(...(await renderer.paint(checkpoint, sketches.slice(frames.length, frames.length + framesAtOnce))));
+      frames.push(...(await renderer.paint(checkpoint, sketches.slice(frames.length, frames.length + pieceAtMost))));
       report((0.9 * frames.length) / sketches.length);
     }
     const animation = await encodeAnimation(frames, { size: checkpoint.size, scale: shownScale, format: job.format });

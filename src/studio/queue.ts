@@ -2,6 +2,10 @@ import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
 import type { JobProgress } from './api.ts';
+import { type Capacity, refuseOverflow } from './queue/capacity.ts';
+import { type Demand, nextToStart, type Tagged, tagOf } from './queue/fairness.ts';
+import { forecastStarts } from './queue/forecast.ts';
+import { createPace } from './queue/pace.ts';
 
 /** What a queued piece of work gets: whether it was cancelled, and a way to say how far it is. */
 export interface WorkContext {
@@ -10,10 +14,16 @@ export interface WorkContext {
 }
 
 export interface QueueOptions {
-  /** Jobs that may wait or run, in all and for one person. */
-  capacity: number;
-  capacityPerUser: number;
+  capacity: Capacity;
   clock: Clock;
+  /** Told when a job starts: how long it has waited, and was told to wait when it came, in milliseconds. */
+  onStart?(waited: number, promised: number): void;
+}
+
+export interface Request extends Demand {
+  kind: string;
+  /** A request with the key of an unfinished one is the same request: it gets that one's result. */
+  key?: string;
 }
 
 export interface QueuedJob<Result> {
@@ -26,159 +36,185 @@ export interface QueuedJob<Result> {
   cancel(): void;
 }
 
-interface Entry {
-  job: QueuedJob<unknown>;
+interface Entry<Result> extends Request, Tagged {
+  job: QueuedJob<Result>;
   state: 'waiting' | 'running' | 'done';
   ratio: number;
-  startedAt: number;
+  addedAt: number;
+  promised: number;
+  /** How many asked for it and have not cancelled. */
+  askers: number;
   listeners: ((progress: JobProgress) => void)[];
-  run(): Promise<void>;
-  abort: AbortController;
-  reject(error: unknown): void;
+  run(): Promise<boolean>;
 }
 
-export interface JobQueue {
-  add<Result>(kind: string, userId: string, work: (context: WorkContext) => Promise<Result>): QueuedJob<Result>;
+export interface JobQueue<Result> {
+  /** Throws `queue_full` where there is too much waiting, and says when to come back. */
+  add(request: Request, work: (context: WorkContext) => Promise<Result>): QueuedJob<Result>;
   /** Running first, then waiting in the order in which they will run. */
-  entries(): QueuedJob<unknown>[];
+  entries(): QueuedJob<Result>[];
   /** Cancels all and refuses more. */
   close(): void;
 }
 
-/**
- * One job after the other, people in turn: whoever has had a turn goes behind the others, so that nobody waits for
- * somebody else's heap. Throws `queue_full` where a person or everyone together has too much waiting, and says when to
- * come back.
- */
-export function createQueue({ capacity, capacityPerUser, clock }: QueueOptions): JobQueue {
-  const waiting: Entry[] = [];
-  const durations = new Map<string, number>();
-  let running: Entry | undefined;
+/** Several jobs at once, as `queue/fairness.ts` orders them; each knows when it will start. */
+export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions): JobQueue<Result> {
+  const waiting: Entry<Result>[] = [];
+  /** The one that started last is the last. */
+  const running: Entry<Result>[] = [];
+  const pace = createPace<Entry<Result>>(clock);
   let closed = false;
-  /** Who had a turn, the last one last. */
-  let turns: string[] = [];
+  let announcing = false;
+  /** Holds until something comes or goes. */
+  let forecast: { at: number; starts: Map<Entry<Result>, number>; places: Entry<Result>[] } | undefined;
 
   const now = () => clock.now().getTime();
-  const usualDuration = (kind: string) => durations.get(kind) ?? 300;
 
-  /** The order in which waiting jobs will run if nothing is added. */
-  function order(): Entry[] {
-    const rest = [...waiting];
-    const ordered: Entry[] = [];
-    let people = [...turns];
-    while (rest.length > 0) {
-      const lastTurn = (entry: Entry) => people.lastIndexOf(entry.job.userId);
-      const next = rest.reduce((best, entry) => (lastTurn(entry) < lastTurn(best) ? entry : best));
-      rest.splice(rest.indexOf(next), 1);
-      people = [...people.filter((person) => person !== next.job.userId), next.job.userId];
-      ordered.push(next);
+  function look() {
+    if (!forecast) {
+      const starts = forecastStarts(pace.left(), waiting, pace.workOf);
+      forecast = { at: now(), starts, places: [...starts.keys()] };
     }
-    return ordered;
+    return forecast;
   }
 
-  function progressOf(entry: Entry): JobProgress {
+  function progressOf(entry: Entry<Result>): JobProgress {
     if (entry.state === 'done') return { state: 'done' };
     if (entry.state === 'running') return { state: 'running', ratio: entry.ratio };
-    const ahead = order();
-    const position = ahead.indexOf(entry) + 1;
-    const current = running ? Math.max(0, usualDuration(running.job.kind) - (now() - running.startedAt)) : 0;
-    const waitMs = ahead.slice(0, position - 1).reduce((sum, { job }) => sum + usualDuration(job.kind), current);
-    return { state: 'waiting', position, waitMs };
+    const { at, starts, places } = look();
+    const waitMs = Math.max(0, starts.get(entry)! - (now() - at));
+    return { state: 'waiting', position: places.indexOf(entry) + 1, waitMs };
   }
 
-  function tell(entry: Entry): void {
+  function tell(entry: Entry<Result>): void {
     for (const listener of entry.listeners) listener(progressOf(entry));
   }
 
-  async function work(): Promise<void> {
-    if (running) return;
-    while (waiting.length > 0) {
-      const entry = order()[0]!;
-      waiting.splice(waiting.indexOf(entry), 1);
-      turns = [...turns.filter((person) => person !== entry.job.userId), entry.job.userId].slice(-1000);
-      running = entry;
-      entry.state = 'running';
-      entry.startedAt = now();
-      tell(entry);
-      for (const other of waiting) tell(other);
-      await entry.run();
-      const took = now() - entry.startedAt;
-      durations.set(
-        entry.job.kind,
-        durations.has(entry.job.kind) ? 0.8 * usualDuration(entry.job.kind) + 0.2 * took : took,
-      );
-      entry.state = 'done';
-      running = undefined;
-      tell(entry);
-    }
+  /** After something came or went: starts what may start, and tells those that wait where they stand now. */
+  function move(): void {
+    if (closed) return;
+    for (let next = nextToStart(waiting, running); next; next = nextToStart(waiting, running)) void work(next);
+    forecast = undefined;
+    if (announcing) return;
+    announcing = true;
+    queueMicrotask(() => {
+      announcing = false;
+      for (const entry of waiting) tell(entry);
+    });
   }
 
-  function refuse(): void {
+  async function work(entry: Entry<Result>): Promise<void> {
+    remove(waiting, entry);
+    running.push(entry);
+    pace.start(entry);
+    entry.state = 'running';
+    onStart?.(now() - entry.addedAt, entry.promised);
+    tell(entry);
+    const finished = await entry.run();
+    pace.end(entry, finished);
+    remove(running, entry);
+    entry.state = 'done';
+    tell(entry);
+    move();
+  }
+
+  /** Somebody else's hold on an entry: cancelling it cancels the job only when nobody else wants it. */
+  function join(entry: Entry<Result>): QueuedJob<Result> {
+    entry.askers++;
+    const { promise, reject } = Promise.withResolvers<never>();
+    const done = Promise.race([entry.job.done, promise]);
+    done.catch(() => {});
+    let left = false;
+    const cancel = () => {
+      if (left || entry.state === 'done') return;
+      left = true;
+      entry.askers--;
+      reject(cancelled());
+      if (entry.askers === 0) entry.job.cancel();
+    };
+    return { ...entry.job, done, cancel };
+  }
+
+  function add(request: Request, start: (context: WorkContext) => Promise<Result>): QueuedJob<Result> {
     if (closed) throw new AppError('busy', 'Easel is shutting down. Please try again in a moment.');
-  }
+    const unfinished = [...running, ...waiting];
+    const same = request.key && unfinished.find(({ key }) => key === request.key);
+    if (same) return join(same);
+    const work = (entry: Entry<Result>) => pace.workOf(entry);
+    const left = pace.left().reduce((sum, underway) => sum + underway.left, 0);
+    refuseOverflow(
+      capacity,
+      request,
+      unfinished,
+      waiting.map(work).reduce((sum, ms) => sum + ms, left),
+    );
 
-  function add<Result>(
-    kind: string,
-    userId: string,
-    start: (context: WorkContext) => Promise<Result>,
-  ): QueuedJob<Result> {
-    refuse();
-    const all = running ? [...waiting, running] : waiting;
-    const wait = Math.ceil(all.reduce((sum, { job }) => sum + usualDuration(job.kind), 0) / 1000);
-    if (all.filter(({ job }) => job.userId === userId).length >= capacityPerUser) {
-      const advice = `Wait for one to finish (about ${wait} s in all), or /cancel one.`;
-      throw new AppError('queue_full', `You have ${capacityPerUser} jobs waiting already. ${advice}`);
-    }
-    if (all.length >= capacity) {
-      throw new AppError('queue_full', `The queue is full. Please come back in about ${wait} s.`);
-    }
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     promise.catch(() => {});
     const abort = new AbortController();
-    const entry: Entry = {
+    const entry: Entry<Result> = {
+      ...request,
+      tag: tagOf(request, unfinished, running.at(-1)?.tag ?? 0),
       state: 'waiting',
       ratio: 0,
-      startedAt: 0,
+      addedAt: now(),
+      promised: 0,
+      askers: 0,
       listeners: [],
-      abort,
-      reject,
-      run: () =>
-        start({
-          signal: abort.signal,
-          report: (ratio) => {
-            entry.ratio = ratio;
-            tell(entry);
-          },
-        }).then(resolve, reject),
+      run: async () => {
+        const report = (ratio: number) => {
+          entry.ratio = ratio;
+          tell(entry);
+        };
+        try {
+          resolve(await start({ signal: abort.signal, report }));
+          return !abort.signal.aborted;
+        } catch (error) {
+          reject(error);
+          return false;
+        }
+      },
       job: {
         id: createId(),
-        kind,
-        userId,
+        kind: request.kind,
+        userId: request.userId,
         done: promise,
         progress: () => progressOf(entry),
         onProgress: (listener) => entry.listeners.push(listener),
         cancel: () => {
           if (entry.state === 'done' || abort.signal.aborted) return;
-          const cancelled = new AppError('cancelled', 'Cancelled.');
-          abort.abort(cancelled);
-          reject(cancelled);
-          const place = waiting.indexOf(entry);
-          if (place >= 0) waiting.splice(place, 1);
-          if (place >= 0) entry.state = 'done';
+          abort.abort(cancelled());
+          reject(abort.signal.reason);
+          entry.key = undefined;
+          if (!remove(waiting, entry)) return;
+          entry.state = 'done';
+          move();
         },
       },
     };
-    waiting.push(entry);
-    queueMicrotask(work);
-    return entry.job as QueuedJob<Result>;
+    const place = waiting.findIndex(({ tag }) => tag > entry.tag);
+    waiting.splice(place < 0 ? waiting.length : place, 0, entry);
+    forecast = undefined;
+    entry.promised = look().starts.get(entry)!;
+    queueMicrotask(move);
+    return join(entry);
   }
 
   return {
     add,
-    entries: () => (running ? [running, ...order()] : order()).map(({ job }) => job),
+    entries: () => [...running, ...look().places].map(({ job }) => job),
     close: () => {
       closed = true;
-      for (const entry of [...waiting, ...(running ? [running] : [])]) entry.job.cancel();
+      for (const { job } of [...waiting, ...running]) job.cancel();
     },
   };
+}
+
+const cancelled = () => new AppError('cancelled', 'Cancelled.');
+
+/** Whether it was there. */
+function remove<Item>(items: Item[], item: Item): boolean {
+  const place = items.indexOf(item);
+  if (place >= 0) items.splice(place, 1);
+  return place >= 0;
 }

@@ -1,5 +1,6 @@
 import type { StoredImage } from '#db/images.ts';
 import { encodePng } from '#images/png.ts';
+import { createByteCache } from '#lib/byte-cache.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Painter, Sketch } from './painter.ts';
 
@@ -25,45 +26,42 @@ export interface Renderer {
   render(images: readonly Renderable[], scale?: number): Promise<RenderedPicture[]>;
 }
 
-/** PNG files kept in memory: a gallery page or two for everyone. */
-const keptAtMost = 1000;
+/** PNG files kept in memory, in bytes: some thousand pictures, a gallery page or two for everyone. */
+const keptBytes = 64 * 2 ** 20;
 
-/** Pictures are functions of checkpoint, code and style: this evaluates them. */
+/** Pictures are functions of checkpoint, code and style: this evaluates them, each once while it is asked for. */
 export function createRenderer(checkpoints: CheckpointStore, painter: Painter): Renderer {
-  const kept = new Map<string, RenderedPicture>();
-
-  function keep(key: string, picture: RenderedPicture): void {
-    kept.delete(key);
-    kept.set(key, picture);
-    if (kept.size > keptAtMost) kept.delete(kept.keys().next().value!);
-  }
+  const kept = createByteCache<RenderedPicture>(keptBytes, ({ png }) => png.byteLength);
 
   const paint = (checkpoint: OpenCheckpoint, sketches: Sketch[]) => painter.decode(checkpoint.directory, sketches);
 
-  async function renderWith(checkpointId: string, images: readonly Renderable[], scale: number): Promise<void> {
-    const checkpoint = await checkpoints.open(checkpointId);
-    const sketches = images.map(({ code, style }) => ({ code, style: checkpoint.latent.oneHot(style) }));
-    const pixels = await paint(checkpoint, sketches);
-    await Promise.all(
-      images.map(async ({ id, style, seed }, index) => {
-        const provenance = { software: 'Easel', checkpoint: checkpointId, style, seed };
-        const png = await encodePng(pixels[index]!, { size: checkpoint.size, scale, provenance });
-        keep(`${id}@${scale}`, { id, png, width: checkpoint.size * scale, height: checkpoint.size * scale });
-      }),
-    );
+  /** The picture of each image, to come. */
+  function renderWith(checkpointId: string, images: readonly Renderable[], scale: number): Promise<RenderedPicture>[] {
+    const painted = checkpoints.open(checkpointId).then(async (checkpoint) => {
+      const sketches = images.map(({ code, style }) => ({ code, style: checkpoint.latent.oneHot(style) }));
+      return { size: checkpoint.size, pixels: await paint(checkpoint, sketches) };
+    });
+    return images.map(async ({ id, style, seed }, index) => {
+      const { size, pixels } = await painted;
+      const provenance = { software: 'Easel', checkpoint: checkpointId, style, seed };
+      const png = await encodePng(pixels[index]!, { size, scale, provenance });
+      return { id, png, width: size * scale, height: size * scale };
+    });
   }
 
   return {
     paint,
     render: async (images, scale = shownScale) => {
-      const missing = images.filter(({ id }) => !kept.has(`${id}@${scale}`));
-      const byCheckpoint = Map.groupBy(missing, ({ checkpointId }) => checkpointId);
-      const found = new Map(images.map(({ id }) => [id, kept.get(`${id}@${scale}`)]));
-      for (const [checkpointId, group] of byCheckpoint) {
-        await renderWith(checkpointId, group, scale);
-        for (const { id } of group) found.set(id, kept.get(`${id}@${scale}`));
+      const keyOf = ({ id }: Renderable) => `${id}@${scale}`;
+      const missing = images.filter((image) => !kept.get(keyOf(image)));
+      const found = new Map(images.map((image) => [image, kept.get(keyOf(image))]));
+      for (const [checkpointId, group] of Map.groupBy(missing, (image) => image.checkpointId)) {
+        for (const [index, picture] of renderWith(checkpointId, group, scale).entries()) {
+          found.set(group[index]!, picture);
+          kept.set(keyOf(group[index]!), picture);
+        }
       }
-      return images.map(({ id }) => found.get(id)!);
+      return Promise.all(images.map((image) => found.get(image)!));
     },
   };
 }

@@ -2,9 +2,10 @@ import type { Database } from '#db/database.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
-import type { Caller, Job, Studio, SuggestionKind, Ticket } from './api.ts';
+import type { Caller, Job, Painting, Studio, SubmitOptions, SuggestionKind, Ticket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { PaintPictures } from './paintings.ts';
+import { requestOf } from './queue/request.ts';
 import { createQueue } from './queue.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -20,12 +21,12 @@ export interface StudioParts {
 }
 
 const suggestionsAtMost = 25;
-const limits = { capacity: 200, capacityPerUser: 10 };
+const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
 
 /** The one generation service behind every platform: a fair queue in front of the painter. */
 export function createStudio(parts: StudioParts): Studio & { close(): void } {
   const { db, checkpoints, paint, vocabulary, device, clock, metrics } = parts;
-  const queue = createQueue({ ...limits, clock });
+  const queue = createQueue<Painting>({ capacity, clock, onStart: metrics.jobStarted });
   metrics.watchQueue(() => queue.entries().length);
 
   async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]> {
@@ -37,11 +38,11 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
     return kind === 'style' ? checkpoint.latent.styles.filter(startsSo) : (await vocabulary(checkpoint)).suggest(text);
   }
 
-  function submit(job: Job, caller: Caller): Ticket {
+  function submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket {
     const start = performance.now();
     const count = (outcome: 'done' | 'failed' | 'cancelled') =>
       metrics.jobFinished(job.kind, outcome, (performance.now() - start) / 1000);
-    const ticket = queue.add(job.kind, caller.userId, (context) => paint(job, caller, context));
+    const ticket = queue.add(requestOf(job, caller, options), (context) => paint(job, caller, context));
     ticket.done.then(
       () => count('done'),
       (error) => count(error instanceof AppError && error.code === 'cancelled' ? 'cancelled' : 'failed'),

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { createQueue, type QueueOptions } from '#studio/queue.ts';
+import { createQueue, type QueuedJob, type QueueOptions, type Request } from '#studio/queue.ts';
 
 /** A queue whose jobs end when the test says so, on a clock that stands still until it is moved. */
 function setUp(options: Partial<QueueOptions> = {}) {
   let now = 0;
   const clock = { now: () => new Date(now) };
-  const queue = createQueue({ capacity: 100, capacityPerUser: 10, clock, ...options });
+  const capacity = { all: 100, perWorkspace: 100, perUser: 10 };
+  const queue = createQueue<string>({ capacity, clock, ...options });
   const started: string[] = [];
   const gates = new Map<string, PromiseWithResolvers<string>>();
-  const add = (userId: string, name: string, kind = 'generate') => {
+  const add = (userId: string, name: string, request: Partial<Request> = {}) => {
     const gate = Promise.withResolvers<string>();
     gates.set(name, gate);
-    return queue.add(kind, userId, ({ signal }) => {
+    const asked = { kind: 'generate', userId, workspaceId: 'home', cost: 4, ...request };
+    return queue.add(asked, ({ signal }) => {
       started.push(name);
       signal.addEventListener('abort', () => gate.reject(signal.reason));
       return gate.promise;
@@ -31,14 +33,65 @@ function setUp(options: Partial<QueueOptions> = {}) {
   };
 }
 
+/** Eight people whose grids fill the room. */
+const crowd = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
+const placeOf = (job: QueuedJob<string>) => {
+  const progress = job.progress();
+  return progress.state === 'waiting' ? progress.position : progress.state;
+};
+
 describe('the queue', () => {
-  it("lets people take turns: nobody waits for somebody else's heap", async () => {
+  it('runs jobs of several people together, and those of one person one after the other', async () => {
     const { add, started, settle, finish } = setUp();
-    for (const name of ['a1', 'a2', 'a3']) add('ana', name);
+    for (const name of ['a1', 'a2']) add('ana', name);
     add('ben', 'b1');
     await settle();
-    for (const name of ['a1', 'b1', 'a2', 'a3']) await finish(name);
-    expect(started).toEqual(['a1', 'b1', 'a2', 'a3']);
+    expect(started).toEqual(['a1', 'b1']);
+    await finish('a1');
+    expect(started).toEqual(['a1', 'b1', 'a2']);
+  });
+
+  it("lets people take turns where there is no room for all: nobody waits for somebody else's heap", async () => {
+    const { add, started, settle, finish } = setUp();
+    for (const person of crowd) add(person, person);
+    for (const name of ['a1', 'a2', 'a3']) add('ana', name);
+    for (const name of ['b1', 'b2']) add('ben', name);
+    await settle();
+    expect(started).toEqual(crowd);
+    for (const name of ['p1', 'p2', 'a1', 'b1']) await finish(name);
+    expect(started.slice(crowd.length)).toEqual(['a1', 'b1', 'a2', 'b2']);
+  });
+
+  it('gives a quiet workspace as much as a crowded one', async () => {
+    const { add, started, settle, finish } = setUp();
+    for (const person of [...crowd, 'c1', 'c2', 'c3', 'c4']) add(person, person, { workspaceId: 'crowded' });
+    await settle();
+    add('quiet', 'q1', { workspaceId: 'quiet' });
+    add('quiet', 'q2', { workspaceId: 'quiet' });
+    for (const name of ['p1', 'p2', 'c1', 'q1']) await finish(name);
+    expect(started.slice(crowd.length)).toEqual(['c1', 'q1', 'c2', 'q2']);
+  });
+
+  it('lets small jobs go first, and does not let a large one wait for ever', async () => {
+    const { add, started, settle, finish } = setUp();
+    for (const person of crowd) add(person, person);
+    await settle();
+    add('ana', 'large', { cost: 16 });
+    add('ben', 'small', { cost: 1 });
+    for (let index = 0; !started.includes('large') && index < 50; index++) {
+      add(`late${index}`, `late${index}`);
+      await finish(started[index]!);
+    }
+    expect(started).toContain('large');
+    expect(started.indexOf('small')).toBeLessThan(started.indexOf('large'));
+  });
+
+  it('keeps room for grids while long animations run, also for those who animate', async () => {
+    const { add, started, settle } = setUp();
+    for (const name of ['long1', 'long2', 'long3']) add(name, name, { kind: 'interpolate', cost: 24 });
+    add('long1', 'grid');
+    await settle();
+    expect(started).toEqual(['grid', 'long1', 'long2']);
   });
 
   it('tells the place in line, and the time that jobs of these kinds have taken', async () => {
@@ -52,17 +105,61 @@ describe('the queue', () => {
     await settle();
     expect(second.progress()).toMatchObject({ state: 'waiting', position: 1, waitMs: 1000 });
     expect(third.progress()).toMatchObject({ state: 'waiting', position: 2, waitMs: 2000 });
+    const places: unknown[] = [];
+    third.onProgress((progress) => places.push(progress));
     await finish('a2', 1000);
-    expect(third.progress()).toMatchObject({ state: 'waiting', position: 1 });
+    expect(places).toEqual([{ state: 'waiting', position: 1, waitMs: 1000 }]);
   });
 
-  it('refuses more than a person may have, and more than there is room for', async () => {
-    const { add } = setUp({ capacity: 3, capacityPerUser: 2 });
+  it('tells those who come when they will start, and reports what came of it', async () => {
+    const starts: number[][] = [];
+    const { add, settle, finish } = setUp({ onStart: (...figures) => starts.push(figures) });
+    add('ana', 'a1');
+    await settle();
+    await finish('a1', 1000);
+    add('ana', 'a2');
+    add('ana', 'a3');
+    await settle();
+    await finish('a2', 1100);
+    expect(starts.at(-1)).toEqual([1100, 1000]);
+  });
+
+  it('refuses more than a person or a workspace may have, and more than there is room for', () => {
+    const { add } = setUp({ capacity: { all: 4, perWorkspace: 3, perUser: 2 } });
     add('ana', 'a1');
     add('ana', 'a2');
-    expect(() => add('ana', 'a3')).toThrow(/You have 2 jobs waiting/);
+    expect(() => add('ana', 'a3')).toThrow(/You have 2 jobs waiting.*about \d+ s/);
     add('ben', 'b1');
     expect(() => add('cleo', 'c1')).toThrow(/queue is full.*about \d+ s/);
+    add('dan', 'd1', { workspaceId: 'elsewhere' });
+    expect(() => add('eve', 'e1', { workspaceId: 'elsewhere' })).toThrow(/queue is full.*about \d+ s/);
+  });
+
+  it('takes the same request again for the first one, until that is finished', async () => {
+    const { add, started, settle, finish } = setUp();
+    const first = add('ana', 'a1', { key: 'vary' });
+    const second = add('ana', 'a2', { key: 'vary' });
+    await settle();
+    expect(second.id).toBe(first.id);
+    first.cancel();
+    await expect(first.done).rejects.toMatchObject({ code: 'cancelled' });
+    await finish('a1');
+    await expect(second.done).resolves.toBe('a1');
+    add('ana', 'a3', { key: 'vary' });
+    await settle();
+    expect(started).toEqual(['a1', 'a3']);
+  });
+
+  it('cancels what nobody wants any more', async () => {
+    const { add, started, settle } = setUp();
+    const presses = [add('ana', 'a1', { key: 'vary' }), add('ana', 'a2', { key: 'vary' })];
+    await settle();
+    for (const press of presses) press.cancel();
+    await settle();
+    expect(presses.map(placeOf)).toEqual(['done', 'done']);
+    add('ana', 'a3', { key: 'vary' });
+    await settle();
+    expect(started).toEqual(['a1', 'a3']);
   });
 
   it('cancels what waits and what runs, and goes on with the next', async () => {
@@ -82,7 +179,8 @@ describe('the queue', () => {
 
   it('goes on after a job that failed', async () => {
     const { queue, add, settle, finish } = setUp();
-    const failing = queue.add('generate', 'ana', () => Promise.reject(new Error('broken')));
+    const request = { kind: 'generate', userId: 'ana', workspaceId: 'home', cost: 4 };
+    const failing = queue.add(request, () => Promise.reject(new Error('broken')));
     const next = add('ana', 'a2');
     await expect(failing.done).rejects.toThrow('broken');
     await settle();
@@ -91,11 +189,13 @@ describe('the queue', () => {
   });
 
   it('cancels everything and refuses more when it closes', async () => {
-    const { queue, add, settle } = setUp();
-    const jobs = [add('ana', 'a1'), add('ben', 'b1')];
+    const { queue, add, started, settle } = setUp();
+    const jobs = [add('ana', 'a1'), add('ben', 'b1'), add('ben', 'b2')];
     await settle();
     queue.close();
     for (const job of jobs) await expect(job.done).rejects.toMatchObject({ code: 'cancelled' });
     expect(() => add('ana', 'a2')).toThrow(/shutting down/);
+    await settle();
+    expect(started).toEqual(['a1', 'b1']);
   });
 });
