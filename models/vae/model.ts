@@ -58,12 +58,28 @@ export const vae: Family<VaeConfig> = {
     keep: { shape: [size, 1] },
     noise: { shape: [size, codeSize(c)] },
     ...(adversarial(c)
-      ? { share: { shape: [mixesOf(size), 1] }, ...augmentationSignature(2 * size + mixesOf(size), c.size) }
+      ? {
+          share: { shape: [mixesOf(size), 1] },
+          stray: { shape: [mixesOf(size), codeSize(c)] },
+          keepMixed: { shape: [mixesOf(size), 1] },
+          ...augmentationSignature(2 * size + mixesOf(size), c.size),
+        }
       : {}),
   }),
   batches: (c, dataset) => createPairs(c, dataset, codeSize(c), adversarial(c)),
 
-  step: (c, p, { source, target, style, keep, noise, share, ...drawn }, penalised) =>
+  /**
+   * Descends reconstruction + edgeWeight · edges + klWeight · KL: the negative evidence lower bound
+   * E[−log p(x | z)] + KL(q(z | x) ‖ N(0, 1)) (Kingma and Welling 2014) with the divergence weighted (Higgins et al.
+   * 2017) and p a Laplace distribution over pixels at four resolutions. `source` is encoded; `target` is the same
+   * concept as another set draws it, or the source itself.
+   *
+   * With an adversary, both players also descend the relativistic pairing game with γ/2 (R1 + R2): beside each target
+   * its reconstruction is judged, and codes between two pictures' (`share`) or beside one's (`stray`), which nothing
+   * else teaches the decoder to paint (Berthelot et al. 2019). What the discriminator sees is to be the same as well
+   * (Larsen et al. 2016).
+   */
+  step: (c, p, { source, target, style, keep, noise, share, stray, keepMixed, ...drawn }, penalised) =>
     descend(p, (q) => {
       const size = source!.shape[0]!;
       const mean = encode(c, q, source as tf.Tensor4D);
@@ -81,11 +97,12 @@ export const vae: Family<VaeConfig> = {
 
       const mixes = mixesOf(size);
       const others = tf.slice(code, [mixes, 0], [mixes, -1]);
-      const mixed = tf.add(first(code, mixes), tf.mul(share!, tf.sub(others, first(code, mixes))));
+      const between = tf.add(first(code, mixes), tf.mul(share!, tf.sub(others, first(code, mixes))));
+      const mixed = tf.add(between, stray!);
       const fake = decode(c, q, {
         code: tf.concat([code, mixed]),
         style: tf.concat([style!, first(style!, mixes)]),
-        keep: tf.concat([keep!, tf.zeros([mixes, 1])]),
+        keep: tf.concat([keep!, keepMixed!]),
       });
       const { loss, ...losses } = bound(first(fake, size));
 

@@ -15,7 +15,11 @@ const composed = 0.12;
 /** Pictures are moved by up to this many pixels, and mirrored half of the time. */
 const jitter = 2;
 
-/** How many blends of two codes a batch of `size` pictures has for the discriminator. */
+/** Of the codes that only the discriminator sees: how many are one code gone astray, not two blended, and how far. */
+const strayed = 0.5;
+const farthest = 0.8;
+
+/** How many codes between or beside those of pictures a batch of `size` has for the discriminator. */
 export const mixesOf = (size: number): number => size >> 1;
 
 /**
@@ -64,9 +68,16 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
       }
       if (!adversarial) return { source, target, style, keep, noise };
       const mixes = mixesOf(size);
-      const share = Float32Array.from({ length: mixes }, () => 0.25 + 0.5 * random.uniform());
+      const strays = Array.from({ length: mixes }, () => random.uniform() < strayed);
+      const share = Float32Array.from(strays, (stray) => (stray ? 0 : 0.25 + 0.5 * random.uniform()));
+      const keepMixed = Float32Array.from(strays, () => random.integer(2));
+      const stray = array('stray', mixes * codeSize);
+      for (const [row, alone] of strays.entries()) {
+        const reach = alone ? farthest * random.uniform() : 0;
+        for (let i = row * codeSize; i < (row + 1) * codeSize; i++) stray[i] = reach * random.normal();
+      }
       const drawn = drawAugmentation(random, 2 * size + mixes, config.size, array);
-      return { source, target, style, keep, noise, share, ...drawn };
+      return { source, target, style, keep, noise, share, stray, keepMixed, ...drawn };
     },
   };
 }
