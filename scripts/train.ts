@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     ? undefined
     : await createCodebook({ ...common, weights, projected: options.project });
   const wantsPrior = !('steps' in options.priorUntil && options.priorUntil.steps === 0);
+  const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
   const prior =
     codebook && family.encode && wantsPrior
       ? await trainPrior(family, config, weights, codebook, {
@@ -90,7 +91,9 @@ async function main(): Promise<void> {
           until: options.priorUntil,
           from: parent?.prior && adoptPrior(parent.prior, parent.info.styles, dataset.styles),
         })
-      : undefined;
+      : sameCodes
+        ? parent?.prior
+        : undefined;
   if (!codebook || stop.signal.aborted) {
     process.stderr.write(`Stopped at step ${run.step}. ${advice}\n`);
     return;

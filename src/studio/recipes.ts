@@ -30,7 +30,7 @@ interface Kitchen {
 /** How much nearer to its prompt the first picture of a grid stays than the others. */
 const firstPictureCalm = 0.3;
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
-const freeSampleReach = 1.5;
+const freeSampleReach = 1.2;
 /** How often a picture starts at the style's own drawing of its concept, and not at another set's. */
 const ownShare = 0.65;
 /** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
@@ -38,9 +38,9 @@ const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for a mix; for another style.
+ * at spread 0 and for each unit of it; for a mix; for another style; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, mix: 0.5, restyle: 0.6 };
+const freedom = { least: 0.15, spread: 0.3, mix: 0.5, restyle: 0.6, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -119,9 +119,11 @@ export function planSamples(
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
-    const { code } = latent.anchor(style, random);
-    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [] };
-    return { code: latent.wander(code, style, random, job.spread * freeSampleReach), alt: 'a free sample', wish };
+    const anchor = latent.anchor(style, random);
+    const code = latent.wander(anchor.code, style, random, job.spread * freeSampleReach);
+    const start = { code, freedom: Math.min(1, freedom.sample * job.spread) };
+    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start };
+    return { code, alt: 'a free sample', wish };
   });
   return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
 }
