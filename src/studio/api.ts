@@ -66,6 +66,8 @@ type Task =
   | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
   | { kind: 'restyle'; picture: Ingredient; style: string }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }
+  /** A picture moved by `steps` in a direction (negative: back); without a direction it is where one begins. */
+  | { kind: 'explore'; picture: Ingredient; direction?: string; steps: number }
   /** The same picture, four times as large. */
   | { kind: 'enlarge'; picture: string }
   /** An old picture again, rendered from its code with the checkpoint that made it. */
@@ -96,6 +98,8 @@ export interface Painting {
   /** To be hidden until a reader asks for it. */
   spoiler?: boolean;
   pictures: PaintedPicture[];
+  /** Of an exploration: the names of the directions that there are. */
+  directions?: string[];
   animation?: { bytes: Uint8Array; mime: string; width: number; height: number; frames: number };
 }
 

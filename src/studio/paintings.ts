@@ -7,6 +7,7 @@ import { createRandom } from '#lib/random.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
 import type { Painter } from './painter.ts';
 import { imagineCodes } from './plans.ts';
@@ -48,18 +49,18 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     });
   }
 
-  /** What comes from a spoiler is one. */
-  async function inheritSpoiler<Asked extends Job>(job: Asked, caller: Caller): Promise<Asked> {
-    if (job.spoiler !== undefined || job.kind !== 'vary') return job;
-    const { generation } = await db.images.getImage(job.picture, caller.workspaceId);
+  /** What is varied or steered from a spoiler is one. */
+  async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
+    if (job.spoiler !== undefined || !parent || !(job.kind === 'vary' || job.kind === 'explore')) return job;
+    const { generation } = await db.images.getImage(parent, caller.workspaceId);
     return { ...job, spoiler: isSpoiler(generation) };
   }
 
   async function paintGrid(asked: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
     const { settings, left } = await allowanceOf(caller);
-    const job = await inheritSpoiler(asked, caller);
-    const planned = await planJob(job, { checkpoint, finder, caller, preferred: settings.style });
+    const planned = await planJob(asked, { checkpoint, finder, caller, preferred: settings.style });
+    const job = await inheritSpoiler(asked, planned.parents, caller);
     const allowed = withinLimits(planned, settings.count, left);
     const recipe = { ...allowed, plans: await imagineCodes(allowed.plans, checkpoint, painter) };
     signal.throwIfAborted();
@@ -78,7 +79,8 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     );
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
     const { kind, spoiler } = job;
-    return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures };
+    const directions = kind === 'explore' ? directionsOf(checkpoint.latent).map(({ name }) => name) : undefined;
+    return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures, directions };
   }
 
   async function animate(job: Interpolation, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {

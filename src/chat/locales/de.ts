@@ -11,6 +11,10 @@ export const de: Locale = {
       text: ['abbrechen', 'Bricht deine Aufträge ab, oder einen davon'],
       options: { job: ['auftrag', 'Seine Kennung, oder training; ohne Angabe alle deine'] },
     },
+    explore: {
+      text: ['erkunden', 'Ändert ein Bild Schritt für Schritt: wärmer, runder, fröhlicher, niedlicher'],
+      options: { picture },
+    },
     favorites: { text: ['favoriten', 'Zeigt die Bilder, die du mit ❤️ behalten hast'], options: {} },
     gallery: {
       text: ['galerie', 'Zeigt die Bilder von hier, die beliebtesten oder die neuesten zuerst'],

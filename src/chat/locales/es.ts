@@ -11,6 +11,10 @@ export const es: Locale = {
       text: ['cancelar', 'Cancela tus encargos, o uno de ellos'],
       options: { job: ['encargo', 'Su identificador, o training; nada para todos los tuyos'] },
     },
+    explore: {
+      text: ['explorar', 'Cambia una imagen paso a paso: más cálida, redonda, alegre, tierna'],
+      options: { picture },
+    },
     favorites: { text: ['favoritos', 'Muestra las imágenes que guardaste con ❤️'], options: {} },
     gallery: {
       text: ['galería', 'Muestra las imágenes de aquí, primero las más queridas o las más nuevas'],

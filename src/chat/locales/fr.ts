@@ -11,6 +11,10 @@ export const fr: Locale = {
       text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
       options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
     },
+    explore: {
+      text: ['explorer', 'Change une image pas à pas : plus chaude, ronde, joyeuse, mignonne'],
+      options: { picture },
+    },
     favorites: { text: ['favoris', 'Montre les images que tu as gardées avec ❤️'], options: {} },
     gallery: {
       text: ['galerie', 'Montre les images d’ici, les plus aimées ou les plus récentes d’abord'],

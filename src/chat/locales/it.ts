@@ -11,6 +11,10 @@ export const it: Locale = {
       text: ['annulla', 'Annulla le tue richieste, o una di esse'],
       options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
     },
+    explore: {
+      text: ['esplora', "Cambia un'immagine passo per passo: più calda, rotonda, allegra, tenera"],
+      options: { picture },
+    },
     favorites: { text: ['preferiti', 'Mostra le immagini che hai tenuto con ❤️'], options: {} },
     gallery: {
       text: ['galleria', 'Mostra le immagini fatte qui, prima le più amate o le più nuove'],

@@ -11,6 +11,10 @@ export const ja: Locale = {
       text: ['キャンセル', '自分の依頼をすべて、または一つだけ取り消します'],
       options: { job: ['依頼', '依頼のID、または training。空なら自分のすべて'] },
     },
+    explore: {
+      text: ['探検', '絵を少しずつ変えます：暖かく、丸く、楽しく、かわいく'],
+      options: { picture },
+    },
     favorites: { text: ['お気に入り', '❤️ で残した絵を表示します'], options: {} },
     gallery: {
       text: ['ギャラリー', 'ここで描かれた絵を人気順か新しい順に表示します'],

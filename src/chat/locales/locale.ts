@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  explore: 'picture';
   favorites: never;
   gallery: 'order';
   generate: 'prompt' | 'style' | 'count' | 'seed' | 'spread' | 'spoiler';

@@ -11,6 +11,10 @@ export const pt: Locale = {
       text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
       options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
     },
+    explore: {
+      text: ['explorar', 'Muda uma imagem passo a passo: mais quente, redonda, alegre, fofa'],
+      options: { picture },
+    },
     favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
     gallery: {
       text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
