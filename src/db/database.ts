@@ -36,6 +36,10 @@ export interface Database {
   audit: AuditQueries;
   events: EventQueries;
   installations: InstallationQueries;
+  /** Rejects where the database does not answer. */
+  ping(): Promise<void>;
+  /** As Connection.copyTo: there is none where the database is not embedded. */
+  copyTo?: Connection['copyTo'];
   /** Ends what runs, then lets go of the connections and of the folder. */
   close(): Promise<void>;
 }
@@ -92,6 +96,10 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     audit: auditQueries(store),
     events: eventQueries(store),
     installations: installationQueries(store),
+    ping: async () => {
+      await client.$queryRaw`SELECT 1`;
+    },
+    copyTo: connection.copyTo,
     close: async () => {
       await client.$disconnect();
       await connection.close();

@@ -15,6 +15,8 @@ const schema = z.object({
   PUBLIC_URL: address.optional(),
   EASEL_DEVICE: z.enum(deviceChoices).default('auto'),
   EASEL_THREADS: z.coerce.number().int().min(0).max(256).default(0),
+  EASEL_BACKUP_HOURS: z.coerce.number().min(0).max(8760).default(0),
+  EASEL_BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
   EASEL_SECRET_KEY: z.string().optional(),
   DISCORD_TOKEN: z.string().optional(),
@@ -47,7 +49,14 @@ export interface Config {
   secretKey?: string;
   discord: DiscordConfig;
   slack: SlackConfig;
+  backups: BackupConfig;
   logLevel: string;
+}
+
+export interface BackupConfig {
+  /** How old the newest backup may get; 0 makes none. */
+  everyHours: number;
+  keep: number;
 }
 
 export interface DiscordConfig {
@@ -108,6 +117,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       port: value.SLACK_PORT,
       apiUrl: value.SLACK_API_URL,
     },
+    backups: { everyHours: value.EASEL_BACKUP_HOURS, keep: value.EASEL_BACKUP_KEEP },
     logLevel: value.LOG_LEVEL,
   };
 }
