@@ -16,6 +16,7 @@ import { applyMigrations } from './migrations.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
+import { type SignQueries, signQueries } from './signs.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
 import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
@@ -31,6 +32,7 @@ export interface Database {
   generations: GenerationQueries;
   images: ImageQueries;
   marks: MarkQueries;
+  signs: SignQueries;
   trainingRuns: TrainingRunQueries;
   messages: MessageQueries;
   audit: AuditQueries;
@@ -91,6 +93,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     generations: generationQueries(store),
     images: imageQueries(store),
     marks: markQueries(store),
+    signs: signQueries(store),
     trainingRuns: trainingRunQueries(store),
     messages: messageQueries(store),
     audit: auditQueries(store),

@@ -38,6 +38,8 @@ export interface NewImage {
   code: Float32Array;
   style: string;
   alt: string;
+  /** What its pixels measure. */
+  look?: Float32Array;
   /** Ids of the pictures that it came from. */
   parents?: string[];
 }
@@ -65,10 +67,11 @@ export function generationQueries({ client, clock }: Store) {
       const { id = createId(), workspaceId, checkpointId, userId } = generation;
       const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
       const imageIds = named.map((image) => image.id);
-      const imageRows = named.map(({ parents: _, code, ...image }, index) => {
+      const imageRows = named.map(({ parents: _, code, look, ...image }, index) => {
         return {
           ...image,
           code: codeToBytes(code),
+          look: look && codeToBytes(look),
           number: index + 1,
           generationId: id,
           workspaceId,
