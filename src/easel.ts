@@ -13,6 +13,7 @@ import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
+import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
 import { createPaintings } from '#studio/paintings.ts';
@@ -94,7 +95,17 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       metrics,
     };
     const studio = createStudio(parts);
-    const trainer = createTrainer({ db, checkpoints, checkpointDirectory, models, renderer, config, log });
+    const lessons = createLessons(db, clock);
+    const trainer = createTrainer({
+      db,
+      checkpoints,
+      checkpointDirectory,
+      models,
+      renderer,
+      lessons: (workspaceId, checkpoint) => findLessons(db, workspaceId, checkpoint),
+      config,
+      log,
+    });
     const gallery = createGallery({
       db,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
@@ -104,7 +115,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const services: Services = { people: createPeople(db), settings, emoji, studio, gallery, models, trainer };
+    const services: Services = { people: createPeople(db), settings, emoji, lessons, studio, gallery, models, trainer };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {
       chat,

@@ -17,6 +17,7 @@ import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
 import { type SignQueries, signQueries } from './signs.ts';
+import { type TrainingImageQueries, trainingImageQueries } from './training-images.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
 import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
@@ -34,6 +35,7 @@ export interface Database {
   marks: MarkQueries;
   signs: SignQueries;
   trainingRuns: TrainingRunQueries;
+  trainingImages: TrainingImageQueries;
   messages: MessageQueries;
   audit: AuditQueries;
   events: EventQueries;
@@ -95,6 +97,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     marks: markQueries(store),
     signs: signQueries(store),
     trainingRuns: trainingRunQueries(store),
+    trainingImages: trainingImageQueries(store),
     messages: messageQueries(store),
     audit: auditQueries(store),
     events: eventQueries(store),

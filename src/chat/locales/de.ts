@@ -87,6 +87,10 @@ export const de: Locale = {
         kind: ['art', 'Emoji oder Sticker dieses Servers, oder Emoji von Easel'],
       },
     },
+    teach: {
+      text: ['beibringen', 'Gibt Easel ein eigenes Bild, von dem es lernen darf'],
+      options: { name: ['name', 'Was es zeigt; oder mine, queue'], picture: ['bild', 'Das Bild'] },
+    },
     settings: {
       text: ['einstellungen', 'Zeigt und ändert, was hier gelten soll'],
       options: {

@@ -84,6 +84,10 @@ export const es: Locale = {
         kind: ['tipo', 'Emoji o sticker de este servidor, o emoji de Easel'],
       },
     },
+    teach: {
+      text: ['enseñar', 'Da a Easel una imagen tuya de la que puede aprender'],
+      options: { name: ['nombre', 'Qué muestra; o mine, queue'], picture: ['imagen', 'La imagen'] },
+    },
     settings: {
       text: ['ajustes', 'Muestra y cambia lo que vale aquí'],
       options: {

@@ -84,6 +84,10 @@ export const fr: Locale = {
         kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
       },
     },
+    teach: {
+      text: ['enseigner', 'Donne à Easel une image à vous dont il peut apprendre'],
+      options: { name: ['nom', 'Ce qu’elle montre ; ou mine, queue'], picture: ['image', 'L’image'] },
+    },
     settings: {
       text: ['réglages', 'Montre et change ce qui vaut ici'],
       options: {

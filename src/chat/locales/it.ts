@@ -84,6 +84,10 @@ export const it: Locale = {
         kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
       },
     },
+    teach: {
+      text: ['insegna', 'Dà a Easel una tua immagine da cui può imparare'],
+      options: { name: ['nome', 'Che cosa mostra; oppure mine, queue'], picture: ['immagine', 'L’immagine'] },
+    },
     settings: {
       text: ['impostazioni', 'Mostra e cambia ciò che vale qui'],
       options: {

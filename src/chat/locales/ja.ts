@@ -84,6 +84,10 @@ export const ja: Locale = {
         kind: ['種類', 'このサーバーの絵文字かスタンプ、または Easel の絵文字'],
       },
     },
+    teach: {
+      text: ['教える', 'Easelが学ぶための自分の絵を渡します'],
+      options: { name: ['名前', '何の絵か。または mine、queue'], picture: ['絵', 'その絵'] },
+    },
     settings: {
       text: ['設定', 'ここでの決まりを表示し、変更します'],
       options: {

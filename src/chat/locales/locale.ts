@@ -15,6 +15,7 @@ interface OptionsOf {
   restyle: 'picture' | 'style' | 'spoiler';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
+  teach: 'name' | 'picture';
   settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count';
 }
 

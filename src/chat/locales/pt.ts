@@ -84,6 +84,10 @@ export const pt: Locale = {
         kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
       },
     },
+    teach: {
+      text: ['ensinar', 'Dá ao Easel uma imagem sua com que pode aprender'],
+      options: { name: ['nome', 'O que mostra; ou mine, queue'], picture: ['imagem', 'A imagem'] },
+    },
     settings: {
       text: ['configurações', 'Mostra e muda o que vale aqui'],
       options: {
