@@ -8,7 +8,7 @@ import { systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
-import type { Services } from '#studio/api.ts';
+import type { Painting, Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
@@ -16,8 +16,12 @@ import { createFinder } from '#studio/ingredients.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
-import { createPaintings } from '#studio/paintings.ts';
+import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
+import { longFrom } from '#studio/queue/fairness.ts';
+import type { PaintTask } from '#studio/queue/request.ts';
+import type { SharedQueueOptions } from '#studio/queue/shared.ts';
+import { createQueue, type JobQueue } from '#studio/queue.ts';
 import { createRenderer } from '#studio/render.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createStudio } from '#studio/studio.ts';
@@ -44,6 +48,9 @@ export interface EaselOptions {
   database?: Database;
 }
 
+/** Jobs that may wait or run at most. */
+const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
+
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const shippedModel = join(projectFolder, 'models/vae/weights');
 
@@ -63,10 +70,11 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       directory: checkpointDirectory,
       shipped,
       runs: join(dataDir, 'runs'),
+      shared: databaseUrl !== undefined,
       log,
     });
     const shippedCheckpoint = await checkpoints.open(checkpoints.shippedId);
-    await db.trainingRuns.interruptTrainingRuns();
+    await db.trainingRuns.interruptTrainingRuns({ shared: databaseUrl !== undefined });
 
     const vocabularies = new Map<string, Promise<Vocabulary>>();
     const vocabulary = ({ id, latent }: OpenCheckpoint) => {
@@ -85,16 +93,11 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       vocabulary(shippedCheckpoint),
       renderer.paint(shippedCheckpoint, warmUp(shippedCheckpoint)),
     ]);
-    const parts = {
-      db,
-      checkpoints,
-      paint,
-      vocabulary,
-      device: painter.describe,
-      clock,
-      metrics,
-    };
-    const studio = createStudio(parts);
+    const queueOptions = { run: paint, capacity, clock, onStart: metrics.jobStarted, log };
+    const queue = databaseUrl
+      ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
+      : createQueue(queueOptions);
+    const studio = createStudio({ db, checkpoints, queue, vocabulary, device: painter.describe, metrics });
     const lessons = createLessons(db, clock);
     const trainer = createTrainer({
       db,
@@ -124,7 +127,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       metrics,
       device: painter.describe,
       close: async () => {
-        studio.close();
+        await queue.close();
         trainer.close();
         await painter.close();
         await db.close();
@@ -135,6 +138,23 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
     await db.close();
     throw error;
   }
+}
+
+/** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */
+async function openSharedQueue(
+  databaseUrl: string,
+  jobs: Database['jobs'],
+  options: SharedQueueOptions & { serves: boolean; run: PaintPictures },
+): Promise<JobQueue<PaintTask, Painting>> {
+  const [{ openJobExchange }, { createSharedQueue }, { serveJobs }] = await Promise.all([
+    import('#db/job-exchange.ts'),
+    import('#studio/queue/shared.ts'),
+    import('#studio/queue/worker.ts'),
+  ]);
+  const exchange = await openJobExchange(databaseUrl, jobs, { longFrom, log: options.log });
+  const queue = await createSharedQueue<PaintTask, Painting>(exchange, options);
+  if (options.serves) await serveJobs(exchange, options);
+  return queue;
 }
 
 /** Four pictures, so that the program most people need is compiled before they ask. */

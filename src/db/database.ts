@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-checkpoints.ts';
 import { type AuditQueries, auditQueries } from './audit.ts';
+import { type CheckpointPartQueries, checkpointPartQueries } from './checkpoint-parts.ts';
 import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
 import { type EventQueries, eventQueries } from './events.ts';
@@ -9,6 +10,7 @@ import { PrismaClient } from './generated/client.ts';
 import { type GenerationQueries, generationQueries } from './generations.ts';
 import { type ImageQueries, imageQueries } from './images.ts';
 import { type InstallationQueries, installationQueries } from './installations.ts';
+import { type JobQueries, jobQueries } from './jobs.ts';
 import { type LinkQueries, linkQueries } from './links.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
@@ -29,11 +31,13 @@ export interface Database {
   users: UserQueries;
   links: LinkQueries;
   checkpoints: CheckpointQueries;
+  checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
   generations: GenerationQueries;
   images: ImageQueries;
   marks: MarkQueries;
   signs: SignQueries;
+  jobs: JobQueries;
   trainingRuns: TrainingRunQueries;
   trainingImages: TrainingImageQueries;
   messages: MessageQueries;
@@ -91,11 +95,13 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     users: userQueries(store),
     links: linkQueries(store),
     checkpoints: checkpointQueries(store),
+    checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),
     generations: generationQueries(store),
     images: imageQueries(store),
     marks: markQueries(store),
     signs: signQueries(store),
+    jobs: jobQueries(store),
     trainingRuns: trainingRunQueries(store),
     trainingImages: trainingImageQueries(store),
     messages: messageQueries(store),

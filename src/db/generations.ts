@@ -60,7 +60,8 @@ export type GenerationQueries = ReturnType<typeof generationQueries>;
 export function generationQueries({ client, clock }: Store) {
   return {
     /**
-     * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing.
+     * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing;
+     * nothing where a generation of this id is there already.
      */
     async createGeneration({ images, ...generation }: NewGeneration): Promise<CreatedGeneration> {
       const createdAt = clock.now();
@@ -82,12 +83,15 @@ export function generationQueries({ client, clock }: Store) {
       const parentRows = named.flatMap(({ id: childId, parents = [] }) =>
         [...new Set(parents)].map((parentId, position) => ({ childId, parentId, position })),
       );
-      await client.$transaction([
+      const created = client.$transaction([
         client.generation.create({ data: { ...generation, id, options: toJson(generation.options), createdAt } }),
         client.image.createMany({ data: imageRows }),
         client.imageParent.createMany({ data: parentRows }),
         client.impression.create({ data: { id: createId(), userId, generationId: id, imageIds, shownAt: createdAt } }),
       ]);
+      await created.catch(async (error) => {
+        if (!(await client.generation.findUnique({ where: { id }, select: { id: true } }))) throw error;
+      });
       return { id, imageIds };
     },
   };

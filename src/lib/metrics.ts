@@ -6,7 +6,7 @@ export interface Metrics {
   /** A job starts: how long it waited, and how long it was told that it would wait, in milliseconds. */
   jobStarted(waited: number, promised: number): void;
   /** Asked for with each scrape: how many jobs wait or run. */
-  watchQueue(length: () => number): void;
+  watchQueue(length: () => Promise<number>): void;
   text(): Promise<string>;
 }
 
@@ -53,8 +53,8 @@ export function createMetrics(): Metrics {
         name: 'easel_queue_length',
         help: 'Jobs that wait or run',
         registers,
-        collect() {
-          this.set(length());
+        async collect() {
+          this.set(await length());
         },
       });
     },

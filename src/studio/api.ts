@@ -59,8 +59,20 @@ export type AnimationFormat = 'webp' | 'gif';
 export type Job = Task & { spoiler?: boolean };
 
 type Task =
-  /** New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). */
-  | { kind: 'generate'; prompt?: string; style?: string; count: number; seed?: number; spread: number }
+  /**
+   * New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). With
+   * `taste` they are picked by the workspace's taste where it has one; unless told, they are where no seed is given,
+   * since a seed asks for the same pictures again.
+   */
+  | {
+      kind: 'generate';
+      prompt?: string;
+      style?: string;
+      count: number;
+      seed?: number;
+      spread: number;
+      taste?: boolean;
+    }
   /** Blends; `balance` in [0, 1] is the share of the last ingredient where there are two, 0.5 is even. */
   | { kind: 'mix'; ingredients: Ingredient[]; style?: string; balance: number; seed?: number }
   | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
@@ -138,11 +150,11 @@ export interface QueueView {
 export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
 
 export interface Studio {
-  /** Accepts a job or throws `queue_full` with when to come back. */
+  /** Accepts a job, or throws `queue_full` with when to come back, or the ticket's `done` rejects with it. */
   submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket;
   queue(caller: Caller): Promise<QueueView>;
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
-  cancel(caller: Caller, ticketId?: string): number;
+  cancel(caller: Caller, ticketId?: string): Promise<number>;
   /** Completions of what is typed so far, best first, at most 25. */
   suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]>;
 }
@@ -278,6 +290,8 @@ export interface WorkspaceSettings {
   daily?: number;
   /** Pictures per request at most. */
   count: number;
+  /** Whether the best of many are picked by what people here voted for. */
+  taste: 'on' | 'off';
 }
 
 export type SettingKey = keyof WorkspaceSettings;

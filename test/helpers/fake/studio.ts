@@ -113,7 +113,7 @@ export function createFakeStudio(album: Album): FakeStudio {
       device: 'cpu (2 threads)',
       checkpoint: 'easel',
     }),
-    cancel(caller, ticketId) {
+    async cancel(caller, ticketId) {
       const mayCancel = (owner: Caller) => owner.userId === caller.userId || (caller.admin && ticketId !== undefined);
       const chosen = [...running.values()].filter(
         ({ caller: owner, ticket }) => mayCancel(owner) && (ticketId === undefined || ticket.id === ticketId),
