@@ -13,6 +13,7 @@ import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
+import { judgeSafety, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
@@ -46,6 +47,8 @@ export interface EaselOptions {
   shipped?: string;
   /** An open database to use, and to close in the end, instead of the one that the settings name. */
   database?: Database;
+  /** What looks at given pictures first, instead of the network that does. */
+  safety?: SafetyFilter;
 }
 
 /** Jobs that may wait or run at most. */
@@ -55,11 +58,17 @@ const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const shippedModel = join(projectFolder, 'models/vae/weights');
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
-export async function openEasel({ config, log, shipped = shippedModel, database }: EaselOptions): Promise<Easel> {
+export async function openEasel({
+  config,
+  log,
+  shipped = shippedModel,
+  database,
+  safety = judgeSafety,
+}: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const clock = systemClock;
   const metrics = createMetrics();
-  const painter = createPainter({ device, threads, log });
+  const painter = createPainter({ device, threads, log, onBatch: metrics.batchFinished });
   const commands = loadCommands(join(projectFolder, 'commands'));
   commands.catch(() => {});
   const db = database ?? (await openDatabase({ databaseUrl, dataDir, log, clock }));
@@ -97,8 +106,9 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
     const queue = databaseUrl
       ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
       : createQueue(queueOptions);
+    metrics.watchDevice(painter.describe);
     const studio = createStudio({ db, checkpoints, queue, vocabulary, device: painter.describe, metrics });
-    const lessons = createLessons(db, clock);
+    const lessons = createLessons(db, clock, safety);
     const trainer = createTrainer({
       db,
       checkpoints,

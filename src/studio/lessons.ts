@@ -8,6 +8,7 @@ import { AppError } from '#lib/errors.ts';
 import { prepareUpload } from '#training/data/upload.ts';
 import type { Caller, Lesson, Lessons } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import type { SafetyFilter } from './lessons/safety.ts';
 import { chooseStyle } from './recipes.ts';
 import { readSettings } from './settings.ts';
 import type { Favorite } from './trainer-process.ts';
@@ -31,7 +32,7 @@ const learntAtMost = 500;
 type LessonDatabase = Pick<Database, 'trainingImages' | 'settings'>;
 
 /** Pictures that people give to learn from: offered, agreed to, decided on, and taken back. */
-export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock): Lessons {
+export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock, judge: SafetyFilter): Lessons {
   const images = db.trainingImages;
 
   async function refuseTooMany({ workspaceId, userId }: Caller): Promise<void> {
@@ -51,6 +52,9 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
       await images.forgetOffers(new Date(clock.now().getTime() - offerMs));
       await refuseTooMany(caller);
       const pixels = await prepareUpload(upload.bytes, upload.name, side);
+      if ((await judge(pixels, side)) === 'unfit') {
+        throw new AppError('bad_image', 'This picture does not look fit for everyone here. Please send another one.');
+      }
       const bytes = Uint8Array.from(await encodePng(pixels, { size: side }));
       const hash = createHash('sha256').update(bytes).digest('hex');
       const { workspaceId, userId } = caller;

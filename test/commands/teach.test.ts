@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#lib/clock.ts';
 import { createMemoryChat } from '#platforms/memory/memory.ts';
 import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
-import { findLessons } from '#studio/lessons.ts';
+import { createLessons, findLessons } from '#studio/lessons.ts';
 import { openTestEasel, type TestEasel } from '../helpers/easel.ts';
 
 let easel: TestEasel;
@@ -83,6 +84,15 @@ describe('/teach', () => {
     expect((await olga.says('/teach queue')).images).toEqual([]);
     expect((await ben.says('/teach mine')).images).toEqual([]);
     expect((await ana.says('/teach mine')).text).toContain('declined');
+  });
+
+  it('keeps nothing that the safety filter takes for unfit', async () => {
+    const { ana } = people('five');
+    const lessons = createLessons(easel.db, systemClock, async () => 'unfit');
+    const caller = await easel.services.people.identify(ana.origin);
+    const [upload] = (await picture('#0cc')).attachments;
+    await expect(lessons.offer(caller, upload!, 'a disc')).rejects.toMatchObject({ code: 'bad_image' });
+    expect(await lessons.mine(caller, 1)).toEqual([]);
   });
 
   it('refuses what is no picture, the same one twice, and nothing at all', async () => {
