@@ -24,7 +24,7 @@ export type ErrorCode =
 
 const defaultWords = 'Something went wrong on our side. It was logged; please try again.';
 const outageWords: Record<Outage, string> = {
-  database: "Easel's database cannot be reached just now. Nothing was changed; please try again in a minute.",
+  database: "Easel's database cannot be reached just now. Please try again in a minute.",
   disk: "The disk of Easel's machine is full, so nothing new can be kept. Please tell whoever runs it.",
 };
 

@@ -22,7 +22,8 @@ export function outageBehind(error: unknown, depth = 0): Outage | undefined {
   const { code, originalCode, cause, meta, message } = error as Record<string, unknown>;
   const codes = [code, originalCode].filter((value) => typeof value === 'string');
   if (codes.some((value) => diskCodes.has(value)) || /No space left on device/.test(String(message))) return 'disk';
-  if (codes.some((value) => databaseCodes.has(value))) return 'database';
+  const cutOff = /^Connection terminated/.test(String(message));
+  if (cutOff || codes.some((value) => databaseCodes.has(value))) return 'database';
   const driverError = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   return outageBehind(cause, depth + 1) ?? outageBehind(driverError, depth + 1);
 }

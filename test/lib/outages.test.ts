@@ -10,6 +10,11 @@ test.each([
     new Error('query', { cause: coded('57P01') }),
     'database cannot be reached',
   ],
+  [
+    'the database was killed under a query',
+    new Error('Connection terminated unexpectedly'),
+    'database cannot be reached',
+  ],
   ['the disk is full', new Error('write', { cause: coded('ENOSPC') }), 'disk of Easel'],
   [
     'PostgreSQL says that its disk is full',
