@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import { directionsOf, steer } from './directions.ts';
 import type { Finder, Material } from './ingredients.ts';
 import type { Plan } from './plans.ts';
 
@@ -17,7 +18,7 @@ export interface Recipe {
   parents: string[];
 }
 
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' }>;
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' | 'explore' }>;
 
 interface Kitchen {
   checkpoint: OpenCheckpoint;
@@ -55,6 +56,8 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
       return planRestyle(job, kitchen);
     case 'vary':
       return planVariations(job, kitchen);
+    case 'explore':
+      return planExploration(job, kitchen);
   }
 }
 
@@ -224,4 +227,25 @@ async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitc
     return { code, alt: `a variation of ${material.label}`, wish };
   });
   return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
+}
+
+async function planExploration(job: Extract<Job, { kind: 'explore' }>, kitchen: Kitchen): Promise<Recipe> {
+  const { checkpoint, finder, caller, preferred } = kitchen;
+  const material = await finder.find(job.picture, checkpoint, caller);
+  const style = chooseStyle(undefined, checkpoint, [material], preferred);
+  const start = material.code(style, createRandom(0), true);
+  const { label: subject, parents } = material;
+  const code = job.direction ? steered(start, job.direction, job.steps, checkpoint) : start;
+  const note = job.direction && `A little ${job.steps > 0 ? 'more' : 'less'} ${job.direction}.`;
+  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: subject }], parents };
+}
+
+function steered(code: Float32Array, name: string, steps: number, { latent }: OpenCheckpoint): Float32Array {
+  const direction = directionsOf(latent).find((known) => known.name === name);
+  if (!direction) {
+    throw new AppError('bad_option', `This model knows no way to be more ${name}. /explore shows the ways it knows.`);
+  }
+  const moved = steer(code, direction, steps);
+  if (moved) return moved;
+  throw new AppError('bad_option', `It cannot get ${steps > 0 ? 'more' : 'less'} ${name} than this. Try another way.`);
 }

@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { createQueue, type QueuedJob, type QueueOptions, type Request } from '#studio/queue.ts';
+import { createQueue, type QueuedJob, type QueueOptions, type Request, type WorkContext } from '#studio/queue.ts';
+
+type Work = (context: WorkContext) => Promise<string>;
 
 /** A queue whose jobs end when the test says so, on a clock that stands still until it is moved. */
-function setUp(options: Partial<QueueOptions> = {}) {
+function setUp(options: Partial<QueueOptions<Work, string>> = {}) {
   let now = 0;
   const clock = { now: () => new Date(now) };
   const capacity = { all: 100, perWorkspace: 100, perUser: 10 };
-  const queue = createQueue<string>({ capacity, clock, ...options });
+  const queue = createQueue<Work, string>({ run: (work, context) => work(context), capacity, clock, ...options });
   const started: string[] = [];
   const gates = new Map<string, PromiseWithResolvers<string>>();
-  const add = (userId: string, name: string, request: Partial<Request> = {}) => {
+  const add = (userId: string, name: string, request: Partial<Request<Work>> = {}) => {
     const gate = Promise.withResolvers<string>();
     gates.set(name, gate);
-    const asked = { kind: 'generate', userId, workspaceId: 'home', cost: 4, ...request };
-    return queue.add(asked, ({ signal }) => {
+    const task: Work = ({ signal }) => {
       started.push(name);
       signal.addEventListener('abort', () => gate.reject(signal.reason));
       return gate.promise;
-    });
+    };
+    return queue.add({ kind: 'generate', userId, workspaceId: 'home', cost: 4, task, ...request });
   };
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   return {
@@ -178,9 +180,8 @@ describe('the queue', () => {
   });
 
   it('goes on after a job that failed', async () => {
-    const { queue, add, settle, finish } = setUp();
-    const request = { kind: 'generate', userId: 'ana', workspaceId: 'home', cost: 4 };
-    const failing = queue.add(request, () => Promise.reject(new Error('broken')));
+    const { add, settle, finish } = setUp();
+    const failing = add('ana', 'a1', { task: () => Promise.reject(new Error('broken')) });
     const next = add('ana', 'a2');
     await expect(failing.done).rejects.toThrow('broken');
     await settle();
@@ -192,7 +193,7 @@ describe('the queue', () => {
     const { queue, add, started, settle } = setUp();
     const jobs = [add('ana', 'a1'), add('ben', 'b1'), add('ben', 'b2')];
     await settle();
-    queue.close();
+    await queue.close();
     for (const job of jobs) await expect(job.done).rejects.toMatchObject({ code: 'cancelled' });
     expect(() => add('ana', 'a2')).toThrow(/shutting down/);
     await settle();

@@ -11,6 +11,10 @@ export const fr: Locale = {
       text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
       options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
     },
+    explore: {
+      text: ['explorer', 'Change une image pas à pas : plus chaude, ronde, joyeuse, mignonne'],
+      options: { picture },
+    },
     favorites: { text: ['favoris', 'Montre les images que tu as gardées avec ❤️'], options: {} },
     gallery: {
       text: ['galerie', 'Montre les images d’ici, les plus aimées ou les plus récentes d’abord'],
@@ -79,6 +83,10 @@ export const fr: Locale = {
         name: ['nom', 'Son nom : 2 à 32 lettres, chiffres ou tirets bas'],
         kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
       },
+    },
+    teach: {
+      text: ['enseigner', 'Donne à Easel une image à vous dont il peut apprendre'],
+      options: { name: ['nom', 'Ce qu’elle montre ; ou mine, queue'], picture: ['image', 'L’image'] },
     },
     settings: {
       text: ['réglages', 'Montre et change ce qui vaut ici'],

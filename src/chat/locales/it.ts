@@ -11,6 +11,10 @@ export const it: Locale = {
       text: ['annulla', 'Annulla le tue richieste, o una di esse'],
       options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
     },
+    explore: {
+      text: ['esplora', "Cambia un'immagine passo per passo: più calda, rotonda, allegra, tenera"],
+      options: { picture },
+    },
     favorites: { text: ['preferiti', 'Mostra le immagini che hai tenuto con ❤️'], options: {} },
     gallery: {
       text: ['galleria', 'Mostra le immagini fatte qui, prima le più amate o le più nuove'],
@@ -79,6 +83,10 @@ export const it: Locale = {
         name: ['nome', 'Il suo nome: da 2 a 32 lettere, cifre o trattini bassi'],
         kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
       },
+    },
+    teach: {
+      text: ['insegna', 'Dà a Easel una tua immagine da cui può imparare'],
+      options: { name: ['nome', 'Che cosa mostra; oppure mine, queue'], picture: ['immagine', 'L’immagine'] },
     },
     settings: {
       text: ['impostazioni', 'Mostra e cambia ciò che vale qui'],

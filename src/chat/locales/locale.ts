@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  explore: 'picture';
   favorites: never;
   gallery: 'order';
   generate: 'prompt' | 'style' | 'count' | 'seed' | 'spread' | 'spoiler';
@@ -14,6 +15,7 @@ interface OptionsOf {
   restyle: 'picture' | 'style' | 'spoiler';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
+  teach: 'name' | 'picture';
   settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count';
 }
 

@@ -11,6 +11,10 @@ export const pt: Locale = {
       text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
       options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
     },
+    explore: {
+      text: ['explorar', 'Muda uma imagem passo a passo: mais quente, redonda, alegre, fofa'],
+      options: { picture },
+    },
     favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
     gallery: {
       text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
@@ -79,6 +83,10 @@ export const pt: Locale = {
         name: ['nome', 'O seu nome: 2 a 32 letras, algarismos ou sublinhados'],
         kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
       },
+    },
+    teach: {
+      text: ['ensinar', 'Dá ao Easel uma imagem sua com que pode aprender'],
+      options: { name: ['nome', 'O que mostra; ou mine, queue'], picture: ['imagem', 'A imagem'] },
     },
     settings: {
       text: ['configurações', 'Mostra e muda o que vale aqui'],
