@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     batchSize: options.batch ?? family.defaults.batchSize,
     learningRate: options.rate ?? family.defaults.learningRate,
     parent: parent?.info.id,
+    parentImages: parent?.info.images,
     frozen: options.frozen,
   };
   if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
@@ -110,7 +111,7 @@ async function main(): Promise<void> {
       info: {
         ...describeModel(family, config),
         step: run.step,
-        images: images + (parent?.info.images ?? 0),
+        images: images + (settings.parentImages ?? 0),
         dataset: { name: data, hash: dataset.hash },
         parent: settings.parent,
         metrics,

@@ -8,7 +8,6 @@ import { openDevice } from '#tensor/device.ts';
 import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { encodeDataset } from '#training/encoder.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { TrainingOutcome, TrainingProgress } from './api.ts';
@@ -96,6 +95,8 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     reconstructionError({ family, config, weights, device, dataset, limit: evaluatedPictures });
   const lossBefore = await evaluate(parent.weights);
 
+  /** What the codes of pictures mean stays as it is, and with it the codebook and the prior. */
+  const frozen = family.players.filter(({ prefix }) => prefix === 'encoder/').map(({ prefix }) => prefix);
   const run = createRun({ family, config, seed: order.seed, from: parent.weights });
   const points: [number, number][] = [];
   let reports = 0;
@@ -112,6 +113,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
       batchSize,
       learningRate,
       seed: order.seed,
+      frozen,
       until,
       onStep: async ({ step, progress, losses, seconds }) => {
         points.push([step, losses.loss!]);
@@ -127,7 +129,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
 
   report({ ratio: 1, phase: 'saving', step: run.step, chart });
   const weights = emaWeights(run);
-  const codebook = await encodeDataset(family, config, weights, device, base);
+  const { codebook, prior } = parent;
   const lossAfter = await evaluate(weights);
   const info = {
     ...describeModel(family, config),
@@ -138,7 +140,9 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     metrics: { heldout_mae: lossAfter },
     createdAt: new Date().toISOString(),
   };
-  const written = await writeCheckpoint({ info, weights, codebook }, (id) => join(order.checkpointDirectory, id));
+  const written = await writeCheckpoint({ info, weights, codebook, prior }, (id) =>
+    join(order.checkpointDirectory, id),
+  );
   const { step: steps, seconds } = run;
   const images = steps * batchSize;
   return { id: written.info.id, steps, images, seconds, lossBefore, lossAfter, chart: await lossChart(points) };
