@@ -2,6 +2,7 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { openEasel } from '../src/easel.ts';
+import { stopOnSignals } from '../src/stop.ts';
 
 /** Paints for the bots that share a PostgreSQL, until SIGINT or SIGTERM; what it was at goes to another worker. */
 try {
@@ -11,13 +12,7 @@ try {
   }
   const log = createLog(config.logLevel);
   const worker = await openEasel({ config: { ...config, paints: true }, log });
-  const stop = async () => {
-    log.info('the worker is stopping');
-    await worker.close();
-    process.exit(0);
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  stopOnSignals(log, worker.close);
   log.info({ device: await worker.device() }, 'the worker paints');
 } catch (error) {
   process.stderr.write(`The worker cannot start: ${AppError.from(error).message}\n`);

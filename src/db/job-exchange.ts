@@ -24,6 +24,8 @@ export interface JobExchange extends Omit<JobQueries, 'createJob' | 'findAbandon
 /** Seconds. pg-boss takes no shorter heartbeat than ten, which finds machines that have gone silent. */
 const liveness = { heartbeatSeconds: 10, heartbeatRefreshSeconds: 3, checkSeconds: 2 };
 const queues = { short: 'easel-short', long: 'easel-long' };
+/** How long jobs may go on at a stop, in milliseconds, before they are given to others. */
+const graceMs = 8000;
 /** Where jobs go whose workers died again and again. */
 const lostQueue = 'easel-lost';
 /** The lowest priority that PostgreSQL's `integer` holds; the line is never that long. */
@@ -106,7 +108,7 @@ export async function openJobExchange(
     close: async () => {
       clearInterval(rounds);
       await Promise.all(listeners.map((listener) => listener.close()));
-      await boss.stop({ graceful: true, timeout: 10_000 });
+      await boss.stop({ graceful: true, timeout: graceMs });
     },
   };
 }

@@ -35,6 +35,31 @@ function setUp(options: Partial<QueueOptions<Work, string>> = {}) {
   };
 }
 
+/** A device on a clock of its own: jobs, which are their work in milliseconds, share it evenly. */
+function createSharedServer() {
+  let now = 0;
+  const jobs = new Set<{ left: number; resolve(): void }>();
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    clock: { now: () => new Date(now) },
+    run: (left: number) => new Promise<void>((resolve) => jobs.add({ left, resolve })),
+    async finishAll() {
+      await settle();
+      while (jobs.size > 0) {
+        const least = Math.min(...[...jobs].map(({ left }) => left));
+        now += least * jobs.size;
+        for (const job of jobs) {
+          job.left -= least;
+          if (job.left > 0) continue;
+          jobs.delete(job);
+          job.resolve();
+        }
+        await settle();
+      }
+    },
+  };
+}
+
 /** Eight people whose grids fill the room. */
 const crowd = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
 const placeOf = (job: QueuedJob<string>) => {
@@ -125,6 +150,39 @@ describe('the queue', () => {
     await finish('a2', 1100);
     expect(starts.at(-1)).toEqual([1100, 1000]);
   });
+
+  /** Mixed jobs are further off: those that come later and are smaller go before. */
+  it.each([
+    { costs: [4], within: 0.02 },
+    { costs: [4, 4, 9, 1, 24], within: 0.25 },
+  ])(
+    'tells fifty people at once waiting times that come true, costs $costs within $within',
+    async ({ costs, within }) => {
+      const starts: { waited: number; promised: number }[] = [];
+      const server = createSharedServer();
+      const capacity = { all: 100, perWorkspace: 100, perUser: 10 };
+      const queue = createQueue<number, void>({
+        run: server.run,
+        capacity,
+        clock: server.clock,
+        onStart: (waited, promised) => starts.push({ waited, promised }),
+      });
+      const ask = (person: number, cost: number) => {
+        const kind = cost > 16 ? 'interpolate' : 'generate';
+        queue.add({ kind, userId: `p${person}`, workspaceId: 'home', cost, task: cost * 20 });
+      };
+      ask(0, 4);
+      ask(1, 24);
+      await server.finishAll();
+      starts.length = 0;
+      for (let person = 0; person < 50; person++) ask(person, costs[person % costs.length]!);
+      await server.finishAll();
+      expect(starts).toHaveLength(50);
+      const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      const error = mean(starts.map(({ waited, promised }) => Math.abs(waited - promised)));
+      expect(error / mean(starts.map(({ waited }) => waited))).toBeLessThan(within);
+    },
+  );
 
   it('refuses more than a person or a workspace may have, and more than there is room for', () => {
     const { add } = setUp({ capacity: { all: 4, perWorkspace: 3, perUser: 2 } });
