@@ -8,6 +8,7 @@ import { openDevice } from '#tensor/device.ts';
 import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { encodeDataset } from '#training/encoder.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { TrainingOutcome, TrainingProgress } from './api.ts';
@@ -95,7 +96,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     reconstructionError({ family, config, weights, device, dataset, limit: evaluatedPictures });
   const lossBefore = await evaluate(parent.weights);
 
-  /** What the codes of pictures mean stays as it is, and with it the codebook and the prior. */
+  /** What codes mean stays as it is, so that the prior goes on imagining them. */
   const frozen = family.players.filter(({ prefix }) => prefix === 'encoder/').map(({ prefix }) => prefix);
   const run = createRun({ family, config, seed: order.seed, from: parent.weights });
   const points: [number, number][] = [];
@@ -129,7 +130,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
 
   report({ ratio: 1, phase: 'saving', step: run.step, chart });
   const weights = emaWeights(run);
-  const { codebook, prior } = parent;
+  const codebook = await encodeDataset(family, config, weights, device, base);
   const lossAfter = await evaluate(weights);
   const info = {
     ...describeModel(family, config),
@@ -140,7 +141,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     metrics: { heldout_mae: lossAfter },
     createdAt: new Date().toISOString(),
   };
-  const written = await writeCheckpoint({ info, weights, codebook, prior }, (id) =>
+  const written = await writeCheckpoint({ info, weights, codebook, prior: parent.prior }, (id) =>
     join(order.checkpointDirectory, id),
   );
   const { step: steps, seconds } = run;
