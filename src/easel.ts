@@ -26,6 +26,7 @@ import { createQueue, type JobQueue } from '#studio/queue.ts';
 import { createRenderer } from '#studio/render.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createStudio } from '#studio/studio.ts';
+import { createTastes } from '#studio/taste.ts';
 import { createTrainer } from '#studio/trainer.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 
@@ -95,7 +96,15 @@ export async function openEasel({
 
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
-    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, clock });
+    const paint = createPaintings({
+      db,
+      checkpoints,
+      renderer,
+      finder,
+      painter,
+      tastes: createTastes({ db, clock }),
+      clock,
+    });
     const models = createModels(db, checkpoints);
     await Promise.all([
       painter.describe(),

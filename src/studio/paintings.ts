@@ -9,33 +9,45 @@ import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
+import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
-import { imagineCodes } from './plans.ts';
 import { pieceAtMost } from './queue/fairness.ts';
 import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
 import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
+import { candidates, type Tastes } from './taste.ts';
 
 export interface PaintingParts {
-  db: Pick<Database, 'generations' | 'images' | 'settings'>;
+  db: Pick<Database, 'generations' | 'images' | 'settings' | 'signs'>;
   checkpoints: CheckpointStore;
   renderer: Renderer;
   finder: Finder;
   painter: Painter;
+  tastes: Tastes;
   clock: Clock;
 }
 
 /** Carries out one job from what was asked to pictures that are recorded. */
 export type PaintPictures = (task: PaintTask, context: WorkContext) => Promise<Painting>;
 
+type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };
+
 type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
-export function createPaintings({ db, checkpoints, renderer, finder, painter, clock }: PaintingParts): PaintPictures {
+export function createPaintings({
+  db,
+  checkpoints,
+  renderer,
+  finder,
+  painter,
+  tastes,
+  clock,
+}: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
 
   /** Under the job's id, so that a job that is carried out again after a crash is recorded once. */
-  async function record(id: string, { job, caller }: PaintTask, checkpoint: OpenCheckpoint, recipe: Recipe) {
+  async function record(id: string, { job, caller }: PaintTask, checkpoint: OpenCheckpoint, recipe: PaintedRecipe) {
     const { spoiler } = job;
     const { subject, note, style, seed, spread, plans, parents } = recipe;
     await db.generations.createGeneration({
@@ -47,7 +59,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
       prompt: job.kind === 'generate' ? job.prompt : undefined,
       checkpointId: checkpoint.id,
       options: { ...repeatable(job), ...(spoiler && { spoiler }) },
-      images: plans.map(({ code, alt }, index) => ({ id: idOf(id, index), code, alt, style, parents })),
+      images: plans.map(({ code, alt, look }, index) => ({ id: idOf(id, index), code, alt, look, style, parents })),
       ...{ subject, note, style, seed, spread },
     });
   }
@@ -63,15 +75,27 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     const { id, signal, report } = context;
     const checkpoint = await checkpoints.active(caller.workspaceId);
     const { settings, left } = await allowanceOf(caller);
-    const planned = await planJob(asked, { checkpoint, finder, caller, preferred: settings.style });
+    const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
+    const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
+    const many = wanted && taste ? { ...wanted, count: candidates } : asked;
+    const planned = await planJob(many, { checkpoint, finder, caller, preferred: settings.style });
     const job = await inheritSpoiler(asked, planned.parents, caller);
-    const allowed = withinLimits(planned, settings.count, left);
-    const recipe = { ...allowed, plans: await imagineCodes(allowed.plans, checkpoint, painter) };
+    const shown = taste
+      ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }
+      : planned;
+    const allowed = withinLimits(shown, settings.count, left);
+    const toPaint = taste ? planned : allowed;
+    const painted = await paintPlans(
+      toPaint,
+      { checkpoint, painter, renderer },
+      { count: allowed.plans.length, taste },
+    );
+    const recipe = { ...allowed, plans: painted };
     signal.throwIfAborted();
     report(0.3);
     const { style, seed, subject, note, plans } = recipe;
-    const images = plans.map(({ code }, index) => {
-      return { id: idOf(id, index), code, style, seed, checkpointId: checkpoint.id };
+    const images = plans.map(({ code, pixels }, index) => {
+      return { id: idOf(id, index), code, style, seed, checkpointId: checkpoint.id, pixels };
     });
     const rendered = await renderer.render(images);
     signal.throwIfAborted();
@@ -126,6 +150,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
     const picture: PaintedPicture = { ...rendered!, number, alt };
     const { name } = await checkpoints.open(image.checkpointId);
+    if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
     const spoiler = isSpoiler(generation);
     return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler, pictures: [picture] };
@@ -136,6 +161,11 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller);
     return paintGrid(job, caller, context);
   };
+}
+
+/** What was said of the recipe, and that it was picked by taste. */
+function pickedNote({ note }: Recipe): string {
+  return [note, `Picked from ${candidates} by this community's taste.`].filter(Boolean).join(' ');
 }
 
 /** Shares of the second picture over one loop: there and back, slow at both ends. */

@@ -102,6 +102,7 @@ export const de: Locale = {
         news: ['neuigkeiten', 'Der Kanal für Neuigkeiten: seine Kennung, oder here'],
         daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
+        taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],
       },
     },
   },

@@ -99,6 +99,7 @@ export const es: Locale = {
         news: ['noticias', 'El canal de noticias: su identificador, o here'],
         daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
+        taste: ['gusto', 'Si se elige según los votos: on u off'],
       },
     },
   },

@@ -99,6 +99,7 @@ export const fr: Locale = {
         news: ['nouvelles', 'Le salon des nouvelles : son identifiant, ou here'],
         daily: ['jour', 'Combien d’images une personne peut peindre par jour'],
         count: ['nombre', 'Combien d’images une demande peut peindre, 1 à 9'],
+        taste: ['goût', 'Choisir selon les votes ou non : on ou off'],
       },
     },
   },

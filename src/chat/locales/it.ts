@@ -99,6 +99,7 @@ export const it: Locale = {
         news: ['novità', 'Il canale per le novità: il suo identificativo, o here'],
         daily: ['giorno', 'Quante immagini una persona può dipingere in un giorno'],
         count: ['numero', 'Quante immagini una richiesta può dipingere, da 1 a 9'],
+        taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],
       },
     },
   },

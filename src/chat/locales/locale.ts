@@ -16,7 +16,7 @@ interface OptionsOf {
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
   teach: 'name' | 'picture';
-  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count';
+  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'taste';
 }
 
 /** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */

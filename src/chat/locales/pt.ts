@@ -99,6 +99,7 @@ export const pt: Locale = {
         news: ['novidades', 'O canal de novidades: o seu identificador, ou here'],
         daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
+        taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],
       },
     },
   },

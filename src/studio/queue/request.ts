@@ -28,9 +28,11 @@ const isByChance = (job: Job): job is ByChance => job.kind === 'generate' || job
 
 const hasOneOutcome = (job: Job): boolean => !isByChance(job) || job.seed !== undefined;
 
-/** Its chance is taken now: carried out again, it has the same outcome. */
+/** Its chance is taken now: carried out again, it has the same outcome. Without a seed of its own, taste may pick. */
 function withSeed(job: Job): Job {
-  return hasOneOutcome(job) ? job : ({ ...job, seed: randomInt(2 ** 31) } as Job);
+  if (hasOneOutcome(job)) return job;
+  const seed = randomInt(2 ** 31);
+  return job.kind === 'generate' ? { ...job, seed, taste: job.taste ?? true } : ({ ...job, seed } as Job);
 }
 
 function hashOf(value: unknown): string {
