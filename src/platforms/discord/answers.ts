@@ -85,7 +85,7 @@ export function createAnswers({ api, notebook, redraw, log, times, closing }: An
         last = reply;
         message ??= await open(to, reply.ephemeral === true);
         const shown = await message.show(renderReply(reply));
-        if (!finished) notebook.begin(to.id, { ...unfinishedOf(to), message: shown });
+        if (!finished) void notebook.begin(to.id, { ...unfinishedOf(to), message: shown });
       }
       const ending = finished ? newest : closing.aborted ? interrupted : parting(newest);
       if (!ending || ending === last) return;

@@ -79,6 +79,17 @@ export function createInteractions(parts: InteractionParts) {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
   };
 
+  /** Whether an earlier start, which then was cut off, acknowledged it. */
+  const wasAcknowledged = async ({ id, application_id: application, token }: Answerable): Promise<boolean> => {
+    try {
+      await api.get(Routes.webhookMessage(application, token), { auth: false });
+      return true;
+    } catch {
+      log.info({ interaction: id }, 'an interaction came too late to be answered');
+      return false;
+    }
+  };
+
   /** False where Discord has given up on it. */
   const acknowledge = async (interaction: Answerable, ephemeral: boolean): Promise<boolean> => {
     try {
@@ -91,8 +102,7 @@ export function createInteractions(parts: InteractionParts) {
     } catch (error) {
       if (isAcknowledged(error)) return true;
       if (!isTooLate(error)) throw error;
-      log.info({ interaction: interaction.id }, 'an interaction came too late to be answered');
-      return false;
+      return wasAcknowledged(interaction);
     }
   };
 
@@ -116,8 +126,8 @@ export function createInteractions(parts: InteractionParts) {
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
     const acknowledged = acknowledgedOf(interaction, ephemeral);
-    if (!acknowledged.source) notebook.begin(interaction.id, unfinishedOf(acknowledged));
     try {
+      if (!acknowledged.source) await notebook.begin(interaction.id, unfinishedOf(acknowledged));
       await turn();
       if (!(await claim(interaction.id))) return;
       outcome ??= await asOutcome(() => ask(signal));

@@ -22,7 +22,8 @@ export interface Notebook {
   session(shard: number): SessionInfo | null;
   keepSession(shard: number, session: SessionInfo | null): void;
   unfinished(): [id: string, answer: Unfinished][];
-  begin(id: string, answer: Unfinished): void;
+  /** Resolves once it is written down. */
+  begin(id: string, answer: Unfinished): Promise<void>;
   end(id: string): void;
   /** Writes everything down. */
   close(): Promise<void>;
@@ -39,7 +40,7 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
   const { sessions, unfinished } = await readPage(path);
   let settled = { ...sessions };
   let writing: Promise<void> | undefined;
-  let again = false;
+  let next: Promise<void> | undefined;
   await mkdir(dirname(path), { recursive: true });
 
   const write = async () => {
@@ -47,16 +48,21 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     await writeFile(`${path}.part`, text, { mode: 0o600 });
     await rename(`${path}.part`, path);
   };
-  /** One writing at a time; what changes meanwhile is in the next. */
+  /** Resolves once what stands there now is written down. One writing at a time; the next holds all that changed. */
   const save = (): Promise<void> => {
-    again = writing !== undefined;
-    writing ??= write()
-      .catch((error: unknown) => log.warn({ err: error }, 'Discord’s notebook could not be written'))
-      .finally(() => {
-        writing = undefined;
-        if (again) save();
-      });
-    return writing;
+    if (!writing) {
+      writing = write()
+        .catch((error: unknown) => log.warn({ err: error }, 'Discord’s notebook could not be written'))
+        .finally(() => {
+          writing = undefined;
+        });
+      return writing;
+    }
+    next ??= writing.then(() => {
+      next = undefined;
+      return save();
+    });
+    return next;
   };
 
   let due = { ...sessions };
@@ -76,7 +82,7 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     unfinished: () => Object.entries(unfinished),
     begin(id, answer) {
       unfinished[id] = answer;
-      save();
+      return save();
     },
     end(id) {
       delete unfinished[id];
@@ -85,7 +91,6 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     async close() {
       clearInterval(timer);
       settled = { ...sessions };
-      while (writing) await writing;
       await save();
     },
   };
