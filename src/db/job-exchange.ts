@@ -51,7 +51,14 @@ export async function openJobExchange(
   await boss.start();
   const { heartbeatSeconds } = liveness;
   await boss.createQueue(lostQueue);
-  const options = { heartbeatSeconds, retryLimit: 3, deleteAfterSeconds: 3600, notify: true, deadLetter: lostQueue };
+  const options = {
+    heartbeatSeconds,
+    retryLimit: 3,
+    deleteAfterSeconds: 3600,
+    notify: true,
+    deadLetter: lostQueue,
+    policy: 'singleton',
+  };
   for (const queue of Object.values(queues)) await boss.createQueue(queue, options);
   const listeners: { close(): Promise<void> }[] = [];
   const queueOf = ({ cost }: { cost: number }) => (cost >= longFrom ? queues.long : queues.short);
@@ -79,7 +86,7 @@ export async function openJobExchange(
         return boss.send(
           queueOf(job),
           { id: job.id },
-          { priority, group: { id: job.userId }, db: fromPrisma(transaction) },
+          { priority, singletonKey: job.userId, db: fromPrisma(transaction) },
         );
       }),
     listen: async (news, missed) => {
@@ -91,7 +98,6 @@ export async function openJobExchange(
       for (const [length, queue] of Object.entries(queues)) {
         const workOptions = {
           localConcurrency: limits[length as keyof typeof limits],
-          groupConcurrency: 1,
           heartbeatRefreshSeconds: liveness.heartbeatRefreshSeconds,
           pollingIntervalSeconds: 0.5,
           notifyPollingIntervalSeconds: 0.5,
