@@ -16,7 +16,7 @@ const signsNeeded = 20;
 /** The newest votes, favourites and interests that a taste is fitted to. */
 const signsAtMost = 1000;
 /** A taste is fitted anew once the signs are more or fewer by this share, or have changed and it is so old. */
-const change = 0.05;
+const change = 0.1;
 const oldMs = 5 * 60_000;
 /** How long what other workspaces like is taken to be the same. */
 const elsewhereMs = 60 * 60_000;

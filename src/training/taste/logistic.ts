@@ -21,7 +21,7 @@ export interface Posterior {
 }
 
 const iterationsAtMost = 25;
-const closeEnough = 1e-6;
+const closeEnough = 1e-4;
 
 /**
  * Bayesian logistic regression with a Gaussian prior: Newton's method for the mode, and the Laplace approximation
