@@ -41,7 +41,7 @@ const variations = 4;
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
  * at spread 0 and for each unit of it; for a mix; for another style; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, mix: 0.5, restyle: 0.6, sample: 0.35 };
+const freedom = { least: 0.15, spread: 0.3, mix: 0.42, restyle: 0.3, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
