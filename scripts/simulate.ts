@@ -11,7 +11,7 @@ import { findCheckpoint, readInfo } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { openEasel, shippedModel } from '../src/easel.ts';
 import { joinCommunity } from './simulate/community.ts';
-import { compareRatios, deviation, mean } from './simulate/measure.ts';
+import { deviation, mean, measureChange } from './simulate/measure.ts';
 import { loadTaste } from './simulate/taste.ts';
 
 /** Requests painted before and after, four pictures each. */
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
     const device = await openDevice(config.device, config.threads);
     const figures = {
       best_of_n_sigma: (mean(followed) - mean(base)) / deviation(base),
-      ...(await compareRatios(before, after, { dataset: data, device, seed })),
+      ...(await measureChange(before, after, { dataset: data, device, seed })),
       picked_share: after.filter(({ note }) => note?.includes('Picked')).length / after.length,
       votes,
       seconds: (performance.now() - started) / 1000,

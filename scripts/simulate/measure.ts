@@ -12,20 +12,23 @@ import { kernelDistance } from '#training/evaluation/kid.ts';
 import { chooseHalves } from '#training/evaluation/prompts.ts';
 import { meanPairDistance } from '#training/evaluation/variety.ts';
 
-/** What becomes of pictures once taste is followed, as shares of what they were before. */
-export interface Ratios {
-  /** Of the mean distance between any two. */
+/** What becomes of pictures once taste is followed. */
+export interface Change {
+  /** Mean distance between any two, as a share of what it was. */
   diversity_ratio: number;
-  /** Of the distance to real pictures: above 1 is worse. */
+  /** Kernel distance to real pictures, and what it was. */
+  kid: number;
+  'baseline.kid': number;
+  /** The one as a share of the other: above 1 is worse. */
   kid_ratio: number;
 }
 
 /** Compares pictures before and after with each other and with real ones. Throws `no_data` where the judge is missing. */
-export async function compareRatios(
+export async function measureChange(
   before: readonly Painting[],
   after: readonly Painting[],
   { dataset, device, seed }: { dataset: Dataset; device: Device; seed: number },
-): Promise<Ratios> {
+): Promise<Change> {
   const extractor = await openExtractor(device, dataset.size);
   const [half] = chooseHalves(dataset, 4 * before.length, seed);
   const real = await extractor.extract(half.map((place) => pictureOf(dataset, place)));
@@ -41,7 +44,12 @@ export async function compareRatios(
     }),
   );
   await extractor.release();
-  return { diversity_ratio: is!.diversity / was!.diversity, kid_ratio: is!.kid / was!.kid };
+  return {
+    diversity_ratio: is!.diversity / was!.diversity,
+    kid: is!.kid,
+    'baseline.kid': was!.kid,
+    kid_ratio: is!.kid / was!.kid,
+  };
 }
 
 /** Premultiplied RGBA, `[size, size, 4]`, of a picture that chat showed. */
