@@ -116,7 +116,8 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
-  const answer = async (interaction: Answerable, { opener, ephemeral = false, ask }: Question): Promise<void> => {
+  const answer = async (interaction: Answerable, settled: () => void): Promise<void> => {
+    const { opener, ephemeral = false, ask } = questionOf(interaction);
     const abandoned = new AbortController();
     const signal = AbortSignal.any([closing, abandoned.signal]);
     let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
@@ -125,9 +126,12 @@ export function createInteractions(parts: InteractionParts) {
       return;
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
-    const acknowledged = acknowledgedOf(interaction, ephemeral);
+    const acknowledged = { ...acknowledgedOf(interaction, ephemeral), settled };
     try {
-      if (!acknowledged.source) await notebook.begin(interaction.id, unfinishedOf(acknowledged));
+      if (!acknowledged.source) {
+        await notebook.begin(interaction.id, unfinishedOf(acknowledged));
+        settled();
+      }
       await turn();
       if (!(await claim(interaction.id))) return;
       outcome ??= await asOutcome(() => ask(signal));
@@ -184,15 +188,18 @@ export function createInteractions(parts: InteractionParts) {
     await call(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, data);
   };
 
-  /** Answers one interaction to its end. Throws what Discord answers. */
-  return async (interaction: APIInteraction): Promise<void> => {
+  /**
+   * Answers one interaction to its end; `settled` is called as soon as it need not be delivered again after a crash.
+   * Throws what Discord answers.
+   */
+  return async (interaction: APIInteraction, settled: () => void): Promise<void> => {
     if (!isNew(interaction.id)) return;
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction);
-    else if (isAnswerable(interaction)) await answer(interaction, questionOf(interaction));
+    else if (isAnswerable(interaction)) await answer(interaction, settled);
   };
 }
 
-function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
+function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Omit<Acknowledged, 'settled'> {
   const { id, application_id: application, token, message } = interaction;
   return {
     id,

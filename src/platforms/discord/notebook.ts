@@ -21,6 +21,11 @@ interface Page {
 export interface Notebook {
   session(shard: number): SessionInfo | null;
   keepSession(shard: number, session: SessionInfo | null): void;
+  /**
+   * Takes note of an event. Until the returned function is called, no session is written down that is past it: after a
+   * crash Discord sends it again.
+   */
+  receive(shard: number, sequence: number): () => void;
   unfinished(): [id: string, answer: Unfinished][];
   /** Resolves once it is written down. */
   begin(id: string, answer: Unfinished): Promise<void>;
@@ -29,10 +34,7 @@ export interface Notebook {
   close(): Promise<void>;
 }
 
-/**
- * How often sessions are written down. A written session is one period old, so that whatever it says was received was
- * also dealt with; Discord sends the rest again, and what comes twice is dealt with once.
- */
+/** How often sessions are written down: as they were a period ago, so that what they say was received is noted here. */
 const periodMs = 1000;
 
 /** Opens the notebook in a file, which only its owner may read. A missing or damaged one is begun anew. */
@@ -65,12 +67,17 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     return next;
   };
 
+  const open = new Map<string, Set<number>>();
+  const withoutOpen = ([shard, session]: [string, SessionInfo]) => {
+    const before = Math.min(...(open.get(shard) ?? [])) - 1;
+    return [shard, { ...session, sequence: Math.min(session.sequence, before) }] as const;
+  };
   let due = { ...sessions };
   const timer = setInterval(() => {
-    const changed = JSON.stringify(due) !== JSON.stringify(settled);
-    settled = due;
+    const known = JSON.stringify(settled);
+    settled = Object.fromEntries(Object.entries(due).map(withoutOpen));
     due = { ...sessions };
-    if (changed) save();
+    if (JSON.stringify(settled) !== known) save();
   }, periodMs).unref();
 
   return {
@@ -78,6 +85,11 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     keepSession(shard, session) {
       if (session) sessions[shard] = session;
       else delete sessions[shard];
+    },
+    receive(shard, sequence) {
+      const events = open.get(String(shard)) ?? new Set();
+      open.set(String(shard), events.add(sequence));
+      return () => void events.delete(sequence);
     },
     unfinished: () => Object.entries(unfinished),
     begin(id, answer) {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import { openNotebook } from '#platforms/discord/notebook.ts';
 import { newServer, useDiscord } from '../../helpers/discord.ts';
@@ -78,6 +78,18 @@ describe('the notebook', () => {
     second.keepSession(0, null);
     await second.close();
     expect(JSON.parse(await readFile(file, 'utf8')).sessions).toEqual({});
+  });
+
+  it('lets Discord send again what was not dealt with before a crash', async () => {
+    const file = await path();
+    const written = async () => JSON.parse(await readFile(file, 'utf8').catch(() => '{}')).sessions?.[0]?.sequence;
+    const notebook = await openNotebook(file, log);
+    const [settleFifth, settleSixth] = [5, 6].map((sequence) => notebook.receive(0, sequence));
+    notebook.keepSession(0, session);
+    settleSixth!();
+    await vi.waitFor(async () => expect(await written()).toBe(4), { timeout: 20_000 });
+    settleFifth!();
+    await vi.waitFor(async () => expect(await written()).toBe(7), { timeout: 20_000 });
   });
 
   it('is begun anew where it is damaged', async () => {
