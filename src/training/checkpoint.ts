@@ -59,7 +59,8 @@ const files = {
 };
 
 /**
- * Writes a checkpoint into a folder, whole or not at all, and returns it as it reads back (half precision rounds).
+ * Writes a checkpoint into a folder, whole or not at all, and returns it as it reads back: its weights in `precision`,
+ * its codes and its prior in bytes.
  * `directory` is asked for its place once the id is known.
  */
 export async function writeCheckpoint(
@@ -73,7 +74,7 @@ export async function writeCheckpoint(
   const shape = [codebook.pictures.length, codebook.size];
   const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
   const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'I8');
-  const priorBytes = prior && encodeSafetensors(prior, {}, precision);
+  const priorBytes = prior && encodeSafetensors(prior, {}, 'I8');
   const id = identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : []));
 
   const place = directory(id);

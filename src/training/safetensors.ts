@@ -6,7 +6,7 @@ export interface NamedTensor {
   data: Float32Array;
 }
 
-/** `I8` keeps tables `[rows, columns]` in bytes, each column in units of a 127th of its largest number. */
+/** `I8` keeps tables `[…, columns]` in bytes, each column in units of a 127th of its largest number; vectors stay `F32`. */
 export type Precision = 'F32' | 'F16' | 'I8';
 
 /** What is added to the name of a table in bytes for its columns' units. */
@@ -37,11 +37,12 @@ export function encodeSafetensors(
   };
   for (const name of Object.keys(tensors).toSorted()) {
     const { shape, data } = tensors[name]!;
-    if (precision === 'I8') {
+    if (precision === 'I8' && shape.length > 1) {
       const { bytes, units } = quantise(data, shape.at(-1)!);
       write(unitsOf(name), 'F32', [units.length], units);
       write(name, precision, shape, bytes);
-    } else write(name, precision, shape, precision === 'F16' ? Float16Array.from(data) : data);
+    } else if (precision === 'F16') write(name, precision, shape, Float16Array.from(data));
+    else write(name, 'F32', shape, data);
   }
   const json = Buffer.from(JSON.stringify(header));
   const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
