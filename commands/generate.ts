@@ -14,6 +14,7 @@ export default command({
       rest: true,
     }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
+    model: option.text({ summary: 'The model to paint with', suggest: 'model' }),
     count: option.integer({ summary: 'How many pictures', min: 1, max: 9, default: 4 }),
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
     spread: option.number({ summary: 'How far from the prompt to wander; 1 is usual', min: 0, max: 2, default: 1 }),

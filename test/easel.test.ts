@@ -198,6 +198,12 @@ describe('a model that npm run train made', () => {
       const listed = await operator.says('/model list');
       const name = /`([0-9a-f]{8})`[^\n]*trained as mine/.exec(listed.text)?.[1];
       expect(name).toBeDefined();
+      const ana = started.memory.user('ana');
+      expect((await ana.says('/generate fox')).text).not.toContain(name!);
+      for (const model of [name, 'vae']) {
+        expect((await ana.says(`/generate fox model:${model} seed:1`)).text, model).toContain(name!);
+      }
+      expect((await ana.says('/generate fox model:none')).text).toContain('/model list');
       await operator.says(`/model use ${name}`);
       expect((await operator.says('/generate fox')).text).toContain(name!);
       expect(await operator.completes('generate', 'style', 'tw')).toEqual(['twemoji']);

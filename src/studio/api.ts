@@ -68,6 +68,8 @@ type Task =
       kind: 'generate';
       prompt?: string;
       style?: string;
+      /** A checkpoint's name, or a family's for its newest one; otherwise the workspace's. */
+      model?: string;
       count: number;
       seed?: number;
       spread: number;

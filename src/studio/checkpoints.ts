@@ -47,6 +47,8 @@ export interface CheckpointStore {
   shippedId: string;
   /** The checkpoint that a workspace paints with. */
   active(workspaceId: string): Promise<OpenCheckpoint>;
+  /** By its name, or the newest of a family by the family's. Throws `not_found`. */
+  find(name: string): Promise<OpenCheckpoint>;
   /** Throws `bad_checkpoint` where its files are lost or damaged. */
   open(id: string): Promise<OpenCheckpoint>;
   /** Makes a checkpoint known whose files are in place. */
@@ -132,6 +134,11 @@ export async function openCheckpointStore({
     shippedId,
     open,
     register,
+    find: async (name) => {
+      if (name === shippedName) return open(shippedId);
+      const newest = (await db.checkpoints.listCheckpoints()).find(({ family }) => family === name);
+      return open((newest ?? (await db.checkpoints.getCheckpoint(name))).id);
+    },
     active: async (workspaceId) => open((await db.activeCheckpoints.findActiveCheckpoint(workspaceId)) ?? shippedId),
   };
 }

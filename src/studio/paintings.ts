@@ -73,7 +73,8 @@ export function createPaintings({
 
   async function paintGrid(asked: PaintJob, caller: Caller, context: WorkContext): Promise<Painting> {
     const { id, signal, report } = context;
-    const checkpoint = await checkpoints.active(caller.workspaceId);
+    const named = asked.kind === 'generate' ? asked.model : undefined;
+    const checkpoint = await (named ? checkpoints.find(named) : checkpoints.active(caller.workspaceId));
     const { settings, left } = await allowanceOf(caller);
     const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
     const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));

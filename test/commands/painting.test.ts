@@ -27,8 +27,9 @@ describe('/generate', () => {
 
   it('passes its options on', async () => {
     const { ana, jobs } = await start();
-    await ana.says('/generate cat style:twemoji count:9 seed:42 spread:1.5');
-    expect(jobs).toEqual([{ kind: 'generate', prompt: 'cat', style: 'twemoji', count: 9, seed: 42, spread: 1.5 }]);
+    await ana.says('/generate cat style:twemoji model:gan count:9 seed:42 spread:1.5');
+    const options = { prompt: 'cat', style: 'twemoji', model: 'gan', count: 9, seed: 42, spread: 1.5 };
+    expect(jobs).toEqual([{ kind: 'generate', ...options }]);
   });
 
   it('gives the same pictures for the same seed, others for another', async () => {

@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['stil', 'Der Stil, in dem gemalt wird'];
 const seed: Text = ['startwert', 'Derselbe Startwert malt dieselben Bilder'];
+const model: Text = ['modell', 'Das Modell, mit dem gemalt wird'];
 const spoiler: Text = ['spoiler', 'Die Bilder verdecken, bis jemand sie sehen will'];
 const picture: Text = ['bild', 'Ein Emoji, Wörter, die Kennung eines Bildes oder ein angehängtes Bild'];
 
@@ -25,6 +26,7 @@ export const de: Locale = {
       options: {
         prompt: ['motiv', 'Was gemalt wird, in Wörtern oder Emoji; ohne Angabe freie Bilder'],
         style,
+        model,
         count: ['anzahl', 'Wie viele Bilder'],
         seed,
         spread: ['streuung', 'Wie weit vom Motiv abgewichen wird; 1 ist üblich'],
@@ -95,7 +97,7 @@ export const de: Locale = {
       text: ['einstellungen', 'Zeigt und ändert, was hier gelten soll'],
       options: {
         style: ['stil', 'Der Stil, wo nichts anderes gesagt ist'],
-        model: ['modell', 'Das Modell, mit dem gemalt wird'],
+        model,
         retrain: ['trainieren', 'Wer trainieren darf: admins, everyone oder die Kennung einer Rolle'],
         nightly: ['nachts', 'Wann nachts trainiert wird, etwa 03:30'],
         zone: ['zeitzone', 'Die Zeitzone, etwa Europe/Berlin'],

@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['estilo', 'El estilo en que se pinta'];
 const seed: Text = ['semilla', 'La misma semilla pinta las mismas imágenes'];
+const model: Text = ['modelo', 'El modelo con que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar las imágenes hasta que alguien quiera verlas'];
 const picture: Text = ['imagen', 'Un emoji, palabras, el identificador de una imagen o una imagen adjunta'];
 
@@ -25,6 +26,7 @@ export const es: Locale = {
       options: {
         prompt: ['tema', 'Qué pintar, en palabras o emoji; nada para imágenes libres'],
         style,
+        model,
         count: ['cantidad', 'Cuántas imágenes'],
         seed,
         spread: ['amplitud', 'Cuánto alejarse del tema; 1 es lo habitual'],
@@ -92,7 +94,7 @@ export const es: Locale = {
       text: ['ajustes', 'Muestra y cambia lo que vale aquí'],
       options: {
         style: ['estilo', 'El estilo cuando nada dice otro'],
-        model: ['modelo', 'El modelo con que se pinta'],
+        model,
         retrain: ['entrenar', 'Quién puede entrenar: admins, everyone o el identificador de un rol'],
         nightly: ['noche', 'Cuándo entrenar de noche, por ejemplo 03:30'],
         zone: ['zona', 'La zona horaria, por ejemplo Europe/Madrid'],

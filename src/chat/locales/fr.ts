@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['style', 'Le style dans lequel peindre'];
 const seed: Text = ['graine', 'La même graine peint les mêmes images'];
+const model: Text = ['modèle', 'Le modèle avec lequel peindre'];
 const spoiler: Text = ['masquer', 'Cacher les images jusqu’à ce que quelqu’un veuille les voir'];
 const picture: Text = ['image', 'Un emoji, des mots, l’identifiant d’une image ou une image jointe'];
 
@@ -25,6 +26,7 @@ export const fr: Locale = {
       options: {
         prompt: ['sujet', 'Que peindre, en mots ou en emoji ; rien pour des images libres'],
         style,
+        model,
         count: ['nombre', 'Combien d’images'],
         seed,
         spread: ['écart', 'Jusqu’où s’éloigner du sujet ; 1 est habituel'],
@@ -92,7 +94,7 @@ export const fr: Locale = {
       text: ['réglages', 'Montre et change ce qui vaut ici'],
       options: {
         style: ['style', 'Le style quand rien n’en dit un autre'],
-        model: ['modèle', 'Le modèle avec lequel peindre'],
+        model,
         retrain: ['entraîner', 'Qui peut entraîner : admins, everyone ou l’identifiant d’un rôle'],
         nightly: ['nuit', 'Quand entraîner la nuit, par exemple 03:30'],
         zone: ['fuseau', 'Le fuseau horaire, par exemple Europe/Paris'],

@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['stile', 'Lo stile in cui dipingere'];
 const seed: Text = ['seme', 'Lo stesso seme dipinge le stesse immagini'];
+const model: Text = ['modello', 'Il modello con cui dipingere'];
 const spoiler: Text = ['nascondi', 'Nascondere le immagini finché qualcuno non vuole vederle'];
 const picture: Text = ['immagine', "Un'emoji, parole, l'identificativo di un'immagine o un'immagine allegata"];
 
@@ -25,6 +26,7 @@ export const it: Locale = {
       options: {
         prompt: ['soggetto', 'Che cosa dipingere, in parole o emoji; niente per immagini libere'],
         style,
+        model,
         count: ['numero', 'Quante immagini'],
         seed,
         spread: ['ampiezza', 'Quanto allontanarsi dal soggetto; 1 è il solito'],
@@ -92,7 +94,7 @@ export const it: Locale = {
       text: ['impostazioni', 'Mostra e cambia ciò che vale qui'],
       options: {
         style: ['stile', 'Lo stile dove nulla ne dice un altro'],
-        model: ['modello', 'Il modello con cui dipingere'],
+        model,
         retrain: ['allena', "Chi può allenare: admins, everyone o l'identificativo di un ruolo"],
         nightly: ['notte', 'Quando allenare di notte, per esempio 03:30'],
         zone: ['fuso', 'Il fuso orario, per esempio Europe/Rome'],

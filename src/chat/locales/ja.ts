@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['スタイル', '描くときのスタイル'];
 const seed: Text = ['シード', '同じシードなら同じ絵になります'];
+const model: Text = ['モデル', '描くのに使うモデル'];
 const spoiler: Text = ['ネタバレ', '見たい人が開くまで絵を隠します'];
 const picture: Text = ['絵', '絵文字、言葉、絵のID、または添付した絵'];
 
@@ -25,6 +26,7 @@ export const ja: Locale = {
       options: {
         prompt: ['お題', '言葉か絵文字で何を描くか。空なら自由に描きます'],
         style,
+        model,
         count: ['枚数', '何枚描くか'],
         seed,
         spread: ['幅', 'お題からどれだけ離れるか。普通は 1'],
@@ -92,7 +94,7 @@ export const ja: Locale = {
       text: ['設定', 'ここでの決まりを表示し、変更します'],
       options: {
         style: ['スタイル', '指定がないときのスタイル'],
-        model: ['モデル', '描くのに使うモデル'],
+        model,
         retrain: ['学習', '学習させてよい人。admins、everyone、またはロールのID'],
         nightly: ['夜間', '夜に学習する時刻。例 03:30'],
         zone: ['タイムゾーン', 'タイムゾーン。例 Asia/Tokyo'],

@@ -4,7 +4,7 @@ interface OptionsOf {
   explore: 'picture';
   favorites: never;
   gallery: 'order';
-  generate: 'prompt' | 'style' | 'count' | 'seed' | 'spread' | 'spoiler';
+  generate: 'prompt' | 'style' | 'model' | 'count' | 'seed' | 'spread' | 'spoiler';
   help: 'command';
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'spoiler';
   link: 'code';

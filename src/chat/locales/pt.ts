@@ -2,6 +2,7 @@ import type { Locale, Text } from './locale.ts';
 
 const style: Text = ['estilo', 'O estilo em que se pinta'];
 const seed: Text = ['semente', 'A mesma semente pinta as mesmas imagens'];
+const model: Text = ['modelo', 'O modelo com que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar as imagens até que alguém queira vê-las'];
 const picture: Text = ['imagem', 'Um emoji, palavras, o identificador de uma imagem ou uma imagem anexada'];
 
@@ -25,6 +26,7 @@ export const pt: Locale = {
       options: {
         prompt: ['tema', 'O que pintar, em palavras ou emoji; nada para imagens livres'],
         style,
+        model,
         count: ['quantidade', 'Quantas imagens'],
         seed,
         spread: ['amplitude', 'Quanto se afastar do tema; 1 é o habitual'],
@@ -92,7 +94,7 @@ export const pt: Locale = {
       text: ['configurações', 'Mostra e muda o que vale aqui'],
       options: {
         style: ['estilo', 'O estilo quando nada diz outro'],
-        model: ['modelo', 'O modelo com que se pinta'],
+        model,
         retrain: ['treinar', 'Quem pode treinar: admins, everyone ou o identificador de um cargo'],
         nightly: ['noite', 'Quando treinar à noite, por exemplo 03:30'],
         zone: ['fuso', 'O fuso horário, por exemplo America/Sao_Paulo'],
