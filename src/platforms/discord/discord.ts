@@ -10,6 +10,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
+import { createRounds } from '#lib/rounds.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { createApi } from './api.ts';
 import { checkDiscord } from './check.ts';
@@ -23,7 +24,6 @@ import { createReactions } from './reactions.ts';
 import { createRedraws } from './redraws.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
-import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
   chat: Chat;
@@ -62,7 +62,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
 
   const notebook = await openNotebook(options.notebook, log);
   const redraw = createRedraws();
-  const turn = createTurns();
+  const turn = createRounds();
   const answers = createAnswers({
     api,
     inbox,

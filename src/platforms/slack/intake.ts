@@ -1,7 +1,8 @@
-import { setImmediate as nextRound, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnyMiddlewareArgs, App, Context, Middleware } from '@slack/bolt';
 import type { Inbox } from '#chat/inbox.ts';
 import type { Log } from '#lib/log.ts';
+import { createRounds } from '#lib/rounds.ts';
 
 export interface Intake {
   middleware: Middleware<AnyMiddlewareArgs>;
@@ -32,10 +33,11 @@ export function eventIdOf({ event_id, trigger_id }: Body): string | undefined {
  */
 export function createIntake(inbox: Inbox, log: Log): Intake {
   const underWay = new Set<Promise<void>>();
+  const turn = createRounds();
 
   const takeUp = async (body: Body, next: () => Promise<void>) => {
     try {
-      await nextRound();
+      await turn();
       await next();
     } catch (error) {
       log.error({ err: error, type: body.event?.type ?? body.type ?? body.command }, 'an event failed');
