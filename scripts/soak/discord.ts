@@ -17,7 +17,9 @@ import {
 
 const boards = 10;
 const picturesPerBoard = 4;
-const atOnce = 50;
+const atOnce = 200;
+/** The longest time from people's acting to the next disturbance. */
+const calmMs = 2000;
 /** After this long Discord tells people that the bot did not respond. */
 const deadlineMs = 3200;
 /** How long after the crowd has asked for pictures as many press. */
@@ -100,13 +102,13 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   };
   const disturb = async (): Promise<void> => {
     const kind = random.uniform();
-    if (kind < 0.3) {
+    if (kind < 0.6) {
       emulator.gateway.close(4000);
       figures.drops++;
-    } else if (kind < 0.36) {
+    } else if (kind < 0.72) {
       easel = await again(easel, 'SIGTERM', settings);
       figures.restarts++;
-    } else if (kind < 0.42) {
+    } else if (kind < 0.88) {
       easel = await again(easel, 'SIGKILL', settings);
       figures.kills++;
     }
@@ -114,10 +116,13 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
 
   for (let done = 0; done < events; done += atOnce) {
     const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+    await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
-    if (done % 500 === 0)
-      tell(`${done} of ${events} events; ${figures.restarts + figures.kills} restarts, ${figures.lost} lost`);
+    if (done % 1000 === 0) {
+      const { restarts, kills, lost } = figures;
+      tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
+    }
   }
   await within(answerMs, () => tallies.every(({ board, row, expected }) => likes(board, row) === expected));
   for (const { board, row, expected } of tallies) {
