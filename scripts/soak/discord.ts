@@ -38,7 +38,7 @@ interface Tally {
  * People on an emulated Discord press, react and paint; Easel runs as in life, with its own database and model, and is
  * dropped, restarted and killed meanwhile. Everybody does one thing once, so that counts tell what was lost or doubled.
  */
-export async function soakDiscord({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakDiscord({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -46,7 +46,7 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   const settings = { DATA_DIR: folder, DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api };
   let easel = await startEasel(settings);
   const channel = emulator.guild('soak');
-  const figures = noFigures(events);
+  const figures = noFigures();
   const newcomer = () => emulator.person(`person ${emulator.world.users.size}`);
 
   /** Does something again for as long as Discord says that the bot did not respond. */
@@ -114,13 +114,14 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
     }
   };
 
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
     await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
-    if (done % 1000 === 0) {
-      const { restarts, kills, lost } = figures;
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
       tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
     }
   }

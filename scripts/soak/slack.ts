@@ -39,7 +39,7 @@ interface Tally {
  * sockets are cut, its events doubled and itself restarted and killed meanwhile. Everybody does one thing once, so that counts tell
  * what was lost or doubled.
  */
-export async function soakSlack({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakSlack({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -51,7 +51,7 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
     SLACK_API_URL: slack.apiUrl,
   };
   let easel = await startEasel(settings);
-  const figures = noFigures(events);
+  const figures = noFigures();
   let count = 0;
   const newcomer = () => slack.person(`person ${++count}`);
 
@@ -119,14 +119,15 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
   };
 
   slack.socket.troubles.doubleEvery = 20;
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
     await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
     figures.duplicates += Math.floor(atOnce / 20);
-    if (done % 1000 === 0) {
-      const { restarts, kills, lost } = figures;
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
       tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
     }
   }
