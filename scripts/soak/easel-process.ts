@@ -31,9 +31,16 @@ export async function startEasel(settings: Record<string, string>): Promise<Ease
   });
   early.catch(() => {});
   await Promise.race([ready, early]);
+  let asked = false;
+  void ended.then(() => {
+    if (asked) return;
+    process.stderr.write(`Easel ended by itself:\n${output}`);
+    process.exit(1);
+  });
   return {
     errors: () => output.split('\n').filter((line) => line.includes('"level":50')),
     async end(signal) {
+      asked = true;
       child.kill(signal);
       await ended;
     },
