@@ -8,7 +8,7 @@ import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
-import type { PainterAnswer, PainterMessage, PainterRequest } from './painter.ts';
+import type { PainterAnswer, PainterMessage, PainterOrder, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
 const buckets = [1, 4, 16];
@@ -129,7 +129,9 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   return device.description;
 }
 
-parentPort!.on('message', async ({ id, request }: { id: number; request: PainterRequest }) => {
+parentPort!.on('message', async (order: PainterOrder) => {
+  if (order === 'end') process.exit();
+  const { id, request } = order;
   try {
     tell({ kind: 'answer', id, value: await answer(request) });
   } catch (error) {

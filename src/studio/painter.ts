@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
@@ -18,6 +19,9 @@ export interface PainterAnswer {
   error?: { code: ErrorCode; message: string; cause: string };
 }
 
+/** What the thread is told: a request to answer, or that it may go once it has done what it is at. */
+export type PainterOrder = { id: number; request: PainterRequest } | 'end';
+
 /** What the thread says: answers, and that the device failed and the CPU took over. */
 export type PainterMessage = PainterAnswer | { kind: 'device'; description: string; message: string; cause: string };
 
@@ -37,6 +41,7 @@ export interface Painter {
   imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
+  /** Waits for the batch on the device, if there is one, and leaves the rest: a thread cut off in it aborts the process. */
   close(): Promise<void>;
 }
 
@@ -105,7 +110,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     return new Promise<Value>((resolve, reject) => {
       pending.set(id, { resolve, reject });
       worker ??= start();
-      worker.postMessage({ id, request });
+      worker.postMessage({ id, request } satisfies PainterOrder);
     });
   }
 
@@ -131,7 +136,10 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     },
     close: async () => {
       closed = true;
-      await worker?.terminate();
+      if (!worker) return;
+      const ended = once(worker, 'exit');
+      worker.postMessage('end' satisfies PainterOrder);
+      await ended;
     },
   };
 }
