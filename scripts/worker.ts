@@ -1,5 +1,6 @@
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
+import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { openEasel } from '../src/easel.ts';
 import { stopOnSignals } from '../src/stop.ts';
@@ -10,7 +11,7 @@ try {
   if (!config.databaseUrl) {
     throw new AppError('bad_config', 'Workers share a PostgreSQL: set DATABASE_URL to the one that the bots use.');
   }
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, knownSecrets(config));
   const worker = await openEasel({ config: { ...config, paints: true }, log });
   stopOnSignals(log, worker.close);
   log.info({ device: await worker.device() }, 'the worker paints');
