@@ -63,9 +63,13 @@ export function messageQueries({ client, clock }: Store) {
       return rows.reverse();
     },
 
-    /** All that was written or changed after `revision`, in the order of the changes. */
-    async listMessagesSince(channel: string, revision: number): Promise<Message[]> {
-      return client.message.findMany({ where: { channel, revision: { gt: revision } }, orderBy: { revision: 'asc' } });
+    /** The first `limit` that were written or changed after `revision`, in the order of the changes. */
+    async listMessagesSince(channel: string, revision: number, limit: number): Promise<Message[]> {
+      return client.message.findMany({
+        where: { channel, revision: { gt: revision } },
+        orderBy: { revision: 'asc' },
+        take: limit,
+      });
     },
   };
 }

@@ -36,10 +36,11 @@ export function createMemoryMessages(): MessageStore {
         .filter((message) => message.sequence < before)
         .slice(-limit);
     },
-    async since(channel, after) {
+    async since(channel, after, limit) {
       return inChannel(channel)
         .filter((message) => message.revision > after)
-        .sort((one, other) => one.revision - other.revision);
+        .sort((one, other) => one.revision - other.revision)
+        .slice(0, limit);
     },
   };
 }

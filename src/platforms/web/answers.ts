@@ -12,11 +12,12 @@ const editPause = 100;
 export interface Answers {
   /**
    * Writes each reply of the stream into the message `id`, which its asker alone sees until a reply is not ephemeral;
-   * then it and the messages of `together` are everybody's. Stops without a word when `signal` aborts.
+   * then it and the messages of `together` are everybody's. Pictures are kept before anybody sees them, words with the
+   * end of the stream. Stops without a word when `signal` aborts.
    */
   write(id: string, replies: AsyncIterable<Reply>, together: string[], signal: AbortSignal): Promise<void>;
-  /** Applies the given parts of a reply to a message. */
-  patch(id: string, edit: Partial<Reply>): Promise<Message>;
+  /** Applies the given parts of a reply to a message, since the person `by` pressed something. */
+  patch(id: string, edit: Partial<Reply>, by: string): Promise<Message>;
 }
 
 export function createAnswers(feed: Feed, files: FileStore): Answers {
@@ -36,9 +37,6 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
 
   return {
     async write(id, replies, together, signal) {
-      const edit = async (change: (body: MessageBody) => MessageBody) => {
-        if (!signal.aborted) await feed.edit(id, change);
-      };
       let shared = false;
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
@@ -48,18 +46,21 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
           shared = true;
           await publish(together);
         }
-        await edit(({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
+        if (signal.aborted) return;
+        const put = reply.images?.length ? feed.edit : feed.show;
+        await put(id, ({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
       }
-      await edit((body) => ({
+      if (signal.aborted) return;
+      await feed.edit(id, (body) => ({
         ...body,
         ...(answered ? {} : { text: 'Nothing came back. Please try again.', error: 'internal' }),
         progress: undefined,
         state: 'done',
       }));
     },
-    async patch(id, edit) {
+    async patch(id, edit, by) {
       const parts = await partsOf(edit);
-      return feed.edit(id, (body) => ({ ...body, ...parts }));
+      return feed.edit(id, (body) => ({ ...body, ...parts }), by);
     },
   };
 }

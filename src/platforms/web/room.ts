@@ -5,7 +5,7 @@ import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import { createAnswers } from './answers.ts';
 import { type KeptImage, type Message, type MessageBody, newBody } from './body.ts';
-import type { Feed } from './feed.ts';
+import type { Change, Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import type { Person } from './identity.ts';
 import { bot, endInterrupted } from './interrupted.ts';
@@ -35,12 +35,17 @@ export interface Room {
   close(): Promise<void>;
 }
 
-/** How many messages a start looks back on. */
-const lookBack = 500;
+/** How many messages a start looks back on: more than can be under way, a question and an answer for each job. */
+const lookBack = 2000;
 
 /** Whether this person may see the message. */
 export function sees(person: Person, { body }: Message): boolean {
   return body.audience === undefined || body.audience === person.id;
+}
+
+/** Whether this person wrote, asked for or pressed what has changed. */
+export function concerns(person: Person, { message: { author, body }, by }: Change): boolean {
+  return [author, body.cause?.person, by].includes(person.id);
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
@@ -90,7 +95,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     if ('notice' in outcome) return outcome.notice;
     if ('modal' in outcome) return outcome.modal.typed;
     if ('edit' in outcome) {
-      await answers.patch(message.id, outcome.edit);
+      await answers.patch(message.id, outcome.edit, person.id);
       return undefined;
     }
     const cause = { message: message.id, person: person.id, name: person.name, button: buttonId };

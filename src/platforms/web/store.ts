@@ -29,6 +29,6 @@ export interface MessageStore {
   find(id: string): Promise<StoredMessage | undefined>;
   /** The newest `limit` messages with a sequence below `before`, oldest first. */
   list(channel: string, options: { before?: number; limit: number }): Promise<StoredMessage[]>;
-  /** Every message whose revision is above `revision`, by revision. */
-  since(channel: string, revision: number): Promise<StoredMessage[]>;
+  /** The first `limit` messages whose revision is above `revision`, by revision. */
+  since(channel: string, revision: number, limit: number): Promise<StoredMessage[]>;
 }
