@@ -14,7 +14,8 @@ try {
   const log = createLog(config.logLevel, knownSecrets(config));
   const worker = await openEasel({ config: { ...config, paints: true }, log });
   stopOnSignals(log, worker.close);
-  log.info({ device: await worker.device() }, 'the worker paints');
+  log.info({ device: await worker.device() }, 'the worker is ready');
+  process.stdout.write('This worker paints for the bots of its database.\n');
 } catch (error) {
   process.stderr.write(`The worker cannot start: ${AppError.from(error).message}\n`);
   process.exit(1);
