@@ -129,13 +129,19 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   return device.description;
 }
 
-parentPort!.on('message', async (order: PainterOrder) => {
-  if (order === 'end') process.exit();
-  const { id, request } = order;
+/** One request after the other: while one is carried out, the next may lie here already. */
+let last: Promise<void> = Promise.resolve();
+
+async function carryOut({ id, request }: Exclude<PainterOrder, 'end'>): Promise<void> {
   try {
     tell({ kind: 'answer', id, value: await answer(request) });
   } catch (error) {
     const { code, message, cause } = AppError.from(error);
     tell({ kind: 'answer', id, error: { code, message, cause: String(cause ?? '') } });
   }
+}
+
+parentPort!.on('message', (order: PainterOrder) => {
+  if (order === 'end') process.exit();
+  last = last.then(() => carryOut(order));
 });

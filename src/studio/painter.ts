@@ -124,6 +124,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       return values;
     },
     patienceMs,
+    atOnce: 2,
   });
 
   return {
@@ -146,11 +147,18 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 
 /** A lane's items are of its kind. */
 function toRequest({ kind, directory }: Lane, items: readonly (Sketch | Uint8Array | Wish)[]): PainterRequest {
-  if (kind === 'imagine') return { kind, directory, wishes: items as Wish[] };
+  if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
   if (kind === 'encode') return { kind, directory, images: concatenate(items as Uint8Array[]) };
   const sketches = items as Sketch[];
   const codes = concatenate(sketches.map(({ code }) => code));
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
+}
+
+/** A wish that shares no memory with anything: what is sent of a row of a codebook is all of the codebook. */
+function onItsOwn({ things, ...wish }: Wish): Wish {
+  const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
+  const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
+  return { ...wish, start, things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })) };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {
