@@ -10,9 +10,11 @@ export function createMemoryMessages(): MessageStore {
   const inChannel = (channel: string) => [...messages.values()].filter((message) => message.channel === channel);
   return {
     async create(message) {
+      const first = message.id && messages.get(message.id);
+      if (first) return first;
       const stored: StoredMessage = {
         ...message,
-        id: createId(),
+        id: message.id ?? createId(),
         sequence: messages.size + 1,
         revision: ++revision,
         body: copy(message.body),

@@ -1,6 +1,7 @@
 import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
+import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import { createAnswers } from './answers.ts';
@@ -8,6 +9,7 @@ import { type KeptImage, type Message, type MessageBody, newBody } from './body.
 import type { Change, Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import type { Person } from './identity.ts';
+import { insist } from './insist.ts';
 import { bot, endInterrupted } from './interrupted.ts';
 import { createPostedOnce } from './posted-once.ts';
 import type { SentMessage } from './uploads.ts';
@@ -57,15 +59,27 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
   await endInterrupted(feed, earlier);
   const once = createPostedOnce(earlier);
 
+  /** Says why an answer does not come, so that nobody waits for it. */
+  const giveUp = async (id: string, reason: unknown) => {
+    if (closing.signal.aborted) return;
+    const { code, message, cause } = AppError.from(reason);
+    log.error({ err: cause ?? reason, message: id }, 'an answer broke off');
+    const ending: Partial<MessageBody> = { text: message, error: code, state: 'done', images: [], buttons: [] };
+    await insist(() => feed.edit(id, (body) => ({ ...body, ...ending, progress: undefined })), closing.signal);
+  };
+
   const answer = async (
     person: Person,
     cause: NonNullable<MessageBody['cause']>,
     replies: () => AsyncIterable<Reply>,
     together: string[] = [],
   ) => {
-    const { id } = await feed.create(bot, newBody({ state: 'running', audience: person.id, cause }));
+    const id = createId();
+    const body = newBody({ state: 'running', audience: person.id, cause });
+    await insist(() => feed.create({ id, ...bot }, body), closing.signal);
     const writing = answers
       .write(id, replies(), together, closing.signal)
+      .catch((error: unknown) => giveUp(id, error))
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
@@ -85,7 +99,8 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     attachments: Attachment[],
   ) => {
     const body = newBody({ text, images, clientId, audience: person.id });
-    const { id } = await feed.create({ author: person.id, authorName: person.name, bot: false }, body);
+    const id = idOf(`${person.id}/${clientId}`, 0);
+    await feed.create({ id, author: person.id, authorName: person.name, bot: false }, body);
     const request = { origin: originOf(person), text, attachments, signal: closing.signal };
     await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
   };

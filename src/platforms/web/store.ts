@@ -14,6 +14,8 @@ export interface StoredMessage {
 }
 
 export interface NewMessage {
+  /** Of this id there is one message, however often it is created: the first stays. */
+  id?: string;
   channel: string;
   author: string;
   authorName: string;
