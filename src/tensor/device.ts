@@ -7,7 +7,7 @@ import { type DeviceError, deviceError } from './failure.ts';
 import { withFallback } from './fallback.ts';
 import { hasCuda, hasGpu } from './hardware.ts';
 import { checkInputs, type Numbers, type Program, type Signature } from './program.ts';
-import { keepTensors, nextOf, type Resident, replaceTensors, toTensor } from './resident.ts';
+import { givenInputs, keepTensors, nextOf, type Resident, replaceTensors, toTensor } from './resident.ts';
 import { createCachedSession } from './session-cache.ts';
 import { measureSpeed, tryDevice } from './trial.ts';
 
@@ -152,7 +152,7 @@ function createExecutable(
   kind: ProviderKind,
   resident?: Resident,
 ): Executable {
-  const given = Object.fromEntries(Object.entries(known).filter(([name]) => !resident?.tensors[name]));
+  const given = resident ? givenInputs(known, resident) : known;
   return {
     run: async (inputs, into = {}) => {
       checkInputs(given, inputs);

@@ -1,7 +1,7 @@
 import type { Device, Executable } from './device.ts';
 import { DeviceError, deviceError } from './failure.ts';
 import { checkInputs, type Numbers, type Program } from './program.ts';
-import { nextOf, type Resident } from './resident.ts';
+import { givenInputs, nextOf, type Resident } from './resident.ts';
 
 type Results = Record<string, Numbers>;
 
@@ -46,7 +46,7 @@ export function withFallback(device: Device, cpu: Device, onFailure: (failure: D
   }
 
   async function keep(...tensors: Parameters<NonNullable<Device['keep']>>): Promise<Resident> {
-    const resident = await device.keep!(...tensors);
+    const resident = await watch(() => device.keep!(...tensors));
     const read = () =>
       watch(async () => {
         const numbers = await resident.read();
@@ -60,6 +60,7 @@ export function withFallback(device: Device, cpu: Device, onFailure: (failure: D
   function guardResident(program: Program, onDevice: Executable, resident: Resident): Executable {
     let trusted = false;
     const run: Executable['run'] = async (inputs, into) => {
+      checkInputs(givenInputs(program.inputs, resident), inputs);
       const before = trusted ? undefined : await resident.read();
       const results = await watch(() => onDevice.run(inputs, into));
       if (trusted && !isSuspect(results)) return results;

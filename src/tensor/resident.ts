@@ -16,6 +16,10 @@ export const nextOf = (name: string) => `next:${name}`;
 
 export const toTensor = (data: Numbers, { shape, dtype = 'float32' }: TensorSpec) => new ort.Tensor(dtype, data, shape);
 
+/** The inputs that a run is still to be given. */
+export const givenInputs = (inputs: Signature, { tensors }: Resident): Signature =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !tensors[name]));
+
 /**
  * Keeps tensors on a device. They are read by a program that copies them: the `getData` of onnxruntime-node 1.30 ends the
  * process where a tensor is on a GPU.

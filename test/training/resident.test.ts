@@ -142,7 +142,6 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", ()
       const kept = await trainTo(5, training, webgpu);
       const hosted = await trainTo(5, training, cpu);
       expect(kept.adam.step).toBe(5);
-      console.info(apart(kept, hosted, training));
       for (const [name, share] of Object.entries(apart(kept, hosted, training))) expect(share, name).toBeLessThan(1e-3);
     },
     180_000,
