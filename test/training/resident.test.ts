@@ -84,7 +84,7 @@ function describeMoves(open: () => Promise<Device>) {
 
 describe('Adam as a graph on cpu', () => describeMoves(async () => cpu));
 
-describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", () => {
+describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { timeout: 180_000 }, () => {
   let webgpu: Device;
   beforeAll(async () => {
     webgpu = await openDevice('webgpu', 1);
