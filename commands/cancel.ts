@@ -5,9 +5,9 @@ import { requireAdmin } from '#chat/permission.ts';
 import { plural } from '#chat/words.ts';
 
 /** `id` is a job's, or `training`. */
-function cancel(ctx: Context, id?: string): string {
+async function cancel(ctx: Context, id?: string): Promise<string> {
   if (id?.toLowerCase() === 'training') return cancelTraining(ctx);
-  const count = ctx.studio.cancel(ctx.caller, id);
+  const count = await ctx.studio.cancel(ctx.caller, id);
   return count ? `Cancelled ${plural(count, 'job')}.` : 'Nothing of yours is waiting or running.';
 }
 
@@ -22,6 +22,6 @@ export default command({
   examples: ['/cancel', '/cancel training'],
   private: true,
   options: { job: option.text({ summary: 'An id that /queue shows, or training; nothing for all of yours' }) },
-  run: (ctx, { job }) => ({ text: cancel(ctx, job), ephemeral: true }),
-  actions: { cancel: { run: (ctx, [id]) => ({ notice: cancel(ctx, id) }) } },
+  run: async (ctx, { job }) => ({ text: await cancel(ctx, job), ephemeral: true }),
+  actions: { cancel: { run: async (ctx, [id]) => ({ notice: await cancel(ctx, id) }) } },
 });

@@ -39,6 +39,7 @@ export default command({
     news: option.text({ summary: 'The channel for news: its id, or here' }),
     daily: option.text({ summary: 'How many pictures a person may paint in a day' }),
     count: option.text({ summary: 'How many pictures one request may paint, 1 to 9' }),
+    taste: option.text({ summary: 'Whether to pick the best of many by votes: on or off' }),
   },
   admin: true,
   run: change,

@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     batchSize: options.batch ?? family.defaults.batchSize,
     learningRate: options.rate ?? family.defaults.learningRate,
     parent: parent?.info.id,
+    parentImages: parent?.info.images,
     frozen: options.frozen,
   };
   if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     ? undefined
     : await createCodebook({ ...common, weights, projected: options.project });
   const wantsPrior = !('steps' in options.priorUntil && options.priorUntil.steps === 0);
+  const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
   const prior =
     codebook && family.encode && wantsPrior
       ? await trainPrior(family, config, weights, codebook, {
@@ -90,7 +92,9 @@ async function main(): Promise<void> {
           until: options.priorUntil,
           from: parent?.prior && adoptPrior(parent.prior, parent.info.styles, dataset.styles),
         })
-      : undefined;
+      : sameCodes
+        ? parent?.prior
+        : undefined;
   if (!codebook || stop.signal.aborted) {
     process.stderr.write(`Stopped at step ${run.step}. ${advice}\n`);
     return;
@@ -107,7 +111,7 @@ async function main(): Promise<void> {
       info: {
         ...describeModel(family, config),
         step: run.step,
-        images: images + (parent?.info.images ?? 0),
+        images: images + (settings.parentImages ?? 0),
         dataset: { name: data, hash: dataset.hash },
         parent: settings.parent,
         metrics,

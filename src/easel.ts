@@ -8,18 +8,25 @@ import { systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
-import type { Services } from '#studio/api.ts';
+import type { Painting, Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
+import { judgeSafety, type SafetyFilter } from '#studio/lessons/safety.ts';
+import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
-import { createPaintings } from '#studio/paintings.ts';
+import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
+import { longFrom } from '#studio/queue/fairness.ts';
+import type { PaintTask } from '#studio/queue/request.ts';
+import type { SharedQueueOptions } from '#studio/queue/shared.ts';
+import { createQueue, type JobQueue } from '#studio/queue.ts';
 import { createRenderer } from '#studio/render.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createStudio } from '#studio/studio.ts';
+import { createTastes } from '#studio/taste.ts';
 import { createTrainer } from '#studio/trainer.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 
@@ -41,17 +48,28 @@ export interface EaselOptions {
   shipped?: string;
   /** An open database to use, and to close in the end, instead of the one that the settings name. */
   database?: Database;
+  /** What looks at given pictures first, instead of the network that does. */
+  safety?: SafetyFilter;
 }
+
+/** Jobs that may wait or run at most. */
+const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const shippedModel = join(projectFolder, 'models/vae/weights');
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
-export async function openEasel({ config, log, shipped = shippedModel, database }: EaselOptions): Promise<Easel> {
+export async function openEasel({
+  config,
+  log,
+  shipped = shippedModel,
+  database,
+  safety = judgeSafety,
+}: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const clock = systemClock;
   const metrics = createMetrics();
-  const painter = createPainter({ device, threads, log });
+  const painter = createPainter({ device, threads, log, onBatch: metrics.batchFinished });
   const commands = loadCommands(join(projectFolder, 'commands'));
   commands.catch(() => {});
   const db = database ?? (await openDatabase({ databaseUrl, dataDir, log, clock }));
@@ -62,10 +80,11 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       directory: checkpointDirectory,
       shipped,
       runs: join(dataDir, 'runs'),
+      shared: databaseUrl !== undefined,
       log,
     });
     const shippedCheckpoint = await checkpoints.open(checkpoints.shippedId);
-    await db.trainingRuns.interruptTrainingRuns();
+    await db.trainingRuns.interruptTrainingRuns({ shared: databaseUrl !== undefined });
 
     const vocabularies = new Map<string, Promise<Vocabulary>>();
     const vocabulary = ({ id, latent }: OpenCheckpoint) => {
@@ -77,24 +96,38 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
 
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
-    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, clock });
+    const paint = createPaintings({
+      db,
+      checkpoints,
+      renderer,
+      finder,
+      painter,
+      tastes: createTastes({ db, clock }),
+      clock,
+    });
     const models = createModels(db, checkpoints);
     await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
       renderer.paint(shippedCheckpoint, warmUp(shippedCheckpoint)),
     ]);
-    const parts = {
+    const queueOptions = { run: paint, capacity, clock, onStart: metrics.jobStarted, log };
+    const queue = databaseUrl
+      ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
+      : createQueue(queueOptions);
+    metrics.watchDevice(painter.describe);
+    const studio = createStudio({ db, checkpoints, queue, vocabulary, device: painter.describe, metrics });
+    const lessons = createLessons(db, clock, safety);
+    const trainer = createTrainer({
       db,
       checkpoints,
-      paint,
-      vocabulary,
-      device: painter.describe,
-      clock,
-      metrics,
-    };
-    const studio = createStudio(parts);
-    const trainer = createTrainer({ db, checkpoints, checkpointDirectory, models, renderer, config, log });
+      checkpointDirectory,
+      models,
+      renderer,
+      lessons: (workspaceId, checkpoint) => findLessons(db, workspaceId, checkpoint),
+      config,
+      log,
+    });
     const gallery = createGallery({
       db,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
@@ -104,7 +137,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const services: Services = { people: createPeople(db), settings, emoji, studio, gallery, models, trainer };
+    const services: Services = { people: createPeople(db), settings, emoji, lessons, studio, gallery, models, trainer };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {
       chat,
@@ -113,7 +146,7 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
       metrics,
       device: painter.describe,
       close: async () => {
-        studio.close();
+        await queue.close();
         trainer.close();
         await painter.close();
         await db.close();
@@ -124,6 +157,23 @@ export async function openEasel({ config, log, shipped = shippedModel, database 
     await db.close();
     throw error;
   }
+}
+
+/** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */
+async function openSharedQueue(
+  databaseUrl: string,
+  jobs: Database['jobs'],
+  options: SharedQueueOptions & { serves: boolean; run: PaintPictures },
+): Promise<JobQueue<PaintTask, Painting>> {
+  const [{ openJobExchange }, { createSharedQueue }, { serveJobs }] = await Promise.all([
+    import('#db/job-exchange.ts'),
+    import('#studio/queue/shared.ts'),
+    import('#studio/queue/worker.ts'),
+  ]);
+  const exchange = await openJobExchange(databaseUrl, jobs, { longFrom, log: options.log });
+  const queue = await createSharedQueue<PaintTask, Painting>(exchange, options);
+  if (options.serves) await serveJobs(exchange, options);
+  return queue;
 }
 
 /** Four pictures, so that the program most people need is compiled before they ask. */

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { loadConfig } from '#lib/config.ts';
+import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
+import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { createSeal } from '#lib/seal.ts';
 import { loadSecrets } from '#lib/secrets.ts';
@@ -10,17 +13,25 @@ import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
-import { type StartPlatform, startPlatforms } from './start-platforms.ts';
+import { checkHealth } from './health.ts';
+import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
+import { stopOnSignals } from './stop.ts';
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
   const config = loadConfig();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, knownSecrets(config));
   const startedAt = performance.now();
+  await prepareDataFolder(config.dataDir, log);
   const easel = await openEasel({ config, log });
   const { db, chat, services, metrics } = easel;
   const secrets = await loadSecrets(config.dataDir);
   const adminToken = config.adminToken ?? secrets.adminToken;
+  let platforms: ReadonlyMap<string, RunningPlatform> = new Map();
+  const configured = {
+    Discord: config.discord.token !== undefined,
+    Slack: (config.slack.appToken ?? config.slack.signingSecret) !== undefined,
+  };
   const web = await startWeb({
     chat,
     store: {
@@ -38,7 +49,7 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     adminToken,
     secret: secrets.cookieSecret,
-    health: async () => ({ status: 'ok', device: await easel.device(), uptimeSeconds: Math.round(process.uptime()) }),
+    health: () => checkHealth({ db, device: easel.device, configured, running: () => platforms }),
     metrics: metrics.text,
   }).catch(async (error) => {
     await easel.close();
@@ -46,7 +57,7 @@ async function start(): Promise<void> {
   });
 
   // Discord and Slack start beside the web, each where its tokens are set.
-  const platforms = await startPlatforms(log, {
+  platforms = await startPlatforms(log, {
     Discord: startDiscordIfSet({
       chat,
       log,
@@ -65,18 +76,16 @@ async function start(): Promise<void> {
     }),
   });
 
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    log.info('easel is stopping');
+  const { everyHours, keep } = config.backups;
+  const endBackups =
+    everyHours > 0 ? scheduleBackups({ db, dataDir: config.dataDir, everyHours, keep, log }) : undefined;
+
+  stopOnSignals(log, async () => {
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
+    await endBackups?.();
     await easel.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  });
 
   log.info(
     { url: web.url, device: await easel.device(), ms: Math.round(performance.now() - startedAt) },

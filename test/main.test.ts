@@ -56,7 +56,7 @@ describe('npm start', () => {
 
   it("prints the playground's address and the admin's own link, and answers", async () => {
     const url = /Easel paints at (http:\S+)/.exec(easel.output())![1]!;
-    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' });
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ ready: true, database: 'ok', painter: 'ok' });
     expect(await (await fetch(url)).text()).toContain('<title>Easel');
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('easel_queue_length 0');
   });

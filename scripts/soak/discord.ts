@@ -119,7 +119,8 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
     const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
     await disturb();
     await Promise.all(acting);
-    if (done % 1000 === 0) tell(`${done} of ${events} events`);
+    if (done % 500 === 0)
+      tell(`${done} of ${events} events; ${figures.restarts + figures.kills} restarts, ${figures.lost} lost`);
   }
   await within(answerMs, () => tallies.every(({ board, row, expected }) => likes(board, row) === expected));
   for (const { board, row, expected } of tallies) {

@@ -33,6 +33,7 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
       return `Variations of ${shown}`;
     case 'enlarge':
       return `${shown}, ${pictures[0]?.width ?? 0} × ${pictures[0]?.height ?? 0} pixels`;
+    case 'explore':
     case 'recall':
       return shown;
   }

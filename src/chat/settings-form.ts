@@ -18,6 +18,7 @@ const labels: Record<SettingKey, Label> = {
   news: { title: 'Channel for news', none: 'none', hint: "a channel's id" },
   daily: { title: 'Pictures a day and person', none: 'no limit', hint: 'a number' },
   count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
+  taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
 
 /** What is asked in one window. */

@@ -34,6 +34,7 @@ export const madeBy = {
   interpolate: 'animated',
   restyle: 'restyled',
   vary: 'varied',
+  explore: 'steered',
   enlarge: 'enlarged',
   recall: 'recalled',
 } as const;

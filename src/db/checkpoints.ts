@@ -27,10 +27,20 @@ export type CheckpointQueries = ReturnType<typeof checkpointQueries>;
 
 export function checkpointQueries({ client, clock }: Store) {
   return {
-    /** Creates the checkpoint; one that is there already (the same content, so the same id) is returned as it is. */
+    /**
+     * Creates the checkpoint; one that is there already (the same content, so the same id) is returned as it is. A parent
+     * that is not here, as of a model trained elsewhere, is left out.
+     */
     async createCheckpoint(checkpoint: NewCheckpoint): Promise<Checkpoint> {
-      const { config, metrics, ...columns } = checkpoint;
-      const data = { ...columns, config: toJson(config), metrics: toJson(metrics), createdAt: clock.now() };
+      const { config, metrics, parentId, ...columns } = checkpoint;
+      const parents = await client.checkpoint.findMany({ where: { id: parentId ?? '' }, select: { id: true } });
+      const data = {
+        ...columns,
+        parentId: parents[0]?.id,
+        config: toJson(config),
+        metrics: toJson(metrics),
+        createdAt: clock.now(),
+      };
       await client.checkpoint.createMany({ data, skipDuplicates: true });
       return toCheckpoint(await client.checkpoint.findUniqueOrThrow({ where: { id: checkpoint.id } }));
     },

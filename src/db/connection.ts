@@ -10,5 +10,7 @@ export interface Connection {
   adapter: SqlMigrationAwareDriverAdapterFactory;
   /** Runs `work` on one session, so that what belongs to a session (such as a lock) lasts through it. */
   session<Result>(work: (execute: Execute) => Promise<Result>): Promise<Result>;
+  /** Copies the files of an embedded database into a new folder, while no statement runs; what has begun waits. */
+  copyTo?(folder: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-checkpoints.ts';
 import { type AuditQueries, auditQueries } from './audit.ts';
+import { type CheckpointPartQueries, checkpointPartQueries } from './checkpoint-parts.ts';
 import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
 import { type EventQueries, eventQueries } from './events.ts';
@@ -9,6 +10,7 @@ import { PrismaClient } from './generated/client.ts';
 import { type GenerationQueries, generationQueries } from './generations.ts';
 import { type ImageQueries, imageQueries } from './images.ts';
 import { type InstallationQueries, installationQueries } from './installations.ts';
+import { type JobQueries, jobQueries } from './jobs.ts';
 import { type LinkQueries, linkQueries } from './links.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
@@ -16,6 +18,8 @@ import { applyMigrations } from './migrations.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
+import { type SignQueries, signQueries } from './signs.ts';
+import { type TrainingImageQueries, trainingImageQueries } from './training-images.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
 import { type WorkspaceQueries, workspaceQueries } from './workspaces.ts';
@@ -27,15 +31,23 @@ export interface Database {
   users: UserQueries;
   links: LinkQueries;
   checkpoints: CheckpointQueries;
+  checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
   generations: GenerationQueries;
   images: ImageQueries;
   marks: MarkQueries;
+  signs: SignQueries;
+  jobs: JobQueries;
   trainingRuns: TrainingRunQueries;
+  trainingImages: TrainingImageQueries;
   messages: MessageQueries;
   audit: AuditQueries;
   events: EventQueries;
   installations: InstallationQueries;
+  /** Rejects where the database does not answer. */
+  ping(): Promise<void>;
+  /** As Connection.copyTo: there is none where the database is not embedded. */
+  copyTo?: Connection['copyTo'];
   /** Ends what runs, then lets go of the connections and of the folder. */
   close(): Promise<void>;
 }
@@ -83,15 +95,23 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     users: userQueries(store),
     links: linkQueries(store),
     checkpoints: checkpointQueries(store),
+    checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),
     generations: generationQueries(store),
     images: imageQueries(store),
     marks: markQueries(store),
+    signs: signQueries(store),
+    jobs: jobQueries(store),
     trainingRuns: trainingRunQueries(store),
+    trainingImages: trainingImageQueries(store),
     messages: messageQueries(store),
     audit: auditQueries(store),
     events: eventQueries(store),
     installations: installationQueries(store),
+    ping: async () => {
+      await client.$queryRaw`SELECT 1`;
+    },
+    copyTo: connection.copyTo,
     close: async () => {
       await client.$disconnect();
       await connection.close();

@@ -3,7 +3,7 @@ import { codeToBytes } from './codes.ts';
 import type { Generation as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
 
-export type GenerationKind = 'generate' | 'mix' | 'interpolate' | 'restyle' | 'vary' | 'enlarge' | 'recall';
+export type GenerationKind = 'generate' | 'mix' | 'interpolate' | 'restyle' | 'vary' | 'explore' | 'enlarge' | 'recall';
 
 /** One answered request for pictures. */
 export interface Generation {
@@ -38,6 +38,8 @@ export interface NewImage {
   code: Float32Array;
   style: string;
   alt: string;
+  /** What its pixels measure. */
+  look?: Float32Array;
   /** Ids of the pictures that it came from. */
   parents?: string[];
 }
@@ -58,17 +60,19 @@ export type GenerationQueries = ReturnType<typeof generationQueries>;
 export function generationQueries({ client, clock }: Store) {
   return {
     /**
-     * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing.
+     * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing;
+     * nothing where a generation of this id is there already.
      */
     async createGeneration({ images, ...generation }: NewGeneration): Promise<CreatedGeneration> {
       const createdAt = clock.now();
       const { id = createId(), workspaceId, checkpointId, userId } = generation;
       const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
       const imageIds = named.map((image) => image.id);
-      const imageRows = named.map(({ parents: _, code, ...image }, index) => {
+      const imageRows = named.map(({ parents: _, code, look, ...image }, index) => {
         return {
           ...image,
           code: codeToBytes(code),
+          look: look && codeToBytes(look),
           number: index + 1,
           generationId: id,
           workspaceId,
@@ -79,12 +83,15 @@ export function generationQueries({ client, clock }: Store) {
       const parentRows = named.flatMap(({ id: childId, parents = [] }) =>
         [...new Set(parents)].map((parentId, position) => ({ childId, parentId, position })),
       );
-      await client.$transaction([
+      const created = client.$transaction([
         client.generation.create({ data: { ...generation, id, options: toJson(generation.options), createdAt } }),
         client.image.createMany({ data: imageRows }),
         client.imageParent.createMany({ data: parentRows }),
         client.impression.create({ data: { id: createId(), userId, generationId: id, imageIds, shownAt: createdAt } }),
       ]);
+      await created.catch(async (error) => {
+        if (!(await client.generation.findUnique({ where: { id }, select: { id: true } }))) throw error;
+      });
       return { id, imageIds };
     },
   };

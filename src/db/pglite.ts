@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, fsyncSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -32,7 +32,8 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
     if (version === undefined) await createCluster(folder);
     else if (version !== postgresMajor) throw wrongVersion(folder, version);
     const pglite = await PGlite.create({ fs: new SyncedNodeFS(folder), startParams });
-    return toConnection(pglite, `PGlite in ${folder}`, lock.release);
+    const copyTo = (target: string) => pglite.runExclusive(() => cp(folder, target, { recursive: true }));
+    return { ...toConnection(pglite, `PGlite in ${folder}`, lock.release), copyTo };
   } catch (error) {
     lock.release();
     throw error;

@@ -56,11 +56,18 @@ export function trainingRunQueries({ client, clock }: Store) {
       await client.trainingRun.update({ where: { id }, data });
     },
 
-    /** At a start: no run can be running, so those that seem to be were cut off. Returns how many. */
-    async interruptTrainingRuns(): Promise<number> {
+    /**
+     * At a start: runs that seem to go on were cut off. Where other processes train too, those alone are taken for
+     * such that should have ended an hour ago. Returns how many.
+     */
+    async interruptTrainingRuns({ shared = false } = {}): Promise<number> {
+      const running = await client.trainingRun.findMany({ where: { state: 'running' satisfies TrainingState } });
+      const now = clock.now();
+      const isOver = ({ createdAt, minutes }: Row) => +createdAt + (minutes + 60) * 60_000 < +now;
+      const ids = running.filter((run) => !shared || isOver(run)).map(({ id }) => id);
       const { count } = await client.trainingRun.updateMany({
-        where: { state: 'running' satisfies TrainingState },
-        data: { state: 'interrupted' satisfies TrainingState, updatedAt: clock.now() },
+        where: { id: { in: ids }, state: 'running' satisfies TrainingState },
+        data: { state: 'interrupted' satisfies TrainingState, updatedAt: now },
       });
       return count;
     },

@@ -15,6 +15,8 @@ const schema = z.object({
   PUBLIC_URL: address.optional(),
   EASEL_DEVICE: z.enum(deviceChoices).default('auto'),
   EASEL_THREADS: z.coerce.number().int().min(0).max(256).default(0),
+  EASEL_BACKUP_HOURS: z.coerce.number().min(0).max(8760).default(0),
+  EASEL_BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
   EASEL_SECRET_KEY: z.string().optional(),
   DISCORD_TOKEN: z.string().optional(),
@@ -26,6 +28,7 @@ const schema = z.object({
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
   SLACK_API_URL: address.optional(),
+  EASEL_PAINTS: z.enum(['yes', 'no']).default('yes'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -41,13 +44,22 @@ export interface Config {
   device: DeviceChoice;
   /** Threads of one tensor program; 0 means one per core. */
   threads: number;
+  /** Whether a bot on PostgreSQL paints what people ask for; if not, `npm run worker` processes do. */
+  paints: boolean;
   /** Fixed token of the operator's browser; without it one is made at the first start and kept in `dataDir`. */
   adminToken?: string;
   /** Encrypts tokens in the database: 32 bytes in base64; without it one is made and kept in `dataDir`. */
   secretKey?: string;
   discord: DiscordConfig;
   slack: SlackConfig;
+  backups: BackupConfig;
   logLevel: string;
+}
+
+export interface BackupConfig {
+  /** How old the newest backup may get; 0 makes none. */
+  everyHours: number;
+  keep: number;
 }
 
 export interface DiscordConfig {
@@ -96,6 +108,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     publicUrl: value.PUBLIC_URL,
     device: value.EASEL_DEVICE,
     threads: value.EASEL_THREADS,
+    paints: value.EASEL_PAINTS === 'yes',
     adminToken: value.EASEL_ADMIN_TOKEN,
     secretKey: value.EASEL_SECRET_KEY,
     discord: { token: value.DISCORD_TOKEN, apiUrl: value.DISCORD_API_URL },
@@ -108,6 +121,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
       port: value.SLACK_PORT,
       apiUrl: value.SLACK_API_URL,
     },
+    backups: { everyHours: value.EASEL_BACKUP_HOURS, keep: value.EASEL_BACKUP_KEEP },
     logLevel: value.LOG_LEVEL,
   };
 }

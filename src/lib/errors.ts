@@ -1,3 +1,5 @@
+import { type Outage, outageBehind } from './outages.ts';
+
 /** Stable codes of everything that can go wrong for a person; platforms and tests rely on them. */
 export type ErrorCode =
   | 'unknown_command'
@@ -20,6 +22,12 @@ export type ErrorCode =
   | 'device'
   | 'internal';
 
+const defaultWords = 'Something went wrong on our side. It was logged; please try again.';
+const outageWords: Record<Outage, string> = {
+  database: "Easel's database cannot be reached just now. Please try again in a minute.",
+  disk: "The disk of Easel's machine is full, so nothing new can be kept. Please tell whoever runs it.",
+};
+
 /**
  * An error that a person can act on. `message` is shown to them as it stands: it says what happened and what to do
  * next, and holds no secret and no path of the server.
@@ -33,9 +41,10 @@ export class AppError extends Error {
     this.code = code;
   }
 
-  /** Anything thrown, as an AppError: what is not one already becomes `internal`, with the original as its cause. */
+  /** Anything thrown, as an AppError: what is not one already becomes `internal`, with what was thrown as its cause. */
   static from(error: unknown): AppError {
     if (error instanceof AppError) return error;
-    return new AppError('internal', 'Something went wrong on our side. It was logged; please try again.', error);
+    const outage = outageBehind(error);
+    return new AppError('internal', outage ? outageWords[outage] : defaultWords, error);
   }
 }

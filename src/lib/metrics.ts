@@ -5,8 +5,12 @@ export interface Metrics {
   jobFinished(kind: string, outcome: 'done' | 'failed' | 'cancelled', seconds: number): void;
   /** A job starts: how long it waited, and how long it was told that it would wait, in milliseconds. */
   jobStarted(waited: number, promised: number): void;
+  /** The device has done a batch of `size` pictures or codes. */
+  batchFinished(kind: string, size: number, seconds: number): void;
+  /** Asked for with each scrape: the device in words. */
+  watchDevice(describe: () => Promise<string>): void;
   /** Asked for with each scrape: how many jobs wait or run. */
-  watchQueue(length: () => number): void;
+  watchQueue(length: () => Promise<number>): void;
   text(): Promise<string>;
 }
 
@@ -39,7 +43,38 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
     registers,
   });
+  const batchSizes = new Histogram({
+    name: 'easel_batch_size',
+    help: 'Pictures or codes that the device made in one go',
+    labelNames: ['kind'],
+    buckets: [1, 2, 4, 8, 16],
+    registers,
+  });
+  const batchDurations = new Histogram({
+    name: 'easel_batch_seconds',
+    help: 'Time of one batch on the device',
+    labelNames: ['kind'],
+    buckets: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers,
+  });
   return {
+    batchFinished: (kind, size, seconds) => {
+      batchSizes.observe({ kind }, size);
+      batchDurations.observe({ kind }, seconds);
+    },
+    watchDevice: (describe) => {
+      new Gauge({
+        name: 'easel_device_info',
+        help: 'The device that paints, in a label; none where it does not answer',
+        labelNames: ['device'],
+        registers,
+        async collect() {
+          this.reset();
+          const device = await describe().catch(() => undefined);
+          if (device !== undefined) this.set({ device }, 1);
+        },
+      });
+    },
     jobStarted: (waited, promised) => {
       waits.observe(waited / 1000);
       waitErrors.observe(Math.abs(waited - promised) / 1000);
@@ -53,8 +88,8 @@ export function createMetrics(): Metrics {
         name: 'easel_queue_length',
         help: 'Jobs that wait or run',
         registers,
-        collect() {
-          this.set(length());
+        async collect() {
+          this.set(await length());
         },
       });
     },

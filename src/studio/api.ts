@@ -59,13 +59,27 @@ export type AnimationFormat = 'webp' | 'gif';
 export type Job = Task & { spoiler?: boolean };
 
 type Task =
-  /** New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). */
-  | { kind: 'generate'; prompt?: string; style?: string; count: number; seed?: number; spread: number }
+  /**
+   * New pictures; without a prompt, free samples. `spread` in [0, 2] says how far from the prompt (1: usual). With
+   * `taste` they are picked by the workspace's taste where it has one; unless told, they are where no seed is given,
+   * since a seed asks for the same pictures again.
+   */
+  | {
+      kind: 'generate';
+      prompt?: string;
+      style?: string;
+      count: number;
+      seed?: number;
+      spread: number;
+      taste?: boolean;
+    }
   /** Blends; `balance` in [0, 1] is the share of the last ingredient where there are two, 0.5 is even. */
   | { kind: 'mix'; ingredients: Ingredient[]; style?: string; balance: number; seed?: number }
   | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
   | { kind: 'restyle'; picture: Ingredient; style: string }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }
+  /** A picture moved by `steps` in a direction (negative: back); without a direction it is where one begins. */
+  | { kind: 'explore'; picture: Ingredient; direction?: string; steps: number }
   /** The same picture, four times as large. */
   | { kind: 'enlarge'; picture: string }
   /** An old picture again, rendered from its code with the checkpoint that made it. */
@@ -96,6 +110,8 @@ export interface Painting {
   /** To be hidden until a reader asks for it. */
   spoiler?: boolean;
   pictures: PaintedPicture[];
+  /** Of an exploration: the names of the directions that there are. */
+  directions?: string[];
   animation?: { bytes: Uint8Array; mime: string; width: number; height: number; frames: number };
 }
 
@@ -134,11 +150,11 @@ export interface QueueView {
 export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
 
 export interface Studio {
-  /** Accepts a job or throws `queue_full` with when to come back. */
+  /** Accepts a job, or throws `queue_full` with when to come back, or the ticket's `done` rejects with it. */
   submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket;
   queue(caller: Caller): Promise<QueueView>;
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
-  cancel(caller: Caller, ticketId?: string): number;
+  cancel(caller: Caller, ticketId?: string): Promise<number>;
   /** Completions of what is typed so far, best first, at most 25. */
   suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]>;
 }
@@ -274,6 +290,8 @@ export interface WorkspaceSettings {
   daily?: number;
   /** Pictures per request at most. */
   count: number;
+  /** Whether the best of many are picked by what people here voted for. */
+  taste: 'on' | 'off';
 }
 
 export type SettingKey = keyof WorkspaceSettings;
@@ -309,8 +327,43 @@ export interface EmojiMaker {
   make(caller: Caller, source: Ingredient, side: number): Promise<EmojiPicture>;
 }
 
+/** A picture that somebody gives Easel to learn from. */
+export interface Lesson {
+  id: string;
+  /** What it shows, in the words of who gave it. */
+  name: string;
+  /** Offered until its giver agreed, then waiting for an admin's decision. */
+  state: 'offered' | 'waiting' | 'approved' | 'declined';
+  /** The name of who gave it. */
+  giver: string;
+  createdAt: Date;
+  /** As it is trained on. */
+  png: Uint8Array;
+  /** Width and height in pixels. */
+  side: number;
+}
+
+/** Pages count from 1 and hold 5 lessons; fewer than that means that it is the last page. */
+export interface Lessons {
+  /** What a giver agrees to. */
+  terms: string;
+  /** Prepares a picture for training and keeps it until its giver agrees. Throws `bad_image`, `too_large`, `full`. */
+  offer(caller: Caller, upload: Upload, name: string): Promise<Lesson>;
+  /** Records that the giver agreed to the terms; from then on it waits for an admin. Throws `not_found`. */
+  agree(caller: Caller, id: string): Promise<Lesson>;
+  /** Forgets a picture for good: its giver may, and an admin. Throws `not_found`. */
+  withdraw(caller: Caller, id: string): Promise<void>;
+  /** What the caller gave, whatever became of it, the newest first. */
+  mine(caller: Caller, page: number): Promise<Lesson[]>;
+  /** What waits for a decision, the oldest first. Throws `no_permission`. */
+  queue(caller: Caller, page: number): Promise<Lesson[]>;
+  /** Throws `no_permission`, and `not_found` for what does not wait any more. */
+  decide(caller: Caller, id: string, decision: 'approved' | 'declined'): Promise<Lesson>;
+}
+
 export interface Services {
   emoji: EmojiMaker;
+  lessons: Lessons;
   people: People;
   settings: Settings;
   studio: Studio;

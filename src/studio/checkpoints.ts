@@ -5,6 +5,7 @@ import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
+import { fetchCheckpoint, shareCheckpoint } from './checkpoint-exchange.ts';
 import { LatentSpace } from './latent.ts';
 
 /** A checkpoint that can be painted with. */
@@ -56,13 +57,15 @@ export interface CheckpointStore {
 const openAtMost = 4;
 
 export interface CheckpointStoreOptions {
-  db: Pick<Database, 'checkpoints' | 'activeCheckpoints'>;
+  db: Pick<Database, 'checkpoints' | 'activeCheckpoints' | 'checkpointParts'>;
   /** Where checkpoints are kept, one folder each, named by content. */
   directory: string;
   /** The folder of the model that came with Easel. */
   shipped: string;
   /** Where `npm run train` keeps its runs. */
   runs: string;
+  /** Whether other machines use the database too: then the files go by way of it. */
+  shared?: boolean;
   log: Log;
 }
 
@@ -75,13 +78,19 @@ export async function openCheckpointStore({
   directory,
   shipped,
   runs,
+  shared,
   log,
 }: CheckpointStoreOptions): Promise<CheckpointStore> {
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   const place = (id: string) => join(directory, id);
 
+  async function obtain(id: string): Promise<OpenCheckpoint> {
+    if (shared && !existsSync(place(id))) await fetchCheckpoint(db.checkpointParts, id, place(id));
+    return openCheckpoint(place(id));
+  }
+
   function open(id: string): Promise<OpenCheckpoint> {
-    const known = opened.get(id) ?? openCheckpoint(place(id));
+    const known = opened.get(id) ?? obtain(id);
     opened.delete(id);
     opened.set(id, known);
     known.catch(() => opened.delete(id));
@@ -94,6 +103,7 @@ export async function openCheckpointStore({
     const { family, step, config, dataset, metrics, parent } = checkpoint.info;
     const columns = { id, name: checkpoint.name, family, step, note, metrics, datasetHash: dataset.hash };
     await db.checkpoints.createCheckpoint({ ...columns, config: config as object, parentId: parent });
+    if (shared) await shareCheckpoint(db.checkpointParts, id, place(id));
     return checkpoint;
   }
 
@@ -112,6 +122,10 @@ export async function openCheckpointStore({
     } catch (error) {
       log.warn({ err: error, run }, 'the checkpoint of a run cannot be used');
     }
+  }
+
+  if (shared) {
+    for (const id of known) if (existsSync(place(id))) await shareCheckpoint(db.checkpointParts, id, place(id));
   }
 
   return {

@@ -6,7 +6,7 @@ import type { CheckpointStore } from './checkpoints.ts';
 import type { Renderer } from './render.ts';
 
 export interface EmojiParts {
-  db: Pick<Database, 'images'>;
+  db: Pick<Database, 'images' | 'signs'>;
   checkpoints: Pick<CheckpointStore, 'open'>;
   renderer: Pick<Renderer, 'render'>;
 }
@@ -14,7 +14,7 @@ export interface EmojiParts {
 /** Makes emoji and stickers out of pictures. */
 export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): EmojiMaker {
   return {
-    async make({ workspaceId }, source, side) {
+    async make({ userId, workspaceId }, source, side) {
       if ('upload' in source) {
         const { name, bytes } = source.upload;
         const pixels = await readUpload(bytes, { name, size: side });
@@ -29,6 +29,7 @@ export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): Emo
       const { seed, subject } = image.generation;
       const [rendered] = await renderer.render([{ ...image, seed }], Math.ceil(side / size));
       const { png, width } = rendered!;
+      await db.signs.noteInterest({ userId, workspaceId, imageId: id }, 'save');
       return { png: width === side ? png : await resizePng(png, side), side, alt: subject || image.alt };
     },
   };

@@ -1,6 +1,7 @@
 import type { Random } from '#lib/random.ts';
 import type { Codebook } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
+import { type Axes, findAxes } from '#training/taste/axes.ts';
 
 /** One picture of the training set as a point of the latent space. */
 export interface Drawing {
@@ -12,6 +13,8 @@ export interface Drawing {
 /** How far one unit of spread goes: shares of the way to neighbours, and noise in standard deviations of the codes. */
 const reach = { least: 0.1, most: 0.38, noise: 0.2 };
 const neighboursConsidered = 14;
+/** Directions that taste may tell codes apart by. */
+const axesFound = 12;
 
 /** The codes of one checkpoint: where concepts lie, what lies near, and ways to move between. */
 export class LatentSpace {
@@ -21,6 +24,8 @@ export class LatentSpace {
   #byConcept: Map<string, Drawing[]>;
   #byStyle: Map<string, Drawing[]>;
   #deviation: Float32Array;
+  #codes: Float32Array;
+  #axes?: Axes;
 
   constructor(codebook: Codebook, layout: CodeLayout, styles: readonly string[]) {
     this.layout = layout;
@@ -34,6 +39,13 @@ export class LatentSpace {
     this.#byStyle = Map.groupBy(drawings, ({ style }) => style);
     this.concepts = new Set(this.#byConcept.keys());
     this.#deviation = deviations(codebook);
+    this.#codes = codebook.codes;
+  }
+
+  /** The directions in which the codes differ most. */
+  get axes(): Axes {
+    this.#axes ??= findAxes(this.#codes, this.layout.size, axesFound);
+    return this.#axes;
   }
 
   /** The style's weights, `[styles]`. */

@@ -56,7 +56,16 @@ const largestBatch = { decode: 16, encode: 4, imagine: 4 };
 /** How long an idle painter waits for more of the same, in milliseconds. */
 const patienceMs = 3;
 
-export function createPainter({ device, threads, log }: { device: DeviceChoice; threads: number; log: Log }): Painter {
+export interface PainterOptions {
+  device: DeviceChoice;
+  /** Of one tensor program; 0 means one per core. */
+  threads: number;
+  log: Log;
+  /** Told of each batch that the device has done. */
+  onBatch?(kind: Lane['kind'], size: number, seconds: number): void;
+}
+
+export function createPainter({ device, threads, log, onBatch }: PainterOptions): Painter {
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let closed = false;
@@ -103,7 +112,12 @@ export function createPainter({ device, threads, log }: { device: DeviceChoice; 
   const work = createBatcher<Lane, Sketch | Uint8Array | Wish, Uint8Array | Float32Array>({
     largest: ({ kind }) => largestBatch[kind],
     sameLane: (one, other) => one.kind === other.kind && one.directory === other.directory,
-    run: async ({ lane, items }) => divide(await ask(toRequest(lane, items)), items.length),
+    run: async ({ lane, items }) => {
+      const start = performance.now();
+      const values = divide(await ask<Uint8Array | Float32Array>(toRequest(lane, items)), items.length);
+      onBatch?.(lane.kind, items.length, (performance.now() - start) / 1000);
+      return values;
+    },
     patienceMs,
   });
 

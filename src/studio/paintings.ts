@@ -2,40 +2,56 @@ import type { Database } from '#db/database.ts';
 import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
 import type { Clock } from '#lib/clock.ts';
-import { createId } from '#lib/ids.ts';
+import { idOf } from '#lib/ids.ts';
 import { createRandom } from '#lib/random.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
+import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
-import { imagineCodes } from './plans.ts';
 import { pieceAtMost } from './queue/fairness.ts';
+import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
 import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
+import { candidates, type Tastes } from './taste.ts';
 
 export interface PaintingParts {
-  db: Pick<Database, 'generations' | 'images' | 'settings'>;
+  db: Pick<Database, 'generations' | 'images' | 'settings' | 'signs'>;
   checkpoints: CheckpointStore;
   renderer: Renderer;
   finder: Finder;
   painter: Painter;
+  tastes: Tastes;
   clock: Clock;
 }
 
 /** Carries out one job from what was asked to pictures that are recorded. */
-export type PaintPictures = (job: Job, caller: Caller, context: WorkContext) => Promise<Painting>;
+export type PaintPictures = (task: PaintTask, context: WorkContext) => Promise<Painting>;
+
+type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };
 
 type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
-export function createPaintings({ db, checkpoints, renderer, finder, painter, clock }: PaintingParts): PaintPictures {
+export function createPaintings({
+  db,
+  checkpoints,
+  renderer,
+  finder,
+  painter,
+  tastes,
+  clock,
+}: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
 
-  async function record(job: Job, caller: Caller, checkpoint: OpenCheckpoint, recipe: Recipe, ids: string[]) {
+  /** Under the job's id, so that a job that is carried out again after a crash is recorded once. */
+  async function record(id: string, { job, caller }: PaintTask, checkpoint: OpenCheckpoint, recipe: PaintedRecipe) {
     const { spoiler } = job;
     const { subject, note, style, seed, spread, plans, parents } = recipe;
-    return db.generations.createGeneration({
+    await db.generations.createGeneration({
+      id,
       workspaceId: caller.workspaceId,
       userId: caller.userId,
       channel: caller.channel,
@@ -43,45 +59,55 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
       prompt: job.kind === 'generate' ? job.prompt : undefined,
       checkpointId: checkpoint.id,
       options: { ...repeatable(job), ...(spoiler && { spoiler }) },
-      images: plans.map(({ code, alt }, index) => ({ id: ids[index], code, alt, style, parents })),
+      images: plans.map(({ code, alt, look }, index) => ({ id: idOf(id, index), code, alt, look, style, parents })),
       ...{ subject, note, style, seed, spread },
     });
   }
 
-  /** What comes from a spoiler is one. */
-  async function inheritSpoiler<Asked extends Job>(job: Asked, caller: Caller): Promise<Asked> {
-    if (job.spoiler !== undefined || job.kind !== 'vary') return job;
-    const { generation } = await db.images.getImage(job.picture, caller.workspaceId);
+  /** What is varied or steered from a spoiler is one. */
+  async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
+    if (job.spoiler !== undefined || !parent || !(job.kind === 'vary' || job.kind === 'explore')) return job;
+    const { generation } = await db.images.getImage(parent, caller.workspaceId);
     return { ...job, spoiler: isSpoiler(generation) };
   }
 
-  async function paintGrid(asked: PaintJob, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
+  async function paintGrid(asked: PaintJob, caller: Caller, context: WorkContext): Promise<Painting> {
+    const { id, signal, report } = context;
     const checkpoint = await checkpoints.active(caller.workspaceId);
     const { settings, left } = await allowanceOf(caller);
-    const job = await inheritSpoiler(asked, caller);
-    const planned = await planJob(job, { checkpoint, finder, caller, preferred: settings.style });
-    const allowed = withinLimits(planned, settings.count, left);
-    const recipe = { ...allowed, plans: await imagineCodes(allowed.plans, checkpoint, painter) };
+    const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
+    const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
+    const many = wanted && taste ? { ...wanted, count: candidates } : asked;
+    const planned = await planJob(many, { checkpoint, finder, caller, preferred: settings.style });
+    const job = await inheritSpoiler(asked, planned.parents, caller);
+    const shown = taste
+      ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }
+      : planned;
+    const allowed = withinLimits(shown, settings.count, left);
+    const toPaint = taste ? planned : allowed;
+    const painted = await paintPlans(
+      toPaint,
+      { checkpoint, painter, renderer },
+      { count: allowed.plans.length, taste },
+    );
+    const recipe = { ...allowed, plans: painted };
     signal.throwIfAborted();
     report(0.3);
     const { style, seed, subject, note, plans } = recipe;
-    const images = plans.map(({ code }) => ({ id: createId(), code, style, seed, checkpointId: checkpoint.id }));
+    const images = plans.map(({ code, pixels }, index) => {
+      return { id: idOf(id, index), code, style, seed, checkpointId: checkpoint.id, pixels };
+    });
     const rendered = await renderer.render(images);
     signal.throwIfAborted();
     report(0.9);
-    const { id } = await record(
-      job,
-      caller,
-      checkpoint,
-      recipe,
-      images.map((image) => image.id),
-    );
+    await record(id, { job, caller }, checkpoint, recipe);
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
     const { kind, spoiler } = job;
-    return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures };
+    const directions = kind === 'explore' ? directionsOf(checkpoint.latent).map(({ name }) => name) : undefined;
+    return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures, directions };
   }
 
-  async function animate(job: Interpolation, caller: Caller, { signal, report }: WorkContext): Promise<Painting> {
+  async function animate(job: Interpolation, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
     const { settings } = await allowanceOf(caller);
     const from = await finder.find(job.from, checkpoint, caller);
@@ -101,7 +127,7 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     const animation = await encodeAnimation(frames, { size: checkpoint.size, scale: shownScale, format: job.format });
     const subject = `${from.label} → ${to.label}`;
     const recipe = { subject, style, seed: 0, spread: 0, plans: [], parents: [] };
-    const { id } = await record(job, caller, checkpoint, recipe, []);
+    await record(id, { job, caller }, checkpoint, recipe);
     const side = checkpoint.size * shownScale;
     return {
       id,
@@ -124,16 +150,22 @@ export function createPaintings({ db, checkpoints, renderer, finder, painter, cl
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
     const picture: PaintedPicture = { ...rendered!, number, alt };
     const { name } = await checkpoints.open(image.checkpointId);
+    if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
     const spoiler = isSpoiler(generation);
     return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler, pictures: [picture] };
   }
 
-  return (job, caller, context) => {
+  return ({ job, caller }, context) => {
     if (job.kind === 'interpolate') return animate(job, caller, context);
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller);
     return paintGrid(job, caller, context);
   };
+}
+
+/** What was said of the recipe, and that it was picked by taste. */
+function pickedNote({ note }: Recipe): string {
+  return [note, `Picked from ${candidates} by this community's taste.`].filter(Boolean).join(' ');
 }
 
 /** Shares of the second picture over one loop: there and back, slow at both ends. */

@@ -7,21 +7,25 @@ import { type Demand, nextToStart, type Tagged, tagOf } from './queue/fairness.t
 import { forecastStarts } from './queue/forecast.ts';
 import { createPace } from './queue/pace.ts';
 
-/** What a queued piece of work gets: whether it was cancelled, and a way to say how far it is. */
+/** What a queued piece of work gets: its name, whether it was cancelled, and a way to say how far it is. */
 export interface WorkContext {
+  id: string;
   signal: AbortSignal;
   report(ratio: number): void;
 }
 
-export interface QueueOptions {
+export interface QueueOptions<Task, Result> {
+  /** Carries out one. */
+  run: (task: Task, context: WorkContext) => Promise<Result>;
   capacity: Capacity;
   clock: Clock;
   /** Told when a job starts: how long it has waited, and was told to wait when it came, in milliseconds. */
   onStart?(waited: number, promised: number): void;
 }
 
-export interface Request extends Demand {
+export interface Request<Task> extends Demand {
   kind: string;
+  task: Task;
   /** A request with the key of an unfinished one is the same request: it gets that one's result. */
   key?: string;
 }
@@ -36,7 +40,7 @@ export interface QueuedJob<Result> {
   cancel(): void;
 }
 
-interface Entry<Result> extends Request, Tagged {
+interface Entry<Task, Result> extends Request<Task>, Tagged {
   job: QueuedJob<Result>;
   state: 'waiting' | 'running' | 'done';
   ratio: number;
@@ -48,25 +52,29 @@ interface Entry<Result> extends Request, Tagged {
   run(): Promise<boolean>;
 }
 
-export interface JobQueue<Result> {
-  /** Throws `queue_full` where there is too much waiting, and says when to come back. */
-  add(request: Request, work: (context: WorkContext) => Promise<Result>): QueuedJob<Result>;
+/** A job that somebody has: whoever may, can look at it and cancel it. */
+export type ListedJob = Pick<QueuedJob<unknown>, 'id' | 'kind' | 'userId' | 'progress' | 'cancel'>;
+
+export interface JobQueue<Task, Result> {
+  /** Throws `queue_full` where there is too much waiting, and says when to come back; or `done` rejects with it. */
+  add(request: Request<Task>): QueuedJob<Result>;
   /** Running first, then waiting in the order in which they will run. */
-  entries(): QueuedJob<Result>[];
-  /** Cancels all and refuses more. */
-  close(): void;
+  list(): Promise<ListedJob[]>;
+  /** Refuses more, and cancels what would be lost. */
+  close(): Promise<void>;
 }
 
 /** Several jobs at once, as `queue/fairness.ts` orders them; each knows when it will start. */
-export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions): JobQueue<Result> {
-  const waiting: Entry<Result>[] = [];
+export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): JobQueue<Task, Result> {
+  const { capacity, clock, onStart } = options;
+  const waiting: Entry<Task, Result>[] = [];
   /** The one that started last is the last. */
-  const running: Entry<Result>[] = [];
-  const pace = createPace<Entry<Result>>(clock);
+  const running: Entry<Task, Result>[] = [];
+  const pace = createPace<Entry<Task, Result>>(clock);
   let closed = false;
   let announcing = false;
   /** Holds until something comes or goes. */
-  let forecast: { at: number; starts: Map<Entry<Result>, number>; places: Entry<Result>[] } | undefined;
+  let forecast: { at: number; starts: Map<Entry<Task, Result>, number>; places: Entry<Task, Result>[] } | undefined;
 
   const now = () => clock.now().getTime();
 
@@ -78,7 +86,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
     return forecast;
   }
 
-  function progressOf(entry: Entry<Result>): JobProgress {
+  function progressOf(entry: Entry<Task, Result>): JobProgress {
     if (entry.state === 'done') return { state: 'done' };
     if (entry.state === 'running') return { state: 'running', ratio: entry.ratio };
     const { at, starts, places } = look();
@@ -86,7 +94,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
     return { state: 'waiting', position: places.indexOf(entry) + 1, waitMs };
   }
 
-  function tell(entry: Entry<Result>): void {
+  function tell(entry: Entry<Task, Result>): void {
     for (const listener of entry.listeners) listener(progressOf(entry));
   }
 
@@ -103,7 +111,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
     });
   }
 
-  async function work(entry: Entry<Result>): Promise<void> {
+  async function work(entry: Entry<Task, Result>): Promise<void> {
     remove(waiting, entry);
     running.push(entry);
     pace.start(entry);
@@ -119,7 +127,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
   }
 
   /** Somebody else's hold on an entry: cancelling it cancels the job only when nobody else wants it. */
-  function join(entry: Entry<Result>): QueuedJob<Result> {
+  function join(entry: Entry<Task, Result>): QueuedJob<Result> {
     entry.askers++;
     const { promise, reject } = Promise.withResolvers<never>();
     const done = Promise.race([entry.job.done, promise]);
@@ -135,12 +143,12 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
     return { ...entry.job, done, cancel };
   }
 
-  function add(request: Request, start: (context: WorkContext) => Promise<Result>): QueuedJob<Result> {
+  function add(request: Request<Task>): QueuedJob<Result> {
     if (closed) throw new AppError('busy', 'Easel is shutting down. Please try again in a moment.');
     const unfinished = [...running, ...waiting];
     const same = request.key && unfinished.find(({ key }) => key === request.key);
     if (same) return join(same);
-    const work = (entry: Entry<Result>) => pace.workOf(entry);
+    const work = (entry: Entry<Task, Result>) => pace.workOf(entry);
     const left = pace.left().reduce((sum, underway) => sum + underway.left, 0);
     refuseOverflow(
       capacity,
@@ -152,7 +160,8 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     promise.catch(() => {});
     const abort = new AbortController();
-    const entry: Entry<Result> = {
+    const id = createId();
+    const entry: Entry<Task, Result> = {
       ...request,
       tag: tagOf(request, unfinished, running.at(-1)?.tag ?? 0),
       state: 'waiting',
@@ -167,7 +176,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
           tell(entry);
         };
         try {
-          resolve(await start({ signal: abort.signal, report }));
+          resolve(await options.run(request.task, { id, signal: abort.signal, report }));
           return !abort.signal.aborted;
         } catch (error) {
           reject(error);
@@ -175,7 +184,7 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
         }
       },
       job: {
-        id: createId(),
+        id,
         kind: request.kind,
         userId: request.userId,
         done: promise,
@@ -202,8 +211,8 @@ export function createQueue<Result>({ capacity, clock, onStart }: QueueOptions):
 
   return {
     add,
-    entries: () => [...running, ...look().places].map(({ job }) => job),
-    close: () => {
+    list: async () => [...running, ...look().places].map(({ job }) => job),
+    close: async () => {
       closed = true;
       for (const { job } of [...waiting, ...running]) job.cancel();
     },

@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import { directionsOf, steer } from './directions.ts';
 import type { Finder, Material } from './ingredients.ts';
 import type { Plan } from './plans.ts';
 
@@ -17,7 +18,7 @@ export interface Recipe {
   parents: string[];
 }
 
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' }>;
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' | 'explore' }>;
 
 interface Kitchen {
   checkpoint: OpenCheckpoint;
@@ -30,7 +31,7 @@ interface Kitchen {
 /** How much nearer to its prompt the first picture of a grid stays than the others. */
 const firstPictureCalm = 0.3;
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
-const freeSampleReach = 1.5;
+const freeSampleReach = 1.2;
 /** How often a picture starts at the style's own drawing of its concept, and not at another set's. */
 const ownShare = 0.65;
 /** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
@@ -38,9 +39,9 @@ const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for a mix; for another style.
+ * at spread 0 and for each unit of it; for a mix; for another style; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, mix: 0.5, restyle: 0.6 };
+const freedom = { least: 0.15, spread: 0.3, mix: 0.42, restyle: 0.3, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -55,6 +56,8 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
       return planRestyle(job, kitchen);
     case 'vary':
       return planVariations(job, kitchen);
+    case 'explore':
+      return planExploration(job, kitchen);
   }
 }
 
@@ -119,9 +122,11 @@ export function planSamples(
   const seed = chooseSeed(job.seed);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
-    const { code } = latent.anchor(style, random);
-    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [] };
-    return { code: latent.wander(code, style, random, job.spread * freeSampleReach), alt: 'a free sample', wish };
+    const anchor = latent.anchor(style, random);
+    const code = latent.wander(anchor.code, style, random, job.spread * freeSampleReach);
+    const start = { code, freedom: Math.min(1, freedom.sample * job.spread) };
+    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start };
+    return { code, alt: 'a free sample', wish };
   });
   return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
 }
@@ -222,4 +227,25 @@ async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitc
     return { code, alt: `a variation of ${material.label}`, wish };
   });
   return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
+}
+
+async function planExploration(job: Extract<Job, { kind: 'explore' }>, kitchen: Kitchen): Promise<Recipe> {
+  const { checkpoint, finder, caller, preferred } = kitchen;
+  const material = await finder.find(job.picture, checkpoint, caller);
+  const style = chooseStyle(undefined, checkpoint, [material], preferred);
+  const start = material.code(style, createRandom(0), true);
+  const { label: subject, parents } = material;
+  const code = job.direction ? steered(start, job.direction, job.steps, checkpoint) : start;
+  const note = job.direction && `A little ${job.steps > 0 ? 'more' : 'less'} ${job.direction}.`;
+  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: subject }], parents };
+}
+
+function steered(code: Float32Array, name: string, steps: number, { latent }: OpenCheckpoint): Float32Array {
+  const direction = directionsOf(latent).find((known) => known.name === name);
+  if (!direction) {
+    throw new AppError('bad_option', `This model knows no way to be more ${name}. /explore shows the ways it knows.`);
+  }
+  const moved = steer(code, direction, steps);
+  if (moved) return moved;
+  throw new AppError('bad_option', `It cannot get ${steps > 0 ? 'more' : 'less'} ${name} than this. Try another way.`);
 }

@@ -13,7 +13,11 @@ export interface RenderedPicture {
 }
 
 /** What a picture is made from, wherever it is kept. */
-export type Renderable = Pick<StoredImage, 'id' | 'code' | 'style' | 'checkpointId'> & { seed: number };
+export type Renderable = Pick<StoredImage, 'id' | 'code' | 'style' | 'checkpointId'> & {
+  seed: number;
+  /** Its pixels, where it was painted already. */
+  pixels?: Uint8Array;
+};
 
 /** Chat shows pictures at twice the model's size, enlarged ones at four times. */
 export const shownScale = 2;
@@ -38,6 +42,8 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
   /** The picture of each image, to come. */
   function renderWith(checkpointId: string, images: readonly Renderable[], scale: number): Promise<RenderedPicture>[] {
     const painted = checkpoints.open(checkpointId).then(async (checkpoint) => {
+      const known = images.flatMap(({ pixels }) => pixels ?? []);
+      if (known.length === images.length) return { size: checkpoint.size, pixels: known };
       const sketches = images.map(({ code, style }) => ({ code, style: checkpoint.latent.oneHot(style) }));
       return { size: checkpoint.size, pixels: await paint(checkpoint, sketches) };
     });

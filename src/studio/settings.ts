@@ -24,6 +24,10 @@ const schemas = {
   news: identifier,
   daily: whole(1, 10_000),
   count: whole(1, 9),
+  taste: z
+    .string()
+    .transform((typed) => typed.toLowerCase())
+    .pipe(z.enum(['on', 'off'], 'is on or off')),
 } satisfies Record<SettingKey, z.ZodType<string | number>>;
 
 const settingsSchema = z.object({
@@ -34,6 +38,7 @@ const settingsSchema = z.object({
   news: schemas.news.optional().catch(undefined),
   daily: schemas.daily.optional().catch(undefined),
   count: schemas.count.default(9).catch(9),
+  taste: schemas.taste.default('on').catch('on'),
 });
 
 /** What a workspace has decided; where it has not, what holds for all. */
@@ -51,6 +56,7 @@ export function createSettings(
     const choices: Partial<Record<SettingKey, readonly string[]>> = {
       style: await stylesOf(caller),
       retrain: ['admins', 'everyone'],
+      taste: ['on', 'off'],
     };
     return (Object.keys(schemas) as SettingKey[]).map((key) => ({
       key,

@@ -1,33 +1,28 @@
 import type { Database } from '#db/database.ts';
-import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import type { Caller, Job, Painting, Studio, SubmitOptions, SuggestionKind, Ticket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
-import type { PaintPictures } from './paintings.ts';
-import { requestOf } from './queue/request.ts';
-import { createQueue } from './queue.ts';
+import { type PaintTask, requestOf } from './queue/request.ts';
+import type { JobQueue } from './queue.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface StudioParts {
   db: Pick<Database, 'images' | 'checkpoints'>;
   checkpoints: CheckpointStore;
-  paint: PaintPictures;
+  queue: JobQueue<PaintTask, Painting>;
   vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
   /** The device in words. */
   device(): Promise<string>;
-  clock: Clock;
   metrics: Metrics;
 }
 
 const suggestionsAtMost = 25;
-const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
 
 /** The one generation service behind every platform: a fair queue in front of the painter. */
-export function createStudio(parts: StudioParts): Studio & { close(): void } {
-  const { db, checkpoints, paint, vocabulary, device, clock, metrics } = parts;
-  const queue = createQueue<Painting>({ capacity, clock, onStart: metrics.jobStarted });
-  metrics.watchQueue(() => queue.entries().length);
+export function createStudio(parts: StudioParts): Studio {
+  const { db, checkpoints, queue, vocabulary, device, metrics } = parts;
+  metrics.watchQueue(async () => (await queue.list()).length);
 
   async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]> {
     const typed = text.trim().toLowerCase();
@@ -42,7 +37,7 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
     const start = performance.now();
     const count = (outcome: 'done' | 'failed' | 'cancelled') =>
       metrics.jobFinished(job.kind, outcome, (performance.now() - start) / 1000);
-    const ticket = queue.add(requestOf(job, caller, options), (context) => paint(job, caller, context));
+    const ticket = queue.add(requestOf(job, caller, options));
     ticket.done.then(
       () => count('done'),
       (error) => count(error instanceof AppError && error.code === 'cancelled' ? 'cancelled' : 'failed'),
@@ -53,7 +48,7 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
   return {
     submit,
     queue: async (caller) => ({
-      entries: queue.entries().map((job) => ({
+      entries: (await queue.list()).map((job) => ({
         id: job.id,
         kind: job.kind,
         mine: job.userId === caller.userId,
@@ -62,8 +57,10 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
       device: await device(),
       checkpoint: (await checkpoints.active(caller.workspaceId)).name,
     }),
-    cancel: (caller, ticketId) => {
-      const jobs = queue.entries().filter((job) => (ticketId ? job.id === ticketId : job.userId === caller.userId));
+    cancel: async (caller, ticketId) => {
+      const jobs = (await queue.list()).filter((job) =>
+        ticketId ? job.id === ticketId : job.userId === caller.userId,
+      );
       if (ticketId && jobs.length === 0) throw new AppError('not_found', 'This job is not in the queue any more.');
       if (jobs.some((job) => job.userId !== caller.userId) && !caller.admin) {
         throw new AppError('no_permission', "This is somebody else's job: only they or an admin can cancel it.");
@@ -72,6 +69,5 @@ export function createStudio(parts: StudioParts): Studio & { close(): void } {
       return jobs.length;
     },
     suggest: async (kind, text, caller) => (await suggest(kind, text, caller)).slice(0, suggestionsAtMost),
-    close: queue.close,
   };
 }

@@ -96,6 +96,8 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     reconstructionError({ family, config, weights, device, dataset, limit: evaluatedPictures });
   const lossBefore = await evaluate(parent.weights);
 
+  /** What codes mean stays as it is, so that the prior goes on imagining them. */
+  const frozen = family.players.filter(({ prefix }) => prefix === 'encoder/').map(({ prefix }) => prefix);
   const run = createRun({ family, config, seed: order.seed, from: parent.weights });
   const points: [number, number][] = [];
   let reports = 0;
@@ -112,6 +114,7 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
       batchSize,
       learningRate,
       seed: order.seed,
+      frozen,
       until,
       onStep: async ({ step, progress, losses, seconds }) => {
         points.push([step, losses.loss!]);
@@ -138,7 +141,9 @@ async function carryOut(order: TrainingOrder): Promise<TrainingResult> {
     metrics: { heldout_mae: lossAfter },
     createdAt: new Date().toISOString(),
   };
-  const written = await writeCheckpoint({ info, weights, codebook }, (id) => join(order.checkpointDirectory, id));
+  const written = await writeCheckpoint({ info, weights, codebook, prior: parent.prior }, (id) =>
+    join(order.checkpointDirectory, id),
+  );
   const { step: steps, seconds } = run;
   const images = steps * batchSize;
   return { id: written.info.id, steps, images, seconds, lossBefore, lossAfter, chart: await lossChart(points) };

@@ -17,6 +17,8 @@ export interface TrainerParts {
   checkpointDirectory: string;
   models: Models;
   renderer: Renderer;
+  /** The approved pictures that people gave. */
+  lessons(workspaceId: string, checkpoint: OpenCheckpoint): Promise<Favorite[]>;
   config: Pick<Config, 'dataDir' | 'device' | 'threads'>;
   log: Log;
 }
@@ -80,6 +82,7 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
   async function start(caller: Caller, minutes: number): Promise<TrainingTicket> {
     const parent = await checkpoints.active(caller.workspaceId);
     const favorites = await gatherFavorites(caller.workspaceId);
+    const taught = await parts.lessons(caller.workspaceId, parent);
     const { workspaceId, userId } = caller;
     const run = await db.trainingRuns.createTrainingRun({
       workspaceId,
@@ -98,7 +101,7 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
       seed: Math.floor(Math.random() * 2 ** 31),
       device: config.device,
       threads: config.threads,
-      favorites,
+      favorites: [...favorites, ...taught],
     };
     child.send(order);
 

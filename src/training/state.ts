@@ -18,6 +18,8 @@ export interface RunSettings {
   learningRate: number;
   /** The checkpoint it started from. */
   parent?: string;
+  /** Pictures that its parents have seen. */
+  parentImages?: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: string[];
 }

@@ -20,6 +20,7 @@ describe('/settings', () => {
       '**Channel for news** none · `news`',
       '**Pictures a day and person** no limit · `daily`',
       '**Pictures a request** 9 · `count`',
+      '**Pick by votes** on · `taste`',
       '**Model** easel · `model`',
       'Or type `/settings style:noto`; `none` brings a default back.',
     ]);
@@ -68,13 +69,14 @@ describe('/settings', () => {
     expect((await ana.says('/settings news:<#C12|general>')).text).toContain('**Channel for news** C12');
   });
 
-  it('has menus for styles, models and who may retrain, which change the message', async () => {
+  it('has menus for styles, models, taste and who may retrain, which change the message', async () => {
     const { ana, services } = await start();
     await ana.says('/settings');
     const menus = ana.lastReply.selects?.map(({ label, entries }) => [label, ...entries.map((entry) => entry.label)]);
     expect(menus).toEqual([
       ['Default style', "none: the model's first", 'noto', 'twemoji'],
       ['Who may retrain', 'admins', 'everyone'],
+      ['Pick by votes', 'on', 'off'],
       ['Model', 'easel', '3f9c2a71'],
     ]);
     await ana.clicks('twemoji');
@@ -82,7 +84,7 @@ describe('/settings', () => {
     expect(ana.replies).toHaveLength(1);
     expect(lines(ana.lastReply.text)).toEqual(expect.arrayContaining(['**Default style** twemoji · `style`']));
     const chosen = ana.lastReply.selects?.map(({ entries }) => entries.find((entry) => entry.chosen)?.label);
-    expect(chosen).toEqual(['twemoji', 'admins', '3f9c2a71']);
+    expect(chosen).toEqual(['twemoji', 'admins', 'on', '3f9c2a71']);
     expect(
       (await services.models.list(await services.people.identify(ana.origin))).find(({ active }) => active)?.name,
     ).toBe('3f9c2a71');

@@ -32,8 +32,13 @@ export function describeDatabases(title: string, define: (connection: () => Conn
 
 /** Describes what only PostgreSQL can show. */
 export function describePostgres(title: string, define: (connection: () => Connection) => void): void {
+  describeWherePostgresIs(title, () => defineOn(connectTestPostgres, define));
+}
+
+/** As `describePostgres`, for tests that make databases of their own by `createPostgresDatabase`. */
+export function describeWherePostgresIs(title: string, define: () => void): void {
   const where = postgresUrl ? 'on PostgreSQL' : 'on PostgreSQL (skipped: TEST_DATABASE_URL is not set)';
-  describe.skipIf(!postgresUrl)(`${title} ${where}`, () => defineOn(connectTestPostgres, define));
+  describe.skipIf(!postgresUrl)(`${title} ${where}`, define);
 }
 
 /** As `describeDatabases`, with a database that is ready for use and a clock that never shows the same time twice. */
@@ -68,18 +73,24 @@ function defineOn(connect: () => Promise<Connection>, define: (connection: () =>
 
 /** Connects to a new database on the tests' PostgreSQL, which is dropped when the connection is closed. */
 async function connectTestPostgres(): Promise<Connection> {
-  const name = `easel_test_${createId()}`;
-  await runOnPostgres(`CREATE DATABASE ${name}`);
-  const url = new URL(postgresUrl!);
-  url.pathname = name;
-  const connection = await connectPostgres(url.href, log);
+  const { url, drop } = await createPostgresDatabase();
+  const connection = await connectPostgres(url, log);
   return {
     ...connection,
     close: async () => {
       await connection.close();
-      await runOnPostgres(`DROP DATABASE ${name}`);
+      await drop();
     },
   };
+}
+
+/** A new database on the tests' PostgreSQL: its address, and how to drop it. */
+export async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `easel_test_${createId()}`;
+  await runOnPostgres(`CREATE DATABASE ${name}`);
+  const url = new URL(postgresUrl!);
+  url.pathname = name;
+  return { url: url.href, drop: () => runOnPostgres(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 async function runOnPostgres(sql: string): Promise<void> {

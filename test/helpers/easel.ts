@@ -27,6 +27,7 @@ export async function openTestEasel(
     log: createLog('silent'),
     shipped: directory,
     database: await openTestDatabase(),
+    safety: async () => 'fit',
   });
   return {
     ...easel,

@@ -1,6 +1,6 @@
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
-import type { People, Services } from '#studio/api.ts';
+import type { Lessons, People, Services } from '#studio/api.ts';
 import { createSettings, readSettings } from '#studio/settings.ts';
 import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
@@ -27,12 +27,24 @@ export function createFakeServices(): FakeServices {
       },
     },
     settings: createSettings(kept, async () => ['noto', 'twemoji']),
+    lessons: noLessons,
     studio: createFakeStudio(album),
     gallery: createFakeGallery(album),
     models: createFakeModels(),
     trainer: createFakeTrainer(),
   };
 }
+
+const refuse = () => Promise.reject(new AppError('internal', '/teach is tested with a database.'));
+const noLessons: Lessons = {
+  terms: '',
+  offer: refuse,
+  agree: refuse,
+  withdraw: refuse,
+  mine: refuse,
+  queue: refuse,
+  decide: refuse,
+};
 
 type KeptSettings = Pick<Database, 'settings'>;
 

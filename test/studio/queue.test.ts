@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { createQueue, type QueuedJob, type QueueOptions, type Request } from '#studio/queue.ts';
+import { createQueue, type QueuedJob, type QueueOptions, type Request, type WorkContext } from '#studio/queue.ts';
+
+type Work = (context: WorkContext) => Promise<string>;
 
 /** A queue whose jobs end when the test says so, on a clock that stands still until it is moved. */
-function setUp(options: Partial<QueueOptions> = {}) {
+function setUp(options: Partial<QueueOptions<Work, string>> = {}) {
   let now = 0;
   const clock = { now: () => new Date(now) };
   const capacity = { all: 100, perWorkspace: 100, perUser: 10 };
-  const queue = createQueue<string>({ capacity, clock, ...options });
+  const queue = createQueue<Work, string>({ run: (work, context) => work(context), capacity, clock, ...options });
   const started: string[] = [];
   const gates = new Map<string, PromiseWithResolvers<string>>();
-  const add = (userId: string, name: string, request: Partial<Request> = {}) => {
+  const add = (userId: string, name: string, request: Partial<Request<Work>> = {}) => {
     const gate = Promise.withResolvers<string>();
     gates.set(name, gate);
-    const asked = { kind: 'generate', userId, workspaceId: 'home', cost: 4, ...request };
-    return queue.add(asked, ({ signal }) => {
+    const task: Work = ({ signal }) => {
       started.push(name);
       signal.addEventListener('abort', () => gate.reject(signal.reason));
       return gate.promise;
-    });
+    };
+    return queue.add({ kind: 'generate', userId, workspaceId: 'home', cost: 4, task, ...request });
   };
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   return {
@@ -29,6 +31,31 @@ function setUp(options: Partial<QueueOptions> = {}) {
       now += afterMs;
       gates.get(name)!.resolve(name);
       await settle();
+    },
+  };
+}
+
+/** A device on a clock of its own: jobs, which are their work in milliseconds, share it evenly. */
+function createSharedServer() {
+  let now = 0;
+  const jobs = new Set<{ left: number; resolve(): void }>();
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return {
+    clock: { now: () => new Date(now) },
+    run: (left: number) => new Promise<void>((resolve) => jobs.add({ left, resolve })),
+    async finishAll() {
+      await settle();
+      while (jobs.size > 0) {
+        const least = Math.min(...[...jobs].map(({ left }) => left));
+        now += least * jobs.size;
+        for (const job of jobs) {
+          job.left -= least;
+          if (job.left > 0) continue;
+          jobs.delete(job);
+          job.resolve();
+        }
+        await settle();
+      }
     },
   };
 }
@@ -124,6 +151,39 @@ describe('the queue', () => {
     expect(starts.at(-1)).toEqual([1100, 1000]);
   });
 
+  /** Mixed jobs are further off: those that come later and are smaller go before. */
+  it.each([
+    { costs: [4], within: 0.02 },
+    { costs: [4, 4, 9, 1, 24], within: 0.25 },
+  ])(
+    'tells fifty people at once waiting times that come true, costs $costs within $within',
+    async ({ costs, within }) => {
+      const starts: { waited: number; promised: number }[] = [];
+      const server = createSharedServer();
+      const capacity = { all: 100, perWorkspace: 100, perUser: 10 };
+      const queue = createQueue<number, void>({
+        run: server.run,
+        capacity,
+        clock: server.clock,
+        onStart: (waited, promised) => starts.push({ waited, promised }),
+      });
+      const ask = (person: number, cost: number) => {
+        const kind = cost > 16 ? 'interpolate' : 'generate';
+        queue.add({ kind, userId: `p${person}`, workspaceId: 'home', cost, task: cost * 20 });
+      };
+      ask(0, 4);
+      ask(1, 24);
+      await server.finishAll();
+      starts.length = 0;
+      for (let person = 0; person < 50; person++) ask(person, costs[person % costs.length]!);
+      await server.finishAll();
+      expect(starts).toHaveLength(50);
+      const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      const error = mean(starts.map(({ waited, promised }) => Math.abs(waited - promised)));
+      expect(error / mean(starts.map(({ waited }) => waited))).toBeLessThan(within);
+    },
+  );
+
   it('refuses more than a person or a workspace may have, and more than there is room for', () => {
     const { add } = setUp({ capacity: { all: 4, perWorkspace: 3, perUser: 2 } });
     add('ana', 'a1');
@@ -178,9 +238,8 @@ describe('the queue', () => {
   });
 
   it('goes on after a job that failed', async () => {
-    const { queue, add, settle, finish } = setUp();
-    const request = { kind: 'generate', userId: 'ana', workspaceId: 'home', cost: 4 };
-    const failing = queue.add(request, () => Promise.reject(new Error('broken')));
+    const { add, settle, finish } = setUp();
+    const failing = add('ana', 'a1', { task: () => Promise.reject(new Error('broken')) });
     const next = add('ana', 'a2');
     await expect(failing.done).rejects.toThrow('broken');
     await settle();
@@ -192,7 +251,7 @@ describe('the queue', () => {
     const { queue, add, started, settle } = setUp();
     const jobs = [add('ana', 'a1'), add('ben', 'b1'), add('ben', 'b2')];
     await settle();
-    queue.close();
+    await queue.close();
     for (const job of jobs) await expect(job.done).rejects.toMatchObject({ code: 'cancelled' });
     expect(() => add('ana', 'a2')).toThrow(/shutting down/);
     await settle();

@@ -5,7 +5,7 @@ import torch.nn.functional as F
 
 GRID = 8
 CONTENT = 8
-KL_WEIGHT = 0.003
+KL_WEIGHT = 0.12
 EDGE_WEIGHT = 0.5
 
 

@@ -11,6 +11,10 @@ export const de: Locale = {
       text: ['abbrechen', 'Bricht deine Aufträge ab, oder einen davon'],
       options: { job: ['auftrag', 'Seine Kennung, oder training; ohne Angabe alle deine'] },
     },
+    explore: {
+      text: ['erkunden', 'Ändert ein Bild Schritt für Schritt: wärmer, runder, fröhlicher, niedlicher'],
+      options: { picture },
+    },
     favorites: { text: ['favoriten', 'Zeigt die Bilder, die du mit ❤️ behalten hast'], options: {} },
     gallery: {
       text: ['galerie', 'Zeigt die Bilder von hier, die beliebtesten oder die neuesten zuerst'],
@@ -83,6 +87,10 @@ export const de: Locale = {
         kind: ['art', 'Emoji oder Sticker dieses Servers, oder Emoji von Easel'],
       },
     },
+    teach: {
+      text: ['beibringen', 'Gibt Easel ein eigenes Bild, von dem es lernen darf'],
+      options: { name: ['name', 'Was es zeigt; oder mine, queue'], picture: ['bild', 'Das Bild'] },
+    },
     settings: {
       text: ['einstellungen', 'Zeigt und ändert, was hier gelten soll'],
       options: {
@@ -94,6 +102,7 @@ export const de: Locale = {
         news: ['neuigkeiten', 'Der Kanal für Neuigkeiten: seine Kennung, oder here'],
         daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
+        taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],
       },
     },
   },

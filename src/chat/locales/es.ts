@@ -11,6 +11,10 @@ export const es: Locale = {
       text: ['cancelar', 'Cancela tus encargos, o uno de ellos'],
       options: { job: ['encargo', 'Su identificador, o training; nada para todos los tuyos'] },
     },
+    explore: {
+      text: ['explorar', 'Cambia una imagen paso a paso: más cálida, redonda, alegre, tierna'],
+      options: { picture },
+    },
     favorites: { text: ['favoritos', 'Muestra las imágenes que guardaste con ❤️'], options: {} },
     gallery: {
       text: ['galería', 'Muestra las imágenes de aquí, primero las más queridas o las más nuevas'],
@@ -80,6 +84,10 @@ export const es: Locale = {
         kind: ['tipo', 'Emoji o sticker de este servidor, o emoji de Easel'],
       },
     },
+    teach: {
+      text: ['enseñar', 'Da a Easel una imagen tuya de la que puede aprender'],
+      options: { name: ['nombre', 'Qué muestra; o mine, queue'], picture: ['imagen', 'La imagen'] },
+    },
     settings: {
       text: ['ajustes', 'Muestra y cambia lo que vale aquí'],
       options: {
@@ -91,6 +99,7 @@ export const es: Locale = {
         news: ['noticias', 'El canal de noticias: su identificador, o here'],
         daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
+        taste: ['gusto', 'Si se elige según los votos: on u off'],
       },
     },
   },

@@ -11,6 +11,10 @@ export const fr: Locale = {
       text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
       options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
     },
+    explore: {
+      text: ['explorer', 'Change une image pas à pas : plus chaude, ronde, joyeuse, mignonne'],
+      options: { picture },
+    },
     favorites: { text: ['favoris', 'Montre les images que tu as gardées avec ❤️'], options: {} },
     gallery: {
       text: ['galerie', 'Montre les images d’ici, les plus aimées ou les plus récentes d’abord'],
@@ -80,6 +84,10 @@ export const fr: Locale = {
         kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
       },
     },
+    teach: {
+      text: ['enseigner', 'Donne à Easel une image à vous dont il peut apprendre'],
+      options: { name: ['nom', 'Ce qu’elle montre ; ou mine, queue'], picture: ['image', 'L’image'] },
+    },
     settings: {
       text: ['réglages', 'Montre et change ce qui vaut ici'],
       options: {
@@ -91,6 +99,7 @@ export const fr: Locale = {
         news: ['nouvelles', 'Le salon des nouvelles : son identifiant, ou here'],
         daily: ['jour', 'Combien d’images une personne peut peindre par jour'],
         count: ['nombre', 'Combien d’images une demande peut peindre, 1 à 9'],
+        taste: ['goût', 'Choisir selon les votes ou non : on ou off'],
       },
     },
   },

@@ -11,6 +11,10 @@ export const it: Locale = {
       text: ['annulla', 'Annulla le tue richieste, o una di esse'],
       options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
     },
+    explore: {
+      text: ['esplora', "Cambia un'immagine passo per passo: più calda, rotonda, allegra, tenera"],
+      options: { picture },
+    },
     favorites: { text: ['preferiti', 'Mostra le immagini che hai tenuto con ❤️'], options: {} },
     gallery: {
       text: ['galleria', 'Mostra le immagini fatte qui, prima le più amate o le più nuove'],
@@ -80,6 +84,10 @@ export const it: Locale = {
         kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
       },
     },
+    teach: {
+      text: ['insegna', 'Dà a Easel una tua immagine da cui può imparare'],
+      options: { name: ['nome', 'Che cosa mostra; oppure mine, queue'], picture: ['immagine', 'L’immagine'] },
+    },
     settings: {
       text: ['impostazioni', 'Mostra e cambia ciò che vale qui'],
       options: {
@@ -91,6 +99,7 @@ export const it: Locale = {
         news: ['novità', 'Il canale per le novità: il suo identificativo, o here'],
         daily: ['giorno', 'Quante immagini una persona può dipingere in un giorno'],
         count: ['numero', 'Quante immagini una richiesta può dipingere, da 1 a 9'],
+        taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],
       },
     },
   },

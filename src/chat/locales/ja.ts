@@ -11,6 +11,10 @@ export const ja: Locale = {
       text: ['キャンセル', '自分の依頼をすべて、または一つだけ取り消します'],
       options: { job: ['依頼', '依頼のID、または training。空なら自分のすべて'] },
     },
+    explore: {
+      text: ['探検', '絵を少しずつ変えます：暖かく、丸く、楽しく、かわいく'],
+      options: { picture },
+    },
     favorites: { text: ['お気に入り', '❤️ で残した絵を表示します'], options: {} },
     gallery: {
       text: ['ギャラリー', 'ここで描かれた絵を人気順か新しい順に表示します'],
@@ -80,6 +84,10 @@ export const ja: Locale = {
         kind: ['種類', 'このサーバーの絵文字かスタンプ、または Easel の絵文字'],
       },
     },
+    teach: {
+      text: ['教える', 'Easelが学ぶための自分の絵を渡します'],
+      options: { name: ['名前', '何の絵か。または mine、queue'], picture: ['絵', 'その絵'] },
+    },
     settings: {
       text: ['設定', 'ここでの決まりを表示し、変更します'],
       options: {
@@ -91,6 +99,7 @@ export const ja: Locale = {
         news: ['お知らせ', 'お知らせのチャンネルのID、または here'],
         daily: ['一日', '一人が一日に描ける枚数'],
         count: ['枚数', '一度の依頼で描ける枚数。1 から 9'],
+        taste: ['好み', '投票に合わせて選ぶかどうか。onまたはoff'],
       },
     },
   },

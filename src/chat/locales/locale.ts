@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  explore: 'picture';
   favorites: never;
   gallery: 'order';
   generate: 'prompt' | 'style' | 'count' | 'seed' | 'spread' | 'spoiler';
@@ -14,7 +15,8 @@ interface OptionsOf {
   restyle: 'picture' | 'style' | 'spoiler';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
-  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count';
+  teach: 'name' | 'picture';
+  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'taste';
 }
 
 /** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */

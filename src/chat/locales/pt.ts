@@ -11,6 +11,10 @@ export const pt: Locale = {
       text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
       options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
     },
+    explore: {
+      text: ['explorar', 'Muda uma imagem passo a passo: mais quente, redonda, alegre, fofa'],
+      options: { picture },
+    },
     favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
     gallery: {
       text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
@@ -80,6 +84,10 @@ export const pt: Locale = {
         kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
       },
     },
+    teach: {
+      text: ['ensinar', 'Dá ao Easel uma imagem sua com que pode aprender'],
+      options: { name: ['nome', 'O que mostra; ou mine, queue'], picture: ['imagem', 'A imagem'] },
+    },
     settings: {
       text: ['configurações', 'Mostra e muda o que vale aqui'],
       options: {
@@ -91,6 +99,7 @@ export const pt: Locale = {
         news: ['novidades', 'O canal de novidades: o seu identificador, ou here'],
         daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
+        taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],
       },
     },
   },

@@ -20,6 +20,8 @@ export interface Acknowledged {
   ephemeral: boolean;
   /** The bot may edit its messages there when the interaction's token is of no use any more. */
   lasting: boolean;
+  /** To be called once it need not be delivered again after a crash. */
+  settled(): void;
 }
 
 /** What was chosen for one press; a modal is answered before anything is acknowledged. */
@@ -85,7 +87,7 @@ export function createAnswers({ api, notebook, redraw, log, times, closing }: An
         last = reply;
         message ??= await open(to, reply.ephemeral === true);
         const shown = await message.show(renderReply(reply));
-        if (!finished) notebook.begin(to.id, { ...unfinishedOf(to), message: shown });
+        if (!finished) void notebook.begin(to.id, { ...unfinishedOf(to), message: shown }).then(to.settled);
       }
       const ending = finished ? newest : closing.aborted ? interrupted : parting(newest);
       if (!ending || ending === last) return;

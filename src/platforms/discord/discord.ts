@@ -93,10 +93,12 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  const receive = (event: GatewayDispatchPayload) => {
-    if (event.t === GatewayDispatchEvents.InteractionCreate) run(interact(event.d as APIInteraction));
-    else if (event.t === GatewayDispatchEvents.MessageReactionAdd) run(react(event.d, true));
-    else if (event.t === GatewayDispatchEvents.MessageReactionRemove) run(react(event.d, false));
+  const receive = (event: GatewayDispatchPayload, settled: () => void) => {
+    if (event.t === GatewayDispatchEvents.InteractionCreate) {
+      run(interact(event.d as APIInteraction, settled).finally(settled));
+    } else if (event.t === GatewayDispatchEvents.MessageReactionAdd) run(react(event.d, true).finally(settled));
+    else if (event.t === GatewayDispatchEvents.MessageReactionRemove) run(react(event.d, false).finally(settled));
+    else settled();
   };
 
   await answers.endInterrupted();

@@ -16,7 +16,8 @@ export interface GatewayParts {
   token: string;
   notebook: Notebook;
   log: Log;
-  receive: (event: GatewayDispatchPayload) => void;
+  /** `settled` is to be called once the event may be forgotten. */
+  receive: (event: GatewayDispatchPayload, settled: () => void) => void;
 }
 
 export interface Gateway {
@@ -42,7 +43,7 @@ export async function openGateway({ api, token, notebook, log, receive }: Gatewa
     },
   });
   let ready = false;
-  manager.on(WebSocketShardEvents.Dispatch, ({ data }) => receive(data));
+  manager.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => receive(data, notebook.receive(shardId, data.s)));
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.debug({ shard: shardId }, 'Discord goes on'));
   manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
     log.warn({ err: error, shard: shardId }, 'Discord’s gateway'),

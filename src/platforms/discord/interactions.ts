@@ -79,6 +79,17 @@ export function createInteractions(parts: InteractionParts) {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
   };
 
+  /** Whether an earlier start, which then was cut off, acknowledged it. */
+  const wasAcknowledged = async ({ id, application_id: application, token }: Answerable): Promise<boolean> => {
+    try {
+      await api.get(Routes.webhookMessage(application, token), { auth: false });
+      return true;
+    } catch {
+      log.info({ interaction: id }, 'an interaction came too late to be answered');
+      return false;
+    }
+  };
+
   /** False where Discord has given up on it. */
   const acknowledge = async (interaction: Answerable, ephemeral: boolean): Promise<boolean> => {
     try {
@@ -91,8 +102,7 @@ export function createInteractions(parts: InteractionParts) {
     } catch (error) {
       if (isAcknowledged(error)) return true;
       if (!isTooLate(error)) throw error;
-      log.info({ interaction: interaction.id }, 'an interaction came too late to be answered');
-      return false;
+      return wasAcknowledged(interaction);
     }
   };
 
@@ -106,7 +116,8 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
-  const answer = async (interaction: Answerable, { opener, ephemeral = false, ask }: Question): Promise<void> => {
+  const answer = async (interaction: Answerable, settled: () => void): Promise<void> => {
+    const { opener, ephemeral = false, ask } = questionOf(interaction);
     const abandoned = new AbortController();
     const signal = AbortSignal.any([closing, abandoned.signal]);
     let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
@@ -115,9 +126,12 @@ export function createInteractions(parts: InteractionParts) {
       return;
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
-    const acknowledged = acknowledgedOf(interaction, ephemeral);
-    if (!acknowledged.source) notebook.begin(interaction.id, unfinishedOf(acknowledged));
+    const acknowledged = { ...acknowledgedOf(interaction, ephemeral), settled };
     try {
+      if (!acknowledged.source) {
+        await notebook.begin(interaction.id, unfinishedOf(acknowledged));
+        settled();
+      }
       await turn();
       if (!(await claim(interaction.id))) return;
       outcome ??= await asOutcome(() => ask(signal));
@@ -174,15 +188,18 @@ export function createInteractions(parts: InteractionParts) {
     await call(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, data);
   };
 
-  /** Answers one interaction to its end. Throws what Discord answers. */
-  return async (interaction: APIInteraction): Promise<void> => {
+  /**
+   * Answers one interaction to its end; `settled` is called as soon as it need not be delivered again after a crash.
+   * Throws what Discord answers.
+   */
+  return async (interaction: APIInteraction, settled: () => void): Promise<void> => {
     if (!isNew(interaction.id)) return;
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction);
-    else if (isAnswerable(interaction)) await answer(interaction, questionOf(interaction));
+    else if (isAnswerable(interaction)) await answer(interaction, settled);
   };
 }
 
-function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
+function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Omit<Acknowledged, 'settled'> {
   const { id, application_id: application, token, message } = interaction;
   return {
     id,

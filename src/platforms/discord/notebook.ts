@@ -21,17 +21,20 @@ interface Page {
 export interface Notebook {
   session(shard: number): SessionInfo | null;
   keepSession(shard: number, session: SessionInfo | null): void;
+  /**
+   * Takes note of an event. Until the returned function is called, no session is written down that is past it: after a
+   * crash Discord sends it again.
+   */
+  receive(shard: number, sequence: number): () => void;
   unfinished(): [id: string, answer: Unfinished][];
-  begin(id: string, answer: Unfinished): void;
+  /** Resolves once it is written down. */
+  begin(id: string, answer: Unfinished): Promise<void>;
   end(id: string): void;
   /** Writes everything down. */
   close(): Promise<void>;
 }
 
-/**
- * How often sessions are written down. A written session is one period old, so that whatever it says was received was
- * also dealt with; Discord sends the rest again, and what comes twice is dealt with once.
- */
+/** How often sessions are written down: as they were a period ago, so that what they say was received is noted here. */
 const periodMs = 1000;
 
 /** Opens the notebook in a file, which only its owner may read. A missing or damaged one is begun anew. */
@@ -39,7 +42,7 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
   const { sessions, unfinished } = await readPage(path);
   let settled = { ...sessions };
   let writing: Promise<void> | undefined;
-  let again = false;
+  let next: Promise<void> | undefined;
   await mkdir(dirname(path), { recursive: true });
 
   const write = async () => {
@@ -47,24 +50,34 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     await writeFile(`${path}.part`, text, { mode: 0o600 });
     await rename(`${path}.part`, path);
   };
-  /** One writing at a time; what changes meanwhile is in the next. */
+  /** Resolves once what stands there now is written down. One writing at a time; the next holds all that changed. */
   const save = (): Promise<void> => {
-    again = writing !== undefined;
-    writing ??= write()
-      .catch((error: unknown) => log.warn({ err: error }, 'Discord’s notebook could not be written'))
-      .finally(() => {
-        writing = undefined;
-        if (again) save();
-      });
-    return writing;
+    if (!writing) {
+      writing = write()
+        .catch((error: unknown) => log.warn({ err: error }, 'Discord’s notebook could not be written'))
+        .finally(() => {
+          writing = undefined;
+        });
+      return writing;
+    }
+    next ??= writing.then(() => {
+      next = undefined;
+      return save();
+    });
+    return next;
   };
 
+  const open = new Map<string, Set<number>>();
+  const withoutOpen = ([shard, session]: [string, SessionInfo]) => {
+    const before = Math.min(...(open.get(shard) ?? [])) - 1;
+    return [shard, { ...session, sequence: Math.min(session.sequence, before) }] as const;
+  };
   let due = { ...sessions };
   const timer = setInterval(() => {
-    const changed = JSON.stringify(due) !== JSON.stringify(settled);
-    settled = due;
+    const known = JSON.stringify(settled);
+    settled = Object.fromEntries(Object.entries(due).map(withoutOpen));
     due = { ...sessions };
-    if (changed) save();
+    if (JSON.stringify(settled) !== known) save();
   }, periodMs).unref();
 
   return {
@@ -73,10 +86,15 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
       if (session) sessions[shard] = session;
       else delete sessions[shard];
     },
+    receive(shard, sequence) {
+      const events = open.get(String(shard)) ?? new Set();
+      open.set(String(shard), events.add(sequence));
+      return () => void events.delete(sequence);
+    },
     unfinished: () => Object.entries(unfinished),
     begin(id, answer) {
       unfinished[id] = answer;
-      save();
+      return save();
     },
     end(id) {
       delete unfinished[id];
@@ -85,7 +103,6 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
     async close() {
       clearInterval(timer);
       settled = { ...sessions };
-      while (writing) await writing;
       await save();
     },
   };

@@ -44,8 +44,8 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-/** How long a stop waits for what is being shown, in milliseconds. */
-const patience = 5000;
+/** How long a stop waits for votes and answers under way, in milliseconds; painting is broken off at once. */
+const patience = 30_000;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {

@@ -24,7 +24,7 @@ export function answerError(log: Log) {
   return (error: Error, c: Context) => {
     const known = error instanceof HTTPException ? fromHttp(error) : AppError.from(error);
     const status = statuses[known.code] ?? 500;
-    const entry = { method: c.req.method, path: c.req.path, status, code: known.code };
+    const entry = { request: c.get('requestId'), method: c.req.method, path: c.req.path, status, code: known.code };
     if (status === 500) log.error({ ...entry, err: known.cause ?? known }, 'a request failed');
     else log.info(entry, 'a request was refused');
     const view: ErrorView = { error: { code: known.code, message: known.message } };

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
@@ -13,6 +14,7 @@ import { addGalleryRoutes, type GalleryServices } from './gallery-routes.ts';
 import { checkHost, checkSameOrigin, safeHeaders } from './guards.ts';
 import { createIdentity, type Person } from './identity.ts';
 import { listen } from './listen.ts';
+import { addOperationRoutes } from './operation-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { openRoom } from './room.ts';
 import type { MessageStore } from './store.ts';
@@ -32,8 +34,8 @@ export interface WebOptions {
   adminToken: string;
   /** Signs the cookies; a new one makes every browser a new person. */
   secret: string;
-  /** What `/healthz` answers. */
-  health: () => object | Promise<object>;
+  /** What `/healthz` answers, with status 503 where it is not `ready`. */
+  health: () => Promise<{ ready: boolean }>;
   /** What `/metrics` answers, in Prometheus' text format. */
   metrics: () => Promise<string>;
   /** The address of a proxy in front, such as `https://easel.example.org`. */
@@ -55,7 +57,7 @@ export interface Web {
 const hour = 3_600_000;
 
 /**
- * Starts the web playground: the chat on `/`, the gallery on `/gallery`, `/healthz` and `/metrics`. Throws
+ * Starts the web playground: the chat on `/`, the gallery on `/gallery`, and what `addOperationRoutes` adds. Throws
  * `bad_config` where the address cannot be used.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -79,13 +81,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   app.notFound(() => {
     throw new AppError('not_found', 'There is nothing at this address.');
   });
+  app.use(requestId());
   app.use(safeHeaders(assets.inlineScripts), checkHost(options.host, publicUrl?.host), checkSameOrigin());
   app.use('/api/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
   });
-  app.get('/healthz', async (c) => c.json(await options.health()));
-  app.get('/metrics', async (c) => c.text(await options.metrics()));
+  addOperationRoutes(app, options);
   addPageRoutes(app, { assets, files, identity });
   addChatRoutes(app, {
     chat,

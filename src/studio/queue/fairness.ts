@@ -16,7 +16,7 @@ const room = 32;
 /** A longer job paints so many pictures, then lets others go before it paints on. */
 export const pieceAtMost = 8;
 /** From here on a job is long. Long jobs take half of the room at most, so that a grid always finds some. */
-const longFrom = 17;
+export const longFrom = 17;
 
 const isLong = ({ cost }: Demand): boolean => cost >= longFrom;
 const space = ({ cost }: Demand): number => Math.min(cost, pieceAtMost);

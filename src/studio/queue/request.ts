@@ -1,11 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { Caller, Job, SubmitOptions } from '../api.ts';
 import type { Request } from '../queue.ts';
 
+/** A job and whose it is. */
+export interface PaintTask {
+  job: Job;
+  caller: Caller;
+}
+
 /** What a job is to the queue. */
-export function requestOf(job: Job, { userId, workspaceId, channel }: Caller, { once }: SubmitOptions = {}): Request {
+export function requestOf(job: Job, caller: Caller, { once }: SubmitOptions = {}): Request<PaintTask> {
+  const { userId, workspaceId, channel } = caller;
   const key = once || hasOneOutcome(job) ? hashOf({ job, userId, workspaceId, channel }) : undefined;
-  return { kind: job.kind, userId, workspaceId, cost: costOf(job), key };
+  return { kind: job.kind, userId, workspaceId, cost: costOf(job), key, task: { job: withSeed(job), caller } };
 }
 
 /** Pictures to paint. */
@@ -15,10 +22,17 @@ function costOf(job: Job): number {
   return job.kind === 'mix' || job.kind === 'vary' ? 4 : 1;
 }
 
-/** Whether nothing is left to chance. */
-function hasOneOutcome(job: Job): boolean {
-  const byChance = job.kind === 'generate' || job.kind === 'mix' || job.kind === 'vary';
-  return !byChance || job.seed !== undefined;
+type ByChance = Extract<Job, { kind: 'generate' | 'mix' | 'vary' }>;
+
+const isByChance = (job: Job): job is ByChance => job.kind === 'generate' || job.kind === 'mix' || job.kind === 'vary';
+
+const hasOneOutcome = (job: Job): boolean => !isByChance(job) || job.seed !== undefined;
+
+/** Its chance is taken now: carried out again, it has the same outcome. Without a seed of its own, taste may pick. */
+function withSeed(job: Job): Job {
+  if (hasOneOutcome(job)) return job;
+  const seed = randomInt(2 ** 31);
+  return job.kind === 'generate' ? { ...job, seed, taste: job.taste ?? true } : ({ ...job, seed } as Job);
 }
 
 function hashOf(value: unknown): string {

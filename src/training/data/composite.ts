@@ -83,20 +83,14 @@ function paste(size: number, pixels: Uint8Array, { left, top, side }: Place, out
 
 /** Adds the colour between four pixels; outside the picture all is transparent. */
 function addBilinear(pixels: Uint8Array, size: number, x: number, y: number, colour: Float32Array): void {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  for (const [row, rowWeight] of [
-    [top, top + 1 - y],
-    [top + 1, y - top],
-  ] as const) {
-    if (row < 0 || row >= size) continue;
-    for (const [column, columnWeight] of [
-      [left, left + 1 - x],
-      [left + 1, x - left],
-    ] as const) {
-      if (column < 0 || column >= size) continue;
-      const from = (row * size + column) * 4;
-      const weight = rowWeight * columnWeight;
-      for (let channel = 0; channel < 4; channel++) colour[channel]! += weight * pixels[from + channel]!;
-    }
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  for (let corner = 0; corner < 4; corner++) {
+    const column = left + (corner & 1);
+    const row = top + (corner >> 1);
+    if (row < 0 || row >= size || column < 0 || column >= size) continue;
+    const from = (row * size + column) * 4;
+    const weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
+    for (let channel = 0; channel < 4; channel++) colour[channel]! += weight * pixels[from + channel]!;
   }
 }

@@ -68,7 +68,7 @@ async function collectFiles(folder: string, size: number): Promise<{ candidates:
 }
 
 /** At most `side` wide and high: more would not be seen in the end. */
-async function reduce({ width, height, rgba }: RawPicture, side: number): Promise<RawPicture> {
+export async function reduce({ width, height, rgba }: RawPicture, side: number): Promise<RawPicture> {
   const { data, info } = await sharp(rgba, { raw: { width, height, channels: 4 } })
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .raw()
@@ -77,7 +77,7 @@ async function reduce({ width, height, rgba }: RawPicture, side: number): Promis
 }
 
 /** JPEG, and WebP without a lossless stream. */
-function isLossy(bytes: Buffer): boolean {
+export function isLossy(bytes: Buffer): boolean {
   if (bytes.subarray(0, 2).toString('hex') === 'ffd8') return true;
   return bytes.subarray(8, 12).toString('latin1') === 'WEBP' && !bytes.includes('VP8L');
 }

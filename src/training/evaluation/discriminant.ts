@@ -1,3 +1,4 @@
+import { cholesky, solveLower } from '../cholesky.ts';
 import { type Features, squaredDistance } from './features.ts';
 
 /** Tells classes apart; made from labelled features. */
@@ -75,28 +76,11 @@ function shrink(matrix: Float64Array, size: number): Float64Array {
   });
 }
 
-/** The lower triangle L with L Lᵀ = matrix, of which the lower triangle is read. */
-function cholesky(matrix: Float64Array, size: number): Float64Array {
-  const root = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j]!;
-      for (let k = 0; k < j; k++) sum -= root[i * size + k]! * root[j * size + k]!;
-      root[i * size + j] = i === j ? Math.sqrt(sum) : sum / root[j * size + j]!;
-    }
-  }
-  return root;
-}
-
-/** L⁻¹ x of every row x, by forward substitution. */
+/** L⁻¹ x of every row x. */
 function whiten({ size, values }: Features, root: Float64Array): Float32Array {
   const white = new Float32Array(values.length);
   for (let row = 0; row < values.length; row += size) {
-    for (let i = 0; i < size; i++) {
-      let sum = values[row + i]!;
-      for (let j = 0; j < i; j++) sum -= root[i * size + j]! * white[row + j]!;
-      white[row + i] = sum / root[i * size + i]!;
-    }
+    white.set(solveLower(root, values.subarray(row, row + size)), row);
   }
   return white;
 }

@@ -6,7 +6,8 @@ import { embeddingSize } from '../text/encoder.ts';
 import { type FlowShape, velocity } from './network.ts';
 import { thingsAtMost } from './things.ts';
 
-const steps = 14;
+/** Steps of the whole way; a part of it takes as large a part of them. */
+const wholeWay = 16;
 
 /** One code to draw, in patches. */
 export interface Draw {
@@ -85,10 +86,12 @@ export async function drawFlow(
         given[row * thingsAtMost + place] = 1;
       }
     }
-    for (let step = 0; step < steps; step++) {
+    const most = Math.max(...rows.map(stepsOf));
+    for (let step = 0; step < most; step++) {
       const { velocity } = await flow.run({ x, time, style, things, given, guidance });
       for (const [row, draw] of rows.entries()) {
-        const stride = freedomOf(draw) / steps;
+        if (step >= stepsOf(draw)) continue;
+        const stride = freedomOf(draw) / stepsOf(draw);
         time[row]! += stride;
         for (let i = 0; i < size; i++) {
           const at = row * size + i;
@@ -103,6 +106,8 @@ export async function drawFlow(
 }
 
 const freedomOf = ({ start }: Draw): number => start?.freedom ?? 1;
+
+const stepsOf = (draw: Draw): number => Math.ceil(wholeWay * freedomOf(draw));
 
 /** Between noise and the start. */
 const between = ({ noise, start }: Draw & { noise: Float32Array }, i: number, time: number): number =>

@@ -37,7 +37,9 @@ export function createFakeStudio(album: Album): FakeStudio {
   let count = 0;
 
   const remember = (job: Job, caller: Caller, painting: Painting) => {
-    const parents = 'picture' in job && typeof job.picture === 'string' ? [job.picture] : [];
+    const source = 'picture' in job ? job.picture : '';
+    const named = typeof source === 'string' ? source : 'text' in source ? source.text : '';
+    const parents = album.pictures.has(named) ? [named] : [];
     for (const picture of painting.pictures) {
       album.pictures.set(picture.id, {
         workspaceId: caller.workspaceId,
@@ -111,7 +113,7 @@ export function createFakeStudio(album: Album): FakeStudio {
       device: 'cpu (2 threads)',
       checkpoint: 'easel',
     }),
-    cancel(caller, ticketId) {
+    async cancel(caller, ticketId) {
       const mayCancel = (owner: Caller) => owner.userId === caller.userId || (caller.admin && ticketId !== undefined);
       const chosen = [...running.values()].filter(
         ({ caller: owner, ticket }) => mayCancel(owner) && (ticketId === undefined || ticket.id === ticketId),
@@ -148,6 +150,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     style,
     checkpoint: 'easel',
     spoiler: job.spoiler,
+    directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
     ...(job.kind === 'interpolate' && {
       animation: { bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8, frames: job.frames },
@@ -171,6 +174,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
     case 'interpolate':
       return `${name(job.from)} → ${name(job.to)}`;
     case 'restyle':
+    case 'explore':
       return name(job.picture);
     default:
       return album.find(caller, job.picture).painting.subject;

@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import { openNotebook } from '#platforms/discord/notebook.ts';
 import { newServer, useDiscord } from '../../helpers/discord.ts';
+import { addMessage } from '../../helpers/discord-emulator/messages.ts';
+import type { EmulatedInteraction } from '../../helpers/discord-emulator/world.ts';
 
 const discord = useDiscord();
 const log = createLog('silent');
@@ -30,12 +32,36 @@ describe('an answer that a restart cuts off', () => {
   });
 });
 
+describe('what was acknowledged by a start that was cut off before it did anything', () => {
+  it('is done by the next start, late as it is', async () => {
+    const { channel, ana, ben } = newServer(discord());
+    const { emulator, restart, paints } = discord();
+    const { world } = emulator;
+    const message = await paints(ana.commands(channel, 'generate', { prompt: 'fox', count: 1 }));
+    const acknowledged = { type: 5, afterMs: 100 };
+    const asked: EmulatedInteraction[] = [];
+    await restart(() => {
+      const command = ana.commands(channel, 'generate', { prompt: 'cat' });
+      command.callback = acknowledged;
+      command.original = addMessage(world, { channel, author: world.bot, loading: true });
+      const press = ben.presses(message, '👍');
+      press.callback = { ...acknowledged, type: 6 };
+      press.original = message;
+      asked.push(command, press);
+      world.time.advance(60_000);
+    });
+    expect((await paints(asked[0]!)).content).toContain('**cat 🐱**');
+    await world.until('the vote', () => message.components[0]?.components?.[0]?.label === '👍 1');
+  });
+});
+
 describe('the notebook', () => {
   it('knows after a crash which answers were under way, and is its owner’s alone', async () => {
     const file = await path();
     const first = await openNotebook(file, log);
     first.begin('a', answer);
-    first.begin('b', answer);
+    await first.begin('b', answer);
+    expect((await openNotebook(file, log)).unfinished()).toHaveLength(2);
     first.end('a');
     await first.close();
     expect((await openNotebook(file, log)).unfinished()).toEqual([['b', answer]]);
@@ -52,6 +78,18 @@ describe('the notebook', () => {
     second.keepSession(0, null);
     await second.close();
     expect(JSON.parse(await readFile(file, 'utf8')).sessions).toEqual({});
+  });
+
+  it('lets Discord send again what was not dealt with before a crash', async () => {
+    const file = await path();
+    const written = async () => JSON.parse(await readFile(file, 'utf8').catch(() => '{}')).sessions?.[0]?.sequence;
+    const notebook = await openNotebook(file, log);
+    const [settleFifth, settleSixth] = [5, 6].map((sequence) => notebook.receive(0, sequence));
+    notebook.keepSession(0, session);
+    settleSixth!();
+    await vi.waitFor(async () => expect(await written()).toBe(4), { timeout: 20_000 });
+    settleFifth!();
+    await vi.waitFor(async () => expect(await written()).toBe(7), { timeout: 20_000 });
   });
 
   it('is begun anew where it is damaged', async () => {

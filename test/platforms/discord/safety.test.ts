@@ -6,14 +6,14 @@ import { flatPng } from '../../helpers/fake/album.ts';
 
 const discord = useDiscord();
 const hostile = [
-  '@everyone fox',
-  '<@123456789012345678> fox',
-  '[free nitro](https://evil.example) fox',
-  'https://evil.example/a_b fox',
-  'discord.gg/evil fox',
-  '**# big** ||hidden|| ~~gone~~ fox',
-  '<:smile:123456789012345678> <#123456789012345678> <t:1:R> fox',
-  '> quoted\n- listed\n1. numbered fox',
+  '@everyone',
+  '<@123456789012345678>',
+  '[free nitro](https://evil.example)',
+  'https://evil.example/a_b',
+  'discord.gg/evil',
+  '**# big** ||hidden|| ~~gone~~',
+  '<:smile:123456789012345678> <#123456789012345678> <t:1:R>',
+  '> quoted\n- listed\n1. numbered',
 ];
 /** What Discord makes of text, as far as it acts: what is left after its escapes. */
 const acts = (text: string) =>
@@ -24,7 +24,7 @@ describe('what people type', () => {
     const { channel, ana } = newServer(discord());
     for (const prompt of hostile) {
       const asked = ana.commands(channel, 'generate', { prompt });
-      const { content } = await discord().shows(asked, (message) => message.content !== '');
+      const { content } = await discord().shows(asked, (message) => message.content.startsWith('I have no picture'));
       expect(acts(content), content).toBeNull();
     }
     const sent = discord().emulator.requests.filter(({ body }) => 'content' in body);
@@ -57,10 +57,17 @@ describe('an attached file', () => {
 
   it('is not followed elsewhere', async () => {
     const { emulator } = discord();
+    const { origin } = new URL(emulator.api);
+    let reached = false;
     emulator.serve('/cdn/attachments/1/2/hop.png', (response) => {
-      response.writeHead(302, { location: 'http://127.0.0.1:1/secret' }).end();
+      response.writeHead(302, { location: `${origin}/secret.png` }).end();
     });
-    expect(await sends(`${new URL(emulator.api).origin}/cdn/attachments/1/2/hop.png`)).toContain('I could not fetch');
+    emulator.serve('/secret.png', (response) => {
+      reached = true;
+      response.end();
+    });
+    expect(await sends(`${origin}/cdn/attachments/1/2/hop.png`)).toContain('I could not fetch');
+    expect(reached).toBe(false);
   });
 
   it('is not read on beyond the limit, whatever its size was said to be', async () => {

@@ -98,7 +98,8 @@ describe('bad requests', () => {
 
 describe('the server', () => {
   test('tells its health and its metrics', async () => {
-    expect(await (await fetch(`${web.url}/healthz`)).json()).toEqual({ ok: true });
+    expect(await (await fetch(`${web.url}/healthz`)).json()).toEqual({ ready: true });
+    expect(await (await fetch(`${web.url}/healthz/live`)).json()).toEqual({ live: true });
     expect(await (await fetch(`${web.url}/metrics`)).text()).toBe('easel_up 1\n');
   });
 

@@ -34,7 +34,7 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
       port,
       adminToken,
       secret: 'a secret of the tests',
-      health: () => ({ ok: true }),
+      health: async () => ({ ready: true }),
       metrics: async () => 'easel_up 1\n',
       heartbeatMs: 50,
       ...options,

@@ -1,0 +1,19 @@
+import { command } from '#chat/command.ts';
+import { explorationReply, steer } from '#chat/exploring.ts';
+import { option } from '#chat/options.ts';
+import { paint } from '#chat/stream.ts';
+
+export default command({
+  name: 'explore',
+  summary: 'Steers a picture step by step: warmer, rounder, happier, cuter',
+  examples: ['/explore 🦊', '/explore 7k2m9x4q1c'],
+  options: {
+    picture: option.ingredient({
+      summary: 'An emoji, words, a picture id or an attached picture',
+      required: true,
+      suggest: 'picture',
+    }),
+  },
+  run: (ctx, { picture }) => paint(ctx, { kind: 'explore', picture, steps: 0 }, explorationReply),
+  actions: { steer },
+});

@@ -1,0 +1,70 @@
+import { readPicture } from '#images/decode.ts';
+import { framePicture } from '#images/frame.ts';
+import { AppError } from '#lib/errors.ts';
+import type { Painting } from '#studio/api.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf } from '#training/data/pictures.ts';
+import { compareSets } from '#training/evaluation/comparison.ts';
+import { openExtractor } from '#training/evaluation/extractor.ts';
+import { measureStandard, standardise } from '#training/evaluation/features.ts';
+import { kernelDistance } from '#training/evaluation/kid.ts';
+import { chooseHalves } from '#training/evaluation/prompts.ts';
+import { meanPairDistance } from '#training/evaluation/variety.ts';
+
+/** What becomes of pictures once taste is followed. */
+export interface Change {
+  /** Mean distance between any two, as a share of what it was. */
+  diversity_ratio: number;
+  /** Kernel distance to real pictures, and what it was. */
+  kid: number;
+  'baseline.kid': number;
+  /** The one as a share of the other: above 1 is worse. */
+  kid_ratio: number;
+}
+
+/** Compares pictures before and after with each other and with real ones. Throws `no_data` where the judge is missing. */
+export async function measureChange(
+  before: readonly Painting[],
+  after: readonly Painting[],
+  { dataset, device, seed }: { dataset: Dataset; device: Device; seed: number },
+): Promise<Change> {
+  const extractor = await openExtractor(device, dataset.size);
+  const [half] = chooseHalves(dataset, 4 * before.length, seed);
+  const real = await extractor.extract(half.map((place) => pictureOf(dataset, place)));
+  const standard = measureStandard(real);
+  const standardReal = standardise(real, standard);
+  const [was, is] = await Promise.all(
+    [before, after].map(async (paintings) => {
+      const pixels = await Promise.all(
+        paintings.flatMap(({ pictures }) => pictures).map((picture) => shrink(picture.png, dataset.size)),
+      );
+      const features = standardise(await extractor.extract(pixels), standard);
+      return { diversity: meanPairDistance(features), kid: kernelDistance(compareSets(features, standardReal)) };
+    }),
+  );
+  await extractor.release();
+  return {
+    diversity_ratio: is!.diversity / was!.diversity,
+    kid: is!.kid,
+    'baseline.kid': was!.kid,
+    kid_ratio: is!.kid / was!.kid,
+  };
+}
+
+/** Premultiplied RGBA, `[size, size, 4]`, of a picture that chat showed. */
+async function shrink(png: Uint8Array, size: number): Promise<Uint8Array> {
+  const framed = await framePicture(await readPicture(png, 'a sample'), size);
+  return framed ?? new Uint8Array(size * size * 4);
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Standard deviation. Throws `bad_option` where all are the same: such a taste cannot be followed. */
+export function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  const found = Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  if (found > 0) return found;
+  throw new AppError('bad_option', 'This taste scores all pictures alike, so there is nothing to learn.');
+}

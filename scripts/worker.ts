@@ -1,0 +1,20 @@
+import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { createLog } from '#lib/log.ts';
+import { openEasel } from '../src/easel.ts';
+import { stopOnSignals } from '../src/stop.ts';
+
+/** Paints for the bots that share a PostgreSQL, until SIGINT or SIGTERM; what it was at goes to another worker. */
+try {
+  const config = loadConfig();
+  if (!config.databaseUrl) {
+    throw new AppError('bad_config', 'Workers share a PostgreSQL: set DATABASE_URL to the one that the bots use.');
+  }
+  const log = createLog(config.logLevel);
+  const worker = await openEasel({ config: { ...config, paints: true }, log });
+  stopOnSignals(log, worker.close);
+  log.info({ device: await worker.device() }, 'the worker paints');
+} catch (error) {
+  process.stderr.write(`The worker cannot start: ${AppError.from(error).message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+import { AppError } from '#lib/errors.ts';
+import type { Painting } from '#studio/api.ts';
+import { unknownButton } from './actions.ts';
+import { buttonId } from './buttons.ts';
+import type { Action } from './command.ts';
+import { pictureImage } from './images.ts';
+import type { Button, Reply } from './reply.ts';
+import { paint } from './stream.ts';
+
+/** `steer:<picture>:<direction>:less|more`: a new picture, one step from that one. */
+export const steer: Action = {
+  run(ctx, [picture = '', direction = '', way]) {
+    if (way !== 'less' && way !== 'more') throw unknownButton();
+    const steps = way === 'more' ? 1 : -1;
+    const job = { kind: 'explore', picture: { text: picture }, direction, steps } as const;
+    return { reply: paint(ctx, job, explorationReply, { once: true }) };
+  },
+};
+
+/** A picture with a − and a + for each direction in which it can be steered. */
+export function explorationReply({ subject, note, style, checkpoint, spoiler, pictures, directions }: Painting): Reply {
+  const [picture] = pictures;
+  if (!picture) throw new AppError('internal', 'Nothing was painted. Please try again.');
+  const { id } = picture;
+  const open = { id: buttonId('recall', id), label: 'Open', title: 'Vote for it, keep it, vary it', picture: id };
+  const origin = `picture \`${id}\` · style ${style} · model \`${checkpoint}\``;
+  return {
+    text: [`**${subject}**`, note, origin].filter(Boolean).join('\n'),
+    images: [pictureImage(picture, spoiler)],
+    buttons: [...inPairs((directions ?? []).map((name) => steps(id, name))), [open]],
+  };
+}
+
+function steps(picture: string, direction: string): Button[] {
+  const button = (way: 'less' | 'more', sign: string): Button => ({
+    id: buttonId('steer', picture, direction, way),
+    label: `${sign} ${direction}`,
+    title: `A little ${way} ${direction}`,
+    picture,
+  });
+  return [button('less', '−'), button('more', '+')];
+}
+
+/** Two directions in a row: a message has few rows. */
+function inPairs(rows: Button[][]): Button[][] {
+  return Array.from({ length: Math.ceil(rows.length / 2) }, (_, pair) => rows.slice(2 * pair, 2 * pair + 2).flat());
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const program = fileURLToPath(new URL('fixtures/stop-on-signals.ts', import.meta.url));
+
+async function start(patienceMs: number) {
+  const child = spawn(process.execPath, [program, String(patienceMs)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+test('a stop that hangs ends when its time is over', async () => {
+  const child = await start(20);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([1, null]);
+});
+
+test('a second signal ends it at once', async () => {
+  const child = await start(3_600_000);
+  child.kill('SIGINT');
+  await once(child.stderr, 'data');
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([1, null]);
+});
