@@ -208,7 +208,7 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
         const executable = await webgpu.load(program, resident);
         return {
           ...executable,
-          run: (inputs, into) => {
+          run: async (inputs, into) => {
             if (++runs >= run) throw new Error('Failed to download data from buffer. wgpu::MapAsyncStatus value: 3');
             return executable.run(inputs, into);
           },
