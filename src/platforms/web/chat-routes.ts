@@ -11,9 +11,9 @@ import type { Change, Feed } from './feed.ts';
 import type { Identity, Person } from './identity.ts';
 import { limits, messageBytes, requestBytes } from './limits.ts';
 import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
-import { concerns, type Room, sees } from './room.ts';
+import { concerns, type Pressed, type Room, sees } from './room.ts';
 import { readSentMessage } from './uploads.ts';
-import type { SessionView } from './views.ts';
+import type { PressedView, SessionView } from './views.ts';
 
 export interface ChatRouteParts {
   chat: Chat;
@@ -32,12 +32,24 @@ export interface ChatRouteParts {
 const pageOfMessages = 50;
 const number = z.coerce.number().int().min(0);
 const short = z.string().max(200);
+const submission = z.object({
+  messageId: short,
+  buttonId: short,
+  id: short,
+  values: z.record(short, z.string().max(4000)),
+});
 
 /** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   const { chat, feed, room, identity, originOf, view, hasGallery, closing, heartbeatMs } = parts;
   const eventsFor = createEvents(view);
   const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+
+  const viewPressed = async (person: Person, messageId: string, pressed: Pressed): Promise<PressedView> => {
+    const message = await feed.find(messageId);
+    const [after] = message ? await view(person, [message]) : [];
+    return { ...pressed, message: after };
+  };
 
   app.post('/api/session', small, async (c) => {
     const { name } = await readJson(c, z.object({ name: z.string().max(1000).optional() }));
@@ -79,8 +91,10 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/messages/:id/again', small, async (c) => {
     const person = await knownPerson(identity, c);
     const { clientId } = await readJson(c, z.object({ clientId: z.string().min(8).max(64) }));
-    await room.again(person, c.req.param('id'), clientId);
-    return c.json({}, 201);
+    return c.json(
+      await viewPressed(person, c.req.param('id'), await room.again(person, c.req.param('id'), clientId)),
+      201,
+    );
   });
 
   app.post('/api/messages/:id/dismiss', small, async (c) => {
@@ -91,10 +105,13 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/press', small, async (c) => {
     const person = await knownPerson(identity, c);
     const { messageId, buttonId } = await readJson(c, z.object({ messageId: short, buttonId: short }));
-    const notice = await room.press(person, messageId, buttonId);
-    const message = await feed.find(messageId);
-    const [after] = message ? await view(person, [message]) : [];
-    return c.json({ notice, message: after });
+    return c.json(await viewPressed(person, messageId, await room.press(person, messageId, buttonId)));
+  });
+
+  app.post('/api/submit', small, async (c) => {
+    const person = await knownPerson(identity, c);
+    const { messageId, buttonId, ...filled } = await readJson(c, submission);
+    return c.json(await viewPressed(person, messageId, await room.submit(person, messageId, buttonId, filled)));
   });
 
   app.get('/events', async (c) => {

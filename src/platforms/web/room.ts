@@ -1,5 +1,5 @@
 import type { Chat } from '#chat/chat.ts';
-import type { Reply } from '#chat/reply.ts';
+import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
@@ -23,14 +23,28 @@ export interface RoomParts {
   originOf: (person: Person) => Origin;
 }
 
+/** What came of a press for that person alone: a short word, or a question; nothing where others see it too. */
+export interface Pressed {
+  notice?: string;
+  modal?: Modal;
+}
+
+/** A modal's id and what was filled in, by field. */
+export interface FilledModal {
+  id: string;
+  values: Record<string, string>;
+}
+
 /** What people do in the channel. */
 export interface Room {
   /** Keeps the message and begins to answer it. The same `clientId` again changes nothing. */
   post(person: Person, message: SentMessage): Promise<void>;
-  /** Presses a button that the message has; returns a short word for that person, if there is one. */
-  press(person: Person, messageId: string, buttonId: string): Promise<string | undefined>;
+  /** Presses a button that the message has. */
+  press(person: Person, messageId: string, buttonId: string): Promise<Pressed>;
+  /** Answers what such a button had asked. */
+  submit(person: Person, messageId: string, buttonId: string, filled: FilledModal): Promise<Pressed>;
   /** Runs again what led to an answer. */
-  again(person: Person, answerId: string, clientId: string): Promise<void>;
+  again(person: Person, answerId: string, clientId: string): Promise<Pressed>;
   /** Puts away a message that this person alone sees. */
   dismiss(person: Person, messageId: string): Promise<void>;
   /** Stops listening to the commands that still run and waits for what is being kept. */
@@ -105,17 +119,26 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
   };
 
-  const pressButton = async (person: Person, message: Message, buttonId: string) => {
-    const outcome = await chat.press({ origin: originOf(person), buttonId, signal: closing.signal });
-    if ('notice' in outcome) return outcome.notice;
-    if ('modal' in outcome) return outcome.modal.typed;
+  const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
     if ('edit' in outcome) {
       await answers.patch(message.id, outcome.edit, person.id);
-      return undefined;
+      return {};
     }
-    const cause = { message: message.id, person: person.id, name: person.name, button: buttonId };
+    if (!('reply' in outcome)) return outcome;
+    const cause = { message: message.id, person: person.id, name: person.name, button };
     await answer(person, cause, () => outcome.reply);
-    return undefined;
+    return {};
+  };
+
+  const pressButton = async (person: Person, message: Message, buttonId: string) => {
+    const outcome = await chat.press({ origin: originOf(person), buttonId, signal: closing.signal });
+    return show(person, message, buttonId, outcome);
+  };
+
+  const findButton = async (person: Person, messageId: string, buttonId: string) => {
+    const message = await findFor(person, messageId);
+    if (message.body.buttons.flat().some((button) => button.id === buttonId)) return message;
+    throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
   };
 
   return {
@@ -129,12 +152,13 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
         await ask(person, clientId, text, await Promise.all(pictures.map(keep)), pictures);
       }),
 
-    async press(person, messageId, buttonId) {
-      const message = await findFor(person, messageId);
-      if (!message.body.buttons.flat().some((button) => button.id === buttonId)) {
-        throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
-      }
-      return pressButton(person, message, buttonId);
+    press: async (person, messageId, buttonId) =>
+      pressButton(person, await findButton(person, messageId, buttonId), buttonId),
+
+    async submit(person, messageId, buttonId, filled) {
+      const message = await findButton(person, messageId, buttonId);
+      const outcome = await chat.submit({ origin: originOf(person), ...filled, signal: closing.signal });
+      return show(person, message, buttonId, outcome);
     },
 
     async again(person, answerId, clientId) {
@@ -142,9 +166,10 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
       if (!body.cause) throw new AppError('not_found', 'There is nothing to run again here. Type the command anew.');
       const { message, button } = body.cause;
       const origin = await findFor(person, message);
+      let pressed: Pressed = {};
       await once(person, clientId, async () => {
         if (button) {
-          await pressButton(person, origin, button);
+          pressed = await pressButton(person, origin, button);
           return;
         }
         const { text, images } = origin.body;
@@ -155,6 +180,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
         });
         await ask(person, clientId, text, images, attachments);
       });
+      return pressed;
     },
 
     async dismiss(person, messageId) {
