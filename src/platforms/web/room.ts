@@ -1,13 +1,15 @@
 import type { Chat } from '#chat/chat.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
+import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import { createAnswers } from './answers.ts';
 import { type KeptImage, type Message, type MessageBody, newBody } from './body.ts';
-import type { Feed } from './feed.ts';
+import type { Change, Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import type { Person } from './identity.ts';
+import { insist } from './insist.ts';
 import { bot, endInterrupted } from './interrupted.ts';
 import { createPostedOnce } from './posted-once.ts';
 import type { SentMessage } from './uploads.ts';
@@ -49,12 +51,17 @@ export interface Room {
   close(): Promise<void>;
 }
 
-/** How many messages a start looks back on. */
-const lookBack = 500;
+/** How many messages a start looks back on: more than can be under way, a question and an answer for each job. */
+const lookBack = 2000;
 
 /** Whether this person may see the message. */
 export function sees(person: Person, { body }: Message): boolean {
   return body.audience === undefined || body.audience === person.id;
+}
+
+/** Whether this person wrote, asked for or pressed what has changed. */
+export function concerns(person: Person, { message: { author, body }, by }: Change): boolean {
+  return [author, body.cause?.person, by].includes(person.id);
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
@@ -66,15 +73,27 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
   await endInterrupted(feed, earlier);
   const once = createPostedOnce(earlier);
 
+  /** Says why an answer does not come, so that nobody waits for it. */
+  const giveUp = async (id: string, reason: unknown) => {
+    if (closing.signal.aborted) return;
+    const { code, message, cause } = AppError.from(reason);
+    log.error({ err: cause ?? reason, message: id }, 'an answer broke off');
+    const ending: Partial<MessageBody> = { text: message, error: code, state: 'done', images: [], buttons: [] };
+    await insist(() => feed.edit(id, (body) => ({ ...body, ...ending, progress: undefined })), closing.signal);
+  };
+
   const answer = async (
     person: Person,
     cause: NonNullable<MessageBody['cause']>,
     replies: () => AsyncIterable<Reply>,
     together: string[] = [],
   ) => {
-    const { id } = await feed.create(bot, newBody({ state: 'running', audience: person.id, cause }));
+    const id = createId();
+    const body = newBody({ state: 'running', audience: person.id, cause });
+    await insist(() => feed.create({ id, ...bot }, body), closing.signal);
     const writing = answers
       .write(id, replies(), together, closing.signal)
+      .catch((error: unknown) => giveUp(id, error))
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
@@ -94,14 +113,15 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     attachments: Attachment[],
   ) => {
     const body = newBody({ text, images, clientId, audience: person.id });
-    const { id } = await feed.create({ author: person.id, authorName: person.name, bot: false }, body);
+    const id = idOf(`${person.id}/${clientId}`, 0);
+    await feed.create({ id, author: person.id, authorName: person.name, bot: false }, body);
     const request = { origin: originOf(person), text, attachments, signal: closing.signal };
     await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
   };
 
   const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
     if ('edit' in outcome) {
-      await answers.patch(message.id, outcome.edit);
+      await answers.patch(message.id, outcome.edit, person.id);
       return {};
     }
     if (!('reply' in outcome)) return outcome;

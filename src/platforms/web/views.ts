@@ -27,8 +27,8 @@ export interface MessageView {
   text: string;
   images: ImageView[];
   buttons: Button[][];
-  /** Ids of those buttons that the person who looks has pressed. */
-  pressed: string[];
+  /** Ids of those buttons that the person who looks has pressed; where it is absent, they are as they were. */
+  pressed?: string[];
   state: 'running' | 'done' | 'interrupted';
   progress?: Progress;
   error?: ErrorCode;
