@@ -42,19 +42,12 @@ export async function startEasel(
   });
   early.catch(() => {});
   await Promise.race([ready, early]);
-  let asked = false;
-  void ended.then(() => {
-    if (asked) return;
-    process.stderr.write(`Easel ended by itself:\n${output}`);
-    process.exit(1);
-  });
   return {
     url: /http:\/\/[\w.:[\]]+/.exec(output)?.[0] ?? '',
     process: child,
     readyMs: performance.now() - started,
     errors: () => output.split('\n').filter((line) => line.includes('"level":50')),
     async end(signal) {
-      asked = true;
       child.kill(signal);
       const [code] = await ended;
       return code;
