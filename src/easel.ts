@@ -104,6 +104,7 @@ export async function openEasel({
       painter,
       tastes: createTastes({ db, clock }),
       clock,
+      onStage: metrics.stageFinished,
     });
     const models = createModels(db, checkpoints);
     await Promise.all([
@@ -116,6 +117,7 @@ export async function openEasel({
       ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
       : createQueue(queueOptions);
     metrics.watchDevice(painter.describe);
+    metrics.watchTraining(db.trainingRuns.countTrainingRuns);
     const studio = createStudio({ db, checkpoints, queue, vocabulary, device: painter.describe, metrics });
     const lessons = createLessons(db, clock, safety);
     const trainer = createTrainer({
@@ -130,6 +132,7 @@ export async function openEasel({
     });
     const gallery = createGallery({
       db,
+      onMark: metrics.marked,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
     });
     const settings = createSettings(

@@ -56,6 +56,12 @@ export function trainingRunQueries({ client, clock }: Store) {
       await client.trainingRun.update({ where: { id }, data });
     },
 
+    /** How many there have been, by state. */
+    async countTrainingRuns(): Promise<Partial<Record<TrainingState, number>>> {
+      const groups = await client.trainingRun.groupBy({ by: ['state'], _count: true });
+      return Object.fromEntries(groups.map(({ state, _count }) => [state, _count]));
+    },
+
     /**
      * At a start: runs that seem to go on were cut off. Where other processes train too, those alone are taken for
      * such that should have ended an hour ago. Returns how many.
