@@ -14,6 +14,7 @@ import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
+import { scheduleNights } from './schedule-nights.ts';
 import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
 
@@ -80,7 +81,10 @@ async function start(): Promise<void> {
   const endBackups =
     everyHours > 0 ? scheduleBackups({ db, dataDir: config.dataDir, everyHours, keep, log }) : undefined;
 
+  const endNights = scheduleNights({ db, trainer: easel.trainer, platforms: () => platforms, log });
+
   stopOnSignals(log, async () => {
+    await endNights();
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await endBackups?.();

@@ -19,6 +19,8 @@ export interface TrainingOptions<Config> {
   threads?: number;
   batchSize: number;
   learningRate: number;
+  /** Steps that the learning rate grows for; see `learningRateAt`. */
+  warmUpSteps?: number;
   seed: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: readonly string[];
@@ -110,7 +112,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
       const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
       const executable = penaltyEvery > 0 && run.step % penaltyEvery === 0 ? penalised : plain;
       const results = await executable!.run({ ...run.parameters.views, ...batch }, into);
-      const learningRate = learningRateAt(options.learningRate, progress(), run.step);
+      const learningRate = learningRateAt(options.learningRate, progress(), run.step, options.warmUpSteps);
       const gradientNorm = stepPlayers(players, ranges, run.adam, learningRate);
       run.step++;
       run.seconds += (performance.now() - started) / 1000;

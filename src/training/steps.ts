@@ -15,6 +15,7 @@ export function compileStep<Config>(
   penalised = false,
 ): Program {
   const batch = family.batchSignature(config, batchSize);
+  const fixed = Object.entries(family.fixed ?? {});
   const prefixed = (prefix: string, all: Tensors) =>
     Object.fromEntries(Object.entries(all).map(([name, tensor]) => [prefix + name, tensor]));
   return compile(
@@ -23,9 +24,16 @@ export function compileStep<Config>(
         gradients,
         losses,
         metrics = {},
-      } = family.step(config, pick(inputs, Object.keys(parameters)), pick(inputs, Object.keys(batch)), penalised);
+      } = family.step(
+        config,
+        pick(inputs, Object.keys(parameters)),
+        pick(inputs, Object.keys(batch)),
+        penalised,
+        Object.fromEntries(fixed.map(([name]) => [name, inputs[name]!])),
+      );
       return { ...prefixed('gradient:', gradients), ...prefixed('loss:', losses), ...prefixed('metric:', metrics) };
     },
-    { ...parameters, ...batch },
+    { ...parameters, ...batch, ...Object.fromEntries(fixed.map(([name, { shape }]) => [name, { shape }])) },
+    Object.fromEntries(fixed.map(([name, { data }]) => [name, data])),
   );
 }
