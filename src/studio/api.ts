@@ -17,6 +17,8 @@ export interface Origin {
   };
   /** The platform vouches that this person runs the workspace (the operator's browser, Manage Server ...). */
   operator: boolean;
+  /** The platform's id of what they did, where that may come twice: what it toggles is toggled once. */
+  event?: string;
 }
 
 /** A known person in a known workspace. */
@@ -29,6 +31,8 @@ export interface Caller {
   admin: boolean;
   /** They may start a training and stop it: admins, and whom the workspace's settings name. */
   mayRetrain: boolean;
+  /** As in Origin. */
+  event?: { platform: string; id: string };
 }
 
 export interface People {

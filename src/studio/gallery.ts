@@ -59,8 +59,8 @@ export function createGallery({ db, render }: GalleryParts): Gallery {
   };
 }
 
-function toMarking({ userId, workspaceId }: Caller, imageId: string) {
-  return { userId, workspaceId, imageId };
+function toMarking({ userId, workspaceId, event }: Caller, imageId: string) {
+  return { userId, workspaceId, imageId, event };
 }
 
 function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture {

@@ -21,6 +21,7 @@ export function addPresses(parts: SlackParts): void {
       channel: channel?.id,
       thread: container.thread_ts,
       responseUrl,
+      event: trigger,
     };
     const origin = await originOf(parts, spot);
     const asked: Asked = {
@@ -58,6 +59,7 @@ export function addPresses(parts: SlackParts): void {
       channel: channel.id,
       thread: message.thread_ts as string | undefined,
       responseUrl,
+      event: trigger,
     };
     const outcome = await chat.choose({
       origin: await originOf(parts, spot),
@@ -72,10 +74,11 @@ export function addPresses(parts: SlackParts): void {
 
   app.view<ViewSubmitAction>(/.+/, async ({ view, body, client }) => {
     const place: ModalPlace = JSON.parse(view.private_metadata);
-    const spot: Spot = { ...place, client, team: body.team?.id ?? body.user.team_id ?? '', user: body.user.id };
+    const { team, user, trigger_id: trigger } = body;
+    const spot: Spot = { ...place, client, team: team?.id ?? user.team_id ?? '', user: user.id, event: trigger };
     const values = readModal(view);
     const origin = await originOf(parts, spot);
     const outcome = await chat.submit({ origin, host: slackHost, id: view.callback_id, values, signal });
-    await take(parts, { spot, trigger: body.trigger_id }, outcome);
+    await take(parts, { spot, trigger }, outcome);
   });
 }

@@ -39,19 +39,22 @@ export function elementwise(
   if (inputs.some(isBlocked)) return blockedElementwise(recorder, op, inputs, { shape, dtype }, attributes);
   const layout = commonLayout(inputs, shape.length);
   const reached = broadcast(inputs.filter((input) => input.uniform === undefined));
-  const whole = oneWhole.has(op) ? completeFirst(recorder, inputs, reached) : inputs;
-  const operands = whole.map((input) => operand(recorder, input, layout));
+  const operands = complete(recorder, op, inputs, reached).map((input) => operand(recorder, input, layout));
   const result = recorder.emit(op, operands, { shape: reached, dtype, layout }, attributes);
   return expand(recorder, result, shape);
 }
 
-/** What ONNX Runtime 1.30 gets wrong on webgpu where no operand has the whole shape. */
-const oneWhole = new Set(['And', 'Or', 'Pow']);
+/** How many operands ONNX Runtime 1.30 wants in the whole shape on webgpu; a power of other shapes fails in its shaders. */
+const wholeOperands: Record<string, number> = { And: 1, Or: 1, Pow: 2 };
 
-/** The operands, the first repeated up to the whole shape where none has it. */
-function completeFirst(recorder: Recorder, inputs: Symbolic[], shape: readonly number[]): Symbolic[] {
-  if (inputs.some((input) => String(input.shape) === String(shape))) return inputs;
-  return inputs.map((input, index) => (index === 0 ? expand(recorder, input, shape) : input));
+/** The operands, the first of them repeated up to the whole shape; numbers alone stay. */
+function complete(recorder: Recorder, op: string, inputs: Symbolic[], shape: readonly number[]): Symbolic[] {
+  const wanted = wholeOperands[op] ?? 0;
+  const whole = inputs.filter((input) => String(input.shape) === String(shape)).length;
+  return inputs.map((input, index) => {
+    const repeated = whole < wanted && index < wanted && input.shape.length > 0;
+    return repeated ? expand(recorder, input, shape) : input;
+  });
 }
 
 /** The tensor repeated up to a larger shape. */

@@ -17,6 +17,13 @@ import {
 const flat = { smooth: false } as const;
 const whole = { dtype: 'int32' } as const;
 const picture = [2, 3, 4, 5];
+/** Both reach the whole shape only together, one of them with axes before it. */
+const widened: [number[], number[]][] = [
+  [
+    [1, 4],
+    [1, 4, 1, 1],
+  ],
+];
 const truth = (x: tf.Tensor) => tf.greater(x, 0);
 
 const arithmetic: KernelCase[] = [
@@ -27,7 +34,7 @@ const arithmetic: KernelCase[] = [
   ...onPairs('Multiply', broadcasts, anyNumber, tf.mul),
   ...onPairs('Multiply', [[[4], [3, 1]]], wholeNumber, tf.mul, whole),
   ...onPairs('RealDiv', broadcasts, [anyNumber, positive], tf.div),
-  ...onPairs('Pow', broadcasts, positive, tf.pow),
+  ...onPairs('Pow', [...broadcasts, ...widened], positive, tf.pow),
   ...onPairs('SquaredDifference', broadcasts, anyNumber, tf.squaredDifference),
   ...onPairs('Maximum', broadcasts, apart, tf.maximum),
   ...onPairs('Minimum', broadcasts, apart, tf.minimum),
