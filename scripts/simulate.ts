@@ -113,7 +113,7 @@ async function main(): Promise<void> {
     };
     if (minutes > 0) {
       say(`Learning for ${minutes} minutes`);
-      const { promoted, reason } = await learn(easel, community.workspaceId, minutes);
+      const { promoted, reason } = await learn(easel, community.workspaceId, minutes, say);
       say(`${promoted ? 'Promoted' : 'Not promoted'}: ${reason}`);
       const after = await community.paint(seeds, false);
       Object.assign(figures, { gain_sigma: await gainOf(after), ...(await change(after)), promoted });
@@ -130,9 +130,14 @@ async function main(): Promise<void> {
 }
 
 /** One nightly run, which may find that there is nothing to learn. */
-async function learn({ trainer, db }: Easel, workspaceId: string, minutes: number) {
+async function learn({ trainer, db }: Easel, workspaceId: string, minutes: number, say: (text: string) => void) {
   const ticket = await trainer.begin({ workspaceId, minutes, due: new Date() });
-  if (ticket) return ticket.done;
+  if (ticket) {
+    const outcome = await ticket.done;
+    const figures = Object.entries(outcome.figures).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+    say(`${outcome.steps} steps; by the gate: ${figures.join(', ')}`);
+    return outcome;
+  }
   const [run] = await db.trainingRuns.listTrainingRuns(workspaceId, 1);
   return { promoted: false, reason: String(run?.metrics.reason) };
 }

@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
 import type { TrainingRun as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
+import type { Workspace } from './workspaces.ts';
 
 /** `rejected`: its result is no better; `skipped`: there was nothing to learn from. */
 export type TrainingState = 'running' | 'done' | 'rejected' | 'skipped' | 'failed' | 'cancelled' | 'interrupted';
@@ -89,6 +90,13 @@ export function trainingRunQueries({ client, clock }: Store) {
       const where = { workspaceId, ...(states && { state: { in: [...states] } }) };
       const orderBy = [{ createdAt: 'desc' }, { id: 'asc' }] as const;
       return (await client.trainingRun.findMany({ where, orderBy: [...orderBy], take: limit })).map(toRun);
+    },
+
+    /** The latest runs of all workspaces, newest first, each with its workspace. */
+    async listAllTrainingRuns(limit: number): Promise<(TrainingRun & { workspace: Workspace })[]> {
+      const orderBy = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
+      const rows = await client.trainingRun.findMany({ orderBy, take: limit, include: { workspace: true } });
+      return rows.map(({ workspace, ...row }) => ({ ...toRun(row), workspace }));
     },
 
     /** Runs of all workspaces that ended with a better model since then. */

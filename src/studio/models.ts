@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Database } from '#db/database.ts';
 import type { TrainingRun } from '#db/training-runs.ts';
 import { AppError } from '#lib/errors.ts';
@@ -6,6 +5,7 @@ import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
 import { type CheckpointStore, shippedName, shortName } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
 import { compareCheckpoints } from './training/compare.ts';
+import { readMetrics } from './training/report.ts';
 
 export interface ModelParts {
   db: Pick<Database, 'checkpoints' | 'activeCheckpoints' | 'trainingRuns'>;
@@ -84,14 +84,10 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
 
 type Lesson = ModelHistory['lessons'][number];
 
-const metricsSchema = z.looseObject({ reason: z.string().catch('') });
-
 function toLesson(run: TrainingRun, activeId: string): Lesson {
-  const { reason, ...metrics } = metricsSchema.parse(run.metrics);
-  const numbers = Object.entries(metrics).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
   const [model, parent] = [shortName(run.checkpointId!), shortName(run.parentCheckpointId)];
   const [promoted, active] = [run.state === 'done', run.checkpointId === activeId];
-  return { model, parent, at: run.updatedAt, promoted, active, reason, figures: Object.fromEntries(numbers) };
+  return { model, parent, at: run.updatedAt, promoted, active, ...readMetrics(run) };
 }
 
 function labelOf({ promoted, figures }: Lesson): string {

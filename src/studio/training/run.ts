@@ -162,7 +162,9 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
     join(order.checkpointDirectory, id),
   );
   const { steps, images, seconds } = learnt;
-  return { id: written.info.id, ...verdict, steps, images, seconds, chart: await draw() };
+  const { user, system } = process.cpuUsage();
+  const figures = { ...verdict.figures, cpu_seconds: (user + system) / 1e6 };
+  return { id: written.info.id, ...verdict, figures, steps, images, seconds, chart: await draw() };
 }
 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
