@@ -1,13 +1,23 @@
 import { parseArgs } from 'node:util';
+import { loadConnected } from './load/connected.ts';
 import { loadCrowd } from './load/crowd.ts';
+import { loadFlood } from './load/flood.ts';
+import { loadLong } from './load/long.ts';
 import type { Figures, Say } from './load/scene.ts';
+import { loadWorkers } from './load/workers.ts';
 
 /**
  * People use an Easel of their own through its playground, as their browsers would: how it holds out.
  *
  * npm run load -- [--only PART] [--json]
  */
-const parts: Record<string, (say: Say) => Promise<Figures>> = { crowd: loadCrowd };
+const parts: Record<string, (say: Say) => Promise<Figures>> = {
+  crowd: loadCrowd,
+  flood: loadFlood,
+  connected: loadConnected,
+  workers: loadWorkers,
+  long: loadLong,
+};
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, only: { type: 'string' } },

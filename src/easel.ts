@@ -102,7 +102,8 @@ export async function openEasel({
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
-    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, tastes, clock });
+    const onStage = metrics.stageFinished;
+    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, tastes, clock, onStage });
     const models = createModels({ db, checkpoints, painter });
     await Promise.all([
       painter.describe(),
@@ -114,6 +115,7 @@ export async function openEasel({
       ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
       : createQueue(queueOptions);
     metrics.watchDevice(painter.describe);
+    metrics.watchTraining(db.trainingRuns.countTrainingRuns);
     const studio = createStudio({ db, checkpoints, queue, vocabulary, device: painter.describe, metrics });
     const lessons = createLessons(db, clock, safety);
     const trainer = createTrainer({
@@ -131,6 +133,7 @@ export async function openEasel({
     });
     const gallery = createGallery({
       db,
+      onMark: metrics.marked,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
     });
     const settings = createSettings(

@@ -40,18 +40,51 @@ async function accept(response: Response): Promise<Response> {
   return response;
 }
 
-/** Opens the playground as a new person; the stream begins with what happens from now on. */
-export async function openPerson(url: string, name: string): Promise<Person> {
+/** A new person's id and the cookie that proves it. */
+async function introduce(url: string, name: string): Promise<{ id: string; cookie: string }> {
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ name }),
   }).then(accept);
-  const cookie = session.headers
-    .getSetCookie()
-    .map((entry) => entry.split(';')[0])
-    .join('; ');
+  const cookies = session.headers.getSetCookie().map((entry) => entry.split(';')[0]);
   const { id } = (await session.json()) as { id: string };
+  return { id, cookie: cookies.join('; ') };
+}
+
+/** Somebody who has the playground open in the background, and reads nothing. */
+export interface Onlooker {
+  /** Bytes that the stream has brought, and whether it still runs. */
+  heard(): { bytes: number; open: boolean };
+  close(): void;
+}
+
+/** Opens the stream as a new person, for what comes after `revision`. */
+export async function openOnlooker(url: string, revision: number): Promise<Onlooker> {
+  const { cookie } = await introduce(url, 'onlooker');
+  const closing = new AbortController();
+  const options = { headers: { cookie, 'last-event-id': String(revision) }, signal: closing.signal, agent: false };
+  let bytes = 0;
+  let open = true;
+  await new Promise<void>((resolve, reject) => {
+    const request = get(`${url}/events`, options, (response) => {
+      response.on('data', (part: Buffer) => {
+        bytes += part.length;
+        resolve();
+      });
+      response.on('close', () => {
+        open = false;
+      });
+      response.on('error', () => {});
+    });
+    request.on('error', reject);
+  });
+  return { heard: () => ({ bytes, open }), close: () => closing.abort() };
+}
+
+/** Opens the playground as a new person; the stream begins with what happens from now on. */
+export async function openPerson(url: string, name: string): Promise<Person> {
+  const { id, cookie } = await introduce(url, name);
   const headers = { cookie, origin: url };
   const load = async (path: string) =>
     Buffer.from(await (await fetch(url + path, { headers }).then(accept)).arrayBuffer());

@@ -117,6 +117,12 @@ export function trainingRunQueries({ client, clock }: Store) {
       await client.trainingRun.update({ where: { id }, data });
     },
 
+    /** How many there have been, by state. */
+    async countTrainingRuns(): Promise<Partial<Record<TrainingState, number>>> {
+      const groups = await client.trainingRun.groupBy({ by: ['state'], _count: true });
+      return Object.fromEntries(groups.map(({ state, _count }) => [state, _count]));
+    },
+
     /**
      * Runs that seem to go on but were cut off: at the start of the only process all of them, else those whose process was
      * not heard of for five minutes. Returns how many.
