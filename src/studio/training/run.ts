@@ -62,9 +62,10 @@ export interface Watcher {
   onFailure(failure: DeviceError): void;
 }
 
-/** Pictures that each model paints to be judged by; how many of other seeds a step toward taste is measured by. */
-const judged = 240;
-const tried = 96;
+/** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
+const judged = { perMinute: 24, least: 24, most: 240 };
+/** So many of them, of other seeds, measure a step toward taste. */
+const triedShare = 0.4;
 /** Held-out pictures, and those that people like, that are painted again. */
 const repainted = 128;
 /** How often a favourite stands in the training set. */
@@ -189,7 +190,8 @@ async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, de
   const { family, config } = parent;
   const { seed, cacheDirectory: cacheDir } = order;
   const latent = new LatentSpace(parent.codebook, family.code(config), family.styles(config));
-  const eye = await openEye({ dataset: base, device, cacheDir, seed, count: judged });
+  const count = Math.min(judged.most, Math.max(judged.least, Math.round(judged.perMinute * order.minutes)));
+  const eye = await openEye({ dataset: base, device, cacheDir, seed, count });
   const liked = gather(base, order.favorites, 1);
 
   /** Free samples as chat paints them, as many of every style. */
@@ -214,7 +216,7 @@ async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, de
   return {
     eye,
     sit: async (model) => {
-      const painted = await paint(model, judged, seed);
+      const painted = await paint(model, count, seed);
       const { weights } = model;
       const repaint = (dataset: Dataset) =>
         reconstructionErrors({ family, config, weights, device, dataset, limit: repainted });
@@ -229,7 +231,8 @@ async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, de
       };
     },
     temper: async (parent, from, to) => {
-      const measure = async (model: Model) => measureQuality(pixelsOf(await paint(model, tried, seed + 1000)), eye);
+      const measure = async (model: Model) =>
+        measureQuality(pixelsOf(await paint(model, triedShare * count, seed + 1000)), eye);
       const was = await measure(parent);
       const towards = (share: number) => ({ ...to, prior: between(from.prior!, to.prior!, share) });
       for (const share of shares.slice(0, -1)) {
