@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
-import { loadConfig } from '#lib/config.ts';
+import { isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   let platforms: ReadonlyMap<string, RunningPlatform> = new Map();
   const configured = {
     Discord: config.discord.token !== undefined,
-    Slack: (config.slack.appToken ?? config.slack.signingSecret) !== undefined,
+    Slack: isSlackSet(config.slack),
   };
   const web = await startWeb({
     chat,
@@ -117,8 +117,7 @@ function startDiscordIfSet({ token, ...options }: Omit<DiscordOptions, 'token'> 
 }
 
 function startSlackIfSet(options: SlackOptions): StartPlatform {
-  const { appToken, signingSecret } = options.config;
-  if (!appToken && !signingSecret) return undefined;
+  if (!isSlackSet(options.config)) return undefined;
   return async () => (await import('#platforms/slack/slack.ts')).startSlack(options);
 }
 
