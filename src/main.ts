@@ -12,10 +12,15 @@ import type { DiscordOptions } from '#platforms/discord/discord.ts';
 import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
+import { shortName } from '#studio/checkpoints.ts';
+import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
+import { scheduleNights } from './schedule-nights.ts';
 import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
+
+const trainingsShown = 50;
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
@@ -43,6 +48,14 @@ async function start(): Promise<void> {
     },
     files: await createFileStore(join(config.dataDir, 'files')),
     gallery: services,
+    trainings: async () =>
+      (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({
+        ...run,
+        ...readMetrics(run),
+        at: run.createdAt,
+        workspace: `${run.workspace.platform} ${run.workspace.externalId}`,
+        model: run.checkpointId && shortName(run.checkpointId),
+      })),
     log,
     host: config.host,
     port: config.port,
@@ -80,7 +93,10 @@ async function start(): Promise<void> {
   const endBackups =
     everyHours > 0 ? scheduleBackups({ db, dataDir: config.dataDir, everyHours, keep, log }) : undefined;
 
+  const endNights = scheduleNights({ db, trainer: easel.trainer, platforms: () => platforms, log });
+
   stopOnSignals(log, async () => {
+    await endNights();
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await endBackups?.();

@@ -32,9 +32,9 @@ interface Piece<Lane, Item, Value> {
 }
 
 /**
- * One batch after the other, made of what waits together, whoever asked, `atOnce` of them on their way. A request that is larger than a batch goes
- * behind the others after each piece of it, so that it does not keep them waiting. Where a batch of several requests
- * fails, each of its pieces is tried alone: nobody's bad request spoils another's.
+ * One batch after the other, made of what waits together, whoever asked, `atOnce` of them on their way. A request that is
+ * larger than a batch goes behind the others after each piece of it, so that it does not keep them waiting. Where a batch
+ * of several requests fails, each of its pieces is tried alone: nobody's bad request spoils another's.
  */
 export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, Item, Value>) {
   const { largest, run, sameLane, patienceMs, atOnce } = options;
@@ -87,7 +87,7 @@ export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, I
     if (working) return;
     working = true;
     await new Promise((resolve) => setTimeout(resolve, patienceMs));
-    await Promise.all(Array.from({ length: atOnce }, drainLane));
+    while (waiting.length > 0) await Promise.all(Array.from({ length: atOnce }, drainLane));
     working = false;
   }
 
