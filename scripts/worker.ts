@@ -1,5 +1,6 @@
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
+import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { openEasel } from '../src/easel.ts';
 import { stopOnSignals } from '../src/stop.ts';
@@ -10,10 +11,11 @@ try {
   if (!config.databaseUrl) {
     throw new AppError('bad_config', 'Workers share a PostgreSQL: set DATABASE_URL to the one that the bots use.');
   }
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, knownSecrets(config));
   const worker = await openEasel({ config: { ...config, paints: true }, log });
   stopOnSignals(log, worker.close);
-  log.info({ device: await worker.device() }, 'the worker paints');
+  log.info({ device: await worker.device() }, 'the worker is ready');
+  process.stdout.write('This worker paints for the bots of its database.\n');
 } catch (error) {
   process.stderr.write(`The worker cannot start: ${AppError.from(error).message}\n`);
   process.exit(1);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
@@ -12,14 +13,18 @@ export interface RunningPlatform {
 /** Starts one platform; undefined where it is not configured. */
 export type StartPlatform = (() => Promise<RunningPlatform>) | undefined;
 
+/** How long a start waits for platforms, in milliseconds. */
+const patienceMs = 10_000;
+
 /**
  * Starts every platform that is configured. One that cannot start says why in the log, and the others go on; where it
- * could not be reached, it is tried again every `retryMs`.
+ * could not be reached, it is tried again every `retryMs`. One that is slow joins the others later.
  */
 export async function startPlatforms(
   log: Log,
   platforms: Record<string, StartPlatform>,
   retryMs = 60_000,
+  patience = patienceMs,
 ): Promise<ReadonlyMap<string, RunningPlatform>> {
   const running = new Map<string, RunningPlatform>();
   const start = async ([name, open]: [string, StartPlatform]): Promise<void> => {
@@ -32,6 +37,7 @@ export async function startPlatforms(
       if (code === 'internal') setTimeout(() => start([name, open]), retryMs).unref();
     }
   };
-  await Promise.all(Object.entries(platforms).map(start));
+  const late = wait(patience, undefined, { ref: false });
+  await Promise.race([late, Promise.all(Object.entries(platforms).map(start))]);
   return running;
 }

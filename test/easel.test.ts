@@ -53,6 +53,21 @@ describe('/generate', () => {
   });
 });
 
+describe('/metrics', () => {
+  it('tells the stages of painting, votes and training', async () => {
+    const ana = easel.memory.user('ana');
+    await ana.says('/generate fox count:1');
+    await ana.clicks('👍');
+    const text = await easel.metrics.text();
+    for (const stage of ['plan', 'paint', 'render', 'record']) {
+      expect(text).toMatch(new RegExp(`easel_stage_seconds_count{stage="${stage}"} [1-9]`));
+    }
+    expect(text).toMatch(/easel_marks_total{mark="up"} [1-9]/);
+    expect(text).toContain('# TYPE easel_training_runs gauge');
+    expect(text).toMatch(/easel_batch_size_count{kind="decode"} [1-9]/);
+  });
+});
+
 describe('/save and spoilers', () => {
   it('make emoji and stickers of the sizes that chats take, small enough for them', async () => {
     const ana = easel.memory.user('ana');
@@ -248,6 +263,7 @@ describe('/retrain', () => {
       ticket.onProgress(({ phase }) => phases.add(phase));
       const outcome = await ticket.done;
       expect([...phases]).toEqual(expect.arrayContaining(['training', 'saving']));
+      expect(outcome.promoted, outcome.reason).toBe(true);
       expect(outcome.steps).toBeGreaterThan(0);
       expect((await sharp(outcome.beforeAfter).metadata()).format).toBe('png');
       expect((await sharp(outcome.chart).metadata()).width).toBe(600);

@@ -1,52 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const root = join(import.meta.dirname, '..');
-
-interface Started {
-  process: ChildProcess;
-  /** All that it has written to both outputs. */
-  output(): string;
-  /** Resolves once its output holds `text`; rejects if it ends before. */
-  says(text: string): Promise<void>;
-}
-
-function start(dataDir: string, settings: Record<string, string> = {}): Started {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings };
-  const child = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  const waiting = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part) => {
-      text += part;
-      for (const check of waiting) check();
-    });
-  }
-  return {
-    process: child,
-    output: () => text,
-    says: (wanted) =>
-      new Promise((resolve, reject) => {
-        const check = () => {
-          if (text.includes(wanted)) resolve();
-        };
-        waiting.add(check);
-        child.once('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
-        check();
-      }),
-  };
-}
+import { type StartedEasel, startEasel } from './helpers/start-easel.ts';
 
 describe('npm start', () => {
   let folder: string;
-  let easel: Started;
+  let easel: StartedEasel;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'easel-main-'));
-    easel = start(folder);
+    easel = startEasel(folder);
     await easel.says('?admin=');
   });
   afterAll(async () => {
@@ -72,7 +36,7 @@ describe('npm start', () => {
   });
 
   it('refuses a second start on the same data, and says what to do', async () => {
-    const second = start(folder);
+    const second = startEasel(folder);
     const [code] = await once(second.process, 'exit');
     expect(code).toBe(1);
     expect(second.output()).toContain('Another Easel is using the folder');
@@ -80,7 +44,7 @@ describe('npm start', () => {
   });
 
   it('names a setting that is wrong', async () => {
-    const wrong = start(folder, { PORT: 'eighty' });
+    const wrong = startEasel(folder, { PORT: 'eighty' });
     const [code] = await once(wrong.process, 'exit');
     expect(code).toBe(1);
     expect(wrong.output()).toContain('PORT');
@@ -89,7 +53,7 @@ describe('npm start', () => {
   it('starts again after kill -9, and stops cleanly on SIGTERM', async () => {
     easel.process.kill('SIGKILL');
     await once(easel.process, 'exit');
-    easel = start(folder);
+    easel = startEasel(folder);
     await easel.says('?admin=');
     easel.process.kill('SIGTERM');
     const [code] = await once(easel.process, 'exit');

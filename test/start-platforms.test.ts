@@ -29,3 +29,13 @@ test('a platform that could not be reached is tried again', async () => {
   await Promise.resolve();
   expect([...running.keys()]).toEqual(['Discord']);
 });
+
+test('a platform that takes for ever to start keeps nobody waiting, and joins when it is there', async () => {
+  const { promise, resolve } = Promise.withResolvers<typeof platform>();
+  const running = await startPlatforms(log, { Discord: () => promise, Slack: async () => platform }, 1, 1);
+  expect([...running.keys()]).toEqual(['Slack']);
+  resolve(platform);
+  await promise;
+  await Promise.resolve();
+  expect([...running.keys()]).toEqual(['Slack', 'Discord']);
+});

@@ -6,15 +6,27 @@ import { createRandom } from '#lib/random.ts';
 import { type DiscordEmulator, startDiscordEmulator } from '../../test/helpers/discord-emulator/emulator.ts';
 import type { EmulatedInteraction, EmulatedMessage } from '../../test/helpers/discord-emulator/world.ts';
 import { type EaselProcess, startEasel } from './easel-process.ts';
-import { quantile, type SoakFigures, type SoakOptions } from './figures.ts';
+import {
+  type Acknowledged,
+  acknowledgedIn,
+  acknowledgedInWords,
+  noFigures,
+  type SoakFigures,
+  type SoakOptions,
+} from './figures.ts';
 
 const boards = 10;
 const picturesPerBoard = 4;
-const atOnce = 50;
+const atOnce = 200;
+/** The longest time from people's acting to the next disturbance. */
+const calmMs = 2000;
 /** After this long Discord tells people that the bot did not respond. */
 const deadlineMs = 3200;
+/** How long after the crowd has asked for pictures as many press. */
+const untilPressedMs = 500;
 const answerMs = 120_000;
-const mostTries = 20;
+/** How long people go on pressing while they are told that the bot did not respond. */
+const patienceMs = 15 * 60_000;
 
 /** One picture's 👍: how many there must be in the end. */
 interface Tally {
@@ -27,7 +39,7 @@ interface Tally {
  * People on an emulated Discord press, react and paint; Easel runs as in life, with its own database and model, and is
  * dropped, restarted and killed meanwhile. Everybody does one thing once, so that counts tell what was lost or doubled.
  */
-export async function soakDiscord({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakDiscord({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -35,24 +47,13 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   const settings = { DATA_DIR: folder, DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api };
   let easel = await startEasel(settings);
   const channel = emulator.guild('soak');
-  const figures: SoakFigures = {
-    events,
-    lost: 0,
-    doubled: 0,
-    faults: 0,
-    retried: 0,
-    drops: 0,
-    duplicates: 0,
-    restarts: 0,
-    kills: 0,
-    acknowledged: { p50: 0, p99: 0, most: 0 },
-    seconds: 0,
-  };
+  const figures = noFigures();
   const newcomer = () => emulator.person(`person ${emulator.world.users.size}`);
 
   /** Does something again for as long as Discord says that the bot did not respond. */
   const insist = async (act: () => EmulatedInteraction): Promise<EmulatedInteraction | undefined> => {
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const done = act();
       if (await within(deadlineMs, () => done.callback)) return done;
       figures.retried++;
@@ -62,7 +63,8 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   /** Asks for a picture until it comes; being told of an interruption is a reason to ask again. */
   const paint = async (count: number): Promise<EmulatedMessage | undefined> => {
     const person = newcomer();
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const asked = await insist(() => person.commands(channel, 'generate', { prompt: 'fox', count }));
       const answer = () => asked?.original?.attachments.length || asked?.original?.content.includes('interrupted');
       if (!asked || !(await within(answerMs, answer))) return undefined;
@@ -78,8 +80,8 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   const tallies = painted.flatMap((board): Tally[] =>
     board ? Array.from({ length: picturesPerBoard }, (_, row) => ({ board, row, expected: 0 })) : [],
   );
-  figures.acknowledged = await measureCrowd(emulator, channel, people);
-  tell(`With ${people} people at once the 99th percentile of acknowledgements is ${figures.acknowledged.p99} ms`);
+  figures.acknowledged = await measureCrowd(emulator, channel, people, tallies[0]!);
+  tell(`Acknowledged with ${people} people at once: ${acknowledgedInWords(figures.acknowledged)}`);
 
   const act = async (): Promise<void> => {
     const tally = tallies[random.integer(tallies.length)]!;
@@ -103,24 +105,28 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   };
   const disturb = async (): Promise<void> => {
     const kind = random.uniform();
-    if (kind < 0.3) {
+    if (kind < 0.6) {
       emulator.gateway.close(4000);
       figures.drops++;
-    } else if (kind < 0.36) {
+    } else if (kind < 0.72) {
       easel = await again(easel, 'SIGTERM', settings);
       figures.restarts++;
-    } else if (kind < 0.42) {
+    } else if (kind < 0.88) {
       easel = await again(easel, 'SIGKILL', settings);
       figures.kills++;
     }
   };
 
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
+    await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
-    if (done % 500 === 0)
-      tell(`${done} of ${events} events; ${figures.restarts + figures.kills} restarts, ${figures.lost} lost`);
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
+      tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
+    }
   }
   await within(answerMs, () => tallies.every(({ board, row, expected }) => likes(board, row) === expected));
   for (const { board, row, expected } of tallies) {
@@ -128,6 +134,7 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
     figures.doubled += Math.max(0, likes(board, row) - expected);
   }
   for (const line of [...emulator.faults, ...easel.errors()].slice(0, 10)) tell(line);
+  figures.requests = emulator.requests.length;
   figures.faults = emulator.faults.length;
   figures.seconds = Math.round((performance.now() - began) / 1000);
   await easel.end('SIGTERM');
@@ -144,22 +151,27 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   }
 }
 
-/** Fills the studio with pictures to paint, then lets everybody press at once. */
+/** Fills the studio with pictures to paint; then as many people again press one button at once. */
 async function measureCrowd(
   emulator: DiscordEmulator,
   channel: ReturnType<DiscordEmulator['guild']>,
   people: number,
-): Promise<SoakFigures['acknowledged']> {
-  const crowd = Array.from({ length: people }, (_, index) => emulator.person(`one of the crowd ${index}`));
-  const asked = crowd.map((person) => person.commands(channel, 'generate', { prompt: 'fox', count: 4 }));
+  tally: Tally,
+): Promise<Acknowledged> {
+  const crowd = Array.from({ length: people * 2 }, (_, index) => emulator.person(`one of the crowd ${index}`));
+  const asked = crowd.slice(people).map((person) => person.commands(channel, 'generate', { prompt: 'fox', count: 9 }));
+  await sleep(untilPressedMs);
+  const isWaiting = ({ original }: EmulatedInteraction) => !original?.attachments.length;
+  const waiting = asked.filter(isWaiting).length;
+  const button = likeButton(tally);
+  const pressed = crowd.slice(0, people).map((person) => person.presses(tally.board, button));
   await sleep(deadlineMs);
-  const pressed = crowd.map((person) => person.commands(channel, 'queue'));
-  await sleep(deadlineMs);
+  tally.expected += pressed.filter(({ callback }) => callback).length;
   const all = [...asked, ...pressed];
   const times = all.map(({ callback }) => callback?.afterMs ?? Number.POSITIVE_INFINITY);
-  const painted = () => asked.every(({ callback, original }) => !callback || original?.attachments.length);
+  const painted = () => !asked.some((one) => one.callback && isWaiting(one));
   await emulator.world.until('the pictures of the crowd', painted, 600_000);
-  return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), most: quantile(times, 1) };
+  return acknowledgedIn(times, waiting);
 }
 
 async function again(easel: EaselProcess, signal: 'SIGTERM' | 'SIGKILL', settings: Record<string, string>) {

@@ -7,11 +7,22 @@ import { readView } from '#platforms/slack/blocks.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../test/helpers/slack-emulator/emulator.ts';
 import type { SlackMessage } from '../../test/helpers/slack-emulator/state.ts';
 import { startEasel } from './easel-process.ts';
-import { quantile, type SoakFigures, type SoakOptions } from './figures.ts';
+import {
+  type Acknowledged,
+  acknowledgedIn,
+  acknowledgedInWords,
+  noFigures,
+  type SoakFigures,
+  type SoakOptions,
+} from './figures.ts';
 
 const boards = 10;
 const picturesPerBoard = 4;
-const atOnce = 50;
+const atOnce = 200;
+/** The longest time from people's acting to the next disturbance. */
+const calmMs = 2000;
+/** How long after the crowd has asked for pictures as many press. */
+const untilPressedMs = 500;
 const answerMs = 300_000;
 const mostTries = 20;
 
@@ -25,10 +36,10 @@ interface Tally {
 
 /**
  * People on an emulated Slack press, react and paint; Easel runs as in life, with its own database and model, and its
- * sockets are cut, its events doubled and itself restarted meanwhile. Everybody does one thing once, so that counts tell
+ * sockets are cut, its events doubled and itself restarted and killed meanwhile. Everybody does one thing once, so that counts tell
  * what was lost or doubled.
  */
-export async function soakSlack({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakSlack({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -40,19 +51,7 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
     SLACK_API_URL: slack.apiUrl,
   };
   let easel = await startEasel(settings);
-  const figures: SoakFigures = {
-    events,
-    lost: 0,
-    doubled: 0,
-    faults: 0,
-    retried: 0,
-    drops: 0,
-    duplicates: 0,
-    restarts: 0,
-    kills: 0,
-    acknowledged: { p50: 0, p99: 0, most: 0 },
-    seconds: 0,
-  };
+  const figures = noFigures();
   let count = 0;
   const newcomer = () => slack.person(`person ${++count}`);
 
@@ -82,8 +81,8 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
   const tallies = painted.flatMap((board): Tally[] =>
     board ? Array.from({ length: picturesPerBoard }, (_, index) => ({ board, number: index + 1, expected: 0 })) : [],
   );
-  figures.acknowledged = await measureCrowd(slack, people);
-  tell(`With ${people} people at once the 99th percentile of acknowledgements is ${figures.acknowledged.p99} ms`);
+  figures.acknowledged = await measureCrowd(slack, people, tallies[0]!);
+  tell(`Acknowledged with ${people} people at once: ${acknowledgedInWords(figures.acknowledged)}`);
 
   const act = async (): Promise<void> => {
     const tally = tallies[random.integer(tallies.length)]!;
@@ -95,31 +94,42 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
       await newcomer().reacts(tally.board, '👍');
     } else {
       tally.expected++;
-      await newcomer().presses(tally.board, `I like picture ${tally.number}`);
+      await newcomer().presses(tally.board, like(tally));
     }
+  };
+  const again = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    await easel.end(signal);
+    easel = await startEasel(settings);
   };
   const disturb = async (): Promise<void> => {
     const kind = random.uniform();
-    if (kind < 0.3) {
+    if (kind < 0.4) {
       slack.socket.drop();
       figures.drops++;
-    } else if (kind < 0.4) {
+    } else if (kind < 0.6) {
       slack.socket.refresh();
       figures.drops++;
-    } else if (kind < 0.5) {
-      await easel.end('SIGTERM');
-      easel = await startEasel(settings);
+    } else if (kind < 0.72) {
+      await again('SIGTERM');
       figures.restarts++;
+    } else if (kind < 0.88) {
+      await again('SIGKILL');
+      figures.kills++;
     }
   };
 
   slack.socket.troubles.doubleEvery = 20;
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
+    await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
     figures.duplicates += Math.floor(atOnce / 20);
-    if (done % 1000 === 0) tell(`${done} of ${events} events`);
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
+      tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
+    }
   }
   await within(() => tallies.every((tally) => likes(tally) === tally.expected));
   for (const tally of tallies) {
@@ -127,6 +137,7 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
     figures.doubled += Math.max(0, likes(tally) - tally.expected);
   }
   for (const fault of slack.faults.slice(0, 10)) tell(fault);
+  figures.requests = slack.calls.length;
   figures.faults = slack.faults.length;
   figures.seconds = Math.round((performance.now() - began) / 1000);
   await easel.end('SIGTERM');
@@ -135,14 +146,23 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
   return figures;
 }
 
-/** Fills the studio with pictures to paint, then lets everybody ask at once. */
-async function measureCrowd(slack: SlackEmulator, count: number): Promise<SoakFigures['acknowledged']> {
-  const crowd = Array.from({ length: count }, (_, index) => slack.person(`one of the crowd ${index}`));
-  const asked = crowd.map((person) => person.types('/generate fox count:9'));
-  const times = await Promise.all([...asked, ...crowd.map((person) => person.types('/queue'))]);
-  await slack.until(() => slack.messages.filter(hasPictures).length >= count);
-  const [p50, p99, most] = [0.5, 0.99, 1].map((q) => Math.round(quantile(times, q)));
-  return { p50: p50!, p99: p99!, most: most! };
+/** Fills the studio with pictures to paint; then as many people again press one button at once. */
+async function measureCrowd(slack: SlackEmulator, people: number, tally: Tally): Promise<Acknowledged> {
+  const crowd = Array.from({ length: people * 2 }, (_, index) => slack.person(`one of the crowd ${index}`));
+  const painted = () => slack.messages.filter(hasPictures).length;
+  const before = painted();
+  const asked = crowd.slice(people).map((person) => person.types('/generate fox count:9'));
+  await sleep(untilPressedMs);
+  const waiting = people - (painted() - before);
+  const pressed = crowd.slice(0, people).map((person) => person.presses(tally.board, like(tally)));
+  tally.expected += people;
+  const times = await Promise.all([...asked, ...pressed]);
+  await slack.until(() => painted() - before >= people);
+  return acknowledgedIn(times, waiting);
+}
+
+function like({ number }: Tally): string {
+  return `I like picture ${number}`;
 }
 
 function hasPictures({ blocks }: SlackMessage): boolean {
@@ -153,7 +173,7 @@ function isInterrupted({ text }: SlackMessage): boolean {
   return text.includes('I was restarted') || text.includes('Cancelled');
 }
 
-function likes({ board, number }: Tally): number {
-  const buttons = readView(board.blocks).buttons.flat();
-  return Number(buttons.find(({ title }) => title === `I like picture ${number}`)?.label.split(' ')[1] ?? 0);
+function likes(tally: Tally): number {
+  const buttons = readView(tally.board.blocks).buttons.flat();
+  return Number(buttons.find(({ title }) => title === like(tally))?.label.split(' ')[1] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { type EventKey, takesEffect } from './events.ts';
 import { imageNotFound } from './images.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -15,6 +16,8 @@ export interface Marking {
   userId: string;
   workspaceId: string;
   imageId: string;
+  /** By which they do; where it was received before, it toggles nothing a second time. */
+  event?: EventKey;
 }
 
 type Pair = Pick<Marking, 'userId' | 'imageId'>;
@@ -26,11 +29,13 @@ export function markQueries({ client, clock }: Store) {
   const changeMarks = (
     { workspaceId, userId, imageId }: Marking,
     change: (before: Marks) => Partial<Marks>,
+    event?: EventKey,
   ): Promise<Marks> =>
     client.$transaction(async (transaction) => {
       await lockImage(transaction, imageId, workspaceId);
       const pair = { userId, imageId };
       const before = await readMarks(transaction, pair);
+      if (event && !(await takesEffect(transaction, event))) return before;
       const after = { ...before, ...change(before) };
       if (after.vote !== before.vote) await writeVote(transaction, pair, after.vote, clock.now());
       if (after.favorite !== before.favorite) await writeFavorite(transaction, pair, after.favorite, clock.now());
@@ -44,14 +49,14 @@ export function markQueries({ client, clock }: Store) {
      * Throws `not_found` for a picture that is not of this workspace.
      */
     toggleVote: (marking: Marking, value: 1 | -1): Promise<Marks> =>
-      changeMarks(marking, ({ vote }) => ({ vote: vote === value ? 0 : value })),
+      changeMarks(marking, ({ vote }) => ({ vote: vote === value ? 0 : value }), marking.event),
 
     /**
      * Marks as favourite, or takes that back. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
     toggleFavorite: (marking: Marking): Promise<Marks> =>
-      changeMarks(marking, ({ favorite }) => ({ favorite: !favorite })),
+      changeMarks(marking, ({ favorite }) => ({ favorite: !favorite }), marking.event),
 
     /**
      * Sets a mark, or takes it away where it is set; the same again changes nothing. Returns the marks after it.

@@ -26,10 +26,13 @@ export type MessageQueries = ReturnType<typeof messageQueries>;
 
 export function messageQueries({ client, clock }: Store) {
   return {
+    /** Of one id there is one message: created again, it is the first. */
     async createMessage(message: NewMessage): Promise<Message> {
       const { body, id = createId(), ...columns } = message;
       return client.$transaction(async (transaction) => {
         const revision = await takeTurn(transaction);
+        const first = message.id && (await transaction.message.findUnique({ where: { id } }));
+        if (first) return first;
         const data = { ...columns, id, revision, body: toJson(body), createdAt: clock.now() };
         return transaction.message.create({ data });
       });
@@ -63,9 +66,13 @@ export function messageQueries({ client, clock }: Store) {
       return rows.reverse();
     },
 
-    /** All that was written or changed after `revision`, in the order of the changes. */
-    async listMessagesSince(channel: string, revision: number): Promise<Message[]> {
-      return client.message.findMany({ where: { channel, revision: { gt: revision } }, orderBy: { revision: 'asc' } });
+    /** The first `limit` that were written or changed after `revision`, in the order of the changes. */
+    async listMessagesSince(channel: string, revision: number, limit: number): Promise<Message[]> {
+      return client.message.findMany({
+        where: { channel, revision: { gt: revision } },
+        orderBy: { revision: 'asc' },
+        take: limit,
+      });
     },
   };
 }

@@ -7,6 +7,12 @@ export interface Metrics {
   jobStarted(waited: number, promised: number): void;
   /** The device has done a batch of `size` pictures or codes. */
   batchFinished(kind: string, size: number, seconds: number): void;
+  /** One part of a job is over: it was planned, painted, rendered as files or recorded. */
+  stageFinished(stage: string, seconds: number): void;
+  /** Somebody voted (`up`, `down`), marked a favourite, or took that back. */
+  marked(mark: string): void;
+  /** Asked for with each scrape: training runs of the whole installation, by state. */
+  watchTraining(count: () => Promise<Record<string, number>>): void;
   /** Asked for with each scrape: the device in words. */
   watchDevice(describe: () => Promise<string>): void;
   /** Asked for with each scrape: how many jobs wait or run. */
@@ -43,6 +49,19 @@ export function createMetrics(): Metrics {
     buckets: [0.01, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60],
     registers,
   });
+  const stages = new Histogram({
+    name: 'easel_stage_seconds',
+    help: 'Time of each part of a job',
+    labelNames: ['stage'],
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+    registers,
+  });
+  const marks = new Counter({
+    name: 'easel_marks_total',
+    help: 'Votes and favourites, given or taken back',
+    labelNames: ['mark'],
+    registers,
+  });
   const batchSizes = new Histogram({
     name: 'easel_batch_size',
     help: 'Pictures or codes that the device made in one go',
@@ -61,6 +80,21 @@ export function createMetrics(): Metrics {
     batchFinished: (kind, size, seconds) => {
       batchSizes.observe({ kind }, size);
       batchDurations.observe({ kind }, seconds);
+    },
+    stageFinished: (stage, seconds) => stages.observe({ stage }, seconds),
+    marked: (mark) => marks.inc({ mark }),
+    watchTraining: (count) => {
+      new Gauge({
+        name: 'easel_training_runs',
+        help: 'Training runs by state; none where the database does not answer',
+        labelNames: ['state'],
+        registers,
+        async collect() {
+          this.reset();
+          const states = await count().catch(() => ({}));
+          for (const [state, runs] of Object.entries(states)) this.set({ state }, runs);
+        },
+      });
     },
     watchDevice: (describe) => {
       new Gauge({

@@ -7,6 +7,8 @@ const databaseCodes = new Set([
   'P1002',
   'P1008',
   'P1017',
+  'P2024',
+  'P2028',
   '57P01',
   '57P02',
   '57P03',
@@ -22,7 +24,7 @@ export function outageBehind(error: unknown, depth = 0): Outage | undefined {
   const { code, originalCode, cause, meta, message } = error as Record<string, unknown>;
   const codes = [code, originalCode].filter((value) => typeof value === 'string');
   if (codes.some((value) => diskCodes.has(value)) || /No space left on device/.test(String(message))) return 'disk';
-  const cutOff = /^Connection terminated/.test(String(message));
+  const cutOff = /^Connection terminated|^timeout exceeded when trying to connect|not queryable/.test(String(message));
   if (cutOff || codes.some((value) => databaseCodes.has(value))) return 'database';
   const driverError = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   return outageBehind(cause, depth + 1) ?? outageBehind(driverError, depth + 1);

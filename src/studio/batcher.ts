@@ -12,6 +12,8 @@ export interface BatcherOptions<Lane, Item, Value> {
   sameLane(one: Lane, other: Lane): boolean;
   /** How long a first request waits for company, in milliseconds. Nothing waits once there is work. */
   patienceMs: number;
+  /** How many batches are handed over at once; with two, the next is ready when one is done. */
+  atOnce: number;
 }
 
 interface Request<Lane, Item, Value> {
@@ -30,12 +32,12 @@ interface Piece<Lane, Item, Value> {
 }
 
 /**
- * One batch after the other, made of what waits together, whoever asked. A request that is larger than a batch goes
- * behind the others after each piece of it, so that it does not keep them waiting. Where a batch of several requests
- * fails, each of its pieces is tried alone: nobody's bad request spoils another's.
+ * One batch after the other, made of what waits together, whoever asked, `atOnce` of them on their way. A request that is
+ * larger than a batch goes behind the others after each piece of it, so that it does not keep them waiting. Where a batch
+ * of several requests fails, each of its pieces is tried alone: nobody's bad request spoils another's.
  */
 export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, Item, Value>) {
-  const { largest, run, sameLane, patienceMs } = options;
+  const { largest, run, sameLane, patienceMs, atOnce } = options;
   type Waiting = Request<Lane, Item, Value>;
   const waiting: Waiting[] = [];
   let working = false;
@@ -77,11 +79,15 @@ export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, I
     request.reject(error);
   }
 
+  async function drainLane(): Promise<void> {
+    while (waiting.length > 0) await runPieces(takeBatch());
+  }
+
   async function drain(): Promise<void> {
     if (working) return;
     working = true;
     await new Promise((resolve) => setTimeout(resolve, patienceMs));
-    while (waiting.length > 0) await runPieces(takeBatch());
+    while (waiting.length > 0) await Promise.all(Array.from({ length: atOnce }, drainLane));
     working = false;
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from '#db/database.ts';
 import { isSpoiler } from '#db/generations.ts';
 import type { ImageDetails } from '#db/images.ts';
+import type { Mark } from '#db/marks.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from './api.ts';
 
 export interface RenderedImage {
@@ -14,21 +15,31 @@ export interface GalleryParts {
   db: Pick<Database, 'images' | 'marks'>;
   /** Renders stored pictures with the checkpoints that made them; the results may come in any order. */
   render(images: ImageDetails[]): Promise<RenderedImage[]>;
+  /** Told of each vote and favourite that was given or taken back. */
+  onMark?(mark: Mark): void;
 }
 
 /** What people did with pictures: votes, favourites, the gallery and each picture's history. */
-export function createGallery({ db, render }: GalleryParts): Gallery {
+export function createGallery({ db, render, onMark }: GalleryParts): Gallery {
   async function toPictures(images: ImageDetails[]): Promise<GalleryPicture[]> {
     const rendered = new Map((await render(images)).map((image) => [image.id, image]));
     return images.map((image) => toPicture(image, rendered.get(image.id)!));
   }
 
+  async function counted<Result>(mark: Mark, change: Promise<Result>): Promise<Result> {
+    const result = await change;
+    onMark?.(mark);
+    return result;
+  }
+
   return {
-    vote: (caller, pictureId, value) => db.marks.toggleVote(toMarking(caller, pictureId), value),
+    vote: (caller, pictureId, value) =>
+      counted(value > 0 ? 'up' : 'down', db.marks.toggleVote(toMarking(caller, pictureId), value)),
 
-    favorite: (caller, pictureId) => db.marks.toggleFavorite(toMarking(caller, pictureId)),
+    favorite: (caller, pictureId) => counted('favorite', db.marks.toggleFavorite(toMarking(caller, pictureId))),
 
-    mark: (caller, pictureId, mark, present) => db.marks.setMark(toMarking(caller, pictureId), mark, present),
+    mark: (caller, pictureId, mark, present) =>
+      counted(mark, db.marks.setMark(toMarking(caller, pictureId), mark, present)),
 
     async siblings({ workspaceId }, pictureId) {
       const { generationId } = await db.images.getImage(pictureId, workspaceId);
@@ -59,8 +70,8 @@ export function createGallery({ db, render }: GalleryParts): Gallery {
   };
 }
 
-function toMarking({ userId, workspaceId }: Caller, imageId: string) {
-  return { userId, workspaceId, imageId };
+function toMarking({ userId, workspaceId, event }: Caller, imageId: string) {
+  return { userId, workspaceId, imageId, event };
 }
 
 function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture {

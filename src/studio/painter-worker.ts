@@ -8,7 +8,7 @@ import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
-import type { PainterAnswer, PainterMessage, PainterRequest } from './painter.ts';
+import type { PainterAnswer, PainterMessage, PainterOrder, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
 const buckets = [1, 4, 16];
@@ -129,11 +129,19 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   return device.description;
 }
 
-parentPort!.on('message', async ({ id, request }: { id: number; request: PainterRequest }) => {
+/** One request after the other: while one is carried out, the next may lie here already. */
+let last: Promise<void> = Promise.resolve();
+
+async function carryOut({ id, request }: Exclude<PainterOrder, 'end'>): Promise<void> {
   try {
     tell({ kind: 'answer', id, value: await answer(request) });
   } catch (error) {
     const { code, message, cause } = AppError.from(error);
     tell({ kind: 'answer', id, error: { code, message, cause: String(cause ?? '') } });
   }
+}
+
+parentPort!.on('message', (order: PainterOrder) => {
+  if (order === 'end') process.exit();
+  last = last.then(() => carryOut(order));
 });

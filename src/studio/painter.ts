@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
@@ -18,6 +19,9 @@ export interface PainterAnswer {
   error?: { code: ErrorCode; message: string; cause: string };
 }
 
+/** What the thread is told: a request to answer, or that it may go once it has done what it is at. */
+export type PainterOrder = { id: number; request: PainterRequest } | 'end';
+
 /** What the thread says: answers, and that the device failed and the CPU took over. */
 export type PainterMessage = PainterAnswer | { kind: 'device'; description: string; message: string; cause: string };
 
@@ -37,6 +41,7 @@ export interface Painter {
   imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
+  /** Waits for the batch on the device, if there is one, and leaves the rest: a thread cut off in it aborts the process. */
   close(): Promise<void>;
 }
 
@@ -105,7 +110,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     return new Promise<Value>((resolve, reject) => {
       pending.set(id, { resolve, reject });
       worker ??= start();
-      worker.postMessage({ id, request });
+      worker.postMessage({ id, request } satisfies PainterOrder);
     });
   }
 
@@ -119,6 +124,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       return values;
     },
     patienceMs,
+    atOnce: 2,
   });
 
   return {
@@ -131,18 +137,28 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     },
     close: async () => {
       closed = true;
-      await worker?.terminate();
+      if (!worker) return;
+      const ended = once(worker, 'exit');
+      worker.postMessage('end' satisfies PainterOrder);
+      await ended;
     },
   };
 }
 
 /** A lane's items are of its kind. */
 function toRequest({ kind, directory }: Lane, items: readonly (Sketch | Uint8Array | Wish)[]): PainterRequest {
-  if (kind === 'imagine') return { kind, directory, wishes: items as Wish[] };
+  if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
   if (kind === 'encode') return { kind, directory, images: concatenate(items as Uint8Array[]) };
   const sketches = items as Sketch[];
   const codes = concatenate(sketches.map(({ code }) => code));
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
+}
+
+/** A wish that shares no memory with anything: what is sent of a row of a codebook is all of the codebook. */
+function onItsOwn({ things, ...wish }: Wish): Wish {
+  const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
+  const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
+  return { ...wish, start, things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })) };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {

@@ -26,7 +26,11 @@ export interface PaintingParts {
   painter: Painter;
   tastes: Tastes;
   clock: Clock;
+  /** Told how long each part of painting a grid took. */
+  onStage?(stage: Stage, seconds: number): void;
 }
+
+export type Stage = 'plan' | 'paint' | 'render' | 'record';
 
 /** Carries out one job from what was asked to pictures that are recorded. */
 export type PaintPictures = (task: PaintTask, context: WorkContext) => Promise<Painting>;
@@ -43,8 +47,16 @@ export function createPaintings({
   painter,
   tastes,
   clock,
+  onStage,
 }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
+
+  async function timed<Result>(stage: Stage, work: Promise<Result>): Promise<Result> {
+    const start = performance.now();
+    const result = await work;
+    onStage?.(stage, (performance.now() - start) / 1000);
+    return result;
+  }
 
   /** Under the job's id, so that a job that is carried out again after a crash is recorded once. */
   async function record(id: string, { job, caller }: PaintTask, checkpoint: OpenCheckpoint, recipe: PaintedRecipe) {
@@ -79,18 +91,15 @@ export function createPaintings({
     const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
     const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
     const many = wanted && taste ? { ...wanted, count: candidates } : asked;
-    const planned = await planJob(many, { checkpoint, finder, caller, preferred: settings.style });
+    const planned = await timed('plan', planJob(many, { checkpoint, finder, caller, preferred: settings.style }));
     const job = await inheritSpoiler(asked, planned.parents, caller);
     const shown = taste
       ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }
       : planned;
     const allowed = withinLimits(shown, settings.count, left);
     const toPaint = taste ? planned : allowed;
-    const painted = await paintPlans(
-      toPaint,
-      { checkpoint, painter, renderer },
-      { count: allowed.plans.length, taste },
-    );
+    const parts = { checkpoint, painter, renderer };
+    const painted = await timed('paint', paintPlans(toPaint, parts, { count: allowed.plans.length, taste }));
     const recipe = { ...allowed, plans: painted };
     signal.throwIfAborted();
     report(0.3);
@@ -98,10 +107,10 @@ export function createPaintings({
     const images = plans.map(({ code, pixels }, index) => {
       return { id: idOf(id, index), code, style, seed, checkpointId: checkpoint.id, pixels };
     });
-    const rendered = await renderer.render(images);
+    const rendered = await timed('render', renderer.render(images));
     signal.throwIfAborted();
     report(0.9);
-    await record(id, { job, caller }, checkpoint, recipe);
+    await timed('record', record(id, { job, caller }, checkpoint, recipe));
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
     const { kind, spoiler } = job;
     const directions = kind === 'explore' ? directionsOf(checkpoint.latent).map(({ name }) => name) : undefined;

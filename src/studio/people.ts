@@ -15,14 +15,15 @@ export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settin
 
   return {
     async identify(origin) {
-      const { platform, workspace, channel, user, operator } = origin;
+      const { platform, workspace, channel, user, operator, event: id } = origin;
       const { id: workspaceId } = await (home.has(platform)
         ? db.workspaces.identifyWorkspace('home', 'home')
         : db.workspaces.identifyWorkspace(platform, workspace));
       const { personId: userId } = await accountOf(origin);
       const { retrain } = await readSettings(db, workspaceId);
       const mayRetrain = operator || isAmong(user, retrain);
-      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain };
+      const event = id === undefined ? undefined : { platform, id };
+      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, event };
     },
 
     async offerLink(origin) {

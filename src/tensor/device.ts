@@ -6,7 +6,8 @@ import { openTensorflow } from './eager.ts';
 import { type DeviceError, deviceError } from './failure.ts';
 import { withFallback } from './fallback.ts';
 import { hasCuda, hasGpu } from './hardware.ts';
-import { checkInputs, type Numbers, type Program, type TensorSpec } from './program.ts';
+import { checkInputs, type Numbers, type Program, type Signature } from './program.ts';
+import { givenInputs, keepTensors, nextOf, type Resident, replaceTensors, toTensor } from './resident.ts';
 import { createCachedSession } from './session-cache.ts';
 import { measureSpeed, tryDevice } from './trial.ts';
 
@@ -28,7 +29,10 @@ export interface Device {
   kind: DeviceKind;
   /** For people: what it is and why it was taken. */
   description: string;
-  load(program: Program): Promise<Executable>;
+  /** Inputs that `resident` has are taken from there; an output `next:NAME` stays there and is the next run's NAME. */
+  load(program: Program, resident?: Resident): Promise<Executable>;
+  /** Keeps tensors on the device from run to run, where it can. They start as the arrays are at the first run. */
+  keep?(arrays: Record<string, Numbers>, signature: Signature): Promise<Resident>;
 }
 
 /** Threads that a program uses; 0 asks for one per core. */
@@ -94,15 +98,22 @@ async function openNamed(kind: DeviceKind, threads: number): Promise<Device> {
 
 function createDevice(kind: ProviderKind, threads: number, cacheDirectory?: string): Device {
   const count = threadCount(threads);
-  return {
+  const device: Device = {
     kind,
     description: kind === 'cpu' ? `cpu (${count} ${count === 1 ? 'thread' : 'threads'})` : `${kind} (GPU)`,
-    load: async (program) => {
+    load: async (program, resident) => {
       const onnx = program.toOnnx(kind === 'cpu' ? { block: await blockSize() } : undefined);
       const cache = Object.keys(program.constants).length === 0 ? cacheDirectory : undefined;
-      return createExecutable(await createSession(onnx, kind, count, cache), program, kind);
+      const staying = Object.keys(resident?.tensors ?? {}).map(nextOf);
+      const locations = staying.filter((name) => program.outputs[name]).map((name) => [name, 'gpu-buffer'] as const);
+      const options: ort.InferenceSession.SessionOptions = { preferredOutputLocation: Object.fromEntries(locations) };
+      const session = await createSession(onnx, kind, count, cache, locations.length > 0 ? options : {});
+      return createExecutable(session, program, kind, resident);
     },
   };
+  // ONNX Runtime leaves outputs on no other provider.
+  if (kind === 'webgpu') device.keep = (arrays, signature) => keepTensors(device, arrays, signature);
+  return device;
 }
 
 async function createSession(
@@ -110,8 +121,10 @@ async function createSession(
   kind: ProviderKind,
   threads: number,
   cacheDirectory?: string,
+  more: ort.InferenceSession.SessionOptions = {},
 ): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
+    ...more,
     executionProviders: kind === 'cpu' ? ['cpu'] : [kind, 'cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -137,22 +150,26 @@ function createExecutable(
   session: ort.InferenceSession,
   { inputs: known, outputs }: Program,
   kind: ProviderKind,
+  resident?: Resident,
 ): Executable {
+  const given = resident ? givenInputs(known, resident) : known;
   return {
     run: async (inputs, into = {}) => {
-      checkInputs(known, inputs);
-      const feeds = Object.entries(inputs).map(([name, data]) => [name, wrap(data, known[name]!)]);
+      checkInputs(given, inputs);
+      const feeds = Object.entries(inputs).map(([name, data]) => [name, toTensor(data, known[name]!)]);
+      const kept = Object.entries(resident?.tensors ?? {}).filter(([name]) => known[name]);
       const fetches = Object.entries(outputs).map(([name, spec]) => {
         const target = into[name];
-        return [name, target ? wrap(target, spec) : null];
+        return [name, target ? toTensor(target, spec) : null];
       });
-      const results = await session.run(Object.fromEntries(feeds), Object.fromEntries(fetches)).catch((error) => {
-        throw deviceError(kind, error);
-      });
-      return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, value.data as Numbers]));
+      const results = await session
+        .run(Object.fromEntries([...feeds, ...kept]), Object.fromEntries(fetches))
+        .catch((error) => {
+          throw deviceError(kind, error);
+        });
+      const downloaded = resident ? replaceTensors(resident, results) : results;
+      return Object.fromEntries(Object.entries(downloaded).map(([name, value]) => [name, value.data as Numbers]));
     },
     release: () => session.release(),
   };
 }
-
-const wrap = (data: Numbers, { shape, dtype = 'float32' }: TensorSpec) => new ort.Tensor(dtype, data, shape);

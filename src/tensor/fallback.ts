@@ -1,6 +1,7 @@
 import type { Device, Executable } from './device.ts';
 import { DeviceError, deviceError } from './failure.ts';
 import { checkInputs, type Numbers, type Program } from './program.ts';
+import { givenInputs, nextOf, type Resident } from './resident.ts';
 
 type Results = Record<string, Numbers>;
 
@@ -10,6 +11,9 @@ type Results = Record<string, Numbers>;
  * - a program that it cannot load runs on the CPU;
  * - a program's first results, and later ones that look broken, are compared with the CPU's;
  * - once a run throws or was computed wrongly, the CPU does that run again and everything after it.
+ *
+ * Tensors that were kept on the device are lost with it: the program that used them throws, and whoever kept them goes
+ * on from what they read last.
  *
  * `onFailure` is told each time, and the description says so from then on.
  */
@@ -21,6 +25,57 @@ export function withFallback(device: Device, cpu: Device, onFailure: (failure: D
     if (lost) return;
     lost = deviceError(device.kind, error);
     onFailure(lost);
+  }
+
+  async function agree(program: Program, results: Results, inputs: Results): Promise<boolean> {
+    const reference = await cpu.load(program);
+    const expected = await reference.run(inputs);
+    await reference.release();
+    return Object.entries(expected).every(([name, numbers]) => isClose(results[name]!, numbers));
+  }
+
+  /** Does what may fail for good, and says so before it throws. */
+  async function watch<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      if (lost) throw lost;
+      return await work();
+    } catch (error) {
+      giveUp(error);
+      throw lost;
+    }
+  }
+
+  async function keep(...tensors: Parameters<NonNullable<Device['keep']>>): Promise<Resident> {
+    const resident = await watch(() => device.keep!(...tensors));
+    const read = () =>
+      watch(async () => {
+        const numbers = await resident.read();
+        if (isSuspect(numbers)) throw new DeviceError(device.kind, 'was lost');
+        return numbers;
+      });
+    return { ...resident, read };
+  }
+
+  /** As `guard`, for a program whose state is on the device: what it was is read for the comparison, before it is gone. */
+  function guardResident(program: Program, onDevice: Executable, resident: Resident): Executable {
+    let trusted = false;
+    const run: Executable['run'] = async (inputs, into) => {
+      checkInputs(givenInputs(program.inputs, resident), inputs);
+      const before = trusted ? undefined : await resident.read();
+      const results = await watch(() => onDevice.run(inputs, into));
+      if (trusted && !isSuspect(results)) return results;
+      const after = await resident.read();
+      if (before) {
+        const next = Object.fromEntries(Object.entries(after).map(([name, numbers]) => [nextOf(name), numbers]));
+        await watch(async () => {
+          if (await agree(program, { ...results, ...next }, { ...before, ...inputs })) return;
+          throw new DeviceError(device.kind, 'computes wrong results');
+        });
+      }
+      trusted = true;
+      return results;
+    };
+    return { run, release: () => onDevice.release() };
   }
 
   function guard(program: Program, onDevice: Executable): Executable {
@@ -36,16 +91,9 @@ export function withFallback(device: Device, cpu: Device, onFailure: (failure: D
     async function tryRun(inputs: Results, into?: Results): Promise<Results> {
       const results = await onDevice.run(inputs, into);
       if (trusted && !isSuspect(results)) return results;
-      if (!(await agree(results, inputs))) throw new DeviceError(device.kind, 'computes wrong results');
+      if (!(await agree(program, results, inputs))) throw new DeviceError(device.kind, 'computes wrong results');
       trusted = true;
       return results;
-    }
-
-    async function agree(results: Results, inputs: Results): Promise<boolean> {
-      const reference = await cpu.load(program);
-      const expected = await reference.run(inputs);
-      await reference.release();
-      return Object.entries(expected).every(([name, numbers]) => isClose(results[name]!, numbers));
     }
 
     return {
@@ -73,17 +121,22 @@ export function withFallback(device: Device, cpu: Device, onFailure: (failure: D
       if (lost) return `${cpu.description}, since ${lost.what}`;
       return refused ? `${device.description}, in part ${cpu.description}, since ${refused.what}` : device.description;
     },
-    load: async (program) => {
+    get keep() {
+      return device.keep && !lost && !refused ? keep : undefined;
+    },
+    load: async (program, resident) => {
+      if (resident && lost) throw lost;
       if (lost) return cpu.load(program);
       let onDevice: Executable;
       try {
-        onDevice = await device.load(program);
+        onDevice = await device.load(program, resident);
       } catch (error) {
         refused = deviceError(device.kind, error, 'cannot run this program');
         onFailure(refused);
+        if (resident) throw refused;
         return cpu.load(program);
       }
-      return guard(program, onDevice);
+      return resident ? guardResident(program, onDevice, resident) : guard(program, onDevice);
     },
   };
 }

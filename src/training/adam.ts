@@ -61,20 +61,27 @@ function gradientNorm({ kernel }: AdamState, start: number, end: number): number
 }
 
 function update({ kernel, step }: AdamState, group: AdamGroup, norm: number): void {
-  const { start, end, learningRate, beta1, beta2, emaDecay, maxNorm } = group;
-  // The paper's epsilon, beside the root of the unbiased second moment.
-  const unbiased = Math.sqrt(1 - beta2 ** step);
+  const { start, end, beta1, beta2, maxNorm } = group;
   kernel.setScalars({
     scale: norm > maxNorm ? maxNorm / norm : 1,
     beta1,
     rest1: 1 - beta1,
     beta2,
     rest2: 1 - beta2,
+    ...scalarsAt(group, step),
+  });
+  runBlocks(kernel, 'update', start, end);
+}
+
+/** What of Adam depends on the number of the step, counted from 1: learning rate, epsilon, and how far the EMA moves. */
+export function scalarsAt({ learningRate, beta1, beta2, emaDecay }: AdamOptions, step: number) {
+  // The paper's epsilon, beside the root of the unbiased second moment.
+  const unbiased = Math.sqrt(1 - beta2 ** step);
+  return {
     rate: (learningRate * unbiased) / (1 - beta1 ** step),
     epsilon: 1e-8 * unbiased,
     follow: 1 - Math.min(emaDecay, (1 + step) / (10 + step)),
-  });
-  runBlocks(kernel, 'update', start, end);
+  };
 }
 
 /** More threads find no more memory bandwidth. */

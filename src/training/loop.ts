@@ -6,9 +6,8 @@ import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './a
 import type { Dataset } from './data/dataset.ts';
 import type { Learner } from './family.ts';
 import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
-import { freeze, playerRanges, stepPlayers } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
-import { compileStep } from './steps.ts';
+import { openStepper, type Stepper } from './stepper.ts';
 
 export interface TrainingOptions<Config> {
   family: Learner<Config>;
@@ -19,6 +18,8 @@ export interface TrainingOptions<Config> {
   threads?: number;
   batchSize: number;
   learningRate: number;
+  /** Steps that the learning rate grows for; see `learningRateAt`. */
+  warmUpSteps?: number;
   seed: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: readonly string[];
@@ -27,6 +28,8 @@ export interface TrainingOptions<Config> {
   /** Weights to start from instead of fresh ones. */
   from?: Record<string, NamedTensor>;
   signal?: AbortSignal;
+  /** Where the state stays on the device: it is read this often at least, in milliseconds, and a lost device costs no more. */
+  settleEveryMs?: number;
   /** After every step; may be slow now and then (saving, previews): that time does not count as training. */
   onStep?: (report: StepReport, run: TrainingRun) => Promise<void> | void;
 }
@@ -51,6 +54,8 @@ export interface TrainingRun {
   adam: AdamState;
   step: number;
   seconds: number;
+  /** While it trains: brings parameters and averages here up to the step where they live on a device. */
+  settle?(): Promise<void>;
 }
 
 /** A run before its first step: fresh parameters, or those of a checkpoint. */
@@ -90,28 +95,32 @@ export function emaWeights({ parameters, adam }: TrainingRun): Record<string, Na
  * stream of its own (seed and step number), so a resumed run continues as if it had never stopped.
  */
 export async function train<Config>(options: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
-  const { family, config, dataset, batchSize, until } = options;
-  const load = (penalised: boolean) =>
-    options.device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised));
-  const penaltyEvery = family.penaltyEvery?.(config) ?? 0;
-  const plain = penaltyEvery === 1 ? undefined : await load(false);
-  const penalised = penaltyEvery > 0 ? await load(true) : undefined;
-  const ranges = playerRanges(family.players, run.parameters);
-  const players = freeze(family.players, options.frozen ?? []);
+  const { family, config, dataset, batchSize, until, settleEveryMs = 30_000 } = options;
   const batches = family.batches(config, dataset);
-  const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
-  const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
   const optimiserThreads = spreadAdam(run.adam, threadCount(options.threads ?? 0));
   const progress = () => ('steps' in until ? run.step / until.steps : run.seconds / (until.minutes * 60));
+  const isOver = () => progress() >= 1 || options.signal?.aborted;
+  let stepper: Stepper | undefined;
+  let settledAt = performance.now();
+  run.settle = async () => {
+    await stepper?.settle();
+    settledAt = performance.now();
+  };
 
   try {
-    while (progress() < 1 && !options.signal?.aborted) {
+    stepper = await openStepper(options, run);
+    for (;;) {
+      if (isOver() || performance.now() - settledAt > settleEveryMs) await run.settle();
+      if (isOver()) break;
       const started = performance.now();
       const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
-      const executable = penaltyEvery > 0 && run.step % penaltyEvery === 0 ? penalised : plain;
-      const results = await executable!.run({ ...run.parameters.views, ...batch }, into);
-      const learningRate = learningRateAt(options.learningRate, progress(), run.step);
-      const gradientNorm = stepPlayers(players, ranges, run.adam, learningRate);
+      const learningRate = learningRateAt(options.learningRate, progress(), run.step, options.warmUpSteps);
+      const taken = await stepper.take(batch, learningRate);
+      if (!taken) {
+        await stepper.release();
+        stepper = await openStepper(options, run);
+        continue;
+      }
       run.step++;
       run.seconds += (performance.now() - started) / 1000;
       await options.onStep?.(
@@ -121,15 +130,17 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
           seconds: run.seconds,
           progress: Math.min(1, progress()),
           learningRate,
-          gradientNorm,
-          losses: scalars(results, 'loss:'),
-          metrics: scalars(results, 'metric:'),
+          gradientNorm: taken.gradientNorm,
+          losses: scalars(taken.results, 'loss:'),
+          metrics: scalars(taken.results, 'metric:'),
         },
         run,
       );
     }
   } finally {
-    await Promise.all([plain?.release(), penalised?.release(), optimiserThreads.release()]);
+    await run.settle().catch(() => {});
+    delete run.settle;
+    await Promise.all([stepper?.release(), optimiserThreads.release()]);
   }
 }
 

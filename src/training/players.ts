@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import { type AdamState, adamStep } from './adam.ts';
+import type { AdamGroup } from './adam.ts';
 import type { Player } from './family.ts';
 import type { ParameterSet } from './parameters.ts';
 
@@ -34,15 +34,9 @@ export function freeze(players: readonly Player[], frozen: readonly string[]): P
   return players.map((player) => (frozen.includes(player.prefix) ? { ...player, rate: 0 } : player));
 }
 
-/** One Adam step of every player at `learningRate` times its own rate. Returns the norm of the whole gradient. */
-export function stepPlayers(
-  players: readonly Player[],
-  ranges: readonly Range[],
-  state: AdamState,
-  learningRate: number,
-): number {
-  const groups = players.map(({ rate, beta1, beta2, emaDecay, maxNorm }, index) => {
+/** What Adam moves, and how, where the run's learning rate is `learningRate`: one group for each player. */
+export function groupsOf(players: readonly Player[], ranges: readonly Range[], learningRate: number): AdamGroup[] {
+  return players.map(({ rate, beta1, beta2, emaDecay, maxNorm }, index) => {
     return { ...ranges[index]!, learningRate: learningRate * rate, beta1, beta2, emaDecay, maxNorm };
   });
-  return Math.hypot(...adamStep(state, groups));
 }

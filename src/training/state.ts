@@ -26,6 +26,7 @@ export interface RunSettings {
 
 /** Saves a run so that it can go on exactly: parameters, EMA, Adam's averages, step, time. The old state stays until the new one is whole. */
 export async function saveState(directory: string, run: TrainingRun, settings: RunSettings): Promise<void> {
+  await run.settle?.();
   await mkdir(directory, { recursive: true });
   const { parameters, ema, m, v, step } = run.adam;
   const shape = [parameters.length];

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createId } from '#lib/ids.ts';
 import { createRandom } from '#lib/random.ts';
 import { describeQueries } from '../helpers/database.ts';
 import { createScene, paint, type Scene } from '../helpers/scene.ts';
@@ -39,6 +40,21 @@ describeQueries('votes and favourites', (db) => {
     expect(await counts()).toMatchObject({ up: 1 });
     await Promise.all(Array.from({ length: 5 }, () => favorite()));
     expect(await counts()).toMatchObject({ favorites: 1 });
+  });
+
+  test('a click that comes again after a crash counts once', async () => {
+    const inbox = db().events.inbox('memory');
+    const event = { platform: 'memory', id: createId() };
+    await inbox.receive(event.id, {});
+    const again = () => db().marks.toggleVote({ ...scene, imageId, event }, 1);
+    expect([await again(), await again()]).toEqual(Array(2).fill({ vote: 1, favorite: false }));
+    expect(await counts()).toMatchObject({ up: 1 });
+    await inbox.done(event.id);
+    expect(await again()).toMatchObject({ vote: 1 });
+    const heart = { platform: 'memory', id: createId() };
+    await inbox.receive(heart.id, {});
+    for (let times = 0; times < 2; times++) await db().marks.toggleFavorite({ ...scene, imageId, event: heart });
+    expect(await counts()).toMatchObject({ up: 1, favorites: 1 });
   });
 
   test('clicks of many at once are all counted', async () => {

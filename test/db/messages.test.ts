@@ -34,17 +34,17 @@ describeQueries('messages', (db) => {
   test('who was away gets what was written or changed since, in that order', async () => {
     const first = await say('first');
     const last = await say('last');
-    expect(await db().messages.listMessagesSince(channel, last.revision)).toEqual([]);
+    expect(await db().messages.listMessagesSince(channel, last.revision, 100)).toEqual([]);
     const fresh = await say('fresh');
     const edited = await db().messages.updateMessage(first.id, { text: 'edited' });
     expect(edited).toMatchObject({ id: first.id, sequence: first.sequence, createdAt: first.createdAt });
-    expect(await db().messages.listMessagesSince(channel, last.revision)).toEqual([fresh, edited]);
+    expect(await db().messages.listMessagesSince(channel, last.revision, 100)).toEqual([fresh, edited]);
   });
 
   test('a channel hears nothing of another', async () => {
     const elsewhere = await say('elsewhere');
     channel = createId();
-    expect(await db().messages.listMessagesSince(channel, elsewhere.revision - 1)).toEqual([]);
+    expect(await db().messages.listMessagesSince(channel, elsewhere.revision - 1, 100)).toEqual([]);
     expect(await db().messages.listMessages(channel, { limit: 5 })).toEqual([]);
   });
 
@@ -67,7 +67,7 @@ describePostgres('messages of several writers', (connection) => {
     const channel = createId();
     const say = (id: string) =>
       messages.createMessage({ id, channel, author: 'ana', authorName: 'Ana', bot: false, body: {} });
-    const readOn = (last?: Message) => messages.listMessagesSince(channel, last?.revision ?? 0);
+    const readOn = (last?: Message) => messages.listMessagesSince(channel, last?.revision ?? 0, 100);
     const read: Message[] = [];
 
     await connection().session(async (execute) => {

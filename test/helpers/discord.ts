@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Chat } from '#chat/chat.ts';
+import type { Inbox } from '#chat/inbox.ts';
 import { loadCommands } from '#chat/load.ts';
 import { type ChatParts, createChat } from '#chat/router.ts';
 import type { Database } from '#db/database.ts';
@@ -20,6 +21,7 @@ export interface DiscordScene {
   chat: Chat;
   services: FakeServices;
   db: Database;
+  inbox: Inbox;
   /** The bot, as it runs now. */
   platform: Discord;
   /** Stops the bot, does something meanwhile, and starts it again. */
@@ -44,6 +46,7 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
   const emulator = await startDiscordEmulator(options.emulator);
   const folder = await mkdtemp(join(tmpdir(), 'easel-discord-'));
   const db = await openTestDatabase();
+  const inbox: Inbox = db.events.inbox('discord');
   const services = createFakeServices();
   const log = createLog('silent');
   const limits = { burst: 10_000, perMinute: 10_000 };
@@ -54,7 +57,7 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
       token: emulator.world.token,
       apiUrl: emulator.api,
       notebook: join(folder, 'discord.json'),
-      claim: (id) => db.events.claim('discord', id),
+      inbox,
       log,
       times: { editMs: 5 },
       ...options.platform,
@@ -73,6 +76,7 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
     chat,
     services,
     db,
+    inbox,
     get platform() {
       return platform;
     },

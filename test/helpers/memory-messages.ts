@@ -10,9 +10,11 @@ export function createMemoryMessages(): MessageStore {
   const inChannel = (channel: string) => [...messages.values()].filter((message) => message.channel === channel);
   return {
     async create(message) {
+      const first = message.id && messages.get(message.id);
+      if (first) return first;
       const stored: StoredMessage = {
         ...message,
-        id: createId(),
+        id: message.id ?? createId(),
         sequence: messages.size + 1,
         revision: ++revision,
         body: copy(message.body),
@@ -36,10 +38,11 @@ export function createMemoryMessages(): MessageStore {
         .filter((message) => message.sequence < before)
         .slice(-limit);
     },
-    async since(channel, after) {
+    async since(channel, after, limit) {
       return inChannel(channel)
         .filter((message) => message.revision > after)
-        .sort((one, other) => one.revision - other.revision);
+        .sort((one, other) => one.revision - other.revision)
+        .slice(0, limit);
     },
   };
 }

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { createBatcher } from '#studio/batcher.ts';
 
 /** A batcher that doubles numbers, four at a time, and remembers its batches; it fails on a negative one. */
-function setUp(patienceMs = 0) {
+function setUp(patienceMs = 0, atOnce = 1) {
   const batches: number[][] = [];
   let gate = Promise.resolve();
   const work = createBatcher<string, number, number>({
     largest: () => 4,
     sameLane: (one, other) => one === other,
     patienceMs,
+    atOnce,
     run: async ({ items }) => {
       batches.push(items);
       await gate;
@@ -54,6 +55,27 @@ test("a request that fails does not spoil the others' in its batch", async () =>
   expect(good).toMatchObject({ value: [2] });
   expect(bad).toMatchObject({ status: 'rejected', reason: new Error('negative') });
   expect(fine).toMatchObject({ value: [4] });
+});
+
+test('the next batch is handed over while one is worked on, and no more than that', async () => {
+  const { batches, work, hold } = setUp(0, 2);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  hold(promise);
+  const all = [work('lane', [1, 2, 3, 4]), work('lane', [5, 6, 7, 8]), work('lane', [9])];
+  while (batches.length < 2) await new Promise((later) => setImmediate(later));
+  expect(batches).toEqual([
+    [1, 2, 3, 4],
+    [5, 6, 7, 8],
+  ]);
+  resolve();
+  expect((await Promise.all(all)).flat()).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18]);
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6, 8])('what is asked for %i moments after an answer is answered too', async (moments) => {
+  const { work } = setUp(0, 2);
+  await work('lane', [1]);
+  for (let moment = 0; moment < moments; moment++) await undefined;
+  expect(await work('lane', [2])).toEqual([4]);
 });
 
 test('nothing is asked for nothing', async () => {

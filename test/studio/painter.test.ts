@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import { createPainter, type Painter, type Sketch } from '#studio/painter.ts';
+import { readCheckpoint } from '#training/checkpoint.ts';
+import { shippedModel } from '../../src/easel.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 
 let folder: string;
@@ -41,6 +44,22 @@ describe('the painter', () => {
     const codes = await painter.encode(directory, [picture!, Buffer.from(picture!)]);
     expect(codes.map(({ length }) => length)).toEqual([16, 16]);
     expect(codes[0]).toEqual(codes[1]);
+  });
+
+  it('can be closed while it paints: the process lives on, and who waits is told', async () => {
+    const painted = Promise.withResolvers<void>();
+    const options = { device: 'cpu', threads: 1, log: createLog('silent'), onBatch: () => painted.resolve() } as const;
+    const closing = createPainter(options);
+    const { layout, styles } = (await readCheckpoint(shippedModel)).info;
+    const large = { code: new Float32Array(layout.size), style: new Float32Array(styles.length) };
+    const told = expect(closing.decode(shippedModel, Array(160).fill(large))).rejects.toMatchObject({
+      code: expect.stringMatching(/device|busy/),
+    });
+    await painted.promise;
+    // Long enough for the next batch to be on the device, and not to be done.
+    for (let turn = 0; turn < 5000; turn++) await setImmediate();
+    await closing.close();
+    await told;
   });
 
   it('refuses work once it is closed', async () => {

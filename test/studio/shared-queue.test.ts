@@ -124,6 +124,32 @@ describeWherePostgresIs('a queue that processes share', () => {
     expect(order.indexOf('b1')).toBeLessThanOrEqual(2);
   });
 
+  it('takes nothing for cancelled that is not in the line yet', async () => {
+    const through = Promise.withResolvers<void>();
+    let missed = () => {};
+    const slow: JobExchange = await exchange();
+    const queue = await createSharedQueue<Task, string>(
+      {
+        ...slow,
+        submit: async (...job) => {
+          await through.promise;
+          return slow.submit(...job);
+        },
+        listen: (news, onMissed) => {
+          missed = onMissed;
+          return slow.listen(news, onMissed);
+        },
+      },
+      { capacity: { all: 50, perWorkspace: 50, perUser: 5 }, clock, log },
+    );
+    await work(async ({ name }) => name);
+    const job = queue.add(request('ana', { name: 'fox' }));
+    missed();
+    await queue.list();
+    through.resolve();
+    expect(await job.done).toBe('fox');
+  });
+
   it('tells what went wrong in the words of the worker', async () => {
     const queue = await bot();
     await work(() => Promise.reject(new Error('of the inside')));

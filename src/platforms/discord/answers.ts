@@ -1,9 +1,9 @@
 import type { REST } from 'discord.js';
+import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
-import type { Notebook, Unfinished } from './notebook.ts';
 import { isGone } from './problems.ts';
 import type { Redraws } from './redraws.ts';
 import { renderEdit, renderReply } from './render/message.ts';
@@ -20,8 +20,15 @@ export interface Acknowledged {
   ephemeral: boolean;
   /** The bot may edit its messages there when the interaction's token is of no use any more. */
   lasting: boolean;
-  /** To be called once it need not be delivered again after a crash. */
-  settled(): void;
+}
+
+/** An answer under way, as much as is needed to end it after a restart. */
+export interface Unfinished {
+  application: string;
+  token: string;
+  channel: string;
+  /** The message, or `@original`. */
+  message: string;
 }
 
 /** What was chosen for one press; a modal is answered before anything is acknowledged. */
@@ -46,7 +53,7 @@ const lastWord =
 
 export interface AnswerParts {
   api: REST;
-  notebook: Notebook;
+  inbox: Inbox;
   redraw: Redraws;
   log: Log;
   times: AnswerTimes;
@@ -55,7 +62,7 @@ export interface AnswerParts {
 }
 
 /** Shows what commands answer. */
-export function createAnswers({ api, notebook, redraw, log, times, closing }: AnswerParts) {
+export function createAnswers({ api, inbox, redraw, log, times, closing }: AnswerParts) {
   const original = (to: Acknowledged) => createAnswerMessage(api, { ...to, message: '@original', id: to.source });
   const followup = (to: Acknowledged, ephemeral: boolean) =>
     createAnswerMessage(api, { ...to, id: undefined, ephemeral });
@@ -83,11 +90,13 @@ export function createAnswers({ api, notebook, redraw, log, times, closing }: An
     })();
     try {
       let last: Reply | undefined;
+      let shown: string | undefined;
       for await (const reply of latestOf(all, times.editMs, AbortSignal.any([closing, enough.signal]))) {
         last = reply;
         message ??= await open(to, reply.ephemeral === true);
-        const shown = await message.show(renderReply(reply));
-        if (!finished) void notebook.begin(to.id, { ...unfinishedOf(to), message: shown }).then(to.settled);
+        const before = shown;
+        shown = await message.show(renderReply(reply));
+        if (!finished && shown !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: shown });
       }
       const ending = finished ? newest : closing.aborted ? interrupted : parting(newest);
       if (!ending || ending === last) return;
@@ -115,15 +124,12 @@ export function createAnswers({ api, notebook, redraw, log, times, closing }: An
       else await redraw(to.source ?? to.id, answer.edit, (edit) => original(to).show(renderEdit(edit)));
     },
 
-    /** Ends the answers that an earlier start left behind. */
-    async endInterrupted(): Promise<void> {
-      for (const [id, { message, ...place }] of notebook.unfinished()) {
-        const known: Partial<MessagePlace> = message === '@original' ? { message } : { id: message };
-        await createAnswerMessage(api, { ...place, ...known })
-          .show(renderReply(interrupted))
-          .catch((error: unknown) => log.info({ err: error }, 'an interrupted answer could not be ended'));
-        notebook.end(id);
-      }
+    /** Ends an answer that an earlier start left behind. */
+    async endInterrupted({ message, ...place }: Unfinished): Promise<void> {
+      const known: Partial<MessagePlace> = message === '@original' ? { message } : { id: message };
+      await createAnswerMessage(api, { ...place, ...known })
+        .show(renderReply(interrupted))
+        .catch((error: unknown) => log.info({ err: error }, 'an interrupted answer could not be ended'));
     },
   };
 }

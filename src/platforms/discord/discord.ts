@@ -7,31 +7,32 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
+import type { Inbox } from '#chat/inbox.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
-import { type AnswerTimes, createAnswers, usualTimes } from './answers.ts';
+import { createRounds } from '#lib/rounds.ts';
+import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { createApi } from './api.ts';
 import { checkDiscord } from './check.ts';
 import { createDownloads } from './download.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { openNotebook } from './notebook.ts';
+import { isQuestion, isReceived, type Received } from './parse/received.ts';
 import { explain } from './problems.ts';
 import { createReactions } from './reactions.ts';
 import { createRedraws } from './redraws.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
-import { createTurns } from './turns.ts';
 
 export interface DiscordOptions {
   chat: Chat;
   token: string;
   /** Another address than Discord's own, such as a proxy's. */
   apiUrl?: string;
-  /** The file in which it keeps what must outlive a restart. */
+  /** The file in which it keeps where its sessions with Discord stand. */
   notebook: string;
-  /** True the first time that this event is claimed, over restarts too. */
-  claim(id: string): Promise<boolean>;
+  inbox: Inbox;
   log: Log;
   times?: Partial<AnswerTimes>;
 }
@@ -48,7 +49,7 @@ const graceMs = 2000;
 
 /** Connects to Discord and registers the commands. Throws `bad_config` where the token is refused. */
 export async function startDiscord(options: DiscordOptions): Promise<Discord> {
-  const { chat, token, apiUrl, claim, log, times } = options;
+  const { chat, token, apiUrl, inbox, log, times } = options;
   const api = createApi(token, apiUrl);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -61,10 +62,10 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
 
   const notebook = await openNotebook(options.notebook, log);
   const redraw = createRedraws();
-  const turn = createTurns();
+  const turn = createRounds();
   const answers = createAnswers({
     api,
-    notebook,
+    inbox,
     redraw,
     log,
     times: { ...usualTimes, ...times },
@@ -74,10 +75,9 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     chat,
     api,
     answers,
-    notebook,
+    inbox,
     download: createDownloads(apiUrl),
     bot,
-    claim,
     turn,
     log,
     closing: closing.signal,
@@ -93,18 +93,39 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  const receive = (event: GatewayDispatchPayload, settled: () => void) => {
-    if (event.t === GatewayDispatchEvents.InteractionCreate) {
-      run(interact(event.d as APIInteraction, settled).finally(settled));
-    } else if (event.t === GatewayDispatchEvents.MessageReactionAdd) run(react(event.d, true).finally(settled));
-    else if (event.t === GatewayDispatchEvents.MessageReactionRemove) run(react(event.d, false).finally(settled));
-    else settled();
+  const deal = async (id: string, { t: type, d: data }: Received): Promise<void> => {
+    try {
+      if (type === GatewayDispatchEvents.InteractionCreate) await interact(data);
+      else await react(data, type === GatewayDispatchEvents.MessageReactionAdd);
+    } finally {
+      await inbox.done(id);
+    }
+  };
+  const receive = (event: GatewayDispatchPayload, key: string, settled: () => void) => {
+    if (!isReceived(event)) return settled();
+    if (isQuestion(event)) {
+      settled();
+      return run(interact(event.d as APIInteraction));
+    }
+    const id = event.t === GatewayDispatchEvents.InteractionCreate ? event.d.id : key;
+    const takeUp = async () => {
+      const isNew = await inbox.receive(id, { t: event.t, d: event.d });
+      settled();
+      if (isNew) await deal(id, event);
+    };
+    run(takeUp());
   };
 
-  await answers.endInterrupted();
+  const left = await inbox.open();
+  for (const { id, answer } of left) {
+    if (!answer) continue;
+    await answers.endInterrupted(answer as Unfinished);
+    await inbox.done(id);
+  }
   await registerCommands(api, application, registrationOf(chat)).catch((error: unknown) => {
     throw explain(error);
   });
+  for (const { id, body, answer } of left) if (!answer) run(deal(id, body as Received));
   const gateway = await openGateway({ api, token, notebook, log, receive });
   for (const { state, found, advice } of await checkDiscord({ chat, token, apiUrl })) {
     if (state !== 'ok') log.warn({ advice }, `Discord: ${found}`);

@@ -16,8 +16,8 @@ export interface GatewayParts {
   token: string;
   notebook: Notebook;
   log: Log;
-  /** `settled` is to be called once the event may be forgotten. */
-  receive: (event: GatewayDispatchPayload, settled: () => void) => void;
+  /** `id` is the event's, the same whenever it comes; `settled` is to be called once Discord may forget it. */
+  receive: (event: GatewayDispatchPayload, id: string, settled: () => void) => void;
 }
 
 export interface Gateway {
@@ -43,7 +43,10 @@ export async function openGateway({ api, token, notebook, log, receive }: Gatewa
     },
   });
   let ready = false;
-  manager.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => receive(data, notebook.receive(shardId, data.s)));
+  manager.on(WebSocketShardEvents.Dispatch, ({ data, shardId }) => {
+    const id = `${notebook.session(shardId)?.sessionId}:${data.s}`;
+    receive(data, id, notebook.receive(shardId, data.s));
+  });
   manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => log.debug({ shard: shardId }, 'Discord goes on'));
   manager.on(WebSocketShardEvents.Error, ({ error, shardId }) =>
     log.warn({ err: error, shard: shardId }, 'Discord’s gateway'),

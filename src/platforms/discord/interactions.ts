@@ -16,14 +16,13 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
+import type { Inbox } from '#chat/inbox.ts';
 import type { Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import type { Downloads } from './download.ts';
 import { hostFor } from './emoji.ts';
-import type { Notebook } from './notebook.ts';
-import { createOnce } from './once.ts';
 import { readCommand, readFocused } from './parse/command.ts';
 import { readModal } from './parse/modal.ts';
 import { originOf } from './parse/origin.ts';
@@ -51,12 +50,10 @@ export interface InteractionParts {
   chat: Chat;
   api: REST;
   answers: Answers;
-  notebook: Notebook;
+  inbox: Inbox;
   download: Downloads;
   /** The bot's own id, by which its messages are known. */
   bot: string;
-  /** True the first time that this interaction is claimed, over restarts too. */
-  claim(id: string): Promise<boolean>;
   /** Resolves when it is this one's turn to work. */
   turn(): Promise<void>;
   log: Log;
@@ -64,16 +61,14 @@ export interface InteractionParts {
   closing: AbortSignal;
 }
 
-const remembered = 5000;
 const longestChoice = 100;
 
 /**
  * Answers interactions. Each is acknowledged before anything else is done: one that Discord has given up on (after
- * three seconds) or that came before is not run. Only what opens a modal is asked first, as Discord wants it.
+ * three seconds) is not run. Only what opens a modal is asked first, as Discord wants it.
  */
 export function createInteractions(parts: InteractionParts) {
-  const { chat, api, answers, notebook, download, bot, claim, turn, log, closing } = parts;
-  const isNew = createOnce(remembered);
+  const { chat, api, answers, inbox, download, bot, turn, log, closing } = parts;
 
   const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
@@ -116,7 +111,7 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
-  const answer = async (interaction: Answerable, settled: () => void): Promise<void> => {
+  const answer = async (interaction: Answerable): Promise<void> => {
     const { opener, ephemeral = false, ask } = questionOf(interaction);
     const abandoned = new AbortController();
     const signal = AbortSignal.any([closing, abandoned.signal]);
@@ -126,20 +121,13 @@ export function createInteractions(parts: InteractionParts) {
       return;
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
-    const acknowledged = { ...acknowledgedOf(interaction, ephemeral), settled };
-    try {
-      if (!acknowledged.source) {
-        await notebook.begin(interaction.id, unfinishedOf(acknowledged));
-        settled();
-      }
-      await turn();
-      if (!(await claim(interaction.id))) return;
-      outcome ??= await asOutcome(() => ask(signal));
-      const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;
-      await answers.give(acknowledged, given, () => abandoned.abort());
-    } finally {
-      notebook.end(interaction.id);
-    }
+    const acknowledged = acknowledgedOf(interaction, ephemeral);
+    await turn();
+    // A press can be done again after a crash, since what it toggles is toggled once; of a command people are told.
+    if (!acknowledged.source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
+    outcome ??= await asOutcome(() => ask(signal));
+    const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;
+    await answers.give(acknowledged, given, () => abandoned.abort());
   };
 
   const questionOf = (interaction: Answerable): Question => {
@@ -188,18 +176,14 @@ export function createInteractions(parts: InteractionParts) {
     await call(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, data);
   };
 
-  /**
-   * Answers one interaction to its end; `settled` is called as soon as it need not be delivered again after a crash.
-   * Throws what Discord answers.
-   */
-  return async (interaction: APIInteraction, settled: () => void): Promise<void> => {
-    if (!isNew(interaction.id)) return;
+  /** Answers one interaction to its end. Throws what Discord answers. */
+  return async (interaction: APIInteraction): Promise<void> => {
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction);
-    else if (isAnswerable(interaction)) await answer(interaction, settled);
+    else if (isAnswerable(interaction)) await answer(interaction);
   };
 }
 
-function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Omit<Acknowledged, 'settled'> {
+function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
   const { id, application_id: application, token, message } = interaction;
   return {
     id,

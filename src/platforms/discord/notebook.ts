@@ -3,33 +3,17 @@ import { dirname } from 'node:path';
 import type { SessionInfo } from '@discordjs/ws';
 import type { Log } from '#lib/log.ts';
 
-/** An answer under way, as much as is needed to end it after a restart. */
-export interface Unfinished {
-  application: string;
-  token: string;
-  channel: string;
-  /** The message, or `@original`. */
-  message: string;
-}
+type Sessions = Record<string, SessionInfo>;
 
-interface Page {
-  sessions: Record<string, SessionInfo>;
-  unfinished: Record<string, Unfinished>;
-}
-
-/** What must outlive this process: where each shard's session with Discord stands, and which answers are under way. */
+/** Where each shard's session with Discord stands, to outlive this process. */
 export interface Notebook {
   session(shard: number): SessionInfo | null;
   keepSession(shard: number, session: SessionInfo | null): void;
   /**
-   * Takes note of an event. Until the returned function is called, no session is written down that is past it: after a
-   * crash Discord sends it again.
+   * Takes note of an event. Until the returned function is called, since it was written down elsewhere, no session is
+   * written down that is past it: after a crash Discord sends it again.
    */
   receive(shard: number, sequence: number): () => void;
-  unfinished(): [id: string, answer: Unfinished][];
-  /** Resolves once it is written down. */
-  begin(id: string, answer: Unfinished): Promise<void>;
-  end(id: string): void;
   /** Writes everything down. */
   close(): Promise<void>;
 }
@@ -39,14 +23,14 @@ const periodMs = 1000;
 
 /** Opens the notebook in a file, which only its owner may read. A missing or damaged one is begun anew. */
 export async function openNotebook(path: string, log: Log): Promise<Notebook> {
-  const { sessions, unfinished } = await readPage(path);
+  const sessions = await readSessions(path);
   let settled = { ...sessions };
   let writing: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   await mkdir(dirname(path), { recursive: true });
 
   const write = async () => {
-    const text = JSON.stringify({ sessions: settled, unfinished } satisfies Page);
+    const text = JSON.stringify({ sessions: settled });
     await writeFile(`${path}.part`, text, { mode: 0o600 });
     await rename(`${path}.part`, path);
   };
@@ -91,15 +75,6 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
       open.set(String(shard), events.add(sequence));
       return () => void events.delete(sequence);
     },
-    unfinished: () => Object.entries(unfinished),
-    begin(id, answer) {
-      unfinished[id] = answer;
-      return save();
-    },
-    end(id) {
-      delete unfinished[id];
-      save();
-    },
     async close() {
       clearInterval(timer);
       settled = { ...sessions };
@@ -108,12 +83,11 @@ export async function openNotebook(path: string, log: Log): Promise<Notebook> {
   };
 }
 
-async function readPage(path: string): Promise<Page> {
-  const empty = { sessions: {}, unfinished: {} };
+async function readSessions(path: string): Promise<Sessions> {
   const text = await readFile(path, 'utf8').catch(() => '{}');
   try {
-    return { ...empty, ...JSON.parse(text) };
+    return JSON.parse(text).sessions ?? {};
   } catch {
-    return empty;
+    return {};
   }
 }

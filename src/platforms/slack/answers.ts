@@ -1,9 +1,11 @@
+import type { webApi } from '@slack/bolt';
+import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyImage } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { toBlocks } from './blocks.ts';
 import { slackCode, slackFault } from './faults.ts';
-import { createPlace, type Place, RefusedResponse, respond, type Spot } from './place.ts';
+import { createPlace, type Place, RefusedResponse, respond, type Sent, type Spot } from './place.ts';
 import { toPlain } from './text.ts';
 import type { Uploads } from './uploads.ts';
 import { patchView, type View, viewOf } from './view.ts';
@@ -13,9 +15,17 @@ const editPause = 1000;
 
 const interrupted: Reply = { text: 'I was restarted before this was done. Please send it again.' };
 
+/** An answer under way, as much as is needed to end it after a restart. */
+export interface Unfinished extends Omit<Spot, 'client'> {
+  sent?: Sent;
+  ephemeral: boolean;
+}
+
 export interface Answers {
   /** Shows each reply of the stream in one message at the spot; what cannot be shown is said there in words. */
   write(spot: Spot, replies: AsyncIterable<Reply>): Promise<void>;
+  /** Ends an answer that an earlier start left behind. */
+  endInterrupted(client: webApi.WebClient, answer: Unfinished): Promise<void>;
   /** Shows one reply as a message. Throws what Slack throws. */
   post(spot: Spot, reply: Reply): Promise<void>;
   /** Shows a short word to the person alone. */
@@ -26,12 +36,13 @@ export interface Answers {
 
 export interface AnswersParts {
   uploads: Uploads;
+  inbox: Inbox;
   log: Log;
   /** Aborted when Easel stops. */
   closing: AbortSignal;
 }
 
-export function createAnswers({ uploads, log, closing }: AnswersParts): Answers {
+export function createAnswers({ uploads, inbox, log, closing }: AnswersParts): Answers {
   /** Uploads pictures and hands them to `use`; once more from the start where people have deleted some. */
   const withImages = async <Result>(
     { client, team }: Spot,
@@ -60,6 +71,11 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
     });
   };
 
+  /** Notes where the answer stands. */
+  const note = async ({ client: _, event, ...spot }: Spot, { sent }: Place, ephemeral: boolean) => {
+    if (event) await inbox.answering(event, { ...spot, sent, ephemeral } satisfies Unfinished);
+  };
+
   return {
     async write(spot, replies) {
       const place = createPlace(spot, log);
@@ -67,8 +83,11 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
       let latest: Reply = { text: '' };
       let shown = true;
       try {
+        await note(spot, place, true);
         for await (latest of latestOf(stream.replies, editPause, closing)) {
+          const first = !place.sent;
           shown = await show(spot, place, latest, false).catch(() => false);
+          if (first && place.sent && !stream.complete()) await note(spot, place, latest.ephemeral === true);
         }
         if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
@@ -78,6 +97,10 @@ export function createAnswers({ uploads, log, closing }: AnswersParts): Answers 
         const text = [latest.text, fault.message].filter(Boolean).join('\n');
         await show(spot, createPlace(spot, log), { text, ephemeral: true }, true);
       }
+    },
+    async endInterrupted(client, { sent, ephemeral, ...spot }) {
+      const to = { ...spot, client };
+      await show(to, createPlace(to, log, sent), { ...interrupted, ephemeral }, true);
     },
     async post(spot, reply) {
       await show(spot, createPlace(spot, log), reply, true);

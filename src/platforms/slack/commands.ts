@@ -1,4 +1,4 @@
-import type { webApi } from '@slack/bolt';
+import type { EnvelopedEvent, webApi } from '@slack/bolt';
 import type { Upload } from '#studio/api.ts';
 import { countMissingPictures, type SlackFile } from './attachments.ts';
 import { commonCommand } from './manifest.ts';
@@ -17,20 +17,22 @@ interface Written {
   bot_id?: string;
 }
 
+type Envelope = Pick<EnvelopedEvent, 'team_id' | 'event_id'>;
+
 /** Slash commands, mentions, and messages in the conversation with the bot. */
 export function addCommands(parts: SlackParts): void {
   const { app, chat, downloads } = parts;
 
   app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
     const typed = command === commonCommand ? readCommand(text) : `${command} ${readText(text)}`;
-    const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl } = payload;
-    await say(parts, { client, team, user, channel, responseUrl }, typed);
+    const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl, trigger_id: event } = payload;
+    await say(parts, { client, team, user, channel, responseUrl, event }, typed);
   });
 
-  const answer = async (client: webApi.WebClient, team: string, written: Written) => {
+  const answer = async (client: webApi.WebClient, { team_id: team, event_id: event }: Envelope, written: Written) => {
     if (written.bot_id || !written.user) return;
     const { user, channel, thread_ts: thread } = written;
-    const spot: Spot = { client, team, user, channel, thread };
+    const spot: Spot = { client, team, user, channel, thread, event };
     const text = readCommand(written.text ?? '');
     await say(parts, spot, text, async () => {
       const own = downloads.pictures(client, written.files ?? []);
@@ -40,11 +42,11 @@ export function addCommands(parts: SlackParts): void {
     });
   };
 
-  app.event('app_mention', ({ event, body, client }) => answer(client, body.team_id, event as Written));
+  app.event('app_mention', ({ event, body, client }) => answer(client, body, event as Written));
   app.message(async ({ event, body, client }) => {
     const written = event as Written & { channel_type?: string; subtype?: string };
     if (written.channel_type !== 'im' || (written.subtype && written.subtype !== 'file_share')) return;
-    await answer(client, body.team_id, written);
+    await answer(client, body, written);
   });
 }
 

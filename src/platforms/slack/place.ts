@@ -16,10 +16,14 @@ export interface Spot {
   thread?: string;
   /** Answers five times within half an hour, where the bot is not a member too. */
   responseUrl?: string;
+  /** Slack's id of what they did. */
+  event?: string;
 }
 
 /** One message that is shown and then changed. */
 export interface Place {
+  /** Where the message is, once it was shown. */
+  readonly sent: Sent | undefined;
   /**
    * Posts the view, or changes what was posted, and says whether it did: some messages can be changed only so often,
    * or not at all, and wait for what is `last`. Throws what Slack throws.
@@ -30,15 +34,15 @@ export interface Place {
 /** What of a response URL's five uses may go into progress. */
 const usesForProgress = 3;
 
-type Sent = { by: 'channel'; channel: string; ts: string } | { by: 'url'; uses: number } | { by: 'nothing' };
+export type Sent = { by: 'channel'; channel: string; ts: string } | { by: 'url'; uses: number } | { by: 'nothing' };
 
 /**
- * A message in answer to somebody. In channels that the bot is not in, and for their eyes alone, it goes by the
+ * A message in answer to somebody, a new one unless it was sent before. In channels that the bot is not in, and for their eyes alone, it goes by the
  * response URL; where nothing else works, into the conversation with them.
  */
-export function createPlace(spot: Spot, log: Log): Place {
+export function createPlace(spot: Spot, log: Log, before?: Sent): Place {
   const { client, channel, thread, user, responseUrl } = spot;
-  let sent: Sent | undefined;
+  let sent = before;
 
   const post = async (to: string, message: Message): Promise<Sent> => {
     const { ts, channel: posted } = await client.chat.postMessage({
@@ -83,6 +87,9 @@ export function createPlace(spot: Spot, log: Log): Place {
   };
 
   return {
+    get sent() {
+      return sent;
+    },
     async show(view, text, { ephemeral, last }) {
       const message: Message = { text, blocks: toBlocks(view) };
       if (!sent) {

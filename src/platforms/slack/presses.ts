@@ -2,8 +2,9 @@ import type { BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt
 import type { SlackFile } from './attachments.ts';
 import { picturesIn, readView } from './blocks.ts';
 import { publishHome } from './home.ts';
-import { type ModalPlace, readModal } from './modal.ts';
+import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
 import type { Spot } from './place.ts';
+import { spoilerId } from './spoilers.ts';
 import { type Asked, originOf, type SlackParts, slackHost, take } from './talk.ts';
 import type { Block } from './view.ts';
 
@@ -21,7 +22,11 @@ export function addPresses(parts: SlackParts): void {
       channel: channel?.id,
       thread: container.thread_ts,
       responseUrl,
+      event: trigger,
     };
+    if (buttonId === spoilerId && action.type === 'button') {
+      return showSpoilers(parts.answers, spot, trigger, action.value);
+    }
     const origin = await originOf(parts, spot);
     const asked: Asked = {
       spot,
@@ -58,6 +63,7 @@ export function addPresses(parts: SlackParts): void {
       channel: channel.id,
       thread: message.thread_ts as string | undefined,
       responseUrl,
+      event: trigger,
     };
     const outcome = await chat.choose({
       origin: await originOf(parts, spot),
@@ -72,10 +78,11 @@ export function addPresses(parts: SlackParts): void {
 
   app.view<ViewSubmitAction>(/.+/, async ({ view, body, client }) => {
     const place: ModalPlace = JSON.parse(view.private_metadata);
-    const spot: Spot = { ...place, client, team: body.team?.id ?? body.user.team_id ?? '', user: body.user.id };
+    const { team, user, trigger_id: trigger } = body;
+    const spot: Spot = { ...place, client, team: team?.id ?? user.team_id ?? '', user: user.id, event: trigger };
     const values = readModal(view);
     const origin = await originOf(parts, spot);
     const outcome = await chat.submit({ origin, host: slackHost, id: view.callback_id, values, signal });
-    await take(parts, { spot, trigger: body.trigger_id }, outcome);
+    await take(parts, { spot, trigger }, outcome);
   });
 }

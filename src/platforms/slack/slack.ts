@@ -1,18 +1,19 @@
 import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
 import type { Chat } from '#chat/chat.ts';
+import type { Inbox } from '#chat/inbox.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, type Unfinished } from './answers.ts';
 import { createDownloads } from './attachments.ts';
 import { addCommands } from './commands.ts';
 import { slackFault } from './faults.ts';
 import { addHome } from './home.ts';
 import { createHttp, type SlackHttp } from './http.ts';
 import { authorizeOne, createInstallationStore, type InstallationTexts } from './installations.ts';
+import { createIntake } from './intake.ts';
 import { createSlackLogger } from './logger.ts';
-import { takeOnce } from './once.ts';
 import { createPeople } from './people.ts';
 import { addPresses } from './presses.ts';
 import { addReactions } from './reactions.ts';
@@ -27,8 +28,7 @@ export interface SlackOptions {
   config: SlackConfig;
   /** Where events by HTTP and installations are heard. */
   host: string;
-  /** True the first time that an event of this id is taken up. */
-  claim(eventId: string): Promise<boolean>;
+  inbox: Inbox;
   /** Of workspaces that add Easel by themselves. */
   installations: InstallationTexts;
   /** Signs what a browser carries from the page of an installation to Slack and back. */
@@ -49,7 +49,7 @@ const patience = 30_000;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
-  const { chat, config, claim } = options;
+  const { chat, config, inbox } = options;
   const log = options.log.child({ platform: 'slack' });
   const logger = createSlackLogger(log);
   const { botToken, appToken, apiUrl } = config;
@@ -74,11 +74,11 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     convoStore: false,
   });
   app.error(async (error) => log.error({ err: error }, 'an event could not be taken up'));
-  const once = takeOnce(claim, log);
-  app.use(once.middleware);
+  const intake = createIntake(inbox, log);
+  app.use(intake.middleware);
 
   const uploads = createUploads();
-  const answers = createAnswers({ uploads, log, closing: closing.signal });
+  const answers = createAnswers({ uploads, inbox, log, closing: closing.signal });
   const parts: SlackParts = {
     app,
     chat,
@@ -98,6 +98,22 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     app.event(event, ({ body }) => options.installations.remove(body.team_id));
   }
 
+  const clientOf = async (workspace: string) => {
+    const who = await authorize({ teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false });
+    return new webApi.WebClient(who.botToken, clientOptions);
+  };
+  const endInterrupted = async (id: string, answer: Unfinished) => {
+    try {
+      await answers.endInterrupted(await clientOf(answer.team), answer);
+    } catch (error) {
+      log.info({ err: error }, 'an interrupted answer could not be ended');
+    }
+    await inbox.done(id);
+  };
+  for (const { id, body, answer } of await inbox.open()) {
+    void (answer ? endInterrupted(id, answer as Unfinished) : intake.again(app, body));
+  }
+
   const port = await http?.open();
   await sockets?.open().catch(async (error) => {
     await http?.close();
@@ -108,8 +124,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   return {
     port,
     async post(workspace, channel, reply) {
-      const who = await authorize({ teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false });
-      const client = new webApi.WebClient(who.botToken, clientOptions);
+      const client = await clientOf(workspace);
       await answers.post({ client, team: workspace, user: '', channel }, reply).catch((error: unknown) => {
         throw slackFault(error);
       });
@@ -117,7 +132,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     async close() {
       await Promise.all([sockets?.close(), http?.close()]);
       closing.abort();
-      await once.settled(patience);
+      await intake.settled(patience);
     },
   };
 }

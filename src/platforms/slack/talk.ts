@@ -49,8 +49,9 @@ export interface Asked {
   refresh?: () => Promise<void>;
 }
 
-export function originOf({ people }: SlackParts, { client, team, user, channel = user }: Spot): Promise<Origin> {
-  return people.originOf({ client, team, user, channel });
+export async function originOf({ people }: SlackParts, spot: Spot): Promise<Origin> {
+  const { client, team, user, channel = user, event } = spot;
+  return { ...(await people.originOf({ client, team, user, channel })), event };
 }
 
 /** Runs what a person typed and answers at the spot. */

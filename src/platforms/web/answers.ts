@@ -4,6 +4,7 @@ import type { Reply, ReplyImage } from '#chat/reply.ts';
 import type { KeptImage, Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
+import { insist } from './insist.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
 const editPause = 100;
@@ -12,11 +13,12 @@ const editPause = 100;
 export interface Answers {
   /**
    * Writes each reply of the stream into the message `id`, which its asker alone sees until a reply is not ephemeral;
-   * then it and the messages of `together` are everybody's. Stops without a word when `signal` aborts.
+   * then it and the messages of `together` are everybody's. Pictures are kept before anybody sees them, words with the
+   * end of the stream; while the database is away, that waits. Stops without a word when `signal` aborts.
    */
   write(id: string, replies: AsyncIterable<Reply>, together: string[], signal: AbortSignal): Promise<void>;
-  /** Applies the given parts of a reply to a message. */
-  patch(id: string, edit: Partial<Reply>): Promise<Message>;
+  /** Applies the given parts of a reply to a message, since the person `by` pressed something. */
+  patch(id: string, edit: Partial<Reply>, by: string): Promise<Message>;
 }
 
 export function createAnswers(feed: Feed, files: FileStore): Answers {
@@ -36,9 +38,6 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
 
   return {
     async write(id, replies, together, signal) {
-      const edit = async (change: (body: MessageBody) => MessageBody) => {
-        if (!signal.aborted) await feed.edit(id, change);
-      };
       let shared = false;
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
@@ -46,20 +45,29 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
         const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
         if (!reply.ephemeral && !shared) {
           shared = true;
-          await publish(together);
+          await insist(() => publish(together), signal);
         }
-        await edit(({ audience, ...body }) => ({ ...body, ...parts, ...(shared ? {} : { audience }) }));
+        if (signal.aborted) return;
+        const put = reply.images?.length ? feed.edit : feed.show;
+        const change = ({ audience, ...body }: MessageBody) => ({
+          ...body,
+          ...parts,
+          ...(shared ? {} : { audience }),
+        });
+        await insist(() => put(id, change), signal);
       }
-      await edit((body) => ({
+      if (signal.aborted) return;
+      const end = (body: MessageBody): MessageBody => ({
         ...body,
         ...(answered ? {} : { text: 'Nothing came back. Please try again.', error: 'internal' }),
         progress: undefined,
         state: 'done',
-      }));
+      });
+      await insist(() => feed.edit(id, end), signal);
     },
-    async patch(id, edit) {
+    async patch(id, edit, by) {
       const parts = await partsOf(edit);
-      return feed.edit(id, (body) => ({ ...body, ...parts }));
+      return feed.edit(id, (body) => ({ ...body, ...parts }), by);
     },
   };
 }

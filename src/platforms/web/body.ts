@@ -11,6 +11,7 @@ const image = z.object({
   width: z.number().optional(),
   height: z.number().optional(),
   alt: z.string(),
+  spoiler: z.boolean().optional(),
 });
 
 const button = z.object({

@@ -1,18 +1,19 @@
 import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { streamSSE } from 'hono/streaming';
+import { stream } from 'hono/streaming';
 import { z } from 'zod';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Origin } from '#studio/api.ts';
 import { type createMessageViews, viewCommands } from './chat-views.ts';
-import type { Feed } from './feed.ts';
+import { beat, createEvents } from './events.ts';
+import type { Change, Feed } from './feed.ts';
 import type { Identity, Person } from './identity.ts';
 import { limits, messageBytes, requestBytes } from './limits.ts';
 import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
-import { type Room, sees } from './room.ts';
+import { concerns, type Pressed, type Room, sees } from './room.ts';
 import { readSentMessage } from './uploads.ts';
-import type { SessionView } from './views.ts';
+import type { PressedView, SessionView } from './views.ts';
 
 export interface ChatRouteParts {
   chat: Chat;
@@ -31,11 +32,24 @@ export interface ChatRouteParts {
 const pageOfMessages = 50;
 const number = z.coerce.number().int().min(0);
 const short = z.string().max(200);
+const submission = z.object({
+  messageId: short,
+  buttonId: short,
+  id: short,
+  values: z.record(short, z.string().max(4000)),
+});
 
 /** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   const { chat, feed, room, identity, originOf, view, hasGallery, closing, heartbeatMs } = parts;
+  const eventsFor = createEvents(view);
   const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+
+  const viewPressed = async (person: Person, messageId: string, pressed: Pressed): Promise<PressedView> => {
+    const message = await feed.find(messageId);
+    const [after] = message ? await view(person, [message]) : [];
+    return { ...pressed, message: after };
+  };
 
   app.post('/api/session', small, async (c) => {
     const { name } = await readJson(c, z.object({ name: z.string().max(1000).optional() }));
@@ -77,8 +91,10 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/messages/:id/again', small, async (c) => {
     const person = await knownPerson(identity, c);
     const { clientId } = await readJson(c, z.object({ clientId: z.string().min(8).max(64) }));
-    await room.again(person, c.req.param('id'), clientId);
-    return c.json({}, 201);
+    return c.json(
+      await viewPressed(person, c.req.param('id'), await room.again(person, c.req.param('id'), clientId)),
+      201,
+    );
   });
 
   app.post('/api/messages/:id/dismiss', small, async (c) => {
@@ -89,27 +105,31 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/press', small, async (c) => {
     const person = await knownPerson(identity, c);
     const { messageId, buttonId } = await readJson(c, z.object({ messageId: short, buttonId: short }));
-    const notice = await room.press(person, messageId, buttonId);
-    const message = await feed.find(messageId);
-    const [after] = message ? await view(person, [message]) : [];
-    return c.json({ notice, message: after });
+    return c.json(await viewPressed(person, messageId, await room.press(person, messageId, buttonId)));
+  });
+
+  app.post('/api/submit', small, async (c) => {
+    const person = await knownPerson(identity, c);
+    const { messageId, buttonId, ...filled } = await readJson(c, submission);
+    return c.json(await viewPressed(person, messageId, await room.submit(person, messageId, buttonId, filled)));
   });
 
   app.get('/events', async (c) => {
     const person = await knownPerson(identity, c);
     const asked = c.req.header('last-event-id') ?? c.req.query('since') ?? 0;
     const since = number.catch(0).parse(asked);
-    return streamSSE(c, async (stream) => {
+    c.header('content-type', 'text/event-stream');
+    c.header('cache-control', 'no-store');
+    return stream(c, async (live) => {
       const gone = new AbortController();
-      stream.onAbort(() => gone.abort());
-      const beat = () => stream.writeSSE({ event: 'beat', data: '' });
-      const heart = setInterval(beat, heartbeatMs);
+      live.onAbort(() => gone.abort());
+      const heart = setInterval(() => live.write(beat), heartbeatMs);
       try {
-        await beat();
-        for await (const message of feed.follow(since, AbortSignal.any([gone.signal, closing]))) {
-          if (!sees(person, message)) continue;
-          const [seen] = await view(person, [message]);
-          await stream.writeSSE({ event: 'message', id: String(message.revision), data: JSON.stringify(seen) });
+        await live.write(beat);
+        const mine = (change: Change) => concerns(person, change);
+        for await (const changes of feed.follow(since, AbortSignal.any([gone.signal, closing]), mine)) {
+          const bytes = await eventsFor(person, changes);
+          if (bytes.length > 0) await live.write(bytes);
         }
       } finally {
         clearInterval(heart);

@@ -9,14 +9,14 @@ import type { CommandView, MessageView, OptionView } from './views.ts';
 /** Where the page finds a kept file. */
 export const fileUrl = (name: string) => `/files/${name}`;
 
-function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed: Set<string>): MessageView {
+function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed?: Set<string>): MessageView {
   const { images, audience, dismissed = false, ...rest } = body;
   return {
     ...message,
     ...rest,
     createdAt: createdAt.toISOString(),
     images: images.map(({ file, ...image }) => ({ ...image, url: fileUrl(file) })),
-    pressed: body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
+    pressed: pressed && body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
     private: audience !== undefined,
     dismissed,
   };
@@ -37,6 +37,9 @@ export function createMessageViews(chat: Chat, originOf: (person: Person) => Ori
     return messages.map((message) => viewMessage(message, pressed));
   };
 }
+
+/** As everybody sees a message that somebody else has changed: what they pressed themselves is as it was. */
+export const viewForAll = (message: Message): MessageView => viewMessage(message);
 
 const viewOption = (name: string, option: Option): OptionView => ({
   name,

@@ -1,13 +1,15 @@
 import type { Chat } from '#chat/chat.ts';
-import type { Reply } from '#chat/reply.ts';
+import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
+import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import { createAnswers } from './answers.ts';
 import { type KeptImage, type Message, type MessageBody, newBody } from './body.ts';
-import type { Feed } from './feed.ts';
+import type { Change, Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import type { Person } from './identity.ts';
+import { insist } from './insist.ts';
 import { bot, endInterrupted } from './interrupted.ts';
 import { createPostedOnce } from './posted-once.ts';
 import type { SentMessage } from './uploads.ts';
@@ -21,26 +23,45 @@ export interface RoomParts {
   originOf: (person: Person) => Origin;
 }
 
+/** What came of a press for that person alone: a short word, or a question; nothing where others see it too. */
+export interface Pressed {
+  notice?: string;
+  modal?: Modal;
+}
+
+/** A modal's id and what was filled in, by field. */
+export interface FilledModal {
+  id: string;
+  values: Record<string, string>;
+}
+
 /** What people do in the channel. */
 export interface Room {
   /** Keeps the message and begins to answer it. The same `clientId` again changes nothing. */
   post(person: Person, message: SentMessage): Promise<void>;
-  /** Presses a button that the message has; returns a short word for that person, if there is one. */
-  press(person: Person, messageId: string, buttonId: string): Promise<string | undefined>;
+  /** Presses a button that the message has. */
+  press(person: Person, messageId: string, buttonId: string): Promise<Pressed>;
+  /** Answers what such a button had asked. */
+  submit(person: Person, messageId: string, buttonId: string, filled: FilledModal): Promise<Pressed>;
   /** Runs again what led to an answer. */
-  again(person: Person, answerId: string, clientId: string): Promise<void>;
+  again(person: Person, answerId: string, clientId: string): Promise<Pressed>;
   /** Puts away a message that this person alone sees. */
   dismiss(person: Person, messageId: string): Promise<void>;
   /** Stops listening to the commands that still run and waits for what is being kept. */
   close(): Promise<void>;
 }
 
-/** How many messages a start looks back on. */
-const lookBack = 500;
+/** How many messages a start looks back on: more than can be under way, a question and an answer for each job. */
+const lookBack = 2000;
 
 /** Whether this person may see the message. */
 export function sees(person: Person, { body }: Message): boolean {
   return body.audience === undefined || body.audience === person.id;
+}
+
+/** Whether this person wrote, asked for or pressed what has changed. */
+export function concerns(person: Person, { message: { author, body }, by }: Change): boolean {
+  return [author, body.cause?.person, by].includes(person.id);
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
@@ -52,15 +73,27 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
   await endInterrupted(feed, earlier);
   const once = createPostedOnce(earlier);
 
+  /** Says why an answer does not come, so that nobody waits for it. */
+  const giveUp = async (id: string, reason: unknown) => {
+    if (closing.signal.aborted) return;
+    const { code, message, cause } = AppError.from(reason);
+    log.error({ err: cause ?? reason, message: id }, 'an answer broke off');
+    const ending: Partial<MessageBody> = { text: message, error: code, state: 'done', images: [], buttons: [] };
+    await insist(() => feed.edit(id, (body) => ({ ...body, ...ending, progress: undefined })), closing.signal);
+  };
+
   const answer = async (
     person: Person,
     cause: NonNullable<MessageBody['cause']>,
     replies: () => AsyncIterable<Reply>,
     together: string[] = [],
   ) => {
-    const { id } = await feed.create(bot, newBody({ state: 'running', audience: person.id, cause }));
+    const id = createId();
+    const body = newBody({ state: 'running', audience: person.id, cause });
+    await insist(() => feed.create({ id, ...bot }, body), closing.signal);
     const writing = answers
       .write(id, replies(), together, closing.signal)
+      .catch((error: unknown) => giveUp(id, error))
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
@@ -80,22 +113,32 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     attachments: Attachment[],
   ) => {
     const body = newBody({ text, images, clientId, audience: person.id });
-    const { id } = await feed.create({ author: person.id, authorName: person.name, bot: false }, body);
+    const id = idOf(`${person.id}/${clientId}`, 0);
+    await feed.create({ id, author: person.id, authorName: person.name, bot: false }, body);
     const request = { origin: originOf(person), text, attachments, signal: closing.signal };
     await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
   };
 
+  const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
+    if ('edit' in outcome) {
+      await answers.patch(message.id, outcome.edit, person.id);
+      return {};
+    }
+    if (!('reply' in outcome)) return outcome;
+    const cause = { message: message.id, person: person.id, name: person.name, button };
+    await answer(person, cause, () => outcome.reply);
+    return {};
+  };
+
   const pressButton = async (person: Person, message: Message, buttonId: string) => {
     const outcome = await chat.press({ origin: originOf(person), buttonId, signal: closing.signal });
-    if ('notice' in outcome) return outcome.notice;
-    if ('modal' in outcome) return outcome.modal.typed;
-    if ('edit' in outcome) {
-      await answers.patch(message.id, outcome.edit);
-      return undefined;
-    }
-    const cause = { message: message.id, person: person.id, name: person.name, button: buttonId };
-    await answer(person, cause, () => outcome.reply);
-    return undefined;
+    return show(person, message, buttonId, outcome);
+  };
+
+  const findButton = async (person: Person, messageId: string, buttonId: string) => {
+    const message = await findFor(person, messageId);
+    if (message.body.buttons.flat().some((button) => button.id === buttonId)) return message;
+    throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
   };
 
   return {
@@ -109,12 +152,13 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
         await ask(person, clientId, text, await Promise.all(pictures.map(keep)), pictures);
       }),
 
-    async press(person, messageId, buttonId) {
-      const message = await findFor(person, messageId);
-      if (!message.body.buttons.flat().some((button) => button.id === buttonId)) {
-        throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
-      }
-      return pressButton(person, message, buttonId);
+    press: async (person, messageId, buttonId) =>
+      pressButton(person, await findButton(person, messageId, buttonId), buttonId),
+
+    async submit(person, messageId, buttonId, filled) {
+      const message = await findButton(person, messageId, buttonId);
+      const outcome = await chat.submit({ origin: originOf(person), ...filled, signal: closing.signal });
+      return show(person, message, buttonId, outcome);
     },
 
     async again(person, answerId, clientId) {
@@ -122,9 +166,10 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
       if (!body.cause) throw new AppError('not_found', 'There is nothing to run again here. Type the command anew.');
       const { message, button } = body.cause;
       const origin = await findFor(person, message);
+      let pressed: Pressed = {};
       await once(person, clientId, async () => {
         if (button) {
-          await pressButton(person, origin, button);
+          pressed = await pressButton(person, origin, button);
           return;
         }
         const { text, images } = origin.body;
@@ -135,6 +180,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
         });
         await ask(person, clientId, text, images, attachments);
       });
+      return pressed;
     },
 
     async dismiss(person, messageId) {

@@ -14,6 +14,8 @@ export interface StoredMessage {
 }
 
 export interface NewMessage {
+  /** Of this id there is one message, however often it is created: the first stays. */
+  id?: string;
   channel: string;
   author: string;
   authorName: string;
@@ -29,6 +31,6 @@ export interface MessageStore {
   find(id: string): Promise<StoredMessage | undefined>;
   /** The newest `limit` messages with a sequence below `before`, oldest first. */
   list(channel: string, options: { before?: number; limit: number }): Promise<StoredMessage[]>;
-  /** Every message whose revision is above `revision`, by revision. */
-  since(channel: string, revision: number): Promise<StoredMessage[]>;
+  /** The first `limit` messages whose revision is above `revision`, by revision. */
+  since(channel: string, revision: number, limit: number): Promise<StoredMessage[]>;
 }

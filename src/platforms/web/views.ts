@@ -1,4 +1,4 @@
-import type { Button, Progress } from '#chat/reply.ts';
+import type { Button, Modal, Progress } from '#chat/reply.ts';
 import type { ErrorCode } from '#lib/errors.ts';
 import type { Counts, OwnMarks } from '#studio/api.ts';
 
@@ -11,6 +11,8 @@ export interface ImageView {
   width?: number;
   height?: number;
   alt: string;
+  /** Hidden until its reader asks for it. */
+  spoiler?: boolean;
 }
 
 export interface MessageView {
@@ -25,8 +27,8 @@ export interface MessageView {
   text: string;
   images: ImageView[];
   buttons: Button[][];
-  /** Ids of those buttons that the person who looks has pressed. */
-  pressed: string[];
+  /** Ids of those buttons that the person who looks has pressed; where it is absent, they are as they were. */
+  pressed?: string[];
   state: 'running' | 'done' | 'interrupted';
   progress?: Progress;
   error?: ErrorCode;
@@ -36,6 +38,14 @@ export interface MessageView {
   dismissed: boolean;
   clientId?: string;
   cause?: { message: string; person: string; name: string; button?: string };
+}
+
+/** What came of a press, beside what the message shows now. */
+export interface PressedView {
+  notice?: string;
+  /** To be asked, and answered at `/api/submit`. */
+  modal?: Modal;
+  message?: MessageView;
 }
 
 export interface Limits {
@@ -85,6 +95,7 @@ export interface GalleryView {
   width: number;
   height: number;
   alt: string;
+  spoiler?: boolean;
   subject: string;
   author: string;
   /** ISO 8601. */

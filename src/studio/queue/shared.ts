@@ -12,6 +12,8 @@ import { createPace } from './pace.ts';
 
 /** A job that somebody at this process waits for. */
 interface Asked<Result> {
+  /** It is in the line: before that nothing can be known of it. */
+  accepted: boolean;
   /** When it was asked for, and how long it was to wait as soon as that was known, in milliseconds. */
   at: number;
   promised?: number;
@@ -134,8 +136,10 @@ export async function createSharedQueue<Task, Result>(
 
   function lookAtAll(): void {
     void refresh();
-    for (const id of asked.keys())
+    for (const [id, waiters] of asked) {
+      if (![...waiters].some(({ accepted }) => accepted)) continue;
       settle(id).catch((error) => log.warn({ err: error }, 'a job could not be looked at'));
+    }
   }
 
   /** Refuses a job, or gives its tag. */
@@ -155,7 +159,11 @@ export async function createSharedQueue<Task, Result>(
     let id = createId();
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     promise.catch(() => {});
-    const waiter: Asked<Result> = { at: now(), started: false, ratio: 0, listeners: [], resolve, reject };
+    const waiter: Asked<Result> = {
+      ...{ at: now(), accepted: false, started: false, ratio: 0, listeners: [] },
+      resolve,
+      reject,
+    };
     const awaitJob = () => asked.set(id, (asked.get(id) ?? new Set()).add(waiter));
     const leave = (reason: unknown) => {
       const waiters = asked.get(id);
@@ -168,6 +176,7 @@ export async function createSharedQueue<Task, Result>(
     const job = { id, kind, userId, workspaceId, cost, key, task };
     const submitted = lastSubmitted.then(async () => {
       const accepted = await exchange.submit(job, (others, tagNow) => place(request, others, tagNow));
+      waiter.accepted = true;
       if (accepted === id || !asked.delete(id)) return;
       id = accepted;
       awaitJob();

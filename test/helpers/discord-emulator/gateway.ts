@@ -24,6 +24,8 @@ export interface Gateway {
   dispatch(type: string, data: unknown): void;
   /** Delivers the events of this interaction once more, under numbers of their own. */
   redeliver(interactionId: string): void;
+  /** The newest event, as bots receive it. */
+  last(): { t: string; d: unknown } | undefined;
   /** Forgets all sessions: whoever resumes is told that the session is invalid. */
   forget(): void;
   /** Closes every connection with this code. */
@@ -159,6 +161,7 @@ export function createGateway(server: Server, world: World, { heartbeatMs, url }
       const found = session?.events.find(({ d }) => (d as { id?: string }).id === interactionId);
       if (session && found) add(session, found.t, found.d);
     },
+    last: () => [...sessions.values()].at(-1)?.events.at(-1),
     forget: () => sessions.clear(),
     close(code) {
       for (const socket of sockets) socket.close(code);

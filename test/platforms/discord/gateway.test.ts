@@ -5,6 +5,7 @@ import { createLog } from '#lib/log.ts';
 import { startDiscord } from '#platforms/discord/discord.ts';
 import { type DiscordScene, newServer, openDiscordScene, type SceneOptions } from '../../helpers/discord.ts';
 import type { EmulatedInteraction, EmulatedMessage } from '../../helpers/discord-emulator/world.ts';
+import { keepInMemory } from '../../helpers/inbox.ts';
 
 async function open(options?: SceneOptions): Promise<DiscordScene> {
   const scene = await openDiscordScene(options);
@@ -111,7 +112,7 @@ describe('a token that Discord refuses', () => {
         token,
         apiUrl: emulator.api,
         notebook: `${process.env.TMPDIR ?? '/tmp'}/easel-no-notebook/discord.json`,
-        claim: async () => true,
+        inbox: keepInMemory(),
         log: createLog('silent'),
       });
     await expect(start('not-a-token')).rejects.toThrow('set DISCORD_TOKEN');

@@ -12,7 +12,6 @@ const discord = useDiscord();
 const log = createLog('silent');
 const path = async () => join(await mkdtemp(join(tmpdir(), 'easel-notebook-')), 'discord.json');
 const session = { sessionId: 'one', sequence: 7, shardId: 0, shardCount: 1, resumeURL: 'ws://127.0.0.1:1' };
-const answer = { application: '1', token: 'secret', channel: '2', message: '@original' };
 
 describe('an answer that a restart cuts off', () => {
   it('says so, and is not run again; those that can be ended are ended', async () => {
@@ -55,19 +54,48 @@ describe('what was acknowledged by a start that was cut off before it did anythi
   });
 });
 
-describe('the notebook', () => {
-  it('knows after a crash which answers were under way, and is its owner’s alone', async () => {
-    const file = await path();
-    const first = await openNotebook(file, log);
-    first.begin('a', answer);
-    await first.begin('b', answer);
-    expect((await openNotebook(file, log)).unfinished()).toHaveLength(2);
-    first.end('a');
-    await first.close();
-    expect((await openNotebook(file, log)).unfinished()).toEqual([['b', answer]]);
-    expect((await stat(file)).mode & 0o077).toBe(0);
+describe('what a start had written down when it was killed', () => {
+  it('is done by the next one, though Discord sends it no more, and once where it does', async () => {
+    const { channel, ana, ben } = newServer(discord());
+    const { emulator, db, restart, paints } = discord();
+    const { world, gateway } = emulator;
+    const message = await paints(ana.commands(channel, 'generate', { prompt: 'fox', count: 1 }));
+    const inbox = db.events.inbox('discord');
+    await restart(() => {
+      const press = ben.presses(message, '👍');
+      press.callback = { type: 6, afterMs: 100 };
+      press.original = message;
+      void inbox.receive(press.id, gateway.last());
+      world.time.advance(60_000);
+    });
+    await world.until('the vote', () => message.components[0]?.components?.[0]?.label === '👍 1');
+    await restart(() => gateway.forget());
+    ana.presses(message, '❤️');
+    await world.until('the favourite', () => message.components[0]?.components?.[2]?.label === '❤️ 1');
+    expect(message.components[0]?.components?.[0]?.label).toBe('👍 1');
+    await vi.waitFor(async () => expect(await inbox.open()).toEqual([]));
   });
 
+  it('is said to be interrupted where its answer had begun', async () => {
+    const { channel, ana } = newServer(discord());
+    const { db, services, restart, shows } = discord();
+    services.studio.hold(3, 600_000);
+    const asked = ana.commands(channel, 'generate', { prompt: 'fox' });
+    const message = await shows(asked, ({ content }) => content.includes('Number 3'));
+    const inbox = db.events.inbox('discord');
+    await vi.waitFor(async () => expect(await inbox.open()).toMatchObject([{ answer: { message: message.id } }]));
+    const left = await inbox.open();
+    services.studio.release();
+    await shows(asked, ({ attachments }) => attachments.length > 0);
+    await vi.waitFor(async () => expect(await inbox.open()).toEqual([]));
+    await restart(() => {
+      discord().inbox.open = async () => left;
+    });
+    expect(message.content).toContain('interrupted by a restart');
+  });
+});
+
+describe('the notebook', () => {
   it('keeps a session for the next start', async () => {
     const file = await path();
     const first = await openNotebook(file, log);
@@ -78,6 +106,7 @@ describe('the notebook', () => {
     second.keepSession(0, null);
     await second.close();
     expect(JSON.parse(await readFile(file, 'utf8')).sessions).toEqual({});
+    expect((await stat(file)).mode & 0o077).toBe(0);
   });
 
   it('lets Discord send again what was not dealt with before a crash', async () => {

@@ -24,7 +24,7 @@ function listening(chat: Chat): Chat {
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  test = await startTestSlack({ around: listening, claim: (id) => database.events.claim('slack', id) });
+  test = await startTestSlack({ around: listening, inbox: database.events.inbox('slack') });
   people = Array.from({ length: 10 }, (_, index) => test.slack.person(`person ${index}`));
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encode, sign } from '../../helpers/slack-emulator/deliveries.ts';
 import type { SlackPerson } from '../../helpers/slack-emulator/person.ts';
 import type { SlackTeam } from '../../helpers/slack-emulator/state.ts';
-import { keepInMemory, startTestSlack, type TestSlack } from './start-test-slack.ts';
+import { installInMemory, startTestSlack, type TestSlack } from './start-test-slack.ts';
 
 const signingSecret = 'a signing secret of the tests';
 
@@ -57,7 +57,7 @@ describe('events by HTTP', () => {
 });
 
 describe('many workspaces', () => {
-  const installations = keepInMemory();
+  const installations = installInMemory();
   let test: TestSlack;
   let ours: SlackTeam;
   let origin: string;

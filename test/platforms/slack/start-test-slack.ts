@@ -3,6 +3,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { SlackConfig } from '#lib/config.ts';
 import { type Slack, type SlackOptions, startSlack } from '#platforms/slack/slack.ts';
 import { createTestChat, type TestChat } from '../../helpers/chat.ts';
+import { keepInMemory } from '../../helpers/inbox.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../helpers/slack-emulator/emulator.ts';
 
 export interface TestSlack {
@@ -24,14 +25,8 @@ export interface TestSlackOptions extends Partial<Omit<SlackOptions, 'config' | 
   prepare?: (slack: SlackEmulator) => void;
 }
 
-/** A way to claim events that forgets with the test. */
-export function claimInMemory(): SlackOptions['claim'] {
-  const seen = new Set<string>();
-  return async (id) => !seen.has(id) && seen.add(id).has(id);
-}
-
 /** Texts of installations that are forgotten with the test. */
-export function keepInMemory(): SlackOptions['installations'] {
+export function installInMemory(): SlackOptions['installations'] {
   const texts = new Map<string, string>();
   return {
     save: async (team, text) => void texts.set(team, text),
@@ -47,15 +42,15 @@ export async function startTestSlack(options: TestSlackOptions = {}): Promise<Te
   prepare?.(slack);
   const chat = await createTestChat();
   const logged: string[] = [];
-  const claim = claimInMemory();
-  const installations = keepInMemory();
+  const inbox = keepInMemory();
+  const installations = installInMemory();
   const start = () =>
     startSlack({
       chat: around(chat.chat),
       log: pino({}, { write: (line) => void logged.push(line) }),
       config: { botToken: slack.team.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, port: 0, ...config },
       host: '127.0.0.1',
-      claim,
+      inbox,
       installations,
       stateSecret: 'a state secret of the tests',
       ...parts,

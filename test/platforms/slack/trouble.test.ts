@@ -3,7 +3,8 @@ import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
 import { startSlack } from '#platforms/slack/slack.ts';
 import { flatPng } from '../../helpers/fake/album.ts';
-import { claimInMemory, keepInMemory, startTestSlack, type TestSlack } from './start-test-slack.ts';
+import { keepInMemory } from '../../helpers/inbox.ts';
+import { installInMemory, startTestSlack, type TestSlack } from './start-test-slack.ts';
 
 let test: TestSlack;
 afterEach(() => test.close());
@@ -87,8 +88,8 @@ describe('a token that is revoked', () => {
       log: createLog('silent'),
       config: slack,
       host: '127.0.0.1',
-      claim: claimInMemory(),
-      installations: keepInMemory(),
+      inbox: keepInMemory(),
+      installations: installInMemory(),
       stateSecret: 'a state secret of the tests',
     });
     await expect(start).rejects.toMatchObject({ code: 'bad_config' });

@@ -115,6 +115,39 @@ describe.skipIf(!existsSync(executablePath))(`the page in Chromium (needs ${exec
     expect(complaints).toEqual([]);
   });
 
+  test('a spoiler is blurred and unnamed until it is clicked', async () => {
+    const page = await enter();
+    await say(page, '/secret');
+    const hidden = page.getByRole('button', { name: 'Show the spoiler' });
+    await hidden.waitFor();
+    const blur = () => page.evaluate("getComputedStyle(document.querySelector('.tile img')).filter");
+    expect(await blur()).toContain('blur');
+    expect(await pictures(page).count()).toBe(0);
+    await hidden.click();
+    await pictures(page).waitFor();
+    expect(await blur()).toBe('none');
+    await pictures(page).click();
+    await page.getByRole('dialog').getByRole('img', { name: 'fox' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a button that asks opens a dialog, and what is filled in is answered', async () => {
+    const page = await enter();
+    await say(page, '/secret');
+    await page.getByRole('button', { name: 'Add this picture to the emoji here' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save as emoji' });
+    await dialog.getByRole('textbox', { name: 'Its name' }).fill('bad name');
+    await page.keyboard.press('Enter');
+    await page.getByText('A name has letters').waitFor();
+    await page.getByRole('button', { name: 'Add this picture to the emoji here' }).click();
+    await dialog.getByRole('textbox', { name: 'Its name' }).fill('happy_fox');
+    await dialog.getByRole('combobox', { name: 'As what' }).selectOption('sticker');
+    await dialog.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('save:pic1 is the sticker happy_fox now.').waitFor();
+    expect(await dialog.count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
   test('progress is shown, and a lost line comes back with nothing missed or doubled', async () => {
     const page = await enter();
     await say(page, '/slow');

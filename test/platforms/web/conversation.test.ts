@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Modal } from '#chat/reply.ts';
 import type { MessageView } from '#platforms/web/views.ts';
 import { answerTo, read, readEvents, TestBrowser } from './browser.ts';
 import { paintFace } from './fake-chat.ts';
@@ -131,6 +132,20 @@ describe('pressing buttons', () => {
     expect(await response.json()).toMatchObject({ notice: 'Kept. /favorites shows what you keep.' });
   });
 
+  test('a button may ask, and is answered with what was filled in', async () => {
+    const { id, images, revision } = await ana.ask('/secret');
+    expect(images).toMatchObject([{ spoiler: true }]);
+    const pressed = await ben.post('/api/press', { messageId: id, buttonId: 'save:pic1' });
+    const { modal } = await read<{ modal: Modal }>(pressed);
+    expect(modal).toMatchObject({ title: 'Save as emoji', fields: [{ name: 'name' }, { name: 'kind' }] });
+    const filled = { id: modal.id, values: { name: 'fox', kind: 'emoji' } };
+    await ben.post('/api/submit', { messageId: id, buttonId: 'save:pic1', ...filled });
+    const heard = await ben.follow(revision, (messages) => messages.some(({ text }) => text.includes('emoji fox now')));
+    expect(heard.at(-1)?.cause).toMatchObject({ message: id, name: 'Ben', button: 'save:pic1' });
+    const elsewhere = await ben.post('/api/submit', { messageId: id, buttonId: 'save:pic2', ...filled });
+    expect(elsewhere.status).toBe(404);
+  });
+
   test('a button that the message does not have is refused', async () => {
     const { id } = await ana.ask('/generate');
     const response = await ana.post('/api/press', { messageId: id, buttonId: 'vote:pic9:up' });
@@ -178,8 +193,9 @@ describe('after a restart', () => {
     const before = await ana.follow(0, (heard) => answerTo('client-id-6', heard)?.progress !== undefined);
     const { id, revision } = answerTo('client-id-6', before)!;
     await web.restart();
-    const [after] = await ana.follow(revision, (heard) => heard.length === 1);
-    expect(after).toMatchObject({ id, state: 'interrupted' });
+    const heard = await ana.follow(revision, (messages) => messages.some(({ state }) => state === 'interrupted'));
+    const after = heard.find((message) => message.id === id);
+    expect(after?.state).toBe('interrupted');
     expect(after?.text).toContain('interrupted by a restart');
     expect(after?.progress).toBeUndefined();
     await ana.post(`/api/messages/${id}/again`, { clientId: 'client-id-7' });

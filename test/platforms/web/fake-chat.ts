@@ -2,7 +2,8 @@ import sharp from 'sharp';
 import type { Chat } from '#chat/chat.ts';
 import { type AnyCommand, command } from '#chat/command.ts';
 import { option } from '#chat/options.ts';
-import type { Button, Outcome, Reply, ReplyImage } from '#chat/reply.ts';
+import type { Button, Modal, Outcome, Reply, ReplyImage } from '#chat/reply.ts';
+import { streamOf } from '#chat/stream.ts';
 
 const faces = ['#f28c28', '#3aa675', '#5b7cfa', '#d9538b', '#8a63d2', '#caa315', '#4aa8c0', '#b5543c', '#6b7a8f'];
 
@@ -13,6 +14,23 @@ export async function paintFace(index: number): Promise<Uint8Array> {
 }
 
 export type Paint = (index: number) => Promise<Uint8Array>;
+
+const question: Modal = {
+  id: 'save:pic1',
+  title: 'Save as emoji',
+  fields: [
+    { name: 'name', label: 'Its name', kind: 'text', required: true, maxLength: 32 },
+    {
+      name: 'kind',
+      label: 'As what',
+      kind: 'choice',
+      required: true,
+      value: 'emoji',
+      choices: ['emoji', 'sticker'].map((value) => ({ value, label: value })),
+    },
+  ],
+  typed: 'Type `/save pic1 NAME`.',
+};
 
 async function pictures(count: number, paint: Paint): Promise<ReplyImage[]> {
   const indices = Array.from({ length: count }, (_, index) => index);
@@ -72,7 +90,8 @@ export interface FakeChat extends Chat {
 
 /**
  * A chat that answers at once: `/generate` paints `count` faces, `/help` is ephemeral, `/slow` stays at half its
- * progress until it is released, `/break` is an error, and votes are counted.
+ * progress until it is released, `/break` is an error, `/secret` paints a spoiler with a button that asks, and votes are
+ * counted.
  */
 export function createFakeChat(paint: Paint = paintFace): FakeChat {
   const said: FakeChat['said'] = [];
@@ -111,7 +130,11 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     else if (name === '/break')
       yield { text: 'The seed must be a number. See `/help`.', error: 'bad_option', ephemeral: true };
     else if (name === '/crash') yield { text: 'The line is full. Try again in a minute.', error: 'queue_full' };
-    else if (name === '/slow') {
+    else if (name === '/secret') {
+      const [image] = await pictures(1, paint);
+      const save: Button = { id: 'save:pic1', label: 'Save as emoji', title: 'Add this picture to the emoji here' };
+      yield { text: '**a secret**', images: [{ ...image!, spoiler: true }], buttons: [[save]] };
+    } else if (name === '/slow') {
       yield { text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', remainingMs: 12_000 } };
       await gate.promise;
       yield await grid('slow', 1);
@@ -131,6 +154,7 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     },
     async press({ origin, buttonId }): Promise<Outcome> {
       const [action] = buttonId.split(':');
+      if (action === 'save') return { modal: question };
       if (action === 'favorite') return { notice: 'Kept. /favorites shows what you keep.' };
       if (action !== 'vote') return { reply: answer('/generate') };
       const voters = votersOf(buttonId);
@@ -145,7 +169,11 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
       return new Set(buttonIds.filter((id) => votes.get(id)?.has(origin.user.externalId)));
     },
     shortcuts: new Map(),
-    submit: async () => ({ notice: 'The page asks nothing.' }),
+    async submit({ id, values }) {
+      if (values.name === 'bad name') return { notice: 'A name has letters, digits and underscores.' };
+      const saved: Reply = { text: `${id} is the ${values.kind} ${values.name} now.` };
+      return { reply: streamOf(saved) };
+    },
     choose: async () => ({ notice: 'The page has no menus.' }),
     react: async () => undefined,
     opensModal: () => false,

@@ -98,6 +98,13 @@ describe('the messages that the page knows', () => {
     ]);
   });
 
+  test('what I pressed stays pressed while others change the message', () => {
+    const mine = takeIn(state, [message(6, 12, { pressed: ['vote:1'] })]);
+    const changed = takeIn(mine, [message(6, 13)]);
+    expect(changed.messages.at(-1)).toMatchObject({ revision: 13, pressed: ['vote:1'] });
+    expect(takeIn(changed, [message(6, 14, { pressed: [] })]).messages.at(-1)?.pressed).toEqual([]);
+  });
+
   test('what was put away goes', () => {
     expect(seen(takeIn(state, [message(6, 12, { dismissed: true })]))).toEqual([[5, 10]]);
   });

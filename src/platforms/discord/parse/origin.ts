@@ -13,6 +13,7 @@ export function originOf(interaction: APIInteraction): Origin {
     channel,
     user: { externalId: user.id, name: nameOf(user), groups: member?.roles ?? [] },
     operator: member !== undefined && mayManage(member.permissions),
+    event: interaction.id,
   };
 }
 

@@ -1,5 +1,13 @@
 import type { OwnMarks } from '#studio/api.ts';
-import type { CommandView, ErrorView, GalleryView, HistoryView, MessageView, SessionView } from '../views.ts';
+import type {
+  CommandView,
+  ErrorView,
+  GalleryView,
+  HistoryView,
+  MessageView,
+  PressedView,
+  SessionView,
+} from '../views.ts';
 
 /** What the server, or the way to it, refused; the message is for people. */
 export class RequestError extends Error {
@@ -68,12 +76,16 @@ export function sendMessage({ clientId, text, files }: Outgoing): Promise<object
 }
 
 export const runAgain = (messageId: string) =>
-  post<object>(`/api/messages/${messageId}/again`, { clientId: newClientId() });
+  post<PressedView>(`/api/messages/${messageId}/again`, { clientId: newClientId() });
 
 export const dismissMessage = (messageId: string) => post<object>(`/api/messages/${messageId}/dismiss`, {});
 
 export const pressButton = (messageId: string, buttonId: string) =>
-  post<{ notice?: string; message?: MessageView }>('/api/press', { messageId, buttonId });
+  post<PressedView>('/api/press', { messageId, buttonId });
+
+/** Answers what a button had asked. */
+export const submitModal = (messageId: string, buttonId: string, id: string, values: Record<string, string>) =>
+  post<PressedView>('/api/submit', { messageId, buttonId, id, values });
 
 export const getGallery = (order: 'top' | 'new', page: number) =>
   request<GalleryView[]>(`/api/gallery?order=${order}&page=${page}`);

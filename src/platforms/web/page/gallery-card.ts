@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import type { GalleryView } from '../views.ts';
+import { PictureButton } from './picture-button.ts';
 import { VoteButtons } from './vote-buttons.ts';
 
 interface GalleryCardProps {
@@ -11,11 +12,9 @@ interface GalleryCardProps {
 
 /** A picture of the gallery with its votes. */
 export function GalleryCard({ picture, onOpen, onChange, onTrouble }: GalleryCardProps) {
-  const { id, url, width, height, alt, subject, author } = picture;
+  const { id, subject, author } = picture;
   return html`<figure class="tile card">
-    <button type="button" class="tile-open" title=${alt} aria-label=${`Open ${alt}`} onClick=${() => onOpen(id)}>
-      <img src=${url} alt="" width=${width} height=${height} loading="lazy" />
-    </button>
+    <${PictureButton} image=${picture} onOpen=${() => onOpen(id)} />
     <figcaption><b title=${subject}>${subject || 'Free sample'}</b><span>by ${author}</span></figcaption>
     <${VoteButtons} picture=${picture} onChange=${onChange} onTrouble=${onTrouble} />
   </figure>`;

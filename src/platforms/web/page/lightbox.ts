@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import type { ImageView } from '../views.ts';
 import { icon } from './icons.ts';
+import { LargePicture } from './large-picture.ts';
 import { Modal } from './modal.ts';
 
 interface LightboxProps {
@@ -25,7 +26,7 @@ export function Lightbox({ images, start, hasGallery, onClose }: LightboxProps) 
   return html`<${Modal} label=${alt} className="lightbox" onClose=${onClose} onKeyDown=${onKeyDown}>
     <div class="lightbox-stage">
       ${images.length > 1 && html`<button type="button" class="icon-button" title="Previous" aria-label="Previous" onClick=${() => turn(-1)}>${icon('left')}</button>`}
-      <img class="lightbox-picture" key=${url} src=${url} alt=${alt} width=${width} height=${height} />
+      <${LargePicture} className="lightbox-picture" key=${url} image=${image} />
       ${images.length > 1 && html`<button type="button" class="icon-button" title="Next" aria-label="Next" onClick=${() => turn(1)}>${icon('right')}</button>`}
     </div>
     <footer>

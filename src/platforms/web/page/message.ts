@@ -32,7 +32,7 @@ export const Message = memo(function Message({
   personId,
   actions,
 }: MessageProps) {
-  const { author, authorName, bot, createdAt, text, images, buttons, pressed, state, progress, error } = message;
+  const { author, authorName, bot, createdAt, text, images, buttons, pressed = [], state, progress, error } = message;
   const onPress = (id: string) => actions.press(message, id);
   const ownPictures = new Set(images.map(({ id }) => id));
   const rows = buttons

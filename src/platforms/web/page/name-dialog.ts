@@ -16,7 +16,7 @@ export function NameDialog({ session, onName, onClose }: NameDialogProps) {
     event.preventDefault();
     onName(field.current?.value ?? '');
   };
-  return html`<${Modal} label="Your name" className="name-dialog" onClose=${onClose}>
+  return html`<${Modal} label="Your name" className="form-dialog" onClose=${onClose}>
     <form onSubmit=${submit}>
       <h2>What shall we call you?</h2>
       <p>Others see this name beside what you say. You can change it at any time.</p>

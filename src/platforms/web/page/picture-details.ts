@@ -4,6 +4,7 @@ import type { GalleryView, HistoryView, RelativeView } from '../views.ts';
 import { getHistory, wordsOf } from './api.ts';
 import { fullTimeOf } from './format.ts';
 import { icon } from './icons.ts';
+import { LargePicture } from './large-picture.ts';
 import { Modal } from './modal.ts';
 import { VoteButtons } from './vote-buttons.ts';
 
@@ -39,7 +40,7 @@ export function PictureDetails({ id, onOpen, onChange, onTrouble, onRecall, onCl
     onChange(changed);
   };
   return html`<${Modal} label=${picture.alt} className="details" onClose=${onClose}>
-    <div class="details-picture"><img src=${picture.url} alt=${picture.alt} width=${picture.width} height=${picture.height} /></div>
+    <div class="details-picture"><${LargePicture} image=${picture} /></div>
     <div class="details-facts">
       <header><h2>${picture.subject || 'Free sample'}</h2>
         <button type="button" class="icon-button" title="Close" aria-label="Close" onClick=${onClose}>${icon('close')}</button></header>

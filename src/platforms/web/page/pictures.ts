@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import type { Button } from '#chat/reply.ts';
 import type { ImageView } from '../views.ts';
 import { ButtonRow } from './button-row.ts';
+import { PictureButton } from './picture-button.ts';
 
 interface PicturesProps {
   images: readonly ImageView[];
@@ -22,13 +23,12 @@ function columnsFor(count: number): number {
 /** The pictures of a message: Easel's own numbered in a grid, each with its buttons, others at their own size. */
 export function Pictures({ images, buttons, pressed, small, onPress, onOpen }: PicturesProps) {
   const tile = (image: ImageView, index: number) => {
-    const { id, url, number, name, width, height, alt } = image;
+    const { id, number, name } = image;
     const own = buttons.flat().filter(({ picture }) => picture !== undefined && picture === id);
     return html`<figure class="tile" key=${`${id ?? name}-${index}`}>
-      <button type="button" class="tile-open" title=${alt} aria-label=${`Open ${alt}`} onClick=${() => onOpen(index)}>
-        <img src=${url} alt="" width=${width} height=${height} />
+      <${PictureButton} image=${image} onOpen=${() => onOpen(index)}>
         ${number !== undefined && images.length > 1 && html`<span class="tile-number" aria-hidden="true">${number}</span>`}
-      </button>
+      </${PictureButton}>
       ${own.length > 0 && html`<${ButtonRow} buttons=${own} pressed=${pressed} onPress=${onPress} />`}
     </figure>`;
   };

@@ -1,9 +1,11 @@
 import { html } from 'htm/preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { CommandView, ImageView, MessageView, SessionView } from '../views.ts';
-import { dismissMessage, getCommands, pressButton, runAgain, wordsOf } from './api.ts';
+import type { Modal as Question } from '#chat/reply.ts';
+import type { CommandView, ImageView, MessageView, PressedView, SessionView } from '../views.ts';
+import { dismissMessage, getCommands, pressButton, runAgain, submitModal, wordsOf } from './api.ts';
 import { Composer } from './composer.ts';
 import { Lightbox } from './lightbox.ts';
+import { QuestionDialog } from './question-dialog.ts';
 import { Timeline } from './timeline.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useConversation } from './use-conversation.ts';
@@ -18,6 +20,12 @@ export interface MessageActions {
   open: (images: readonly ImageView[], index: number) => void;
 }
 
+/** A question on the screen, and what answers it. */
+interface Asked {
+  modal: Question;
+  answer: (id: string, values: Record<string, string>) => Promise<void>;
+}
+
 interface StudioProps {
   session: SessionView;
   onNotice: (words: string) => void;
@@ -30,6 +38,7 @@ export function Studio({ session, onNotice }: StudioProps) {
   const [commands, setCommands] = useState<readonly CommandView[]>([]);
   const [draft, setDraft] = useState({ text: '' });
   const [opened, setOpened] = useState<{ images: readonly ImageView[]; index: number }>();
+  const [asked, setAsked] = useState<Asked>();
   const [dragging, setDragging] = useState(false);
   useUnseenCount(conversation.timeline?.messages);
 
@@ -46,14 +55,21 @@ export function Studio({ session, onNotice }: StudioProps) {
         onNotice(wordsOf(error));
       }
     };
+    const show = ({ notice, modal, message }: PressedView, answer: Asked['answer']) => {
+      if (message) take(message);
+      if (notice) onNotice(notice);
+      setAsked(modal && { modal, answer });
+    };
+    /** What was pressed on a message, and what is filled in where that asks something. */
+    const follow = (messageId: string, buttonId: string, act: () => Promise<PressedView>): Promise<void> =>
+      attempt(async () =>
+        show(await act(), (id, values) =>
+          follow(messageId, buttonId, () => submitModal(messageId, buttonId, id, values)),
+        ),
+      );
     return {
-      press: (message, buttonId) =>
-        attempt(async () => {
-          const { notice, message: after } = await pressButton(message.id, buttonId);
-          if (after) take(after);
-          if (notice) onNotice(notice);
-        }),
-      again: ({ id }) => void attempt(() => runAgain(id)),
+      press: ({ id }, buttonId) => follow(id, buttonId, () => pressButton(id, buttonId)),
+      again: ({ id, cause }) => void follow(cause?.message ?? id, cause?.button ?? '', () => runAgain(id)),
       dismiss: ({ id }) => void attempt(() => dismissMessage(id)),
       edit: (text) => setDraft({ text }),
       open: (images, index) => setOpened({ images, index }),
@@ -76,6 +92,7 @@ export function Studio({ session, onNotice }: StudioProps) {
     ${conversation.connection === 'lost' && html`<div class="offline" role="status">Reconnecting… what you send is kept until then.</div>`}
     <${Composer} commands=${commands} limits=${session.limits} attachments=${attachments} draft=${draft} onSend=${conversation.send} />
     ${dragging && html`<div class="drop-hint">Drop pictures to attach them</div>`}
+    ${asked && html`<${QuestionDialog} question=${asked.modal} onAnswer=${(values: Record<string, string>) => asked.answer(asked.modal.id, values)} onClose=${() => setAsked(undefined)} />`}
     ${opened && html`<${Lightbox} images=${opened.images} start=${opened.index} hasGallery=${session.gallery} onClose=${() => setOpened(undefined)} />`}
   </main>`;
 }

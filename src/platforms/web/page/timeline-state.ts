@@ -22,7 +22,7 @@ export function takeIn(state: TimelineState, arrived: readonly MessageView[]): T
     if (current && current.revision > message.revision) continue;
     if (!current && state.before !== undefined && message.sequence < state.before) continue;
     if (message.dismissed) known.delete(message.id);
-    else known.set(message.id, message);
+    else known.set(message.id, { ...message, pressed: message.pressed ?? current?.pressed });
   }
   const messages = [...known.values()].sort((one, other) => one.sequence - other.sequence);
   return { ...state, messages, revision };

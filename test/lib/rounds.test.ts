@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { createTurns } from '#platforms/discord/turns.ts';
+import { createRounds } from '#lib/rounds.ts';
 
 it('lets what comes from outside in between any two pieces of work', async () => {
-  const turn = createTurns();
+  const turn = createRounds();
   const order: string[] = [];
   setImmediate(() => {
     order.push('outside');

@@ -1,0 +1,19 @@
+import { html } from 'htm/preact';
+import type { ImageView } from '../views.ts';
+import { useSpoiler } from './spoilers.ts';
+
+interface LargePictureProps {
+  image: Pick<ImageView, 'url' | 'alt' | 'width' | 'height' | 'spoiler'>;
+  className?: string;
+}
+
+/** A picture by itself; a spoiler is a blurred button until it is clicked. */
+export function LargePicture({ image, className = '' }: LargePictureProps) {
+  const { url, alt, width, height } = image;
+  const [hidden, reveal] = useSpoiler(image);
+  if (!hidden) return html`<img class=${className} src=${url} alt=${alt} width=${width} height=${height} />`;
+  return html`<button type="button" class="spoiler" aria-label="Show the spoiler" onClick=${reveal}>
+    <img class=${className} src=${url} alt="" width=${width} height=${height} />
+    <span class="spoiler-tag" aria-hidden="true">Spoiler</span>
+  </button>`;
+}
