@@ -71,6 +71,17 @@ test('the next batch is handed over while one is worked on, and no more than tha
   expect((await Promise.all(all)).flat()).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18]);
 });
 
+test('what is asked for as soon as something is done is done as well', async () => {
+  for (const atOnce of [1, 2]) {
+    const { work } = setUp(0, atOnce);
+    const again = async (number: number): Promise<number[]> => {
+      const [value] = await work('lane', [number]);
+      return number < 5 ? again(number + 1) : [value!];
+    };
+    expect(await Promise.all([again(1), again(3)])).toEqual([[10], [10]]);
+  }
+});
+
 test('nothing is asked for nothing', async () => {
   const { batches, work } = setUp();
   expect(await work('lane', [])).toEqual([]);
