@@ -9,7 +9,7 @@ import { registerWithDiscord, registrationOf } from '#platforms/discord/registra
 import { manifestOf } from '#platforms/slack/manifest.ts';
 
 /**
- * `npm run register` tells Discord of the commands and prints Slack's manifest. `--print` prints both as JSON and needs no
+ * `npm run register` prints Slack's manifest and tells Discord of the commands. `--print` prints both as JSON and needs no
  * token; `--print discord` or `--print slack` that one alone. `--http` is for a Slack app whose events come to PUBLIC_URL.
  */
 const { values, positionals } = parseArgs({
@@ -27,14 +27,15 @@ try {
   const told = { discord: registrationOf({ commands, shortcuts }), slack: manifestOf(commands, { publicUrl }) };
   if (values.print) print(chosen(told, positionals[0]));
   else {
+    console.log('Slack: at https://api.slack.com/apps choose Create New App, From a manifest, and paste this:\n');
+    print(told.slack);
+    // What a Discord admin needs stands last, where nothing scrolls it away.
     const { token, apiUrl } = config.discord;
     if (token) {
       const application = await registerWithDiscord({ token, apiUrl, commands: told.discord });
-      console.log(`Discord knows ${told.discord.length} commands and menu entries.`);
+      console.log(`\nDiscord knows ${told.discord.length} commands and menu entries.`);
       console.log(`To add Easel to a server: ${invitation(application)}`);
-    } else console.log('Discord: set DISCORD_TOKEN to register the commands there (README.md, "Discord").');
-    console.log('\nSlack: at https://api.slack.com/apps choose Create New App, From a manifest, and paste this:\n');
-    print(told.slack);
+    } else console.log('\nDiscord: set DISCORD_TOKEN to register the commands there (README.md, "On Discord").');
   }
 } catch (error) {
   console.error(AppError.from(error).message);

@@ -4,7 +4,7 @@ import type { Chat } from '#chat/chat.ts';
 import { loadCommands } from '#chat/load.ts';
 import { createChat } from '#chat/router.ts';
 import { type Database, openDatabase } from '#db/database.ts';
-import { systemClock } from '#lib/clock.ts';
+import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
@@ -27,7 +27,7 @@ import { createRenderer } from '#studio/render.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
-import { createTrainer } from '#studio/trainer.ts';
+import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 
 /** Everything but the platforms, wired together. */
@@ -36,6 +36,7 @@ export interface Easel {
   services: Services;
   db: Database;
   metrics: Metrics;
+  trainer: TrainerService;
   /** The device in words, as it is now. */
   device(): Promise<string>;
   close(): Promise<void>;
@@ -48,6 +49,9 @@ export interface EaselOptions {
   shipped?: string;
   /** An open database to use, and to close in the end, instead of the one that the settings name. */
   database?: Database;
+  clock?: Clock;
+  /** Of the process that trains, see `createTrainer`. */
+  trainingPriority?: number;
   /** What looks at given pictures first, instead of the network that does. */
   safety?: SafetyFilter;
 }
@@ -64,10 +68,11 @@ export async function openEasel({
   log,
   shipped = shippedModel,
   database,
+  clock = systemClock,
+  trainingPriority,
   safety = judgeSafety,
 }: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
-  const clock = systemClock;
   const metrics = createMetrics();
   const painter = createPainter({ device, threads, log, onBatch: metrics.batchFinished });
   const commands = loadCommands(join(projectFolder, 'commands'));
@@ -96,17 +101,10 @@ export async function openEasel({
 
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
-    const paint = createPaintings({
-      db,
-      checkpoints,
-      renderer,
-      finder,
-      painter,
-      tastes: createTastes({ db, clock }),
-      clock,
-      onStage: metrics.stageFinished,
-    });
-    const models = createModels(db, checkpoints);
+    const tastes = createTastes({ db, clock });
+    const onStage = metrics.stageFinished;
+    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, tastes, clock, onStage });
+    const models = createModels({ db, checkpoints, painter });
     await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
@@ -126,8 +124,11 @@ export async function openEasel({
       checkpointDirectory,
       models,
       renderer,
+      painter,
+      tastes,
       lessons: (workspaceId, checkpoint) => findLessons(db, workspaceId, checkpoint),
       config,
+      priority: trainingPriority,
       log,
     });
     const gallery = createGallery({
@@ -147,6 +148,7 @@ export async function openEasel({
       services,
       db,
       metrics,
+      trainer,
       device: painter.describe,
       close: async () => {
         await queue.close();

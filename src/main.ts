@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
-import { loadConfig } from '#lib/config.ts';
+import { isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
@@ -12,10 +12,15 @@ import type { DiscordOptions } from '#platforms/discord/discord.ts';
 import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
+import { shortName } from '#studio/checkpoints.ts';
+import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
+import { scheduleNights } from './schedule-nights.ts';
 import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
+
+const trainingsShown = 50;
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
@@ -30,7 +35,7 @@ async function start(): Promise<void> {
   let platforms: ReadonlyMap<string, RunningPlatform> = new Map();
   const configured = {
     Discord: config.discord.token !== undefined,
-    Slack: (config.slack.appToken ?? config.slack.signingSecret) !== undefined,
+    Slack: isSlackSet(config.slack),
   };
   const web = await startWeb({
     chat,
@@ -43,6 +48,14 @@ async function start(): Promise<void> {
     },
     files: await createFileStore(join(config.dataDir, 'files')),
     gallery: services,
+    trainings: async () =>
+      (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({
+        ...run,
+        ...readMetrics(run),
+        at: run.createdAt,
+        workspace: `${run.workspace.platform} ${run.workspace.externalId}`,
+        model: run.checkpointId && shortName(run.checkpointId),
+      })),
     log,
     host: config.host,
     port: config.port,
@@ -80,7 +93,10 @@ async function start(): Promise<void> {
   const endBackups =
     everyHours > 0 ? scheduleBackups({ db, dataDir: config.dataDir, everyHours, keep, log }) : undefined;
 
+  const endNights = scheduleNights({ db, trainer: easel.trainer, platforms: () => platforms, log });
+
   stopOnSignals(log, async () => {
+    await endNights();
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await endBackups?.();
@@ -101,8 +117,7 @@ function startDiscordIfSet({ token, ...options }: Omit<DiscordOptions, 'token'> 
 }
 
 function startSlackIfSet(options: SlackOptions): StartPlatform {
-  const { appToken, signingSecret } = options.config;
-  if (!appToken && !signingSecret) return undefined;
+  if (!isSlackSet(options.config)) return undefined;
   return async () => (await import('#platforms/slack/slack.ts')).startSlack(options);
 }
 

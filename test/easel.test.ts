@@ -257,6 +257,7 @@ describe('/retrain', () => {
       ticket.onProgress(({ phase }) => phases.add(phase));
       const outcome = await ticket.done;
       expect([...phases]).toEqual(expect.arrayContaining(['training', 'saving']));
+      expect(outcome.promoted, outcome.reason).toBe(true);
       expect(outcome.steps).toBeGreaterThan(0);
       expect((await sharp(outcome.beforeAfter).metadata()).format).toBe('png');
       expect((await sharp(outcome.chart).metadata()).width).toBe(600);

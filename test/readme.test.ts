@@ -17,3 +17,11 @@ it('the README names only npm scripts that exist', async () => {
   const named = [...readme.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1]!);
   expect(named.filter((name) => name !== 'calls' && !(name in scripts))).toEqual([]);
 });
+
+it('.env.example has every setting', async () => {
+  const config = await readFile(join(root, 'src/lib/config.ts'), 'utf8');
+  const example = await readFile(join(root, '.env.example'), 'utf8');
+  const settings = new Set([...config.matchAll(/value\.([A-Z_]+)/g)].map((match) => match[1]!));
+  expect(settings.size).toBeGreaterThan(15);
+  expect([...settings].filter((name) => !example.includes(`# ${name}=`))).toEqual([]);
+});

@@ -17,13 +17,16 @@ import {
 
 const boards = 10;
 const picturesPerBoard = 4;
-const atOnce = 50;
+const atOnce = 200;
+/** The longest time from people's acting to the next disturbance. */
+const calmMs = 2000;
 /** After this long Discord tells people that the bot did not respond. */
 const deadlineMs = 3200;
 /** How long after the crowd has asked for pictures as many press. */
 const untilPressedMs = 500;
-const answerMs = 120_000;
-const mostTries = 20;
+const answerMs = 300_000;
+/** How long people go on pressing while they are told that the bot did not respond. */
+const patienceMs = 15 * 60_000;
 
 /** One picture's 👍: how many there must be in the end. */
 interface Tally {
@@ -36,7 +39,7 @@ interface Tally {
  * People on an emulated Discord press, react and paint; Easel runs as in life, with its own database and model, and is
  * dropped, restarted and killed meanwhile. Everybody does one thing once, so that counts tell what was lost or doubled.
  */
-export async function soakDiscord({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakDiscord({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -44,12 +47,13 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   const settings = { DATA_DIR: folder, DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api };
   let easel = await startEasel(settings);
   const channel = emulator.guild('soak');
-  const figures = noFigures(events);
+  const figures = noFigures();
   const newcomer = () => emulator.person(`person ${emulator.world.users.size}`);
 
   /** Does something again for as long as Discord says that the bot did not respond. */
   const insist = async (act: () => EmulatedInteraction): Promise<EmulatedInteraction | undefined> => {
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const done = act();
       if (await within(deadlineMs, () => done.callback)) return done;
       figures.retried++;
@@ -59,10 +63,14 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   /** Asks for a picture until it comes; being told of an interruption is a reason to ask again. */
   const paint = async (count: number): Promise<EmulatedMessage | undefined> => {
     const person = newcomer();
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const asked = await insist(() => person.commands(channel, 'generate', { prompt: 'fox', count }));
       const answer = () => asked?.original?.attachments.length || asked?.original?.content.includes('interrupted');
-      if (!asked || !(await within(answerMs, answer))) return undefined;
+      if (!asked || !(await within(answerMs, answer))) {
+        tell(`Nothing came of ${asked?.id ?? 'a command'}: ${asked?.original?.content ?? 'no message'}`);
+        return undefined;
+      }
       figures.doubled += asked.followups.length;
       if (asked.original?.attachments.length) return asked.original;
       figures.retried++;
@@ -100,24 +108,28 @@ export async function soakDiscord({ events, people, seed, tell }: SoakOptions): 
   };
   const disturb = async (): Promise<void> => {
     const kind = random.uniform();
-    if (kind < 0.3) {
+    if (kind < 0.6) {
       emulator.gateway.close(4000);
       figures.drops++;
-    } else if (kind < 0.36) {
+    } else if (kind < 0.72) {
       easel = await again(easel, 'SIGTERM', settings);
       figures.restarts++;
-    } else if (kind < 0.42) {
+    } else if (kind < 0.88) {
       easel = await again(easel, 'SIGKILL', settings);
       figures.kills++;
     }
   };
 
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
+    await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
-    if (done % 500 === 0)
-      tell(`${done} of ${events} events; ${figures.restarts + figures.kills} restarts, ${figures.lost} lost`);
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
+      tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
+    }
   }
   await within(answerMs, () => tallies.every(({ board, row, expected }) => likes(board, row) === expected));
   for (const { board, row, expected } of tallies) {

@@ -2,6 +2,8 @@ import { loadavg } from 'node:os';
 
 export interface SoakOptions {
   events: number;
+  /** No more events are begun after so many minutes. */
+  minutes: number;
   /** How many press at once while the studio is full. */
   people: number;
   seed: number;
@@ -39,10 +41,10 @@ export interface Acknowledged {
   load: number;
 }
 
-export function noFigures(events: number): SoakFigures {
+export function noFigures(): SoakFigures {
   const acknowledged = { p50: 0, p99: 0, most: 0, waiting: 0, load: 0 };
   const counts = { lost: 0, doubled: 0, requests: 0, faults: 0, retried: 0 };
-  return { events, ...counts, drops: 0, duplicates: 0, restarts: 0, kills: 0, acknowledged, seconds: 0 };
+  return { events: 0, ...counts, drops: 0, duplicates: 0, restarts: 0, kills: 0, acknowledged, seconds: 0 };
 }
 
 export function acknowledgedIn(times: number[], waiting: number): Acknowledged {

@@ -18,7 +18,9 @@ import {
 
 const boards = 10;
 const picturesPerBoard = 4;
-const atOnce = 50;
+const atOnce = 200;
+/** The longest time from people's acting to the next disturbance. */
+const calmMs = 2000;
 /** How long after the crowd has asked for pictures as many press. */
 const untilPressedMs = 500;
 const answerMs = 300_000;
@@ -37,7 +39,7 @@ interface Tally {
  * sockets are cut, its events doubled and itself restarted and killed meanwhile. Everybody does one thing once, so that counts tell
  * what was lost or doubled.
  */
-export async function soakSlack({ events, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
+export async function soakSlack({ events, minutes, people, seed, tell }: SoakOptions): Promise<SoakFigures> {
   const began = performance.now();
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), 'easel-soak-'));
@@ -49,7 +51,7 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
     SLACK_API_URL: slack.apiUrl,
   };
   let easel = await startEasel(settings);
-  const figures = noFigures(events);
+  const figures = noFigures();
   let count = 0;
   const newcomer = () => slack.person(`person ${++count}`);
 
@@ -101,29 +103,33 @@ export async function soakSlack({ events, people, seed, tell }: SoakOptions): Pr
   };
   const disturb = async (): Promise<void> => {
     const kind = random.uniform();
-    if (kind < 0.3) {
+    if (kind < 0.4) {
       slack.socket.drop();
       figures.drops++;
-    } else if (kind < 0.4) {
+    } else if (kind < 0.6) {
       slack.socket.refresh();
       figures.drops++;
-    } else if (kind < 0.46) {
+    } else if (kind < 0.72) {
       await again('SIGTERM');
       figures.restarts++;
-    } else if (kind < 0.52) {
+    } else if (kind < 0.88) {
       await again('SIGKILL');
       figures.kills++;
     }
   };
 
   slack.socket.troubles.doubleEvery = 20;
-  for (let done = 0; done < events; done += atOnce) {
-    const acting = Array.from({ length: Math.min(atOnce, events - done) }, () => act());
+  const isLate = () => performance.now() - began > minutes * 60_000;
+  for (; figures.events < events && !isLate(); figures.events += atOnce) {
+    const acting = Array.from({ length: atOnce }, () => act());
+    await sleep(random.uniform() * calmMs);
     await disturb();
     await Promise.all(acting);
     figures.duplicates += Math.floor(atOnce / 20);
-    if (done % 500 === 0)
-      tell(`${done} of ${events} events; ${figures.restarts + figures.kills} restarts, ${figures.lost} lost`);
+    if (figures.events % 1000 === 0) {
+      const { events: done, restarts, kills, lost } = figures;
+      tell(`${done} of ${events} events; ${restarts} restarts, ${kills} kills, ${lost} lost`);
+    }
   }
   await within(() => tallies.every((tally) => likes(tally) === tally.expected));
   for (const tally of tallies) {

@@ -1,12 +1,13 @@
-import type { TrainingOutcome, TrainingProgress } from '#studio/api.ts';
+import type { ModelHistory, TrainingOutcome, TrainingProgress } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import { drawing } from './images.ts';
 import type { Button, Reply } from './reply.ts';
-import { durationInWords, plural } from './words.ts';
+import { day, durationInWords, plural } from './words.ts';
 
 const phases = {
   preparing: 'Preparing the pictures',
   training: 'Training',
+  comparing: 'Comparing with the model before',
   saving: 'Saving the new model',
   done: 'Done',
 } as const;
@@ -33,25 +34,64 @@ export function trainingReply({ ratio, phase, step, loss, remainingMs, note, cha
   };
 }
 
-/** A run that ended well: what it did, and the same codes before and after. */
+/** A run that came to its end: what it did, why its model is used or not, and the same seeds before and after. */
 export function trainedReply(outcome: TrainingOutcome): Reply {
-  const { model, steps, images, seconds, lossBefore, lossAfter, beforeAfter, chart } = outcome;
-  const figures = [
+  const { model, promoted, reason, figures, steps, images, seconds, sources, beforeAfter, chart } = outcome;
+  const { heldout_mae_before: before, heldout_mae: after } = figures;
+  const done = [
     plural(steps, 'step'),
     plural(images, 'image'),
     durationInWords(seconds * 1000),
-    `loss ${lossBefore.toFixed(4)} before, ${lossAfter.toFixed(4)} after`,
+    before !== undefined && after !== undefined && `loss ${before.toFixed(4)} before, ${after.toFixed(4)} after`,
   ];
+  const back = '`/model rollback` goes back to the one before.';
   return {
     text: [
-      `**Trained.** I paint with \`${model.name}\` from now on.`,
-      figures.join(' · '),
-      '`/model rollback` goes back to the one before.',
+      promoted
+        ? `**Trained.** I paint with \`${model.name}\` from now on, because ${reason}.`
+        : `**Trained, and not used.** I paint as before, because ${reason}.`,
+      done.filter(Boolean).join(' · '),
+      learntFrom(sources),
+      promoted ? back : `\`/model use ${model.name}\` would use it all the same.`,
     ].join('\n'),
     images: [
-      drawing('before-after', 'The same codes painted before and after the training', beforeAfter),
-      drawing('loss', 'The loss over the whole training', chart),
+      drawing('before-after', 'The same seeds painted before and after the training', beforeAfter),
+      drawing('training', 'How the training went', chart),
     ],
     buttons: [],
   };
+}
+
+/** What the people of a workspace are told in the morning. */
+export function nightReply(outcome: TrainingOutcome): Reply {
+  const { text, ...reply } = trainedReply(outcome);
+  return { ...reply, text: `🌙 Last night I learnt from you.\n${text}` };
+}
+
+/** That Easel went back to the model before by itself. */
+export function rolledBackReply(shares: { from: string; to: string; before: number; after: number }): Reply {
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const liked = `${percent(shares.after)} of the votes were for its pictures, and ${percent(shares.before)} before`;
+  return {
+    text: `**I went back** from \`${shares.from}\` to \`${shares.to}\`: in its first day ${liked}.`,
+  };
+}
+
+/** What was learnt here, in words and as a picture of every model. */
+export function historyReply({ lessons, picture }: ModelHistory): Reply {
+  const lines = lessons.map(({ model, parent, at, promoted, active, reason }) => {
+    const state = active ? ' (in use)' : promoted ? '' : ' (not used)';
+    return `\`${model}\`${state} · from \`${parent}\` · ${day(at)} · ${reason}`;
+  });
+  const shown = drawing('history', 'The same seeds painted by each model, the oldest first', picture);
+  return { text: ['**What I learnt here**', ...lines].join('\n'), images: [shown] };
+}
+
+function learntFrom({ votes, people, favorites, given }: TrainingOutcome['sources']): string {
+  const parts = [
+    `${plural(votes, 'vote')} of ${people === 1 ? 'one person' : `${people} people`}`,
+    favorites > 0 && plural(favorites, 'favourite'),
+    given > 0 && `${plural(given, 'picture')} that people gave`,
+  ];
+  return `Learnt from ${parts.filter(Boolean).join(', ')}.`;
 }

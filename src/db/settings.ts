@@ -10,6 +10,8 @@ export interface SettingChange {
   value?: string | number;
 }
 
+const changeAction = 'setting.change';
+
 export type SettingQueries = ReturnType<typeof settingQueries>;
 
 export function settingQueries({ client, clock }: Store) {
@@ -18,6 +20,18 @@ export function settingQueries({ client, clock }: Store) {
     async findSettings(workspaceId: string): Promise<JsonObject> {
       const rows = await client.setting.findMany({ where: { workspaceId } });
       return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+    },
+
+    /** The workspaces that have set this. */
+    async findWorkspacesWith(key: string): Promise<string[]> {
+      const rows = await client.setting.findMany({ where: { key }, select: { workspaceId: true } });
+      return rows.map(({ workspaceId }) => workspaceId);
+    },
+
+    /** When one of these settings was last changed. */
+    async lastChangeOf(workspaceId: string, keys: readonly string[]): Promise<Date | undefined> {
+      const where = { workspaceId, action: changeAction, subject: { in: [...keys] } };
+      return (await client.auditEvent.findFirst({ where, orderBy: { at: 'desc' } }))?.at;
     },
 
     /** Changes a setting, and notes who did. */
@@ -37,7 +51,7 @@ export function settingQueries({ client, clock }: Store) {
         const detail = { from: before?.value, to: value };
         await createAuditEvent(
           transaction,
-          { workspaceId, userId, action: 'setting.change', subject: key, detail },
+          { workspaceId, userId, action: changeAction, subject: key, detail },
           clock.now(),
         );
       });

@@ -69,6 +69,30 @@ export function signQueries({ client, clock }: Store) {
       return { count, version: [votes._count, count, ...latest.map((time) => time?.getTime())].join(' ') };
     },
 
+    /** Votes for and against the pictures that a checkpoint painted for a workspace, given from one time to another. */
+    async countVotes(
+      { workspaceId, checkpointId }: { workspaceId: string; checkpointId: string },
+      { from, to }: { from: Date; to: Date },
+    ): Promise<{ up: number; down: number }> {
+      const where = { image: { workspaceId, checkpointId }, updatedAt: { gte: from, lt: to } };
+      const groups = await client.vote.groupBy({ by: ['value'], where, _count: true });
+      const count = (value: number) => groups.find((group) => group.value === value)?._count ?? 0;
+      return { up: count(1), down: count(-1) };
+    },
+
+    /** How many signs there are on the pictures of a workspace, and of how many people. */
+    async countSigns(workspaceId: string): Promise<{ signs: number; people: number }> {
+      const [row] = await client.$queryRaw<{ signs: number; people: number }[]>`
+        SELECT count(*)::int AS signs, count(DISTINCT "personId")::int AS people FROM (
+          SELECT "userId", "imageId" FROM "Vote"
+          UNION ALL SELECT "userId", "imageId" FROM "Favorite"
+          UNION ALL SELECT "userId", "imageId" FROM "Interest"
+        ) AS sign
+        JOIN "Image" ON "Image".id = "imageId" JOIN "User" ON "User".id = sign."userId"
+        WHERE "Image"."workspaceId" = ${workspaceId}`;
+      return row!;
+    },
+
     /** What people said of the pictures of a workspace, or of all others, with what they saw beside them. */
     async findSigns({ workspaceId, elsewhere = false, limit }: SignQuery): Promise<Signs> {
       const where = { image: { workspaceId: elsewhere ? { not: workspaceId } : workspaceId } };

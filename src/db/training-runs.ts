@@ -2,11 +2,14 @@ import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
 import type { TrainingRun as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
+import type { Workspace } from './workspaces.ts';
 
-export type TrainingState = 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
+/** `rejected`: its result is no better; `skipped`: there was nothing to learn from. */
+export type TrainingState = 'running' | 'done' | 'rejected' | 'skipped' | 'failed' | 'cancelled' | 'interrupted';
 
 export interface NewTrainingRun {
   workspaceId: string;
+  /** Who started it; nobody where it is the nightly run. */
   userId?: string;
   minutes: number;
   parentCheckpointId: string;
@@ -36,12 +39,70 @@ export interface TrainingEnd {
 
 export type TrainingRunQueries = ReturnType<typeof trainingRunQueries>;
 
+/** Makes processes that claim a run take turns. */
+const claimLock = 72707371;
+/** A run whose process was not heard of for so long is over. */
+const silenceMs = 5 * 60_000;
+/** How often one nightly run is begun anew after it was cut off. */
+const attempts = 3;
+
 export function trainingRunQueries({ client, clock }: Store) {
+  const isRunning = () => ({
+    state: 'running' satisfies TrainingState,
+    updatedAt: { gt: new Date(+clock.now() - silenceMs) },
+  });
+
   return {
-    async createTrainingRun(run: NewTrainingRun): Promise<TrainingRun> {
-      const now = clock.now();
-      const start = { state: 'running', steps: 0, images: 0, metrics: {}, createdAt: now, updatedAt: now };
-      return toRun(await client.trainingRun.create({ data: { ...run, ...start, id: createId() } }));
+    /**
+     * Starts a run, where none is under way in any process, and returns it. With `due` it is the nightly run of that
+     * time: nothing is returned where that was done, or was cut off three times, already. Throws `busy`.
+     */
+    async claimTrainingRun(run: NewTrainingRun, due?: Date): Promise<TrainingRun | undefined> {
+      return client.$transaction(async (transaction) => {
+        await transaction.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${claimLock})`;
+        if (due) {
+          const where = { workspaceId: run.workspaceId, userId: null, createdAt: { gte: due } };
+          const nights = await transaction.trainingRun.findMany({ where });
+          const cutOff = nights.filter(({ state }) => state === ('interrupted' satisfies TrainingState));
+          const underWay = nights.some(({ state }) => state === ('running' satisfies TrainingState));
+          if (!underWay && (nights.length > cutOff.length || cutOff.length >= attempts)) return undefined;
+        }
+        if ((await transaction.trainingRun.count({ where: isRunning() })) > 0) {
+          throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
+        }
+        const now = clock.now();
+        const start = { state: 'running', steps: 0, images: 0, metrics: {}, createdAt: now, updatedAt: now };
+        return toRun(await transaction.trainingRun.create({ data: { ...run, ...start, id: createId() } }));
+      });
+    },
+
+    /** Says that the process of a run is alive. */
+    async touchTrainingRun(id: string): Promise<void> {
+      await client.trainingRun.update({ where: { id }, data: { updatedAt: clock.now() } });
+    },
+
+    /** The latest runs of a workspace, newest first; of these states alone, where told. */
+    async listTrainingRuns(
+      workspaceId: string,
+      limit: number,
+      states?: readonly TrainingState[],
+    ): Promise<TrainingRun[]> {
+      const where = { workspaceId, ...(states && { state: { in: [...states] } }) };
+      const orderBy = [{ createdAt: 'desc' }, { id: 'asc' }] as const;
+      return (await client.trainingRun.findMany({ where, orderBy: [...orderBy], take: limit })).map(toRun);
+    },
+
+    /** The latest runs of all workspaces, newest first, each with its workspace. */
+    async listAllTrainingRuns(limit: number): Promise<(TrainingRun & { workspace: Workspace })[]> {
+      const orderBy = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
+      const rows = await client.trainingRun.findMany({ orderBy, take: limit, include: { workspace: true } });
+      return rows.map(({ workspace, ...row }) => ({ ...toRun(row), workspace }));
+    },
+
+    /** Runs of all workspaces that ended with a better model since then. */
+    async listPromotions(since: Date): Promise<TrainingRun[]> {
+      const where = { state: 'done' satisfies TrainingState, updatedAt: { gte: since } };
+      return (await client.trainingRun.findMany({ where })).map(toRun);
     },
 
     /** Throws `not_found`. */
@@ -63,16 +124,16 @@ export function trainingRunQueries({ client, clock }: Store) {
     },
 
     /**
-     * At a start: runs that seem to go on were cut off. Where other processes train too, those alone are taken for
-     * such that should have ended an hour ago. Returns how many.
+     * Runs that seem to go on but were cut off: at the start of the only process all of them, else those whose process was
+     * not heard of for five minutes. Returns how many.
      */
     async interruptTrainingRuns({ shared = false } = {}): Promise<number> {
-      const running = await client.trainingRun.findMany({ where: { state: 'running' satisfies TrainingState } });
       const now = clock.now();
-      const isOver = ({ createdAt, minutes }: Row) => +createdAt + (minutes + 60) * 60_000 < +now;
-      const ids = running.filter((run) => !shared || isOver(run)).map(({ id }) => id);
       const { count } = await client.trainingRun.updateMany({
-        where: { id: { in: ids }, state: 'running' satisfies TrainingState },
+        where: {
+          state: 'running' satisfies TrainingState,
+          ...(shared && { updatedAt: { lte: new Date(+now - silenceMs) } }),
+        },
         data: { state: 'interrupted' satisfies TrainingState, updatedAt: now },
       });
       return count;

@@ -11,6 +11,8 @@ export type WorkspaceQueries = ReturnType<typeof workspaceQueries>;
 
 export function workspaceQueries({ client, clock }: Store) {
   return {
+    getWorkspace: (id: string): Promise<Workspace> => client.workspace.findUniqueOrThrow({ where: { id } }),
+
     /** Finds the workspace or creates it; asking for a new one many times at once creates one. */
     async identifyWorkspace(platform: string, externalId: string): Promise<Workspace> {
       const where = { platform_externalId: { platform, externalId } };

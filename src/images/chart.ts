@@ -58,15 +58,25 @@ export async function drawChart(curves: readonly Curve[], options: ChartOptions)
   return renderSvg(svg, '#fff');
 }
 
-/** The loss of one training run, step by step; each point is the mean of a twelfth of the run up to it. */
-export function lossChart(points: readonly (readonly [number, number])[]): Promise<Uint8Array> {
+/** The loss of one training run, step by step. */
+export function lossChart(points: Curve['points']): Promise<Uint8Array> {
+  return drawChart([{ name: 'loss', points: smooth(points) }], { title: 'Training loss', xName: 'step' });
+}
+
+/** By how much the pictures of one training run are liked more than before, step by step. */
+export function tasteChart(points: Curve['points']): Promise<Uint8Array> {
+  const title = 'Liked more than before, in standard deviations';
+  return drawChart([{ name: 'liked', points: smooth(points) }], { title, xName: 'step' });
+}
+
+/** Each point is the mean of a twelfth of the run up to it. */
+function smooth(points: Curve['points']): [number, number][] {
   const window = Math.max(5, Math.round(points.length / 12));
   let sum = 0;
-  const smoothed = points.map(([step, loss], index) => {
-    sum += loss - (points[index - window]?.[1] ?? 0);
-    return [step, sum / Math.min(index + 1, window)] as const;
+  return points.map(([step, value], index) => {
+    sum += value - (points[index - window]?.[1] ?? 0);
+    return [step, sum / Math.min(index + 1, window)];
   });
-  return drawChart([{ name: 'loss', points: smoothed }], { title: 'Training loss', xName: 'step' });
 }
 
 function thin(points: Curve['points']): [number, number][] {

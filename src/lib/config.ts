@@ -85,6 +85,11 @@ export interface SlackConfig {
   apiUrl?: string;
 }
 
+/** Whether anything is set that has Easel be on Slack; whether it is enough shows when it starts there. */
+export function isSlackSet({ botToken, appToken, signingSecret, clientId }: SlackConfig): boolean {
+  return [botToken, appToken, signingSecret, clientId].some((setting) => setting !== undefined);
+}
+
 /** The environment, and what the file `.env` in the working folder adds to it. */
 function readEnvironment(): Record<string, string | undefined> {
   if (existsSync('.env')) process.loadEnvFile('.env');

@@ -15,9 +15,25 @@ export function isZone(zone: string): boolean {
 export function startOfDay(now: Date, zone: string): Date {
   const midnight = wallClock(now, zone);
   midnight.setUTCHours(0, 0, 0, 0);
-  let start = midnight.getTime();
-  for (let round = 0; round < 2; round++) start = midnight.getTime() - offset(new Date(start), zone);
-  return new Date(start);
+  return whenShown(midnight, zone);
+}
+
+/** When clocks in `zone` last showed a time such as `03:30`, `now` included. */
+export function lastTimeOfDay(now: Date, time: string, zone: string): Date {
+  const [hours, minutes] = time.split(':').map(Number) as [number, number];
+  const shown = wallClock(now, zone);
+  shown.setUTCHours(hours, minutes, 0, 0);
+  const today = whenShown(shown, zone);
+  if (today <= now) return today;
+  shown.setUTCDate(shown.getUTCDate() - 1);
+  return whenShown(shown, zone);
+}
+
+/** When clocks in `zone` show what `wall` says as if they stood in UTC. */
+function whenShown(wall: Date, zone: string): Date {
+  let time = wall.getTime();
+  for (let round = 0; round < 2; round++) time = wall.getTime() - offset(new Date(time), zone);
+  return new Date(time);
 }
 
 /** How far the clocks of `zone` are before UTC, in milliseconds. */

@@ -237,12 +237,32 @@ export interface Models {
   use(caller: Caller, name: string): Promise<ModelInfo>;
   /** Goes back to the checkpoint that was active before. */
   rollback(caller: Caller): Promise<ModelInfo>;
+  /** What was learnt here: the latest models, the oldest first. Throws `not_found` where nothing was. */
+  history(caller: Caller): Promise<ModelHistory>;
+  /** The same seeds as two models paint them, as one PNG. Throws `not_found`. */
+  compare(caller: Caller, one: string, other: string): Promise<Uint8Array>;
+}
+
+export interface ModelHistory {
+  lessons: {
+    model: string;
+    parent: string;
+    at: Date;
+    promoted: boolean;
+    active: boolean;
+    /** Why it was promoted or not. */
+    reason: string;
+    /** What was measured, by name; docs/taste.md says what each means. */
+    figures: Record<string, number>;
+  }[];
+  /** The same seeds as each of them paints them, a row each, as one PNG. */
+  picture: Uint8Array;
 }
 
 export interface TrainingProgress {
   /** In [0, 1]. */
   ratio: number;
-  phase: 'preparing' | 'training' | 'saving' | 'done';
+  phase: 'preparing' | 'training' | 'comparing' | 'saving' | 'done';
   step: number;
   loss?: number;
   remainingMs?: number;
@@ -253,12 +273,19 @@ export interface TrainingProgress {
 }
 
 export interface TrainingOutcome {
+  /** The candidate, in use where it was promoted. */
   model: ModelInfo;
+  promoted: boolean;
+  /** Why it was or was not, in a clause that follows "because". */
+  reason: string;
+  /** What was measured, by name; docs/taste.md says what each means. */
+  figures: Record<string, number>;
+  /** What it learnt from. */
+  sources: { votes: number; people: number; favorites: number; given: number };
   steps: number;
   images: number;
   seconds: number;
-  lossBefore: number;
-  lossAfter: number;
+  /** The loss, or by how much the pictures are liked more, over the run. */
   chart: Uint8Array;
   /** The same codes decoded by the old and the new checkpoint, side by side, as one PNG. */
   beforeAfter: Uint8Array;

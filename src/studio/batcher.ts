@@ -32,9 +32,9 @@ interface Piece<Lane, Item, Value> {
 }
 
 /**
- * One batch after the other, made of what waits together, whoever asked, `atOnce` of them on their way. A request that is larger than a batch goes
- * behind the others after each piece of it, so that it does not keep them waiting. Where a batch of several requests
- * fails, each of its pieces is tried alone: nobody's bad request spoils another's.
+ * One batch after the other, made of what waits together, whoever asked, `atOnce` of them on their way. A request that is
+ * larger than a batch goes behind the others after each piece of it, so that it does not keep them waiting. Where a batch
+ * of several requests fails, each of its pieces is tried alone: nobody's bad request spoils another's.
  */
 export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, Item, Value>) {
   const { largest, run, sameLane, patienceMs, atOnce } = options;

@@ -1,13 +1,25 @@
 import type { Database } from '#db/database.ts';
+import type { TrainingRun } from '#db/training-runs.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Caller, ModelInfo, Models } from './api.ts';
+import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
 import { type CheckpointStore, shippedName, shortName } from './checkpoints.ts';
+import type { Painter } from './painter.ts';
+import { compareCheckpoints } from './training/compare.ts';
+import { readMetrics } from './training/report.ts';
+
+export interface ModelParts {
+  db: Pick<Database, 'checkpoints' | 'activeCheckpoints' | 'trainingRuns'>;
+  checkpoints: CheckpointStore;
+  painter: Painter;
+}
+
+/** Runs that the history shows. */
+const shownRuns = 7;
+/** What every comparison paints. */
+const seed = 1;
 
 /** The checkpoints that a workspace can paint with, and which one it does. */
-export function createModels(
-  db: Pick<Database, 'checkpoints' | 'activeCheckpoints'>,
-  checkpoints: CheckpointStore,
-): Models {
+export function createModels({ db, checkpoints, painter }: ModelParts): Models {
   async function list(caller: Caller): Promise<ModelInfo[]> {
     const { id: activeId } = await checkpoints.active(caller.workspaceId);
     const all = await db.checkpoints.listCheckpoints();
@@ -25,11 +37,13 @@ export function createModels(
     if (!admin) throw new AppError('no_permission', 'Only people who run this workspace may change its model.');
   }
 
+  const find = (name: string) => db.checkpoints.getCheckpoint(name === shippedName ? checkpoints.shippedId : name);
+
   return {
     list,
     use: async (caller, name) => {
       requireAdmin(caller);
-      const { id } = await db.checkpoints.getCheckpoint(name === shippedName ? checkpoints.shippedId : name);
+      const { id } = await find(name);
       await checkpoints.open(id);
       await db.activeCheckpoints.useCheckpoint({
         workspaceId: caller.workspaceId,
@@ -46,5 +60,39 @@ export function createModels(
       });
       return info(caller, id ?? checkpoints.shippedId);
     },
+    compare: async (_caller, one, other) => {
+      const ids = [(await find(one)).id, (await find(other)).id];
+      const both = await Promise.all(ids.map(checkpoints.open));
+      return compareCheckpoints(both, { painter, seed, labels: ids.map(shortName) });
+    },
+    history: async ({ workspaceId }) => {
+      const runs = await db.trainingRuns.listTrainingRuns(workspaceId, shownRuns, ['done', 'rejected']);
+      const oldest = runs.at(-1);
+      if (!oldest) throw new AppError('not_found', 'Nothing was learnt here yet. Vote, and let admins /retrain.');
+      const { id: activeId } = await checkpoints.active(workspaceId);
+      const lessons = runs.reverse().map((run) => toLesson(run, activeId));
+      const ids = [oldest.parentCheckpointId, ...runs.map(({ checkpointId }) => checkpointId!)];
+      const opened = await Promise.all([...new Set(ids)].map(checkpoints.open));
+      const labels = opened.map(({ id, name }) => {
+        const lesson = lessons.find(({ model }) => model === name);
+        return [name, lesson && labelOf(lesson), id === activeId && 'in use'].filter(Boolean).join(' · ');
+      });
+      return { lessons, picture: await compareCheckpoints(opened, { painter, seed, labels }) };
+    },
   };
+}
+
+type Lesson = ModelHistory['lessons'][number];
+
+function toLesson(run: TrainingRun, activeId: string): Lesson {
+  const [model, parent] = [shortName(run.checkpointId!), shortName(run.parentCheckpointId)];
+  const [promoted, active] = [run.state === 'done', run.checkpointId === activeId];
+  return { model, parent, at: run.updatedAt, promoted, active, ...readMetrics(run) };
+}
+
+function labelOf({ promoted, figures }: Lesson): string {
+  const gain = figures.taste_gain;
+  return [gain !== undefined && `${gain > 0 ? '+' : ''}${gain.toFixed(2)} σ`, !promoted && 'not used']
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -64,7 +64,7 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
 /** The style asked for, or a material's, or the preferred one, or the first. Throws `bad_option` naming those there are. */
 export function chooseStyle(
   asked: string | undefined,
-  { latent }: OpenCheckpoint,
+  { latent }: Pick<OpenCheckpoint, 'latent'>,
   materials: Material[] = [],
   preferred?: string,
 ): string {
@@ -115,7 +115,7 @@ export async function planPrompt(
 /** Pictures of nothing in particular. */
 export function planSamples(
   job: Generate,
-  { checkpoint, preferred }: Pick<Kitchen, 'checkpoint' | 'preferred'>,
+  { checkpoint, preferred }: { checkpoint: Pick<OpenCheckpoint, 'latent'>; preferred?: string },
 ): Recipe {
   const { latent } = checkpoint;
   const style = chooseStyle(job.style, checkpoint, [], preferred);

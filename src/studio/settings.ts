@@ -41,16 +41,18 @@ const settingsSchema = z.object({
   taste: schemas.taste.default('on').catch('on'),
 });
 
+/** Where settings are kept. */
+export interface SettingStore {
+  settings: Pick<Database['settings'], 'findSettings' | 'changeSetting'>;
+}
+
 /** What a workspace has decided; where it has not, what holds for all. */
-export async function readSettings(db: Pick<Database, 'settings'>, workspaceId: string): Promise<WorkspaceSettings> {
+export async function readSettings(db: SettingStore, workspaceId: string): Promise<WorkspaceSettings> {
   return settingsSchema.parse(await db.settings.findSettings(workspaceId));
 }
 
 /** The settings of workspaces, for their admins to change; `stylesOf` names the styles that a workspace can paint in. */
-export function createSettings(
-  db: Pick<Database, 'settings'>,
-  stylesOf: (caller: Caller) => Promise<readonly string[]>,
-): Settings {
+export function createSettings(db: SettingStore, stylesOf: (caller: Caller) => Promise<readonly string[]>): Settings {
   async function list(caller: Caller): Promise<SettingState[]> {
     const settings = await readSettings(db, caller.workspaceId);
     const choices: Partial<Record<SettingKey, readonly string[]>> = {

@@ -1,42 +1,67 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Database } from '#db/database.ts';
-import { contactSheet } from '#images/grid.ts';
+import type { NewTrainingRun, TrainingEnd } from '#db/training-runs.ts';
 import type { Config } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import { createRandom } from '#lib/random.ts';
-import type { Caller, Models, Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
+import type { Models, Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import type { Painter } from './painter.ts';
 import type { Renderer } from './render.ts';
-import type { Favorite, TrainingMessage, TrainingOrder, TrainingResult } from './trainer-process.ts';
+import { readSettings } from './settings.ts';
+import type { Tastes } from './taste.ts';
+import { startTraining } from './training/child.ts';
+import { compareCheckpoints } from './training/compare.ts';
+import type { Favorite, TrainingOrder, TrainingResult } from './training/run.ts';
 
 export interface TrainerParts {
-  db: Pick<Database, 'trainingRuns' | 'images' | 'activeCheckpoints'>;
+  db: Pick<Database, 'trainingRuns' | 'images' | 'activeCheckpoints' | 'settings' | 'signs'>;
   checkpoints: CheckpointStore;
   checkpointDirectory: string;
   models: Models;
   renderer: Renderer;
+  painter: Painter;
+  tastes: Tastes;
   /** The approved pictures that people gave. */
   lessons(workspaceId: string, checkpoint: OpenCheckpoint): Promise<Favorite[]>;
   config: Pick<Config, 'dataDir' | 'device' | 'threads'>;
+  /** Of the process that trains, as `nice` counts; the least there is unless told, so that chat need not wait. */
+  priority?: number;
   log: Log;
+}
+
+/** A run to start: by whom, or by nobody as the nightly run of the time `due`. */
+export interface TrainingRequest {
+  workspaceId: string;
+  minutes: number;
+  by?: { userId: string; name: string };
+  due?: Date;
+}
+
+export interface TrainerService extends Trainer {
+  /** Starts a run; nothing where the nightly run of that time was done, or has nothing to learn. Throws `busy`. */
+  begin(request: TrainingRequest): Promise<TrainingTicket | undefined>;
+  close(): void;
 }
 
 /** Favourites that one run learns from at most. */
 const favoritesAtMost = 500;
-/** Pictures in the comparison of before and after. */
-const comparedPictures = 8;
+const leastPriority = 19;
+/** How often a run says that it is alive, in milliseconds. */
+const heartbeatMs = 60_000;
 
-interface Running {
-  caller: Caller;
-  ticket: TrainingTicket;
-}
+/** New votes, favourites and interests that a night's training takes. */
+const votesNeeded = 20;
 
-/** Fine-tunes a workspace's model in a process of its own, one at a time, and switches to the result. */
-export function createTrainer(parts: TrainerParts): Trainer & { close(): void } {
+type Sources = TrainingOutcome['sources'];
+const count = z.number().catch(0);
+const sourcesSchema = z.object({ votes: count, people: count, favorites: count, given: count });
+
+/** Teaches workspaces' models in a process of its own, one run at a time over all processes; keeps what is better. */
+export function createTrainer(parts: TrainerParts): TrainerService {
   const { db, checkpoints, renderer, config, log } = parts;
-  let running: Running | 'starting' | undefined;
+  let running: TrainingTicket | 'starting' | undefined;
 
   async function gatherFavorites(workspaceId: string): Promise<Favorite[]> {
     const images = await db.images.findFavoriteImages(workspaceId, favoritesAtMost);
@@ -52,47 +77,10 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
     return favorites;
   }
 
-  /** The same codes painted by both checkpoints, one row each. */
-  async function compare(before: OpenCheckpoint, after: OpenCheckpoint): Promise<Uint8Array> {
-    const random = createRandom(before.info.step);
-    const sketches = Array.from({ length: comparedPictures }, () => {
-      const { code, style } = before.latent.anchor(
-        before.latent.styles[random.integer(before.latent.styles.length)]!,
-        random,
-      );
-      return { code, style: before.latent.oneHot(style) };
-    });
-    const rows = [await renderer.paint(before, sketches), await renderer.paint(after, sketches)];
-    return contactSheet(rows, { size: before.size, rowLabels: ['before', 'after'] });
-  }
-
-  async function finish(caller: Caller, parent: OpenCheckpoint, result: TrainingResult): Promise<TrainingOutcome> {
-    const { id, ...figures } = result;
-    const checkpoint = await checkpoints.register(
-      id,
-      `trained for ${Math.round(result.seconds / 60)} min by ${caller.name}`,
-    );
-    const beforeAfter = await compare(parent, checkpoint);
-    const change = { workspaceId: caller.workspaceId, userId: caller.userId, checkpointId: id };
-    await db.activeCheckpoints.useCheckpoint(change);
-    const model = (await parts.models.list(caller)).find(({ name }) => name === checkpoint.name)!;
-    return { model, ...figures, beforeAfter };
-  }
-
-  async function start(caller: Caller, minutes: number): Promise<TrainingTicket> {
-    const parent = await checkpoints.active(caller.workspaceId);
-    const favorites = await gatherFavorites(caller.workspaceId);
-    const taught = await parts.lessons(caller.workspaceId, parent);
-    const { workspaceId, userId } = caller;
-    const run = await db.trainingRuns.createTrainingRun({
-      workspaceId,
-      userId,
-      minutes,
-      parentCheckpointId: parent.id,
-    });
-    const listeners: ((progress: TrainingProgress) => void)[] = [];
-    let cancelled = false;
-    const child = fork(new URL('./trainer-process.ts', import.meta.url), { serialization: 'advanced' });
+  async function writeOrder({ workspaceId, minutes }: TrainingRequest, parent: OpenCheckpoint) {
+    const favorites = await gatherFavorites(workspaceId);
+    const taught = await parts.lessons(workspaceId, parent);
+    const { signs: votes, people } = await db.signs.countSigns(workspaceId);
     const order: TrainingOrder = {
       checkpointDirectory: parts.checkpointDirectory,
       from: parent.directory,
@@ -101,33 +89,96 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
       seed: Math.floor(Math.random() * 2 ** 31),
       device: config.device,
       threads: config.threads,
+      priority: parts.priority ?? leastPriority,
       favorites: [...favorites, ...taught],
+      taste: await parts.tastes.of(workspaceId, parent),
     };
-    child.send(order);
+    const sources: Sources = { votes, people, favorites: favorites.length, given: taught.length };
+    return { order, sources };
+  }
 
-    const done = resultOf(child, log, (progress) => {
+  /** Why there is nothing to learn tonight, if so. */
+  async function reasonToSkip(workspaceId: string, { taste, favorites }: TrainingOrder, now: Sources) {
+    if (!taste && favorites.length === 0) return 'too little is known of what people like';
+    const [last] = await db.trainingRuns.listTrainingRuns(workspaceId, 1, ['done', 'rejected']);
+    if (!last) return undefined;
+    const before = sourcesSchema.parse(last.metrics);
+    const fresh = now.votes - before.votes;
+    if (fresh >= votesNeeded || now.given > before.given) return undefined;
+    return `${Math.max(0, fresh)} of the ${votesNeeded} new votes that it takes were given since the last training`;
+  }
+
+  /** Registers the candidate, and paints with it from now on where the gate let it pass. */
+  async function settle(
+    { workspaceId, by }: TrainingRequest,
+    parent: OpenCheckpoint,
+    { id, chart, seconds, steps, images, ...verdict }: TrainingResult,
+    sources: Sources,
+  ): Promise<TrainingOutcome & { end: TrainingEnd }> {
+    const kept = (await checkpoints.active(workspaceId)).id === parent.id;
+    const promoted = verdict.promoted && kept;
+    const reason = kept ? verdict.reason : 'another model was chosen while it was trained';
+    const learnt = `learnt from ${sources.votes} votes of ${sources.people} people, ${by ? `for ${by.name}` : 'by night'}`;
+    const checkpoint = await checkpoints.register(id, promoted ? learnt : `not used, because ${reason}`);
+    const { style } = await readSettings(db, workspaceId);
+    const labels = ['before', promoted ? 'after' : 'candidate'];
+    const seed = parent.info.step;
+    const beforeAfter = await compareCheckpoints([parent, checkpoint], { painter: parts.painter, seed, style, labels });
+    if (promoted) await db.activeCheckpoints.useCheckpoint({ workspaceId, userId: by?.userId, checkpointId: id });
+    const { family, step, parent: from } = checkpoint.info;
+    const model = {
+      ...{ name: checkpoint.name, family, step, note: promoted ? learnt : reason },
+      ...{ parent: from && parent.name, createdAt: new Date(checkpoint.info.createdAt), active: promoted },
+    };
+    const { figures } = verdict;
+    const end: TrainingEnd = {
+      state: promoted ? 'done' : 'rejected',
+      ...{ steps, images, checkpointId: id },
+      metrics: { ...figures, ...sources, seconds, reason },
+    };
+    return { model, promoted, reason, figures, sources, steps, images, seconds, chart, beforeAfter, end };
+  }
+
+  async function start(request: TrainingRequest): Promise<TrainingTicket | undefined> {
+    const { workspaceId, minutes, by, due } = request;
+    const parent = await checkpoints.active(workspaceId);
+    const columns: NewTrainingRun = { workspaceId, userId: by?.userId, minutes, parentCheckpointId: parent.id };
+    const run = await db.trainingRuns.claimTrainingRun(columns, due);
+    if (!run) return undefined;
+    const { order, sources } = await writeOrder(request, parent).catch(async (error) => {
+      await db.trainingRuns.finishTrainingRun(run.id, { state: 'failed', error: AppError.from(error).code });
+      throw error;
+    });
+    const idle = due && (await reasonToSkip(workspaceId, order, sources));
+    if (idle) {
+      const metrics = { ...sources, reason: idle };
+      await db.trainingRuns.finishTrainingRun(run.id, { state: 'skipped', metrics });
+      log.info({ workspaceId, reason: idle }, 'the nightly training was skipped');
+      return undefined;
+    }
+    const listeners: ((progress: TrainingProgress) => void)[] = [];
+    let cancelled = false;
+    const child = startTraining(order, log, (progress) => {
       for (const listener of listeners) listener(progress);
-    })
-      .then((result) => finish(caller, parent, result))
-      .then(async (outcome) => {
-        const { steps, images, lossBefore, lossAfter } = outcome;
-        const metrics = { heldout_mae_before: lossBefore, heldout_mae_after: lossAfter };
-        const { id: checkpointId } = await checkpoints.active(workspaceId);
-        await db.trainingRuns.finishTrainingRun(run.id, { state: 'done', steps, images, metrics, checkpointId });
+    });
+    const heart = setInterval(() => db.trainingRuns.touchTrainingRun(run.id).catch(() => {}), heartbeatMs);
+    const done = child.result
+      .then((result) => settle(request, parent, result, sources))
+      .then(async ({ end, ...outcome }) => {
+        await db.trainingRuns.finishTrainingRun(run.id, end);
         return outcome;
       })
       .catch(async (cause) => {
         const error = cancelled
           ? new AppError('cancelled', 'The training was cancelled. The model stays as it was.')
           : AppError.from(cause);
-        await db.trainingRuns.finishTrainingRun(run.id, {
-          state: cancelled ? 'cancelled' : 'failed',
-          error: error.code,
-        });
+        const state = cancelled ? 'cancelled' : 'failed';
+        await db.trainingRuns.finishTrainingRun(run.id, { state, error: error.code });
         if (!cancelled) log.error({ err: error, run: run.id }, 'training failed');
         throw error;
       })
       .finally(() => {
+        clearInterval(heart);
         running = undefined;
       });
     done.catch(() => {});
@@ -137,55 +188,39 @@ export function createTrainer(parts: TrainerParts): Trainer & { close(): void } 
       onProgress: (listener) => listeners.push(listener),
       cancel: () => {
         cancelled = true;
-        child.kill();
+        child.stop();
       },
     };
   }
 
+  async function begin(request: TrainingRequest): Promise<TrainingTicket | undefined> {
+    if (running)
+      throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
+    running = 'starting';
+    try {
+      const ticket = await start(request);
+      running = ticket;
+      return ticket;
+    } finally {
+      if (running === 'starting') running = undefined;
+    }
+  }
+
   return {
-    start: async (caller, minutes) => {
-      if (!caller.mayRetrain)
-        throw new AppError('no_permission', 'Only people who run this workspace may retrain its model.');
-      if (running)
-        throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
-      running = 'starting';
-      try {
-        const ticket = await start(caller, minutes);
-        running = { caller, ticket };
-        return ticket;
-      } catch (error) {
-        running = undefined;
-        throw error;
-      }
+    begin,
+    start: async ({ mayRetrain, workspaceId, userId, name }, minutes) => {
+      if (!mayRetrain) throw new AppError('no_permission', 'Only people who run this workspace may retrain its model.');
+      return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
     cancel: (caller) => {
       if (!running || running === 'starting') return false;
       if (!caller.mayRetrain)
         throw new AppError('no_permission', 'Only people who run this workspace may stop its training.');
-      running.ticket.cancel();
+      running.cancel();
       return true;
     },
     close: () => {
-      if (running && running !== 'starting') running.ticket.cancel();
+      if (running && running !== 'starting') running.cancel();
     },
   };
-}
-
-/** What the process reports in the end; its progress goes to `onProgress`. */
-function resultOf(
-  child: ChildProcess,
-  log: Log,
-  onProgress: (progress: TrainingProgress) => void,
-): Promise<TrainingResult> {
-  return new Promise((resolve, reject) => {
-    child.on('message', (message: TrainingMessage) => {
-      if (message.kind === 'progress') onProgress(message.progress);
-      else if (message.kind === 'device')
-        log.warn({ cause: message.cause }, `${message.message} Training goes on on the cpu.`);
-      else if (message.kind === 'done') resolve(message.result);
-      else reject(new AppError(message.code, message.message, message.cause || undefined));
-    });
-    child.on('error', reject);
-    child.on('exit', (code, signal) => reject(new Error(`The training process ended with ${signal ?? code}.`)));
-  });
 }

@@ -67,8 +67,10 @@ export interface Learner<Config> {
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
+  /** Tensors that a step uses and that stay as they are. */
+  fixed?: Weights;
   /** One step of all players, with the penalty where there is one and this is its turn. */
-  step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean): StepResults;
+  step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean, fixed: Tensors): StepResults;
   /** Every how many steps it is the penalty's turn; 0 for never. */
   penaltyEvery?(config: Config): number;
 }

@@ -18,6 +18,8 @@ export interface TrainingOptions<Config> {
   threads?: number;
   batchSize: number;
   learningRate: number;
+  /** Steps that the learning rate grows for; see `learningRateAt`. */
+  warmUpSteps?: number;
   seed: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: readonly string[];
@@ -112,7 +114,7 @@ export async function train<Config>(options: TrainingOptions<Config>, run: Train
       if (isOver()) break;
       const started = performance.now();
       const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
-      const learningRate = learningRateAt(options.learningRate, progress(), run.step);
+      const learningRate = learningRateAt(options.learningRate, progress(), run.step, options.warmUpSteps);
       const taken = await stepper.take(batch, learningRate);
       if (!taken) {
         await stepper.release();

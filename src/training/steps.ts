@@ -24,8 +24,19 @@ function takeStep<Config>(
   inputs: Tensors,
 ) {
   const batch = pick(inputs, Object.keys(family.batchSignature(config, batchSize)));
-  const { gradients, losses, metrics = {} } = family.step(config, parameters, batch, penalised);
+  const fixed = pick(inputs, Object.keys(family.fixed ?? {}));
+  const { gradients, losses, metrics = {} } = family.step(config, parameters, batch, penalised, fixed);
   return { gradients, scalars: { ...prefixed('loss:', losses), ...prefixed('metric:', metrics) } };
+}
+
+/** What a lesson takes beside parameters, and which of it never changes. */
+function inputsOf<Config>({ family, config, batchSize }: Lesson<Config>) {
+  const fixed = Object.entries(family.fixed ?? {});
+  const shapes = Object.fromEntries(fixed.map(([name, { shape }]) => [name, { shape }]));
+  return {
+    signature: { ...family.batchSignature(config, batchSize), ...shapes },
+    constants: Object.fromEntries(fixed.map(([name, { data }]) => [name, data])),
+  };
 }
 
 /**
@@ -39,13 +50,15 @@ export function compileStep<Config>(
   batchSize: number,
   penalised = false,
 ): Program {
+  const lesson = { family, config, batchSize, penalised };
+  const { signature, constants } = inputsOf(lesson);
   return compile(
     (inputs) => {
-      const lesson = { family, config, batchSize, penalised };
       const { gradients, scalars } = takeStep(lesson, pick(inputs, Object.keys(parameters)), inputs);
       return { ...prefixed('gradient:', gradients), ...scalars };
     },
-    { ...parameters, ...family.batchSignature(config, batchSize) },
+    { ...parameters, ...signature },
+    constants,
   );
 }
 
@@ -76,6 +89,7 @@ export function compileWholeStep<Config>(
   groups: readonly AdamGroup[],
 ): Program {
   const state = stateSignature(parameters);
+  const { signature, constants } = inputsOf(lesson);
   const scalars = Object.keys(stepScalars(groups, 1)).map((name) => [name, { shape: [] }] as const);
   return compile(
     (inputs) => {
@@ -91,7 +105,8 @@ export function compileWholeStep<Config>(
       const norms = moved.map(({ norm }, index) => [`norm:${index}`, norm]);
       return { ...Object.fromEntries([...next, ...norms]), ...taken.scalars };
     },
-    { ...state, ...Object.fromEntries(scalars), ...lesson.family.batchSignature(lesson.config, lesson.batchSize) },
+    { ...state, ...Object.fromEntries(scalars), ...signature },
+    constants,
   );
 }
 

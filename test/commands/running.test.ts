@@ -82,11 +82,12 @@ describe('/retrain', () => {
     expect(midway.images).toMatchObject([{ name: 'loss.png', width: 32, height: 32 }]);
     await services.trainer.finish();
     const { text, images, buttons, progress } = await saying;
-    expect(text).toContain('I paint with `3f9c2a71` from now on.');
+    expect(text).toContain('I paint with `3f9c2a71` from now on, because it is better.');
+    expect(text).toContain('Learnt from 212 votes of 20 people, 3 favourites.');
     expect(text).toContain('1,500 steps · 48,000 images · about 15 minutes · loss 0.0512 before, 0.0488 after');
     expect(images?.map(({ name, width }) => [name, width])).toEqual([
       ['before-after.png', 16],
-      ['loss.png', 8],
+      ['training.png', 8],
     ]);
     expect([buttons, progress]).toEqual([[], undefined]);
     expect(olga.replies).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
@@ -28,6 +28,7 @@ export async function openTestEasel(
     shipped: directory,
     database: await openTestDatabase(),
     safety: async () => 'fit',
+    trainingPriority: getPriority(),
   });
   return {
     ...easel,

@@ -1,7 +1,6 @@
-import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Lessons, People, Services } from '#studio/api.ts';
-import { createSettings, readSettings } from '#studio/settings.ts';
+import { createSettings, readSettings, type SettingStore } from '#studio/settings.ts';
 import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
 import { createFakeStudio, type FakeStudio } from './fake/studio.ts';
@@ -46,9 +45,7 @@ const noLessons: Lessons = {
   decide: refuse,
 };
 
-type KeptSettings = Pick<Database, 'settings'>;
-
-function createFakePeople(kept: KeptSettings): People {
+function createFakePeople(kept: SettingStore): People {
   return {
     async identify({ platform, workspace, channel, user, operator }) {
       const workspaceId = `${platform}:${workspace}`;
@@ -74,7 +71,7 @@ function createFakePeople(kept: KeptSettings): People {
 }
 
 /** Settings in memory. */
-function createFakeSettings(): KeptSettings {
+function createFakeSettings(): SettingStore {
   const kept = new Map<string, Map<string, unknown>>();
   return {
     settings: {

@@ -64,7 +64,11 @@ export const de: Locale = {
     },
     model: {
       text: ['modell', 'Nennt die Modelle; wer verwaltet, wechselt sie'],
-      options: { action: ['aktion', 'Was zu tun ist'], name: ['name', 'Das Modell'] },
+      options: {
+        action: ['aktion', 'Was zu tun ist'],
+        name: ['name', 'Das Modell'],
+        other: ['anderes', 'Das Modell, mit dem verglichen wird'],
+      },
     },
     queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
     recall: {

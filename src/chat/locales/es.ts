@@ -64,7 +64,11 @@ export const es: Locale = {
     },
     model: {
       text: ['modelo', 'Enumera los modelos; los admins los cambian'],
-      options: { action: ['acción', 'Qué hacer'], name: ['nombre', 'El modelo que se usa'] },
+      options: {
+        action: ['acción', 'Qué hacer'],
+        name: ['nombre', 'El modelo que se usa'],
+        other: ['otro', 'El modelo con el que se compara'],
+      },
     },
     queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
     recall: {

@@ -64,7 +64,11 @@ export const fr: Locale = {
     },
     model: {
       text: ['modèle', 'Liste les modèles ; les admins en changent'],
-      options: { action: ['action', 'Que faire'], name: ['nom', 'Le modèle à utiliser'] },
+      options: {
+        action: ['action', 'Que faire'],
+        name: ['nom', 'Le modèle à utiliser'],
+        other: ['autre', 'Le modèle auquel le comparer'],
+      },
     },
     queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
     recall: {

@@ -64,7 +64,11 @@ export const it: Locale = {
     },
     model: {
       text: ['modello', 'Elenca i modelli; gli admin li cambiano'],
-      options: { action: ['azione', 'Che cosa fare'], name: ['nome', 'Il modello da usare'] },
+      options: {
+        action: ['azione', 'Che cosa fare'],
+        name: ['nome', 'Il modello da usare'],
+        other: ['altro', 'Il modello con cui confrontarlo'],
+      },
     },
     queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
     recall: {

@@ -64,7 +64,7 @@ export const ja: Locale = {
     },
     model: {
       text: ['モデル', 'モデルの一覧。管理者は切り替えられます'],
-      options: { action: ['操作', '何をするか'], name: ['名前', '使うモデル'] },
+      options: { action: ['操作', '何をするか'], name: ['名前', '使うモデル'], other: ['相手', '比べる相手のモデル'] },
     },
     queue: { text: ['待ち行列', '待っているものと実行中のものを表示します'], options: {} },
     recall: {

@@ -9,7 +9,7 @@ interface OptionsOf {
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'spoiler';
   link: 'code';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
-  model: 'action' | 'name';
+  model: 'action' | 'name' | 'other';
   queue: never;
   recall: 'id';
   restyle: 'picture' | 'style' | 'spoiler';

@@ -64,7 +64,11 @@ export const pt: Locale = {
     },
     model: {
       text: ['modelo', 'Lista os modelos; os admins trocam entre eles'],
-      options: { action: ['ação', 'O que fazer'], name: ['nome', 'O modelo a usar'] },
+      options: {
+        action: ['ação', 'O que fazer'],
+        name: ['nome', 'O modelo a usar'],
+        other: ['outro', 'O modelo com que se compara'],
+      },
     },
     queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
     recall: {

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Button, Select } from '#chat/reply.ts';
+import { readSpoilers, spoilerButton, spoilerId } from './spoilers.ts';
 import { shorten } from './text.ts';
 import type { Block, ShownImage, View } from './view.ts';
 
@@ -31,7 +32,7 @@ function* pieces(text: string): Generator<string> {
 /** Verbatim: Slack makes no links or mentions out of plain words. */
 const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
 
-const image = ({ picture, file, title, alt }: ShownImage): Block => ({
+export const imageBlock = ({ picture, file, title, alt }: ShownImage): types.ImageBlock => ({
   type: 'image',
   ...(picture && { block_id: imageId(picture) }),
   slack_file: { id: file },
@@ -69,8 +70,12 @@ const row = (buttons: Button[], blockId?: string): Block => ({
   elements: buttons.slice(0, mostElements).map(button),
 });
 
-/** A view as blocks: the text, each picture with its own buttons below it, then the other buttons and the menus. */
+/**
+ * A view as blocks: the text, each picture with its own buttons below it, then the other buttons and the menus. A button
+ * stands for all spoilers.
+ */
 export function toBlocks({ text, images, buttons, selects }: View): Block[] {
+  const hidden = images.filter(({ spoiler }) => spoiler);
   const shown = new Set(images.flatMap(({ picture }) => picture ?? []));
   const byOwner = Map.groupBy(buttons, ([first, ...others]) => {
     const picture = first?.picture;
@@ -79,8 +84,9 @@ export function toBlocks({ text, images, buttons, selects }: View): Block[] {
   const rowsOf = (picture?: string) => (picture ? (byOwner.get(picture) ?? []) : []);
   return [
     ...[...pieces(text)].slice(0, mostSections).map(section),
+    ...(hidden.length ? [{ type: 'actions', elements: [spoilerButton(hidden)] } satisfies Block] : []),
     ...images.flatMap((one) => [
-      image(one),
+      ...(one.spoiler ? [] : [imageBlock(one)]),
       ...rowsOf(one.picture).map((own, index) => row(own, rowId(one.picture ?? '', index))),
     ]),
     ...(byOwner.get(undefined) ?? []).map((rest) => row(rest)),
@@ -122,6 +128,11 @@ export function readView(blocks: Block[]): View {
       if (file) view.images.push({ ...(picture && { picture }), file, title, alt: block.alt_text });
     }
     if (block.type !== 'actions') continue;
+    const [first] = block.elements;
+    if (first?.type === 'button' && first.action_id === spoilerId) {
+      view.images.push(...readSpoilers(first.value));
+      continue;
+    }
     const buttons = block.elements.filter((element) => element.type === 'button');
     if (buttons.length) view.buttons.push(buttons.map((one) => readButton(one, picture)));
     for (const element of block.elements) if (element.type === 'static_select') view.selects.push(readSelect(element));
@@ -131,5 +142,5 @@ export function readView(blocks: Block[]): View {
 
 /** Ids of Easel's pictures in a message, in the order shown. */
 export function picturesIn(blocks: Block[]): string[] {
-  return blocks.flatMap(({ type, block_id }) => (type === 'image' ? (pictureOf(block_id) ?? []) : []));
+  return readView(blocks).images.flatMap(({ picture }) => picture ?? []);
 }

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import type { SlackConfig } from '#lib/config.ts';
+import { isSlackSet, type SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { slackFault } from './faults.ts';
 import { scopes } from './manifest.ts';
@@ -19,8 +19,7 @@ const manifestAdvice =
  * permission that it asks for.
  */
 export async function checkSlack(config: SlackConfig): Promise<SlackFinding[]> {
-  const { appToken, signingSecret } = config;
-  if (!appToken && !signingSecret) return [{ state: 'ok', found: 'not set up; set SLACK_APP_TOKEN to be there' }];
+  if (!isSlackSet(config)) return [{ state: 'ok', found: 'not set up; set SLACK_APP_TOKEN to be there' }];
   return [await checkBot(config), await checkEvents(config)];
 }
 
@@ -72,7 +71,7 @@ function createClient(token: string, apiUrl?: string): webApi.WebClient {
 }
 
 function missing(found: string): SlackFinding {
-  return { state: 'fail', found, advice: 'README.md, "Slack", says where to find it.' };
+  return { state: 'fail', found, advice: 'README.md, "On Slack", says where to find it.' };
 }
 
 function refused(setting: string, error: unknown): SlackFinding {

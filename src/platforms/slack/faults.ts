@@ -34,6 +34,10 @@ export function slackFault(error: unknown): AppError {
     const advice = 'An admin installs it again and sets the new token.';
     return new AppError('bad_config', `Slack does not accept Easel's token any more (\`${code}\`). ${advice}`, error);
   }
+  if (code === 'not_allowed_token_type') {
+    const text = 'That is another kind of token. SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.';
+    return new AppError('bad_config', text, error);
+  }
   if (code === 'missing_scope') {
     const needed =
       error instanceof webApi.WebAPIPlatformError ? String((error.data as { needed?: string }).needed) : '';

@@ -2,8 +2,10 @@ import type { types } from '@slack/bolt';
 import type { ModalValues } from '#chat/command.ts';
 import type { Modal, ModalField } from '#chat/reply.ts';
 import type { Answers } from './answers.ts';
+import { imageBlock } from './blocks.ts';
 import { slackCode } from './faults.ts';
 import type { Spot } from './place.ts';
+import { readSpoilers } from './spoilers.ts';
 import { shorten } from './text.ts';
 
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
@@ -53,14 +55,37 @@ export type ModalPlace = Pick<Spot, 'channel' | 'thread' | 'responseUrl'>;
 
 /** Asks the question; says how to type the answer where Slack takes no modal any more. */
 export async function openModal(answers: Answers, spot: Spot, trigger: string, modal: Modal): Promise<void> {
-  const { client, channel, thread, responseUrl } = spot;
+  const { channel, thread, responseUrl } = spot;
   const place: ModalPlace = { channel, thread, responseUrl };
+  await showWindow(answers, spot, trigger, toView(modal, JSON.stringify(place)), `Or type it: ${modal.typed}`);
+}
+
+/** Opens a window; says what else to do where Slack opens none any more. */
+async function showWindow(
+  answers: Answers,
+  spot: Spot,
+  trigger: string,
+  view: types.ModalView,
+  otherwise: string,
+): Promise<void> {
   try {
-    await client.views.open({ trigger_id: trigger, view: toView(modal, JSON.stringify(place)) });
+    await spot.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     if (!slackCode(error)?.endsWith('_trigger_id')) throw error;
-    await answers.notice(spot, `That took too long for Slack to ask. Please press again, or type it. ${modal.typed}`);
+    await answers.notice(spot, `That took too long for Slack. Please press again. ${otherwise}`.trim());
   }
+}
+
+/** Shows the spoilers of a button to who pressed it, in a window. */
+export async function showSpoilers(answers: Answers, spot: Spot, trigger: string, value?: string): Promise<void> {
+  const blocks = readSpoilers(value).map(imageBlock);
+  const view: types.ModalView = {
+    type: 'modal',
+    title: plain('Spoiler'),
+    close: plain('Close'),
+    blocks,
+  };
+  await showWindow(answers, spot, trigger, view, '');
 }
 
 /** What was filled in, by field. */

@@ -2,8 +2,9 @@ import type { BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt
 import type { SlackFile } from './attachments.ts';
 import { picturesIn, readView } from './blocks.ts';
 import { publishHome } from './home.ts';
-import { type ModalPlace, readModal } from './modal.ts';
+import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
 import type { Spot } from './place.ts';
+import { spoilerId } from './spoilers.ts';
 import { type Asked, originOf, type SlackParts, slackHost, take } from './talk.ts';
 import type { Block } from './view.ts';
 
@@ -23,6 +24,9 @@ export function addPresses(parts: SlackParts): void {
       responseUrl,
       event: trigger,
     };
+    if (buttonId === spoilerId && action.type === 'button') {
+      return showSpoilers(parts.answers, spot, trigger, action.value);
+    }
     const origin = await originOf(parts, spot);
     const asked: Asked = {
       spot,

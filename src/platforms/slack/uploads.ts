@@ -58,6 +58,7 @@ export function createUploads(): Uploads {
             file: id,
             title: titleOf(image),
             alt: image.alt,
+            ...(image.spoiler && { spoiler: true }),
           })),
         links: uploaded
           .filter(({ image }) => !shownTypes.has(image.mime))

@@ -11,6 +11,8 @@ export interface ShownImage {
   file: string;
   title: string;
   alt: string;
+  /** Hidden until a reader asks for it, who then sees it in a window of their own: Slack hides nothing in messages. */
+  spoiler?: boolean;
 }
 
 /** What a message shows. Blocks are made from it, and it is read back from them when a button changes a part. */

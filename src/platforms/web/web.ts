@@ -19,6 +19,7 @@ import { addPageRoutes } from './page-routes.ts';
 import { openRoom } from './room.ts';
 import type { MessageStore } from './store.ts';
 import { tidyFiles } from './tidy.ts';
+import { addTrainingRoutes, type TrainingReport } from './training-routes.ts';
 
 export interface WebOptions {
   chat: Chat;
@@ -26,6 +27,8 @@ export interface WebOptions {
   files: FileStore;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
+  /** The latest trainings of all workspaces; their page is there where this is. */
+  trainings?: () => Promise<TrainingReport[]>;
   log: Log;
   host: string;
   /** 0 takes a free one. */
@@ -57,7 +60,7 @@ export interface Web {
 const hour = 3_600_000;
 
 /**
- * Starts the web playground: the chat on `/`, the gallery on `/gallery`, and what `addOperationRoutes` adds. Throws
+ * Starts the web playground: the chat on `/`, the gallery on `/gallery`, the trainings on `/trainings`, and what `addOperationRoutes` adds. Throws
  * `bad_config` where the address cannot be used.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -100,6 +103,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     closing: closing.signal,
     heartbeatMs,
   });
+  if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
   if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, originOf });
 
   const tidy = () =>

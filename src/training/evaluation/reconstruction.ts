@@ -1,4 +1,5 @@
 import type { Device } from '#tensor/device.ts';
+import type { Numbers } from '#tensor/program.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { loadEncoder } from '../encoder.ts';
 import type { Family } from '../family.ts';
@@ -17,11 +18,17 @@ export interface ReconstructionOptions<Config> {
 
 const batch = 16;
 
-/**
- * Mean absolute error per colour channel, in [0, 1] over a white background, of pictures encoded and decoded in their
- * own style. Held-out pictures where the set has any, else all.
- */
+/** The mean of `reconstructionErrors`. */
 export async function reconstructionError<Config>(options: ReconstructionOptions<Config>): Promise<number> {
+  const errors = await reconstructionErrors(options);
+  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+}
+
+/**
+ * Mean absolute error per colour channel, in [0, 1] over a white background, of each of some pictures encoded and decoded
+ * in their own style. Held-out pictures where the set has any, else all.
+ */
+export async function reconstructionErrors<Config>(options: ReconstructionOptions<Config>): Promise<number[]> {
   const { family, config, weights, device, dataset, limit } = options;
   const styles = family.styles(config);
   const known = [...dataset.pictures.keys()].filter((index) => styles.includes(dataset.pictures[index]!.style));
@@ -38,7 +45,7 @@ export async function reconstructionError<Config>(options: ReconstructionOptions
     loadDecoder(family, config, weights, device, batch),
   ]);
   const values = dataset.size * dataset.size * 4;
-  let sum = 0;
+  const errors: number[] = [];
   for (let start = 0; start < count; start += batch) {
     const rows = chosen.slice(start, start + batch);
     const image = new Float32Array(batch * values);
@@ -49,18 +56,21 @@ export async function reconstructionError<Config>(options: ReconstructionOptions
     }
     const { code } = await encoder.run({ image });
     const decoded = await decoder.run({ code: code!, style, keep: new Float32Array(batch).fill(1) });
-    sum += errorOverWhite(decoded.image as Float32Array, image, rows.length * values);
+    for (const row of rows.keys()) {
+      const [from, to] = [row * values, (row + 1) * values];
+      errors.push(errorOverWhite(decoded.image!.subarray(from, to), image.subarray(from, to)));
+    }
   }
   await Promise.all([encoder.release(), decoder.release()]);
-  return sum / (count * (values / 4) * 3);
+  return errors;
 }
 
-/** Sum of the absolute errors of all colours; both are premultiplied RGBA, `length` numbers of `[pictures, size, size, 4]`. */
-function errorOverWhite(left: Float32Array, right: Float32Array, length: number): number {
+/** Mean of the absolute errors of all colours of one picture; both are premultiplied RGBA, `[size, size, 4]`. */
+function errorOverWhite(left: Numbers, right: Numbers): number {
   let sum = 0;
-  for (let i = 0; i < length; i += 4) {
+  for (let i = 0; i < right.length; i += 4) {
     const white = right[i + 3]! - left[i + 3]!;
     for (let channel = i; channel < i + 3; channel++) sum += Math.abs(left[channel]! - right[channel]! + white);
   }
-  return sum;
+  return sum / ((right.length / 4) * 3);
 }

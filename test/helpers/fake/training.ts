@@ -17,7 +17,17 @@ export function createFakeModels(): Models {
     active = name;
     return { ...found, active: true };
   };
-  return { list: async () => all(), use: async (_caller, name) => use(name), rollback: async () => use(before) };
+  const lesson = { model: tuned.name, parent: easel.name, at: paintedOn, promoted: true, reason: 'it is liked more' };
+  return {
+    list: async () => all(),
+    use: async (_caller, name) => use(name),
+    rollback: async () => use(before),
+    history: async () => ({
+      lessons: [{ ...lesson, active: active === tuned.name, figures: { taste_gain: 1.21 } }],
+      picture: await flatPng('history', 24),
+    }),
+    compare: async (_caller, one, other) => flatPng(`${one} ${other}`, 24),
+  };
 }
 
 export interface FakeTrainer extends Trainer {
@@ -53,8 +63,14 @@ export function createFakeTrainer(): FakeTrainer {
     },
     async finish() {
       const [beforeAfter, chart] = await Promise.all([flatPng('before and after', 16), flatPng('loss', 8)]);
-      const figures = { steps: 1500, images: 48_000, seconds: 900, lossBefore: 0.0512, lossAfter: 0.0488 };
-      run?.resolve({ model: { ...tuned, active: true }, ...figures, chart, beforeAfter });
+      run?.resolve({
+        model: { ...tuned, active: true },
+        promoted: true,
+        reason: 'it is better',
+        figures: { heldout_mae_before: 0.0512, heldout_mae: 0.0488 },
+        sources: { votes: 212, people: 20, favorites: 3, given: 0 },
+        ...{ steps: 1500, images: 48_000, seconds: 900, chart, beforeAfter },
+      });
       run = undefined;
     },
   };

@@ -138,7 +138,8 @@ export function checkView(view: unknown, judgeFile: JudgeFile): string[] {
   else {
     checkKeys(view, 'type callback_id title submit close blocks private_metadata', '', report);
     checkText(view.title, 24, '/title', report);
-    checkText(view.submit, 24, '/submit', report);
+    const asks = Array.isArray(view.blocks) && view.blocks.some((block) => isFields(block) && block.type === 'input');
+    if (view.submit || asks) checkText(view.submit, 24, '/submit', report);
     checkText(view.close, 24, '/close', report);
     checkLength(view.callback_id, 255, '/callback_id', report);
     checkLength(view.private_metadata, 3000, '/private_metadata', report);

@@ -37,8 +37,8 @@ export interface SlackPerson {
   /** Fills the newest modal in, by label. */
   fills(values: Record<string, string>): Promise<number>;
   visits(): Promise<number>;
-  /** The title and labels of the newest modal. */
-  asked(): { title: string; labels: string[] } | undefined;
+  /** The title of the newest modal, the labels of what it asks and the words for its pictures. */
+  asked(): { title: string; labels: string[]; pictures: string[] } | undefined;
 }
 
 interface PersonParts {
@@ -212,7 +212,9 @@ export function createPerson({ state, team, id, name, here, deliver }: PersonPar
     visits: () => event({ type: 'app_home_opened', user: id, channel: `D${id.slice(1)}`, tab: 'home' }),
     asked() {
       const view = state.modals.findLast(({ user }) => user === id);
-      return view && { title: view.title, labels: inputsOf(view.blocks).map(({ label }) => label.text) };
+      if (!view) return undefined;
+      const pictures = view.blocks.flatMap((block) => ('alt_text' in block ? String(block.alt_text) : []));
+      return { title: view.title, labels: inputsOf(view.blocks).map(({ label }) => label.text), pictures };
     },
   };
 }

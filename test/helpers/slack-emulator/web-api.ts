@@ -54,6 +54,7 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
     }
     if (call.method === 'oauth.v2.access') return { body: installed(exchange(call.args.code ?? '')) };
     const team = [...state.teams.values()].find(({ botToken }) => botToken === call.token);
+    if (call.token === appToken) return { body: { ok: false, error: 'not_allowed_token_type' } };
     if (!team) return { body: { ok: false, error: call.token ? 'invalid_auth' : 'not_authed' } };
     if (team.revoked) return { body: { ok: false, error: 'token_revoked' } };
     const scopes = [...team.scopes].join(',');

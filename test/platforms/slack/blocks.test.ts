@@ -16,15 +16,17 @@ const views = fc
     labels: fc.uniqueArray(words, { minLength: 1, maxLength: 5 }),
     others: fc.uniqueArray(words, { maxLength: 5 }),
     entries: fc.uniqueArray(words, { maxLength: 25 }),
+    spoiler: fc.boolean(),
   })
   .map(
-    ({ text, pictures, labels, others, entries }): View => ({
+    ({ text, pictures, labels, others, entries, spoiler }): View => ({
       text,
       images: pictures.map((picture, index) => ({
         picture,
         file: `F${String(index).padStart(9, '0')}`,
         title: `${index + 1}`,
         alt: `fox, picture ${index + 1}`,
+        ...(spoiler && { spoiler }),
       })),
       buttons: [
         ...pictures.map((picture) =>

@@ -26,7 +26,7 @@ describe('a look at the settings for Slack', () => {
       'ok',
       'ok',
     ]);
-    expect(await states({ appToken: undefined })).toEqual(['ok']);
+    expect(await states({ botToken: undefined, appToken: undefined })).toEqual(['ok']);
   });
 
   it('names the permissions that are missing, and what they are for', async () => {
@@ -38,10 +38,12 @@ describe('a look at the settings for Slack', () => {
   it('names the token that Slack refuses, and never shows it', async () => {
     expect(await states({ botToken: 'xoxb-not-this' })).toEqual(['fail', 'ok']);
     expect(await states({ appToken: 'xapp-not-this' })).toEqual(['ok', 'fail']);
+    expect(await words({ botToken: slack.appToken })).toContain('SLACK_BOT_TOKEN begins with xoxb-');
     expect(await words({ botToken: 'xoxb-not-this', appToken: 'xapp-not-this' })).not.toContain('not-this');
   });
 
   it('names what is not set', async () => {
+    expect(await words({ appToken: undefined })).toContain('SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are missing');
     expect(await words({ botToken: undefined })).toContain('SLACK_BOT_TOKEN');
     expect(await words({ botToken: undefined, clientId: '1', clientSecret: '2' })).toContain('SLACK_SIGNING_SECRET');
   });

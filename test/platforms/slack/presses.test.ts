@@ -100,6 +100,25 @@ describe('a button on Slack', () => {
   });
 });
 
+describe('a spoiler on Slack', () => {
+  it('is in no message: a window shows it to who asks, and it takes votes all the same', async () => {
+    const cleo = test.slack.person('cleo');
+    await ana.types('/generate fox count:2 spoiler:yes');
+    const message = await seen('fox 🦊');
+    await test.slack.until(() => labels(message).includes('Show the spoilers'));
+    expect(message.blocks.filter(({ type }) => type === 'image')).toEqual([]);
+    await cleo.presses(message, 'Show the spoilers');
+    await test.slack.until(() => cleo.asked()?.title === 'Spoiler');
+    expect(cleo.asked()?.pictures).toEqual(['fox 🦊, picture 1', 'fox 🦊, picture 2']);
+    await cleo.presses(message, 'I like picture 2');
+    await shows(message, '👍 1');
+    await cleo.reacts(message, '❤️');
+    await shows(message, '❤️ 1');
+    expect(labels(message)).toContain('Show the spoilers');
+    expect(test.slack.faults).toEqual([]);
+  });
+});
+
 describe('a menu on Slack', () => {
   it('sets what it says, in a message that only the admin sees', async () => {
     await ana.types('/settings');

@@ -1,0 +1,28 @@
+import type { types } from '@slack/bolt';
+import { shorten } from './text.ts';
+import type { ShownImage } from './view.ts';
+
+/** The button that stands for the spoilers of a message, and carries them. */
+export const spoilerId = 'spoiler';
+
+const longest = { title: 20, alt: 75 };
+
+export function spoilerButton(images: ShownImage[]): types.Button {
+  const kept = images.map(({ picture, file, title, alt }) => ({
+    picture,
+    file,
+    title: shorten(title, longest.title),
+    alt: shorten(alt, longest.alt),
+  }));
+  return {
+    type: 'button',
+    action_id: spoilerId,
+    text: { type: 'plain_text', text: images.length > 1 ? 'Show the spoilers' : 'Show the spoiler', emoji: true },
+    value: JSON.stringify(kept),
+  };
+}
+
+/** The spoilers that such a button carries. */
+export function readSpoilers(value: string | undefined): ShownImage[] {
+  return (JSON.parse(value ?? '[]') as ShownImage[]).map((image) => ({ ...image, spoiler: true }));
+}

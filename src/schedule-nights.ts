@@ -1,0 +1,36 @@
+import { schedule } from 'node-cron';
+import { nightReply, rolledBackReply } from '#chat/training.ts';
+import type { Database } from '#db/database.ts';
+import { systemClock } from '#lib/clock.ts';
+import type { Log } from '#lib/log.ts';
+import { createNights, type NightNews } from '#studio/nights.ts';
+import type { TrainerService } from '#studio/trainer.ts';
+import type { RunningPlatform } from './start-platforms.ts';
+
+export interface ScheduleOptions {
+  db: Database;
+  trainer: TrainerService;
+  /** Those that run, by name. */
+  platforms(): ReadonlyMap<string, RunningPlatform>;
+  log: Log;
+}
+
+/** Looks every minute, and at once, what workspaces have due by night. Returns a function that ends this. */
+export function scheduleNights({ db, trainer, platforms, log }: ScheduleOptions): () => Promise<void> {
+  const { tick } = createNights({
+    ...{ db, trainer, log, clock: systemClock },
+    announce: async (workspaceId, channel, news) => {
+      const { platform, externalId } = await db.workspaces.getWorkspace(workspaceId);
+      const [, running] = [...platforms()].find(([name]) => name.toLowerCase() === platform) ?? [];
+      await running?.post?.(externalId, channel, replyTo(news));
+    },
+  });
+  const look = () => tick().catch((error) => log.error({ err: error }, 'the nights were not looked at'));
+  const task = schedule('* * * * *', look, { name: 'nights', noOverlap: true });
+  void task.execute();
+  return async () => {
+    await task.destroy();
+  };
+}
+
+const replyTo = (news: NightNews) => (news.kind === 'trained' ? nightReply(news.outcome) : rolledBackReply(news));

@@ -1,0 +1,41 @@
+import { contactSheet } from '#images/grid.ts';
+import type { OpenCheckpoint } from '../checkpoints.ts';
+import type { Painter } from '../painter.ts';
+import { imagineCodes } from '../plans.ts';
+import { planSamples } from '../recipes.ts';
+
+export interface ComparisonOptions {
+  painter: Pick<Painter, 'decode' | 'encode' | 'imagine'>;
+  seed: number;
+  /** The style to paint in; the first that both have unless told. */
+  style?: string;
+  /** What each row is called. */
+  labels: readonly string[];
+}
+
+/** Pictures in a row. */
+const compared = 8;
+
+/** The same seeds as several checkpoints paint them, a row each, as a PNG. */
+export async function compareCheckpoints(
+  checkpoints: readonly OpenCheckpoint[],
+  { painter, seed, style: asked, labels }: ComparisonOptions,
+): Promise<Uint8Array> {
+  const [first, ...others] = checkpoints.map(({ latent }) => latent.styles);
+  const common = first!.filter((style) => others.every((styles) => styles.includes(style)));
+  const rows = [];
+  for (const checkpoint of checkpoints) {
+    const { latent, directory } = checkpoint;
+    const style = [asked, common[0]].find((style) => style && latent.styles.includes(style)) ?? latent.styles[0]!;
+    const job = { kind: 'generate', style, count: compared, spread: 1, seed } as const;
+    const plans = await imagineCodes(planSamples(job, { checkpoint }).plans, checkpoint, painter);
+    const weights = latent.oneHot(style);
+    rows.push(
+      await painter.decode(
+        directory,
+        plans.map(({ code }) => ({ code, style: weights })),
+      ),
+    );
+  }
+  return contactSheet(rows, { size: checkpoints[0]!.size, rowLabels: labels });
+}

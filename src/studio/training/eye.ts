@@ -1,0 +1,54 @@
+import { AppError } from '#lib/errors.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
+import { type Features, measureStandard, pickRows, standardise } from '#training/evaluation/features.ts';
+import { chooseHalves } from '#training/evaluation/prompts.ts';
+import { openReality } from '#training/evaluation/reality.ts';
+import { lookNames, measureLook } from '#training/taste/looks.ts';
+
+/** What pictures are compared by. */
+export interface Eye {
+  /** Of premultiplied RGBA, `[size, size, 4]` each, by the measure of real ones. */
+  describe(pictures: readonly Uint8Array[]): Promise<Features>;
+  /** Some real pictures, as many of each style, and all other training pictures. */
+  real: Features;
+  others: Features;
+  release(): Promise<void>;
+}
+
+export interface EyeOptions {
+  dataset: Dataset;
+  device: Device;
+  cacheDir: string;
+  seed: number;
+  /** Real pictures to compare with. */
+  count: number;
+}
+
+/** Sees with the network that `npm run eval` sees with; where that is not installed, by the looks that taste goes by. */
+export async function openEye(options: EyeOptions): Promise<Eye> {
+  const { dataset, seed, count } = options;
+  const { features, describe, release } = await openReality(options).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'no_data') return seeLooks(dataset);
+    throw error;
+  });
+  const [half] = chooseHalves(dataset, count, seed);
+  const chosen = new Set(half);
+  const others = trainingPictures(dataset).filter((place) => !chosen.has(place));
+  return { describe, real: pickRows(features, half), others: pickRows(features, others), release };
+}
+
+function seeLooks(dataset: Dataset) {
+  const look = (pictures: readonly Uint8Array[]): Features => ({
+    size: lookNames.length,
+    values: Float32Array.from(pictures.flatMap((pixels) => [...measureLook(pixels, dataset.size)])),
+  });
+  const raw = look([...dataset.pictures.keys()].map((place) => pictureOf(dataset, place)));
+  const standard = measureStandard(raw);
+  return {
+    features: standardise(raw, standard),
+    describe: async (pictures: readonly Uint8Array[]) => standardise(look(pictures), standard),
+    release: async () => {},
+  };
+}

@@ -1,0 +1,122 @@
+import { createRandom, type Random } from '#lib/random.ts';
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { encodeDataset } from '#training/encoder.ts';
+import type { Features } from '#training/evaluation/features.ts';
+import { loadEmbedder } from '#training/flow/embedder.ts';
+import { patchesOf } from '#training/flow/patches.ts';
+import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
+import type { Weights } from '#training/networks.ts';
+import type { Taste } from '#training/taste/fit.ts';
+import { directionOf } from '#training/taste/reward.ts';
+import { type TasteLesson, tasteLearner } from '#training/taste/tune.ts';
+import { LatentSpace } from '../latent.ts';
+import { planSamples } from '../recipes.ts';
+import type { Model } from './brush.ts';
+
+/** What both kinds of learning need. */
+export interface Course extends Pick<TrainingOptions<unknown>, 'seed' | 'threads' | 'signal' | 'until'> {
+  device: Device;
+  onStep(report: StepReport): Promise<void> | void;
+}
+
+const batchSize = 16;
+const rates = { pictures: 1e-4, taste: 3e-4 };
+const warmUpSteps = 20;
+/** Requests that the prior learns from. */
+const lessons = 800;
+/** How much of a code is imagined anew when something is asked for, as `/generate` with words does at spread 1. */
+const askedFreedom = 0.45;
+
+export interface Learnt {
+  model: Model;
+  steps: number;
+  /** Pictures seen. */
+  images: number;
+  seconds: number;
+}
+
+/**
+ * The model fine-tuned on pictures: the base data replayed, among it what people like. The encoder stands still: what
+ * codes mean stays as it is, so that the prior goes on imagining them.
+ */
+export async function learnPictures(
+  model: Model,
+  dataset: Dataset,
+  base: Dataset,
+  { device, ...course }: Course,
+): Promise<Learnt> {
+  const { family, config } = model;
+  const frozen = family.players.filter(({ prefix }) => prefix === 'encoder/').map(({ prefix }) => prefix);
+  const run = createRun({ family, config, seed: course.seed, from: model.weights });
+  const learningRate = rates.pictures;
+  await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);
+  const weights = emaWeights(run);
+  const codebook = await encodeDataset(family, config, weights, device, base);
+  const { step: steps, seconds } = run;
+  return { model: { ...model, weights, codebook }, steps, images: steps * batchSize, seconds };
+}
+
+/** The model whose prior was taught a taste; `pictures` are some that it paints now, see `describeSights`. */
+export async function learnTaste(
+  model: Model & { prior: Weights },
+  { taste, pictures, dataset }: { taste: Taste; pictures: Features; dataset: Dataset },
+  { device, ...course }: Course,
+): Promise<Learnt> {
+  const { family, config, weights, prior, codebook } = model;
+  const layout = family.code(config);
+  const latent = new LatentSpace(codebook, layout, family.styles(config));
+  const frame = { axes: latent.axes, styles: latent.styles };
+  const material = await createTasteLessons(model, latent, device, createRandom(course.seed, 1));
+  const learner = tasteLearner({
+    ...{ family, config, weights, prior, layout, axes: latent.axes },
+    direction: directionOf(taste, pictures, frame),
+    next: (random) => material[random.integer(material.length)]!,
+  });
+  const { count, width } = patchesOf(layout);
+  const shape = { count, width, styles: latent.styles.length };
+  const run = createRun({ family: learner, config: shape, seed: course.seed, from: prior });
+  const learningRate = rates.taste;
+  await train(
+    { family: learner, config: shape, dataset, device, batchSize, learningRate, warmUpSteps, ...course },
+    run,
+  );
+  const { step: steps, seconds } = run;
+  return { model: { ...model, prior: { ...prior, ...emaWeights(run) } }, steps, images: steps * batchSize, seconds };
+}
+
+/** Requests as chat makes them, in every style: half of them for nothing in particular, half for some drawing's thing. */
+async function createTasteLessons(
+  { prior, family, config }: Model & { prior: Weights },
+  latent: LatentSpace,
+  device: Device,
+  random: Random,
+): Promise<TasteLesson[]> {
+  const layout = family.code(config);
+  const patches = patchesOf(layout);
+  const measures = { mean: prior['code/mean']!.data, deviation: prior['code/deviation']!.data };
+  const embedder = await loadEmbedder(prior, layout.size, device);
+  const all: TasteLesson[] = [];
+  while (all.length < lessons) {
+    const style = latent.styles[all.length % latent.styles.length]!;
+    const weights = latent.oneHot(style);
+    const { code: real } = latent.anchor(style, random);
+    const seed = random.integer(2 ** 32);
+    const { plans } = planSamples({ kind: 'generate', style, count: 1, spread: 1, seed }, { checkpoint: { latent } });
+    all.push({ start: plans[0]!.wish!.start!, real, style: weights, things: [] });
+    const things = [await embedder.run(patches.normalise(real, measures))];
+    all.push({ start: { code: real, freedom: askedFreedom }, real, style: weights, things });
+  }
+  await embedder.release();
+  return all;
+}
+
+/** Part of the way from one prior to another: `share` 0 is the one, 1 the other (Wortsman et al. 2022). */
+export function between(from: Weights, to: Weights, share: number): Weights {
+  return Object.fromEntries(
+    Object.entries(to).map(([name, { shape, data }]) => {
+      const start = from[name]!.data;
+      return [name, { shape, data: data.map((value, i) => start[i]! + share * (value - start[i]!)) }];
+    }),
+  );
+}
