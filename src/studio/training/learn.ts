@@ -23,7 +23,7 @@ export interface Course extends Pick<TrainingOptions<unknown>, 'seed' | 'threads
 }
 
 const batchSize = 16;
-const rates = { pictures: 1e-4, taste: 3e-4 };
+const rates = { pictures: 1e-4, taste: 5e-4 };
 const warmUpSteps = 20;
 /** Requests that the prior learns from. */
 const lessons = 800;

@@ -26,10 +26,10 @@ export interface DirectionOptions {
   frame: Frame;
 }
 
-/** Standard deviations of doubt that a change is worth less. */
-const caution = 1;
+/** So many standard deviations of doubt a change is worth less. */
+const caution = 0.5;
 /** Standard deviations of taste that it costs to be twice as far from real pictures, by the squared distance of mean looks. */
-const realism = 0.5;
+const realism = 0.3;
 /** That distance is taken to be at least this, in deviations of real looks. */
 const leastGap = 0.5;
 /** What is counted has no slope. */
