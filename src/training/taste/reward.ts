@@ -27,7 +27,7 @@ export interface DirectionOptions {
 }
 
 /** So many standard deviations of doubt a change is worth less. */
-const caution = 0.5;
+const caution = 1;
 /** Standard deviations of taste that it costs to be twice as far from real pictures, by the squared distance of mean looks. */
 const realism = 0.3;
 /** That distance is taken to be at least this, in deviations of real looks. */
