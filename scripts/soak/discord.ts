@@ -24,8 +24,9 @@ const calmMs = 2000;
 const deadlineMs = 3200;
 /** How long after the crowd has asked for pictures as many press. */
 const untilPressedMs = 500;
-const answerMs = 120_000;
-const mostTries = 20;
+const answerMs = 300_000;
+/** How long people go on pressing while they are told that the bot did not respond. */
+const patienceMs = 15 * 60_000;
 
 /** One picture's 👍: how many there must be in the end. */
 interface Tally {
@@ -51,7 +52,8 @@ export async function soakDiscord({ events, minutes, people, seed, tell }: SoakO
 
   /** Does something again for as long as Discord says that the bot did not respond. */
   const insist = async (act: () => EmulatedInteraction): Promise<EmulatedInteraction | undefined> => {
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const done = act();
       if (await within(deadlineMs, () => done.callback)) return done;
       figures.retried++;
@@ -61,10 +63,14 @@ export async function soakDiscord({ events, minutes, people, seed, tell }: SoakO
   /** Asks for a picture until it comes; being told of an interruption is a reason to ask again. */
   const paint = async (count: number): Promise<EmulatedMessage | undefined> => {
     const person = newcomer();
-    for (let tries = 0; tries < mostTries; tries++) {
+    const since = performance.now();
+    while (performance.now() - since < patienceMs) {
       const asked = await insist(() => person.commands(channel, 'generate', { prompt: 'fox', count }));
       const answer = () => asked?.original?.attachments.length || asked?.original?.content.includes('interrupted');
-      if (!asked || !(await within(answerMs, answer))) return undefined;
+      if (!asked || !(await within(answerMs, answer))) {
+        tell(`Nothing came of ${asked?.id ?? 'a command'}: ${asked?.original?.content ?? 'no message'}`);
+        return undefined;
+      }
       figures.doubled += asked.followups.length;
       if (asked.original?.attachments.length) return asked.original;
       figures.retried++;

@@ -54,7 +54,9 @@ export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts)
   const count = async (event: ReactionEvent, added: boolean): Promise<Partial<Reply> | undefined> => {
     const shown = await picturesOf(event);
     if (!shown.length) return undefined;
-    const origin = originOfReaction(event, await userOf(event));
+    const person = await userOf(event);
+    if (person.bot) return undefined;
+    const origin = originOfReaction(event, person);
     await turn();
     return chat.react({ origin, pictures: shown, reaction: event.emoji.name ?? '', added });
   };

@@ -50,8 +50,8 @@ export function createIntake(inbox: Inbox, log: Log): Intake {
     async middleware(args) {
       const body = args.body as Body;
       const id = eventIdOf(body);
-      if (id && !isAgain(args.context)) {
-        const isNew = await inbox.receive(id, body);
+      if (!isAgain(args.context)) {
+        const isNew = !id || (await inbox.receive(id, body));
         if ('ack' in args && args.ack) await acknowledge(args.ack as () => Promise<void>, log);
         if (!isNew) return;
       }

@@ -14,6 +14,8 @@ export interface Actor {
 /** Finds out who people are: their names, whether they run the workspace, and which groups they are in. */
 export interface People {
   originOf(actor: Actor): Promise<Origin>;
+  /** Whether this is another app and no person. */
+  isBot(actor: Actor): Promise<boolean>;
 }
 
 const keptMs = 5 * 60_000;
@@ -22,6 +24,7 @@ const keptAtMost = 10_000;
 interface Profile {
   name: string;
   operator: boolean;
+  bot: boolean;
 }
 
 /** What is asked of Slack is kept for five minutes; who cannot be asked for is nobody's admin. */
@@ -38,14 +41,19 @@ export function createPeople(log: Log): People {
     }
   };
 
+  const profileOf = ({ client, team, user }: Actor) =>
+    tolerant(
+      profiles.get(`${team}:${user}`, () => findProfile(client, user)),
+      { name: user, operator: false, bot: false },
+      'a person',
+    );
+
   return {
-    async originOf({ client, team, user, channel }) {
+    isBot: async (actor) => (await profileOf(actor)).bot,
+    async originOf(actor) {
+      const { client, team, user, channel } = actor;
       const [{ name, operator }, memberships] = await Promise.all([
-        tolerant(
-          profiles.get(`${team}:${user}`, () => findProfile(client, user)),
-          { name: user, operator: false },
-          'a person',
-        ),
+        profileOf(actor),
         groups.get(team, () => tolerant(findGroups(client), new Map(), 'user groups')),
       ]);
       return {
@@ -62,7 +70,7 @@ export function createPeople(log: Log): People {
 async function findProfile(client: webApi.WebClient, id: string): Promise<Profile> {
   const { user } = await client.users.info({ user: id });
   const name = user?.profile?.display_name || user?.profile?.real_name || user?.name || id;
-  return { name, operator: user?.is_admin === true || user?.is_owner === true };
+  return { name, operator: user?.is_admin === true || user?.is_owner === true, bot: user?.is_bot === true };
 }
 
 /** User groups by their members; a workspace on the free plan has none. */

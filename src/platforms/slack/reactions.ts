@@ -5,7 +5,7 @@ import { type Block, patchView } from './view.ts';
 
 /** Reactions to Easel's pictures count as votes, and count no more when they are taken away. */
 export function addReactions(parts: SlackParts): void {
-  const { app, chat, turns } = parts;
+  const { app, chat, people, turns } = parts;
   for (const name of ['reaction_added', 'reaction_removed'] as const) {
     app.event(name, async ({ event, body, client, context }) => {
       const reaction = emojiNamed(event.reaction);
@@ -17,7 +17,9 @@ export function addReactions(parts: SlackParts): void {
         const blocks = ((message as { blocks?: unknown } | undefined)?.blocks ?? []) as Block[];
         const pictures = picturesIn(blocks);
         if (!pictures.length) return;
-        const origin = await originOf(parts, { client, team: body.team_id, user, channel });
+        const actor = { client, team: body.team_id, user, channel };
+        if (await people.isBot(actor)) return;
+        const origin = await originOf(parts, actor);
         const edit = await chat.react({ origin, pictures, reaction, added: name === 'reaction_added' });
         if (!edit) return;
         const view = patchView(readView(blocks), edit);

@@ -54,7 +54,7 @@ export interface SlackEmulator {
   addFile(name: string, bytes: Uint8Array, mimetype?: string): SlackFile;
   /** As if people had deleted every file. */
   deleteFiles(): void;
-  person(name: string, options?: { admin?: boolean; team?: SlackTeam }): SlackPerson;
+  person(name: string, options?: { admin?: boolean; bot?: boolean; team?: SlackTeam }): SlackPerson;
   group(...people: SlackPerson[]): string;
   home(person: SlackPerson): unknown[] | undefined;
   /** Hands everything over by HTTP from now on, to this address and signed with this secret. */
@@ -165,9 +165,9 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
       return file;
     },
     deleteFiles: () => state.files.clear(),
-    person(name, { admin = false, team: home = team } = {}) {
+    person(name, { admin = false, bot = false, team: home = team } = {}) {
       const id = state.id('U');
-      state.users.set(id, { id, team: home.id, name, admin });
+      state.users.set(id, { id, team: home.id, name, admin, bot });
       return createPerson({ state, team: home, id, name, here: general.id, deliver });
     },
     group(...people) {

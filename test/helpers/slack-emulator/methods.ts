@@ -224,8 +224,17 @@ export const methods: Record<string, Method> = {
     run({ state, team, args }) {
       const user = state.users.get(args.user ?? '');
       if (user?.team !== team.id) throw new SlackFault('user_not_found');
-      const { id, name, admin } = user;
-      return { user: { id, name, is_admin: admin, is_owner: false, profile: { display_name: name, real_name: name } } };
+      const { id, name, admin, bot } = user;
+      return {
+        user: {
+          id,
+          name,
+          is_admin: admin,
+          is_owner: false,
+          is_bot: bot,
+          profile: { display_name: name, real_name: name },
+        },
+      };
     },
   },
   'usergroups.list': {

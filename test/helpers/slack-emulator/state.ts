@@ -39,6 +39,8 @@ export interface SlackUser {
   team: string;
   name: string;
   admin: boolean;
+  /** Another app. */
+  bot: boolean;
 }
 
 export interface SlackChannel {

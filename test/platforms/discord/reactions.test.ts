@@ -30,6 +30,17 @@ describe('a reaction on Discord', () => {
     expect(rowOf(message, 0)?.[0]).toBe('👍');
   });
 
+  it('of another bot is no vote', async () => {
+    const { channel, ana, ben } = newServer(discord());
+    const message = await discord().paints(ana.commands(channel, 'generate', { prompt: 'fox', count: 1 }));
+    await until('the buttons', () => rowOf(message, 0));
+    ana.user.bot = true;
+    ana.reacts(message, '👍');
+    ben.reacts(message, '👍');
+    await until('the vote of a person', () => rowOf(message, 0)?.[0]?.startsWith('👍 '));
+    expect(rowOf(message, 0)?.[0]).toBe('👍 1');
+  });
+
   it('counts in direct messages and after a restart', async () => {
     const { ana } = newServer(discord());
     const channel = discord().emulator.directMessage('bot-dm');

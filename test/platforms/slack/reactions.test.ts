@@ -48,6 +48,16 @@ describe('a reaction on Slack', () => {
   });
 });
 
+describe('a reaction of another app', () => {
+  it('is no vote', async () => {
+    const bot = test.slack.person('poll bot', { bot: true });
+    await bot.reacts(message, '👍');
+    await ben.reacts(message, '👍');
+    await shows('👍 1', 2);
+    expect(buttons()).not.toContain('👍 2');
+  });
+});
+
 describe('the home tab on Slack', () => {
   it("shows a person's favourites and the leaderboard", async () => {
     await ana.presses(message, 'Keep picture 1');
