@@ -1,43 +1,71 @@
 import { parseArgs } from 'node:util';
 import { createRandom } from '#lib/random.ts';
+import { createFakeClock } from './faults/clock.ts';
+import { mountSmallDisk } from './faults/disk.ts';
 import { disturb } from './faults/kills.ts';
 import { createLedger } from './faults/ledger.ts';
 import { gatherCrowd } from './faults/people.ts';
-import { openEmbedded, openShared } from './faults/world.ts';
+import { openEmbedded, openShared, type World } from './faults/world.ts';
 
 /**
- * People use Easel while parts of it are killed and paused; then what they were told is compared with what there is.
+ * People use Easel while something goes wrong again and again: parts of it are killed and paused, its disk fills up, its
+ * clock jumps. Then what they were told is compared with what there is.
  *
- * npm run faults -- [--database pglite|postgres] [--kills 100] [--seed 1] [--people 8] [--json]
+ * npm run faults -- [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
  */
 const { values } = parseArgs({
   options: {
-    database: { type: 'string', default: 'pglite' },
-    kills: { type: 'string', default: '100' },
+    fault: { type: 'string', default: 'pglite' },
+    times: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     people: { type: 'string', default: '8' },
     json: { type: 'boolean', default: false },
   },
 });
-const worlds = { pglite: openEmbedded, postgres: openShared };
-const open = worlds[values.database as keyof typeof worlds];
-if (!open) throw new Error(`--database is one of ${Object.keys(worlds).join(', ')}`);
+
+interface Scenario {
+  world: World;
+  disturb(): Promise<Record<string, number>>;
+  close?(): Promise<void>;
+}
 
 const settleMs = 120_000;
+const times = Number(values.times);
+const random = createRandom(Number(values.seed));
 const started = performance.now();
 const seconds = () => Math.round((performance.now() - started) / 1000);
 const tell = (text: string) => process.stderr.write(`${String(seconds()).padStart(5)} s  ${text}\n`);
 
-const random = createRandom(Number(values.seed));
-const world = await open();
+const kills = async (world: World): Promise<Scenario> => {
+  return { world, disturb: () => disturb(world.parts, times, random, tell) };
+};
+const scenarios: Record<string, () => Promise<Scenario>> = {
+  pglite: async () => kills(await openEmbedded()),
+  postgres: async () => kills(await openShared()),
+  disk: async () => {
+    const disk = await mountSmallDisk();
+    const world = await openEmbedded({ DATA_DIR: disk.folder });
+    return { world, disturb: () => disk.disturb(world.parts, times, tell), close: disk.close };
+  },
+  clock: async () => {
+    const clock = await createFakeClock();
+    const world = await openEmbedded(clock.settings);
+    return { world, disturb: () => clock.disturb(times, tell), close: clock.close };
+  },
+};
+const open = scenarios[values.fault];
+if (!open) throw new Error(`--fault is one of ${Object.keys(scenarios).join(', ')}`);
+
+const { world, ...scenario } = await open();
 const ledger = createLedger();
 const crowd = await gatherCrowd(world.url, Number(values.people), random, ledger);
-tell(`${values.people} people are at it on ${values.database}`);
-const counts = await disturb(world.parts, Number(values.kills), random, tell);
+tell(`${values.people} people are at it`);
+const counts = await scenario.disturb();
 await crowd.settle(settleMs);
 const { lost, twice, ...sums } = await ledger.check(crowd.people, world.read);
 crowd.close();
 await world.close();
+await scenario.close?.();
 
 for (const line of [...lost, ...twice].slice(0, 20)) tell(line);
 const figures = { ...sums, ...counts, lost: lost.length, twice: twice.length, seconds: seconds() };

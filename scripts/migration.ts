@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { applyMigrations, migrationsFolder } from '../src/db/migrations.ts';
-import { connectMemory } from '../src/db/pglite.ts';
+import { migrationsFolder } from '../src/db/migrations.ts';
 import { describeDrift } from '../src/db/schema-drift.ts';
 
 /** For developers: `npm run migration -- NAME` writes the migration that leads to today's prisma/schema.prisma. */
@@ -11,11 +10,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(1);
 }
 
-const connection = await connectMemory();
-await applyMigrations(connection);
-const sql = await describeDrift(connection.adapter);
-await connection.close();
-
+const sql = await describeDrift();
 if (sql === '') {
   console.log('The migrations already make what prisma/schema.prisma says.');
 } else {

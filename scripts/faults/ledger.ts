@@ -8,10 +8,11 @@ export interface Verdict {
   lost: string[];
   /** Done more than once. */
   twice: string[];
-  /** Acknowledged requests, how many of them were painted, and how many people were told to run again. */
+  /** Acknowledged requests: how many were painted, how many cut off by a restart or refused, and people told so. */
   requests: number;
   painted: number;
   interrupted: number;
+  refused: number;
   votes: number;
 }
 
@@ -51,6 +52,7 @@ export function createLedger(): Ledger {
       if (seen?.images.length && !answer?.images.length)
         verdict.lost.push(`${name}: pictures were shown, and are gone`);
       if (answer?.state === 'interrupted') verdict.interrupted++;
+      if (answer?.state === 'done' && answer.error) verdict.refused++;
       if (!answer?.images.length) continue;
       painted.push(seed);
       for (const { url } of answer.images) {
@@ -65,7 +67,7 @@ export function createLedger(): Ledger {
     voted: (person, picture) => votes.push({ person, picture }),
     async check(people, read) {
       const verdict: Verdict = {
-        ...{ lost: [], twice: [], interrupted: 0, painted: 0 },
+        ...{ lost: [], twice: [], interrupted: 0, refused: 0, painted: 0 },
         ...{ requests: requests.length, votes: votes.length },
       };
       const painted: number[] = [];

@@ -11,11 +11,11 @@ import { startPostgres } from '../faults/postgres.ts';
 import type { Figures, Say } from './scene.ts';
 
 const people = 30;
-const jobsPerRound = 120;
+const jobsPerRound = 96;
 const rounds = 3;
-const deviceMs = 500;
+const deviceMs = 1500;
 
-/** Jobs per second of one worker and of two on one PostgreSQL, where a job is to wait for a device half a second. */
+/** Jobs per second of one worker and of two on one PostgreSQL, where a job is to wait for a device 1.5 s. */
 export async function loadWorkers(say: Say): Promise<Figures> {
   const postgres = await startPostgres();
   const log = createLog('warn');

@@ -24,7 +24,7 @@ const calmMs = 2000;
 const deadlineMs = 3200;
 /** How long after the crowd has asked for pictures as many press. */
 const untilPressedMs = 500;
-const answerMs = 120_000;
+const answerMs = 300_000;
 /** How long people go on pressing while they are told that the bot did not respond. */
 const patienceMs = 15 * 60_000;
 
@@ -67,7 +67,10 @@ export async function soakDiscord({ events, minutes, people, seed, tell }: SoakO
     while (performance.now() - since < patienceMs) {
       const asked = await insist(() => person.commands(channel, 'generate', { prompt: 'fox', count }));
       const answer = () => asked?.original?.attachments.length || asked?.original?.content.includes('interrupted');
-      if (!asked || !(await within(answerMs, answer))) return undefined;
+      if (!asked || !(await within(answerMs, answer))) {
+        tell(`Nothing came of ${asked?.id ?? 'a command'}: ${asked?.original?.content ?? 'no message'}`);
+        return undefined;
+      }
       figures.doubled += asked.followups.length;
       if (asked.original?.attachments.length) return asked.original;
       figures.retried++;

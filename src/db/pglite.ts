@@ -1,24 +1,21 @@
 import { execFile } from 'node:child_process';
-import { existsSync, fsyncSync } from 'node:fs';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { PGlite } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { Worker } from 'node:worker_threads';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
 import type { Connection } from './connection.ts';
+import { type Engine, openEngine } from './pglite-engine.ts';
+import { EngineStream } from './pglite-stream.ts';
+import type { EngineAnswer, EngineRequest } from './pglite-worker.ts';
 
 /** The major version of the PostgreSQL inside PGlite; a folder made by another one cannot be opened. */
 export const postgresMajor = '18';
-
-/** PGlite's own less `-F` (never call fsync), and with 16 MB of buffers where PostgreSQL would take 128. */
-const startParams = [
-  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
-  ...['-c', 'shared_buffers=16MB', '-c', 'wal_sync_method=fsync'],
-];
 
 /**
  * Opens the database in `<dataDir>/pglite`, made first where it is missing, and locks `dataDir` until it is closed.
@@ -31,9 +28,9 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
     const version = await readVersion(folder);
     if (version === undefined) await createCluster(folder);
     else if (version !== postgresMajor) throw wrongVersion(folder, version);
-    const pglite = await PGlite.create({ fs: new SyncedNodeFS(folder), startParams });
-    const copyTo = (target: string) => pglite.runExclusive(() => cp(folder, target, { recursive: true }));
-    return { ...toConnection(pglite, `PGlite in ${folder}`, lock.release), copyTo };
+    const engine = startEngine(folder);
+    const connection = await toConnection(engine, `PGlite in ${folder}`, lock.release);
+    return { ...connection, copyTo: engine.copyTo };
   } catch (error) {
     lock.release();
     throw error;
@@ -42,19 +39,59 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
 
 /** A database in memory, for tests; begins as `snapshot` (of PGlite's `dumpDataDir`) where one is given. */
 export async function connectMemory(snapshot?: Blob): Promise<Connection> {
-  const pglite = await PGlite.create({ startParams, loadDataDir: snapshot });
-  return toConnection(pglite, 'PGlite in memory', () => {});
+  return toConnection(await openEngine({ snapshot }), 'PGlite in memory', () => {});
 }
 
-function toConnection(pglite: PGlite, name: string, release: () => void): Connection {
+/** An engine has one session, which is that of the one client of this pool. */
+async function toConnection(engine: Engine, name: string, release: () => void): Promise<Connection> {
+  const stream = () => new EngineStream(engine) as never;
+  const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream, user: 'postgres', database: 'postgres' });
+  pool.on('error', () => {});
+  await pool.query('SELECT 1');
   return {
     name,
-    adapter: new PrismaPGlite(pglite),
-    session: (work) => work(async (sql) => (await pglite.exec(sql)).at(-1)?.rows ?? []),
+    adapter: new PrismaPg(pool),
+    session: (work) => work(async (sql) => [await pool.query(sql)].flat().at(-1)?.rows ?? []),
     close: async () => {
-      await pglite.close();
+      await pool.end();
+      await engine.close();
       release();
     },
+  };
+}
+
+/** An engine in a thread of its own. The process may end while nothing is asked of it. */
+function startEngine(folder: string): Engine {
+  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { folder } });
+  const waiting: PromiseWithResolvers<Uint8Array | undefined>[] = [];
+  let gone: Error | undefined;
+  const end = (error: Error) => {
+    gone ??= error;
+    for (const { reject } of waiting.splice(0)) reject(gone);
+  };
+  worker.unref();
+  worker.on('message', ({ value, failure }: EngineAnswer) => {
+    const { resolve, reject } = waiting.shift()!;
+    if (waiting.length === 0) worker.unref();
+    if (failure === undefined) resolve(value);
+    else reject(new Error(failure));
+  });
+  worker.on('error', end);
+  worker.on('exit', () => end(new Error('The database has ended.')));
+
+  async function ask(request: EngineRequest): Promise<Uint8Array | undefined> {
+    if (gone) throw gone;
+    const asked = Promise.withResolvers<Uint8Array | undefined>();
+    waiting.push(asked);
+    worker.ref();
+    worker.postMessage(request);
+    return asked.promise;
+  }
+
+  return {
+    speak: async (messages) => (await ask({ kind: 'speak', messages }))!,
+    copyTo: async (target) => void (await ask({ kind: 'copyTo', target })),
+    close: async () => void (await ask({ kind: 'close' })),
   };
 }
 
@@ -78,26 +115,4 @@ function wrongVersion(folder: string, version: string): AppError {
 async function createCluster(folder: string): Promise<void> {
   const program = fileURLToPath(new URL('create-cluster.ts', import.meta.url));
   await promisify(execFile)(process.execPath, [program, folder]);
-}
-
-interface NodeStream {
-  /** Node's file descriptor; a folder has none. */
-  nfd?: number;
-}
-
-/** PGlite's file system does not pass fsync on to the disk; this one does, so that a power cut loses nothing. */
-class SyncedNodeFS extends NodeFS {
-  override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
-    const { emscriptenOpts } = await super.init(...args);
-    const passFsyncOn = ({ NODEFS }: { NODEFS: { stream_ops: object } }) => {
-      Object.assign(NODEFS.stream_ops, { fsync });
-    };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...[emscriptenOpts.preRun ?? []].flat(), passFsyncOn] } };
-  }
-}
-
-/** Returns 0, which is success in C. */
-function fsync({ nfd }: NodeStream): 0 {
-  if (nfd !== undefined) fsyncSync(nfd);
-  return 0;
 }

@@ -40,7 +40,9 @@ export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, I
   const { largest, run, sameLane, patienceMs, atOnce } = options;
   type Waiting = Request<Lane, Item, Value>;
   const waiting: Waiting[] = [];
-  let working = false;
+  /** Batches on their way. */
+  let working = 0;
+  let gathering = false;
 
   function takeBatch(): Piece<Lane, Item, Value>[] {
     const { lane } = waiting[0]!;
@@ -79,16 +81,20 @@ export function createBatcher<Lane, Item, Value>(options: BatcherOptions<Lane, I
     request.reject(error);
   }
 
-  async function drainLane(): Promise<void> {
+  async function workOn(): Promise<void> {
+    working++;
     while (waiting.length > 0) await runPieces(takeBatch());
+    working--;
   }
 
   async function drain(): Promise<void> {
-    if (working) return;
-    working = true;
-    await new Promise((resolve) => setTimeout(resolve, patienceMs));
-    while (waiting.length > 0) await Promise.all(Array.from({ length: atOnce }, drainLane));
-    working = false;
+    if (gathering) return;
+    if (working === 0) {
+      gathering = true;
+      await new Promise((resolve) => setTimeout(resolve, patienceMs));
+      gathering = false;
+    }
+    while (working < atOnce && waiting.length > 0) void workOn();
   }
 
   /** The items' values, in their order. */

@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '#db/database.ts';
 import { postgresMajor } from '#db/pglite.ts';
+import { openEngine } from '#db/pglite-engine.ts';
 import { createLog } from '#lib/log.ts';
 import { connectTestMemory } from '../helpers/database.ts';
-import { createScene } from '../helpers/scene.ts';
 
 const log = createLog('silent');
 const makeFolder = () => mkdtemp(join(tmpdir(), 'easel-data-'));
@@ -50,14 +50,19 @@ describe('a data folder', () => {
   });
 
   test('what is acknowledged was synced to the disk, so that a power cut loses nothing', async () => {
-    const db = await open();
+    const engine = await openEngine({ folder: join(dataDir, 'pglite') });
     const fsync = vi.spyOn(fs, 'fsyncSync');
     syncBuiltinESMExports();
-    await createScene(db);
+    const sql = 'CREATE TABLE "synced" ()';
+    const message = Buffer.alloc(6 + sql.length);
+    message.write('Q');
+    message.writeInt32BE(5 + sql.length, 1);
+    message.write(sql, 5);
+    await engine.speak(message);
     expect(fsync).toHaveBeenCalled();
     fsync.mockRestore();
     syncBuiltinESMExports();
-    await db.close();
+    await engine.close();
   });
 });
 

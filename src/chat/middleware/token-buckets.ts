@@ -14,12 +14,15 @@ export interface Rate {
 
 const swept = 10_000;
 
-/** A token bucket per key, full at first. Those that are full again are forgotten, so memory stays bounded. */
+/**
+ * A token bucket per key, full at first. Those that are full again are forgotten, so memory stays bounded. A clock that
+ * is set back takes nothing away.
+ */
 export function createTokenBuckets({ burst, perMinute }: Rate, clock: Clock): TokenBuckets {
   const buckets = new Map<string, { tokens: number; at: number }>();
   const perMs = perMinute / 60_000;
   const level = (bucket: { tokens: number; at: number }, now: number) =>
-    Math.min(burst, bucket.tokens + (now - bucket.at) * perMs);
+    Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
 
   const sweep = (now: number) => {
     for (const [key, bucket] of buckets) if (level(bucket, now) >= burst) buckets.delete(key);

@@ -98,7 +98,8 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
         shown = await message.show(renderReply(reply));
         if (!finished && shown !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: shown });
       }
-      const ending = finished ? newest : closing.aborted ? interrupted : parting(newest);
+      const wasCut = closing.aborted && (!finished || newest?.error === 'cancelled');
+      const ending = wasCut ? interrupted : finished ? newest : parting(newest);
       if (!ending || ending === last) return;
       message ??= await open(to, ending.ephemeral === true);
       await message.show(renderReply(ending));

@@ -33,7 +33,7 @@ export interface Feed {
 /** Messages that are read at once for somebody who was away. */
 const page = 200;
 /** How much longer changes are gathered for each listener, and at most, in milliseconds. */
-const gathering = { each: 0.5, most: 1000 };
+const gathering = { each: 1.5, most: 3000 };
 
 /** One change at a time, so that listeners hear of revisions in their order and no edit overwrites another. */
 export function createFeed(store: MessageStore, channel: string): Feed {

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { encodeDataset } from '#training/encoder.ts';
 import type { Features } from '#training/evaluation/features.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
@@ -8,6 +9,7 @@ import { patchesOf } from '#training/flow/patches.ts';
 import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import type { Taste } from '#training/taste/fit.ts';
+import { lookNames, measureLook } from '#training/taste/looks.ts';
 import { directionOf } from '#training/taste/reward.ts';
 import { type TasteLesson, tasteLearner } from '#training/taste/tune.ts';
 import { LatentSpace } from '../latent.ts';
@@ -21,10 +23,12 @@ export interface Course extends Pick<TrainingOptions<unknown>, 'seed' | 'threads
 }
 
 const batchSize = 16;
-const rates = { pictures: 1e-4, taste: 3e-4 };
+const rates = { pictures: 1e-4, taste: 5e-4 };
 const warmUpSteps = 20;
 /** Requests that the prior learns from. */
 const lessons = 800;
+/** Real pictures that the painted ones are to look like. */
+const lookedAt = 600;
 /** How much of a code is imagined anew when something is asked for, as `/generate` with words does at spread 1. */
 const askedFreedom = 0.45;
 
@@ -70,7 +74,7 @@ export async function learnTaste(
   const material = await createTasteLessons(model, latent, device, createRandom(course.seed, 1));
   const learner = tasteLearner({
     ...{ family, config, weights, prior, layout, axes: latent.axes },
-    direction: directionOf(taste, pictures, frame),
+    direction: directionOf(taste, { painted: pictures, real: lookAt(dataset), frame }),
     next: (random) => material[random.integer(material.length)]!,
   });
   const { count, width } = patchesOf(layout);
@@ -109,6 +113,16 @@ async function createTasteLessons(
   }
   await embedder.release();
   return all;
+}
+
+/** Looks of training pictures, taken evenly. */
+function lookAt(dataset: Dataset): Features {
+  const places = trainingPictures(dataset);
+  const taken = Math.min(places.length, lookedAt);
+  const looks = Array.from({ length: taken }, (_, index) =>
+    measureLook(pictureOf(dataset, places[Math.floor((index * places.length) / taken)]!), dataset.size),
+  );
+  return { size: lookNames.length, values: Float32Array.from(looks.flatMap((look) => [...look])) };
 }
 
 /** Part of the way from one prior to another: `share` 0 is the one, 1 the other (Wortsman et al. 2022). */

@@ -73,7 +73,7 @@ const favoriteRepeats = 4;
 /** Least share of the time to learn in; what a taste leaves of it to pictures, where there are both. */
 const [learningShare, picturesShare] = [0.4, 0.35];
 /** How far to go toward what was learnt: the farthest that stays this far within the gate's bounds. */
-const shares = [1, 0.75, 0.55, 0.35];
+const shares = [1, 0.7, 0.5, 0.35, 0.2];
 const calm = 0.7;
 /** Milliseconds between two reports; the chart is drawn anew with each tenth. */
 const reportEvery = 1000;

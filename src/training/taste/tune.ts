@@ -40,7 +40,7 @@ export interface TuneOptions<Config> {
 /** Steps that a code is drawn in while learning; in chat there are twice as many. */
 const steps = 3;
 /** How much drawing other codes than before costs, and how much doing worse on those of real pictures. */
-const weight = { distance: 5, replay: 1 };
+const weight = { distance: 1, replay: 1 };
 
 /**
  * Teaches a prior to imagine what a community likes, by the slope of its taste: codes are drawn as for a request, painted

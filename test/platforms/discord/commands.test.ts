@@ -96,7 +96,7 @@ describe('a command on Discord', () => {
     await shows(trained, ({ content }) => content.includes('▰▰▰▰▰▰▱▱▱▱▱▱ 50 %'));
     await services.trainer.finish();
     const done = await shows(trained, ({ content }) => content.includes('**Trained.**'));
-    expect(done.attachments.map(({ filename }) => filename)).toEqual(['before-after.png', 'loss.png']);
+    expect(done.attachments.map(({ filename }) => filename)).toEqual(['before-after.png', 'training.png']);
     expect(emulator.world.commands.length).toBeGreaterThanOrEqual(chat.commands.size);
   });
 

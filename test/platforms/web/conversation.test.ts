@@ -202,6 +202,17 @@ describe('after a restart', () => {
     expect(web.chat.said.map(({ text }) => text)).toEqual(['/slow', '/slow']);
   });
 
+  test('an answer whose pictures were kept is whole, and keeps its buttons', async () => {
+    const { id } = await ana.ask('/generate');
+    const { body } = (await web.store.find(id))!;
+    await web.store.update(id, { ...(body as object), state: 'running' });
+    await web.restart();
+    const after = (await ana.messages()).find((message) => message.id === id)!;
+    expect(after.state).toBe('done');
+    expect(after.images).toHaveLength(4);
+    expect(after.buttons).not.toEqual([]);
+  });
+
   test('a question that nobody came to answer is said to be interrupted', async () => {
     const { id } = await ana.enter();
     const body = { text: '/generate', images: [], buttons: [], state: 'done', audience: id };

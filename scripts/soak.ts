@@ -7,7 +7,7 @@ import { soakSlack } from './soak/slack.ts';
  * Lets emulated people use Easel for a long time, with everything that platforms do to bots: cut connections, events
  * that come twice, restarts and `kill -9`.
  *
- * npx node scripts/soak-chat.ts --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
+ * npm run soak -- --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
  */
 const { values } = parseArgs({
   options: {
