@@ -93,7 +93,12 @@ async function start(): Promise<void> {
   const endBackups =
     everyHours > 0 ? scheduleBackups({ db, dataDir: config.dataDir, everyHours, keep, log }) : undefined;
 
-  const endNights = scheduleNights({ db, trainer: easel.trainer, platforms: () => platforms, log });
+  const endNights = scheduleNights({
+    db,
+    trainer: easel.trainer,
+    platforms: () => new Map([['Web', web], ...platforms]),
+    log,
+  });
 
   stopOnSignals(log, async () => {
     await endNights();

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 import { createAuditEvent } from './audit.ts';
-import { checkpointNotFound } from './checkpoints.ts';
+import { checkpointNotFound, stackKey as key } from './checkpoints.ts';
 import type { Store, Transaction } from './store.ts';
 
-/** The setting that holds the ids of a workspace's checkpoints in the order in which they became active. */
-const key = 'checkpoints';
 const stackSchema = z.array(z.string()).catch([]);
 const stackLimit = 50;
 

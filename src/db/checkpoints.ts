@@ -2,6 +2,9 @@ import { AppError } from '#lib/errors.ts';
 import type { Checkpoint as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
 
+/** The setting that holds the ids of a workspace's checkpoints in the order in which they became active. */
+export const stackKey = 'checkpoints';
+
 /** A trained model as the database knows it; its weights lie in a file. */
 export interface Checkpoint {
   /** The hash of its content. */
@@ -56,6 +59,24 @@ export function checkpointQueries({ client, clock }: Store) {
     async listCheckpoints(): Promise<Checkpoint[]> {
       const rows = await client.checkpoint.findMany({ orderBy: [{ createdAt: 'desc' }, { step: 'desc' }] });
       return rows.map(toCheckpoint);
+    },
+
+    /**
+     * Deletes a checkpoint, where no picture was painted with it, nothing was trained from it and no workspace uses it or
+     * may go back to it; returns whether it did.
+     */
+    async deleteUnusedCheckpoint(id: string): Promise<boolean> {
+      const unused = {
+        images: { none: {} },
+        generations: { none: {} },
+        runsFrom: { none: {} },
+        children: { none: {} },
+      };
+      return client.$transaction(async (transaction) => {
+        const stacks = { key: stackKey, value: { array_contains: [id] } };
+        if ((await transaction.setting.count({ where: stacks })) > 0) return false;
+        return (await transaction.checkpoint.deleteMany({ where: { id, ...unused } })).count === 1;
+      });
     },
 
     /** What a checkpoint was trained from, nearest first. */

@@ -46,8 +46,12 @@ export async function connectMemory(snapshot?: Blob): Promise<Connection> {
 async function toConnection(engine: Engine, name: string, release: () => void): Promise<Connection> {
   const stream = () => new EngineStream(engine) as never;
   const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream, user: 'postgres', database: 'postgres' });
+  // A connection that broke while nobody used it: whoever comes next is told.
   pool.on('error', () => {});
-  await pool.query('SELECT 1');
+  await pool.query('SELECT 1').catch(async (error: unknown) => {
+    await engine.close().catch(() => {});
+    throw error;
+  });
   return {
     name,
     adapter: new PrismaPg(pool),

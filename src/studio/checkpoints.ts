@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
@@ -53,6 +53,8 @@ export interface CheckpointStore {
   open(id: string): Promise<OpenCheckpoint>;
   /** Makes a checkpoint known whose files are in place. */
   register(id: string, note: string): Promise<OpenCheckpoint>;
+  /** Deletes a checkpoint and its files, unless something needs it. */
+  forget(id: string): Promise<void>;
 }
 
 /** Opened checkpoints kept in memory; each holds its codebook. */
@@ -109,6 +111,12 @@ export async function openCheckpointStore({
     return checkpoint;
   }
 
+  async function forget(id: string): Promise<void> {
+    if (!(await db.checkpoints.deleteUnusedCheckpoint(id))) return;
+    opened.delete(id);
+    await rm(place(id), { recursive: true, force: true });
+  }
+
   await mkdir(directory, { recursive: true });
   const shippedId = await copyShipped(shipped, place);
   await register(shippedId, 'came with Easel');
@@ -139,6 +147,7 @@ export async function openCheckpointStore({
       const newest = (await db.checkpoints.listCheckpoints()).find(({ family }) => family === name);
       return open((newest ?? (await db.checkpoints.getCheckpoint(name))).id);
     },
+    forget,
     active: async (workspaceId) => open((await db.activeCheckpoints.findActiveCheckpoint(workspaceId)) ?? shippedId),
   };
 }

@@ -14,7 +14,7 @@ export interface ModelParts {
 }
 
 /** Runs that the history shows. */
-const shownRuns = 7;
+export const shownRuns = 7;
 /** What every comparison paints. */
 const seed = 1;
 

@@ -7,6 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Models, Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import { shownRuns } from './models.ts';
 import type { Painter } from './painter.ts';
 import type { Renderer } from './render.ts';
 import { readSettings } from './settings.ts';
@@ -50,6 +51,11 @@ const favoritesAtMost = 500;
 const leastPriority = 19;
 /** How often a run says that it is alive, in milliseconds. */
 const heartbeatMs = 60_000;
+
+/** Rejected candidates that a workspace keeps: as many as its history can show. */
+const rejectedKept = shownRuns;
+/** How many of the latest rejected runs are looked through for older ones. */
+const rejectedAtMost = 100;
 
 /** New votes, favourites and interests that a night's training takes. */
 const votesNeeded = 20;
@@ -139,6 +145,14 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     return { model, promoted, reason, figures, sources, steps, images, seconds, chart, beforeAfter, end };
   }
 
+  /** Deletes what nobody can look at any more. */
+  async function forgetRejected(workspaceId: string): Promise<void> {
+    const rejected = await db.trainingRuns.listTrainingRuns(workspaceId, rejectedAtMost, ['rejected']);
+    for (const { checkpointId } of rejected.slice(rejectedKept)) {
+      if (checkpointId) await checkpoints.forget(checkpointId);
+    }
+  }
+
   async function start(request: TrainingRequest): Promise<TrainingTicket | undefined> {
     const { workspaceId, minutes, by, due } = request;
     const parent = await checkpoints.active(workspaceId);
@@ -166,6 +180,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
       .then((result) => settle(request, parent, result, sources))
       .then(async ({ end, ...outcome }) => {
         await db.trainingRuns.finishTrainingRun(run.id, end);
+        await forgetRejected(workspaceId).catch((error) => log.warn({ err: error }, 'an old candidate is still there'));
         return outcome;
       })
       .catch(async (cause) => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { describeQueries } from '../helpers/database.ts';
-import { addCheckpoint, createScene, type Scene } from '../helpers/scene.ts';
+import { addCheckpoint, createScene, paint, type Scene } from '../helpers/scene.ts';
 
 describeQueries('checkpoints', (db) => {
   let scene: Scene;
@@ -30,6 +30,21 @@ describeQueries('checkpoints', (db) => {
     const lineage = await db().checkpoints.listLineage(grandchild);
     expect(lineage.map(({ id }) => id)).toEqual([child, scene.checkpointId]);
     expect((await db().checkpoints.listCheckpoints()).map(({ id }) => id).slice(0, 2)).toEqual([grandchild, child]);
+  });
+
+  test('one that nothing needs can be deleted', async () => {
+    const { deleteUnusedCheckpoint, listCheckpoints } = db().checkpoints;
+    const [unused, used, parent] = [await addCheckpoint(db()), await addCheckpoint(db()), await addCheckpoint(db())];
+    const child = await addCheckpoint(db(), parent);
+    await use(used);
+    await use(scene.checkpointId);
+    expect(await Promise.all([unused, used, parent].map(deleteUnusedCheckpoint))).toEqual([true, false, false]);
+    await paint(db(), scene, { checkpointId: child });
+    expect(await deleteUnusedCheckpoint(child)).toBe(false);
+    const left = (await listCheckpoints()).map(({ id }) => id);
+    expect(left).toEqual(expect.arrayContaining([used, parent, child]));
+    expect(left).not.toContain(unused);
+    expect(await deleteUnusedCheckpoint(unused)).toBe(false);
   });
 
   test('a workspace begins with the shipped one, and comes back to it', async () => {

@@ -8,7 +8,7 @@ import { fetchCheckpoint, shareCheckpoint } from '#studio/checkpoint-exchange.ts
 import { type CheckpointStore, openCheckpointStore } from '#studio/checkpoints.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 import { openTestDatabase } from '../helpers/database.ts';
-import { addCheckpoint } from '../helpers/scene.ts';
+import { addCheckpoint, createScene } from '../helpers/scene.ts';
 
 let folder: string;
 let db: Database;
@@ -59,4 +59,21 @@ test('a file larger than a row comes back as it was', async () => {
   const id = await addCheckpoint(db);
   await db.checkpointParts.createCheckpointFile(id, { name: 'large', bytes });
   expect(Buffer.from(await db.checkpointParts.readCheckpointFile(id, 'large')).equals(bytes)).toBe(true);
+});
+
+test('a checkpoint that nothing needs is forgotten, its files too; one in use is not', async () => {
+  const store = one!;
+  const scene = await createScene(db);
+  const directory = join(folder, 'one', 'checkpoints');
+  const write = async (step: number) => {
+    const { info } = await writeTinyCheckpoint(directory, { info: { step }, seed: step });
+    return (await store.register(info.id, 'a candidate')).id;
+  };
+  const [unused, used] = [await write(3), await write(4)];
+  await db.activeCheckpoints.useCheckpoint({ ...scene, checkpointId: used });
+  await store.forget(unused);
+  await store.forget(used);
+  expect(await readdir(directory)).toContain(used);
+  expect(await readdir(directory)).not.toContain(unused);
+  await expect(store.open(unused)).rejects.toMatchObject({ code: 'bad_checkpoint' });
 });

@@ -1,11 +1,11 @@
 import type { REST } from 'discord.js';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
+import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
 import { isGone } from './problems.ts';
-import type { Redraws } from './redraws.ts';
 import { renderEdit, renderReply } from './render/message.ts';
 
 /** An interaction that was acknowledged, and what Discord shows of it since. */

@@ -8,9 +8,11 @@ import {
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
+import { createRedraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
+import { createTurns } from '#lib/turns.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { createApi } from './api.ts';
 import { checkDiscord } from './check.ts';
@@ -21,7 +23,6 @@ import { openNotebook } from './notebook.ts';
 import { isQuestion, isReceived, type Received } from './parse/received.ts';
 import { explain } from './problems.ts';
 import { createReactions } from './reactions.ts';
-import { createRedraws } from './redraws.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
 
@@ -46,6 +47,8 @@ export interface Discord {
 
 /** How long answers under way may take to end when Easel stops. */
 const graceMs = 2000;
+/** How many presses and reactions are taken up at a time: others do not wait behind hundreds of them. */
+const votesAtOnce = 4;
 
 /** Connects to Discord and registers the commands. Throws `bad_config` where the token is refused. */
 export async function startDiscord(options: DiscordOptions): Promise<Discord> {
@@ -63,6 +66,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   const notebook = await openNotebook(options.notebook, log);
   const redraw = createRedraws();
   const turn = createRounds();
+  const turns = createTurns(votesAtOnce);
   const answers = createAnswers({
     api,
     inbox,
@@ -79,10 +83,11 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     download: createDownloads(apiUrl),
     bot,
     turn,
+    turns,
     log,
     closing: closing.signal,
   });
-  const react = createReactions({ chat, api, bot, redraw, turn });
+  const react = createReactions({ chat, api, bot, redraw, turns });
 
   const run = (doing: Promise<void>) => {
     const done = doing

@@ -10,8 +10,8 @@ const everywhere = {
   emojiByHand: 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
 };
 const atHome: Capabilities = { ...everywhere, emoji: ['emoji', 'sticker', 'app-emoji'] };
-/** Where the bot is no member, only emoji of its own can be added. */
-const abroad: Capabilities = { ...everywhere, emoji: ['app-emoji'] };
+/** Where the bot is no member, its own emoji are not for whoever runs that server to fill. */
+const abroad: Capabilities = { ...everywhere, emoji: [] };
 
 /** What Discord does for the command of one interaction: adds emoji, stickers and emoji of Easel's own. */
 export function hostFor(api: REST, interaction: APIInteraction): Host {
@@ -36,6 +36,9 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
   return {
     capabilities: member ? atHome : abroad,
     async saveEmoji(emoji) {
+      if (!member) {
+        throw new AppError('no_permission', 'I add emoji only to servers that I am a member of.');
+      }
       const longest = emoji.kind === 'sticker' ? 30 : 32;
       if (!/^\w{2,}$/.test(emoji.name) || emoji.name.length > longest) {
         const text = `A name has 2 to ${longest} letters, digits or underscores, such as happy_fox.`;

@@ -20,6 +20,7 @@ import type { Inbox } from '#chat/inbox.ts';
 import type { Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import type { Turns } from '#lib/turns.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import type { Downloads } from './download.ts';
 import { hostFor } from './emoji.ts';
@@ -56,6 +57,7 @@ export interface InteractionParts {
   bot: string;
   /** Resolves when it is this one's turn to work. */
   turn(): Promise<void>;
+  turns: Turns;
   log: Log;
   /** Aborts when Easel stops. */
   closing: AbortSignal;
@@ -68,7 +70,7 @@ const longestChoice = 100;
  * three seconds) is not run. Only what opens a modal is asked first, as Discord wants it.
  */
 export function createInteractions(parts: InteractionParts) {
-  const { chat, api, answers, inbox, download, bot, turn, log, closing } = parts;
+  const { chat, api, answers, inbox, download, bot, turn, turns, log, closing } = parts;
 
   const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
@@ -122,10 +124,12 @@ export function createInteractions(parts: InteractionParts) {
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
     const acknowledged = acknowledgedOf(interaction, ephemeral);
+    const { source } = acknowledged;
     await turn();
     // A press can be done again after a crash, since what it toggles is toggled once; of a command people are told.
-    if (!acknowledged.source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
-    outcome ??= await asOutcome(() => ask(signal));
+    if (!source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
+    // One after the other, so that no message goes back to an older count.
+    outcome ??= await (source ? turns.take(source, () => asOutcome(() => ask(signal))) : asOutcome(() => ask(signal)));
     const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;
     await answers.give(acknowledged, given, () => abandoned.abort());
   };

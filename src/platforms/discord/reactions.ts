@@ -7,10 +7,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
+import type { Redraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
+import { createRecent } from '#lib/recent.ts';
+import type { Turns } from '#lib/turns.ts';
 import { originOfReaction } from './parse/origin.ts';
 import { picturesIn } from './parse/pictures.ts';
-import type { Redraws } from './redraws.ts';
 import { renderEdit } from './render/message.ts';
 
 export type ReactionEvent = GatewayMessageReactionAddDispatchData | GatewayMessageReactionRemoveDispatchData;
@@ -21,8 +23,7 @@ export interface ReactionParts {
   /** The bot's own id. */
   bot: string;
   redraw: Redraws;
-  /** Resolves when it is this one's turn to work. */
-  turn(): Promise<void>;
+  turns: Turns;
 }
 
 const remembered = 1000;
@@ -31,15 +32,14 @@ const remembered = 1000;
  * Counts reactions to Easel's messages as votes and favourites. Those to one message are dealt with in the order in
  * which they came.
  */
-export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts) {
-  const last = new Map<string, Promise<unknown>>();
-  const users = new Map<string, APIUser>();
-  const pictures = new Map<string, string[]>();
+export function createReactions({ chat, api, bot, redraw, turns }: ReactionParts) {
+  const users = createRecent<APIUser>(remembered);
+  const pictures = createRecent<string[]>(remembered);
 
   const userOf = async (event: ReactionEvent): Promise<APIUser> => {
     const known = ('member' in event ? event.member?.user : undefined) ?? users.get(event.user_id);
     const user = known ?? ((await api.get(Routes.user(event.user_id))) as APIUser);
-    return keep(users, user.id, user);
+    return users.set(user.id, user);
   };
 
   /** A message shows the same pictures for ever once it has any; what others wrote has none. */
@@ -48,7 +48,7 @@ export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts)
     if (known) return known;
     const message = (await api.get(Routes.channelMessage(channel, id))) as APIMessage;
     const shown = message.author.id === bot ? picturesIn(message) : [];
-    return shown.length || message.author.id !== bot ? keep(pictures, id, shown) : shown;
+    return shown.length || message.author.id !== bot ? pictures.set(id, shown) : shown;
   };
 
   const count = async (event: ReactionEvent, added: boolean): Promise<Partial<Reply> | undefined> => {
@@ -57,7 +57,6 @@ export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts)
     const person = await userOf(event);
     if (person.bot) return undefined;
     const origin = originOfReaction(event, person);
-    await turn();
     return chat.react({ origin, pictures: shown, reaction: event.emoji.name ?? '', added });
   };
 
@@ -70,23 +69,7 @@ export function createReactions({ chat, api, bot, redraw, turn }: ReactionParts)
     const { user_id: user, message_id: id, emoji } = event;
     if (user === bot || emoji.id) return;
     if ('message_author_id' in event && event.message_author_id && event.message_author_id !== bot) return;
-    const before = last.get(id) ?? Promise.resolve();
-    const turn = before.then(
-      () => count(event, added),
-      () => count(event, added),
-    );
-    last.set(id, turn);
-    const edit = await turn.finally(() => {
-      if (last.get(id) === turn) last.delete(id);
-    });
+    const edit = await turns.take(id, () => count(event, added));
     if (edit) await redraw(id, edit, (newest) => draw(event, newest));
   };
-}
-
-function keep<Value>(map: Map<string, Value>, key: string, value: Value): Value {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > remembered && oldest !== undefined) map.delete(oldest);
-  return value;
 }

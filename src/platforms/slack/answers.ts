@@ -11,7 +11,7 @@ import type { Uploads } from './uploads.ts';
 import { patchView, type View, viewOf } from './view.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
-const editPause = 1000;
+export const editPause = 1000;
 
 const interrupted: Reply = { text: 'I was restarted before this was done. Please send it again.' };
 

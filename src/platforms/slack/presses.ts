@@ -10,7 +10,7 @@ import type { Block } from './view.ts';
 
 /** Buttons, menus, modals and the entries of a message's menu. */
 export function addPresses(parts: SlackParts): void {
-  const { app, chat, turns, downloads, closing: signal } = parts;
+  const { app, chat, turns, redraw, downloads, closing: signal } = parts;
 
   app.action<BlockAction>(/.+/, async ({ action, body, client }) => {
     const buttonId = action.type === 'static_select' ? action.selected_option.value : action.action_id;
@@ -27,23 +27,18 @@ export function addPresses(parts: SlackParts): void {
     if (buttonId === spoilerId && action.type === 'button') {
       return showSpoilers(parts.answers, spot, trigger, action.value);
     }
-    const origin = await originOf(parts, spot);
     const asked: Asked = {
       spot,
       trigger,
       ...(message?.blocks && { view: readView(message.blocks as Block[]) }),
       ...(container.type === 'view' && { refresh: () => publishHome(parts, spot) }),
     };
-    const press = () => chat.press({ origin, host: slackHost, buttonId, signal });
+    const press = async () => chat.press({ origin: await originOf(parts, spot), host: slackHost, buttonId, signal });
     if (chat.opensModal(buttonId)) return take(parts, asked, await press());
-    // One after the other, so that no message goes back to an older count.
-    const others = await turns.take(`${spot.channel}:${container.message_ts}`, async () => {
-      const outcome = await press();
-      if (!('edit' in outcome)) return outcome;
-      await take(parts, asked, outcome);
-      return undefined;
-    });
-    if (others) await take(parts, asked, others);
+    const key = `${spot.channel ?? spot.user}:${container.message_ts}`;
+    const outcome = await turns.take(key, press);
+    if ('edit' in outcome) await redraw(key, outcome.edit, (edit) => take(parts, asked, { edit }));
+    else await take(parts, asked, outcome);
   });
 
   app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.+/ }, async ({ shortcut, client }) => {

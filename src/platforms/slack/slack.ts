@@ -1,11 +1,13 @@
 import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
 import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
+import { createRedraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import { createAnswers, type Unfinished } from './answers.ts';
+import { createTurns } from '#lib/turns.ts';
+import { createAnswers, editPause, type Unfinished } from './answers.ts';
 import { createDownloads } from './attachments.ts';
 import { addCommands } from './commands.ts';
 import { slackFault } from './faults.ts';
@@ -19,7 +21,6 @@ import { addPresses } from './presses.ts';
 import { addReactions } from './reactions.ts';
 import { createSockets } from './sockets.ts';
 import type { SlackParts } from './talk.ts';
-import { createTurns } from './turns.ts';
 import { createUploads } from './uploads.ts';
 
 export interface SlackOptions {
@@ -46,6 +47,8 @@ export interface Slack {
 
 /** How long a stop waits for votes and answers under way, in milliseconds; painting is broken off at once. */
 const patience = 30_000;
+/** How many votes are counted at a time: others do not wait behind hundreds of them. */
+const votesAtOnce = 4;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
@@ -86,7 +89,8 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     uploads,
     people: createPeople(log),
     downloads: createDownloads(apiUrl),
-    turns: createTurns(),
+    turns: createTurns(votesAtOnce),
+    redraw: createRedraws(editPause),
     log,
     closing: closing.signal,
   };

@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { Chat } from '#chat/chat.ts';
 import { type Host, plainHost } from '#chat/host.ts';
+import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
+import type { Turns } from '#lib/turns.ts';
 import type { Origin, Upload } from '#studio/api.ts';
 import type { Answers } from './answers.ts';
 import type { Downloads } from './attachments.ts';
@@ -10,7 +12,6 @@ import { slackFault } from './faults.ts';
 import { openModal } from './modal.ts';
 import type { People } from './people.ts';
 import type { Spot } from './place.ts';
-import type { Turns } from './turns.ts';
 import type { Uploads } from './uploads.ts';
 import type { View } from './view.ts';
 
@@ -22,6 +23,7 @@ export interface SlackParts {
   people: People;
   downloads: Downloads;
   turns: Turns;
+  redraw: Redraws;
   uploads: Uploads;
   log: Log;
   closing: AbortSignal;

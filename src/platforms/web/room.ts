@@ -1,5 +1,6 @@
 import type { Chat } from '#chat/chat.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
+import { streamOf } from '#chat/stream.ts';
 import { AppError } from '#lib/errors.ts';
 import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
@@ -45,6 +46,8 @@ export interface Room {
   submit(person: Person, messageId: string, buttonId: string, filled: FilledModal): Promise<Pressed>;
   /** Runs again what led to an answer. */
   again(person: Person, answerId: string, clientId: string): Promise<Pressed>;
+  /** Says something to everybody of Easel's own accord. */
+  announce(reply: Reply): Promise<void>;
   /** Puts away a message that this person alone sees. */
   dismiss(person: Person, messageId: string): Promise<void>;
   /** Stops listening to the commands that still run and waits for what is being kept. */
@@ -181,6 +184,12 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
         await ask(person, clientId, text, images, attachments);
       });
       return pressed;
+    },
+
+    async announce(reply) {
+      const id = createId();
+      await feed.create({ id, ...bot }, newBody({ state: 'running' }));
+      await answers.write(id, streamOf(reply), [], closing.signal);
     },
 
     async dismiss(person, messageId) {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type { Chat } from '#chat/chat.ts';
+import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
@@ -53,6 +54,8 @@ export interface Web {
   /** Where it listens, such as `http://127.0.0.1:3000`. */
   url: string;
   port: number;
+  /** Says something to everybody of Easel's own accord; there is one workspace here, and one channel. */
+  post(workspace: string, channel: string, reply: Reply): Promise<void>;
   /** Ends the live streams and every connection; commands that still run are shown as interrupted after a restart. */
   close(): Promise<void>;
 }
@@ -115,6 +118,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const listening = await listen(app.fetch, options.host, options.port);
   return {
     ...listening,
+    post: (_workspace, _channel, reply) => room.announce(reply),
     async close() {
       clearInterval(tidying);
       closing.abort();

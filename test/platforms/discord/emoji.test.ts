@@ -64,6 +64,11 @@ describe('saving on Discord', () => {
   });
 
   it('says how to do it by hand where Easel is no member', async () => {
-    expect((await saves('emoji', { botPermissions: null })).content).toContain('Upload Emoji');
+    const { applicationEmojis } = discord().emulator.world;
+    const before = applicationEmojis.length;
+    for (const kind of ['emoji', 'app-emoji'] as const) {
+      expect((await saves(kind, { botPermissions: null })).content).toContain('Upload Emoji');
+    }
+    expect(applicationEmojis).toHaveLength(before);
   });
 });

@@ -46,13 +46,14 @@ describe('a button on Slack', () => {
     expect(test.slack.messages).toHaveLength(1);
   });
 
-  it('keeps the order of votes, whatever comes first to its end', async () => {
+  it('counts the votes of many at once, in a few edits, the newest last', async () => {
     const message = await paint();
     const people = Array.from({ length: 12 }, (_, index) => test.slack.person(`person ${index}`));
+    const before = test.slack.calls.length;
     await Promise.all(people.map((person) => person.presses(message, '👍')));
     await shows(message, '👍 12');
-    await test.slack.until(() => test.slack.calls.filter(({ method }) => method === 'response_url').length >= 12);
-    expect(labels(message)).toContain('👍 12');
+    const edits = test.slack.calls.slice(before).filter(({ method }) => method === 'response_url');
+    expect(edits.length).toBeLessThan(6);
   });
 
   it('varies, enlarges and rolls again in messages of their own', async () => {

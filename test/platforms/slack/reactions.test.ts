@@ -48,6 +48,17 @@ describe('a reaction on Slack', () => {
   });
 });
 
+describe('reactions of many at once', () => {
+  it('are counted each, and shown in a few edits', async () => {
+    const before = test.slack.calls.length;
+    const crowd = Array.from({ length: 30 }, (_, index) => test.slack.person(`one of many ${index}`));
+    await Promise.all(crowd.map((person) => person.reacts(message, '👍')));
+    await shows('👍 30', 2);
+    const edits = test.slack.calls.slice(before).filter(({ method }) => method === 'chat.update');
+    expect(edits.length).toBeLessThan(6);
+  });
+});
+
 describe('a reaction of another app', () => {
   it('is no vote', async () => {
     const bot = test.slack.person('poll bot', { bot: true });

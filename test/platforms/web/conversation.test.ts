@@ -36,6 +36,19 @@ describe('asking', () => {
     expect(await ben.messages()).toHaveLength(2);
   });
 
+  test('what Easel says of its own accord is seen by everybody, with its pictures, after a restart too', async () => {
+    const png = await paintFace(0);
+    const image = { name: 'before.png', alt: 'before', bytes: png, mime: 'image/png' as const, width: 64, height: 64 };
+    await web.post('web', 'studio', { text: 'I have learnt from 12 votes.', images: [image] });
+    await web.restart();
+    for (const browser of [ana, ben]) {
+      const [news] = await browser.messages();
+      expect(news).toMatchObject({ bot: true, state: 'done', text: 'I have learnt from 12 votes.' });
+      const picture = await browser.fetch(news!.images[0]!.url);
+      expect(new Uint8Array(await picture.arrayBuffer())).toEqual(new Uint8Array(png));
+    }
+  });
+
   test('an ephemeral answer and its question stay with the one who asked, in the stream too', async () => {
     expect((await ana.ask('/help')).private).toBe(true);
     await ana.ask('/generate');

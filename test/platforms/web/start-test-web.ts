@@ -47,6 +47,7 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
     files,
     url,
     port,
+    post: (...news) => web.post(...news),
     async restart() {
       await web.close();
       web = await start(port);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createRedraws } from '#platforms/discord/redraws.ts';
+import { createRedraws } from '#chat/redraws.ts';
 
 it('draws the newest state last, and what waits meanwhile at once', async () => {
   const redraw = createRedraws();

@@ -1,0 +1,18 @@
+/** What was remembered last, up to so many things; the oldest is forgotten first. */
+export interface Recent<Value> {
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): Value;
+}
+
+export function createRecent<Value>(most: number): Recent<Value> {
+  const map = new Map<string, Value>();
+  return {
+    get: (key) => map.get(key),
+    set(key, value) {
+      map.delete(key);
+      map.set(key, value);
+      if (map.size > most) map.delete(map.keys().next().value!);
+      return value;
+    },
+  };
+}
