@@ -65,10 +65,13 @@ export async function soakSlack({ events, minutes, people, seed, tell }: SoakOpt
       await newcomer().mentions(`generate fox count:${pictures}`, { thread: root.ts });
       const answers = () =>
         slack.messages.filter(({ thread, user }) => thread === root.ts && user === slack.team.botUser);
-      if (!(await within(() => answers().some((answer) => hasPictures(answer) || isInterrupted(answer)))))
+      if (!(await within(() => answers().some((answer) => hasPictures(answer) || isInterrupted(answer))))) {
+        tell(`no pictures, but ${JSON.stringify(answers().map(({ text }) => text))}`);
         return undefined;
-      figures.doubled += answers().length - 1;
-      const painted = answers().find(hasPictures);
+      }
+      const [painted, ...more] = answers().filter(hasPictures);
+      figures.doubled += more.length;
+      figures.stale += answers().filter((answer) => !hasPictures(answer) && !isInterrupted(answer)).length;
       if (painted) return painted;
       figures.retried++;
     }
