@@ -54,13 +54,25 @@ async function toConnection(engine: Engine, name: string, release: () => void): 
   });
   return {
     name,
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: createNames() }),
     session: (work) => work(async (sql) => [await pool.query(sql)].flat().at(-1)?.rows ?? []),
     close: async () => {
       await pool.end();
       await engine.close();
       release();
     },
+  };
+}
+
+/** Statements that PostgreSQL keeps parsed and planned; lists of many lengths make many that come once. */
+const preparedAtMost = 300;
+
+/** Names for statements, so that each is parsed and planned once; those beyond the limit have none. */
+function createNames(): ({ sql }: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    if (!names.has(sql) && names.size < preparedAtMost) names.set(sql, `s${names.size}`);
+    return names.get(sql) ?? '';
   };
 }
 

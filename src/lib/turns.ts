@@ -8,16 +8,16 @@ export interface Turns {
  * not wait behind all of them
  * @param closing once it aborts no action begins any more: `take` throws its reason
  */
-export function createTurns(atOnce: number, closing: AbortSignal): Turns {
+export function createTurns(atOnce = Number.POSITIVE_INFINITY, closing?: AbortSignal): Turns {
   const last = new Map<string, Promise<unknown>>();
   const waiting: PromiseWithResolvers<void>[] = [];
   let free = atOnce;
-  closing.addEventListener('abort', () => {
+  closing?.addEventListener('abort', () => {
     for (const { reject } of waiting.splice(0)) reject(closing.reason);
   });
 
   const begin = async (): Promise<void> => {
-    closing.throwIfAborted();
+    closing?.throwIfAborted();
     if (free > 0) {
       free--;
       return;

@@ -22,7 +22,7 @@ const passed = () => new Promise((resolve) => setImmediate(resolve));
 
 test('what concerns one thing happens in its order, also after a failure', async () => {
   const { begun, action, end, fail } = createActions();
-  const turns = createTurns(4, new AbortController().signal);
+  const turns = createTurns();
   const first = turns.take('message', action('first'));
   const second = turns.take('message', action('second'));
   const other = turns.take('another', action('other'));
@@ -39,7 +39,7 @@ test('what concerns one thing happens in its order, also after a failure', async
 
 test('only so many are under way at a time, and who waited longest is next', async () => {
   const { begun, action, end } = createActions();
-  const turns = createTurns(2, new AbortController().signal);
+  const turns = createTurns(2);
   const all = ['a', 'b', 'c', 'd'].map((name) => turns.take(name, action(name)));
   await passed();
   expect(begun).toEqual(['a', 'b']);
