@@ -5,8 +5,8 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 /** PGlite as a server: it speaks PostgreSQL's protocol, one message after the other. */
 export interface Engine {
-  /** Whole messages in, what PostgreSQL answers out. */
-  speak(messages: Uint8Array): Promise<Uint8Array>;
+  /** Whole messages in, in memory of their own, what PostgreSQL answers out. */
+  speak(messages: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
   /** Copies the database's files into a new folder, while nothing is said. */
   copyTo(target: string): Promise<void>;
   close(): Promise<void>;

@@ -44,7 +44,7 @@ export class EngineStream extends Duplex {
         const messages = this.#unsaid.splice(0);
         const isLast = messages.at(-1)![0] === terminate;
         if (isLast) messages.pop();
-        const answer = messages.length > 0 ? await this.#engine.speak(Buffer.concat(messages)) : messages;
+        const answer = messages.length > 0 ? await this.#engine.speak(joined(messages)) : messages;
         if (answer.length > 0) this.push(answer);
         if (isLast) this.push(null);
       }
@@ -53,4 +53,15 @@ export class EngineStream extends Duplex {
       this.destroy(error as Error);
     }
   }
+}
+
+/** In memory of its own, which can be handed to another thread as it is. */
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }

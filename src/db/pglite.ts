@@ -100,7 +100,7 @@ function startEngine(folder: string): Engine {
     const asked = Promise.withResolvers<Uint8Array | undefined>();
     waiting.push(asked);
     worker.ref();
-    worker.postMessage(request);
+    worker.postMessage(request, request.kind === 'speak' ? [request.messages.buffer] : []);
     return asked.promise;
   }
 
