@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { Engine } from './pglite-engine.ts';
+import { type Engine, joined } from './pglite-engine.ts';
 
 /** The first byte of the message by which a client says goodbye. */
 const terminate = 'X'.charCodeAt(0);
@@ -53,15 +53,4 @@ export class EngineStream extends Duplex {
       this.destroy(error as Error);
     }
   }
-}
-
-/** In memory of its own, which can be handed to another thread as it is. */
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

@@ -16,7 +16,7 @@ opening.catch(() => {});
 
 async function answer(request: EngineRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const engine = await opening;
-  if (request.kind === 'speak') return (await engine.speak(request.messages)).slice();
+  if (request.kind === 'speak') return engine.speak(request.messages);
   if (request.kind === 'copyTo') await engine.copyTo(request.target);
   else await engine.close();
   return undefined;

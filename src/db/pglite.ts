@@ -79,7 +79,7 @@ function createNames(): ({ sql }: { sql: string }) => string {
 /** An engine in a thread of its own. The process may end while nothing is asked of it. */
 function startEngine(folder: string): Engine {
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { folder } });
-  const waiting: PromiseWithResolvers<Uint8Array | undefined>[] = [];
+  const waiting: PromiseWithResolvers<Uint8Array<ArrayBuffer> | undefined>[] = [];
   let gone: Error | undefined;
   const end = (error: Error) => {
     gone ??= error;
@@ -95,9 +95,9 @@ function startEngine(folder: string): Engine {
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The database has ended.')));
 
-  async function ask(request: EngineRequest): Promise<Uint8Array | undefined> {
+  async function ask(request: EngineRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (gone) throw gone;
-    const asked = Promise.withResolvers<Uint8Array | undefined>();
+    const asked = Promise.withResolvers<Uint8Array<ArrayBuffer> | undefined>();
     waiting.push(asked);
     worker.ref();
     worker.postMessage(request, request.kind === 'speak' ? [request.messages.buffer] : []);
