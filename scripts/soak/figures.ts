@@ -1,16 +1,5 @@
 import { loadavg } from 'node:os';
 
-export interface SoakOptions {
-  events: number;
-  /** No more events are begun after so many minutes. */
-  minutes: number;
-  /** How many press at once while the studio is full. */
-  people: number;
-  seed: number;
-  /** Tells how far it is. */
-  tell: (line: string) => void;
-}
-
 export interface SoakFigures {
   events: number;
   /** What people did and nothing came of, though the platform did not tell them so. */
