@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { soakDiscord } from './soak/discord.ts';
+import { openDiscord } from './soak/discord.ts';
 import { printFigures } from './soak/figures.ts';
-import { soakSlack } from './soak/slack.ts';
+import { openSlack } from './soak/slack.ts';
+import { type SoakOptions, soak } from './soak/soak.ts';
 
 /**
  * Lets emulated people use Easel for a long time, with everything that platforms do to bots: cut connections, events
@@ -20,15 +21,19 @@ const { values } = parseArgs({
   },
 });
 
-const soaks = { discord: soakDiscord, slack: soakSlack };
-const soak = soaks[values.platform as keyof typeof soaks];
-if (!soak) throw new Error(`--platform is one of ${Object.keys(soaks).join(', ')}`);
-const figures = await soak({
+const options: SoakOptions = {
   events: Number(values.events),
   minutes: Number(values.minutes),
   people: Number(values.people),
   seed: Number(values.seed),
   tell: (line) => process.stdout.write(`${line}\n`),
-});
+};
+const soaks: Record<string, () => ReturnType<typeof soak>> = {
+  discord: () => soak(openDiscord, options),
+  slack: () => soak(openSlack, options),
+};
+const run = soaks[values.platform];
+if (!run) throw new Error(`--platform is one of ${Object.keys(soaks).join(', ')}`);
+const figures = await run();
 printFigures(figures, values.json);
 process.exit(figures.lost || figures.doubled || figures.faults ? 1 : 0);

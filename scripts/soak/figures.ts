@@ -1,22 +1,13 @@
 import { loadavg } from 'node:os';
 
-export interface SoakOptions {
-  events: number;
-  /** No more events are begun after so many minutes. */
-  minutes: number;
-  /** How many press at once while the studio is full. */
-  people: number;
-  seed: number;
-  /** Tells how far it is. */
-  tell: (line: string) => void;
-}
-
 export interface SoakFigures {
   events: number;
   /** What people did and nothing came of, though the platform did not tell them so. */
   lost: number;
   /** What happened twice. */
   doubled: number;
+  /** Progress that stands for ever, since Easel was killed after showing it and before writing down where. */
+  stale: number;
   /** What Easel asked of the platform, and what of that breaks the platform's published rules. */
   requests: number;
   faults: number;
@@ -43,7 +34,7 @@ export interface Acknowledged {
 
 export function noFigures(): SoakFigures {
   const acknowledged = { p50: 0, p99: 0, most: 0, waiting: 0, load: 0 };
-  const counts = { lost: 0, doubled: 0, requests: 0, faults: 0, retried: 0 };
+  const counts = { lost: 0, doubled: 0, stale: 0, requests: 0, faults: 0, retried: 0 };
   return { events: 0, ...counts, drops: 0, duplicates: 0, restarts: 0, kills: 0, acknowledged, seconds: 0 };
 }
 

@@ -24,7 +24,7 @@ export async function countReaction(
   const siblings = await gallery.siblings(caller, first);
   const together = pictures.every((id) => siblings.some((sibling) => sibling.id === id));
   if (!together && !numbered) return undefined;
-  for (const id of numbered ? [numbered] : pictures) await gallery.mark(caller, id, mark, added);
+  await gallery.mark(caller, numbered ? [numbered] : pictures, mark, added);
   if (!together) return undefined;
 
   const counted = (await gallery.siblings(caller, first)).filter(({ id }) => pictures.includes(id));

@@ -137,13 +137,17 @@ export function imageQueries({ client }: Store) {
         where: { workspaceId, createdAt: { gte: since }, generation: { user: { personId: userId } } },
       }),
 
-    /** All pictures of a generation, in the order shown. */
-    async listSiblings(generationId: string): Promise<ImageSibling[]> {
+    /**
+     * All pictures of the generation that a picture belongs to, in the order shown. Throws `not_found` for a picture that
+     * is not of this workspace.
+     */
+    async listSiblings(id: string, workspaceId: string): Promise<ImageSibling[]> {
       const rows = await client.image.findMany({
-        where: { generationId },
+        where: { generation: { images: { some: { id, workspaceId } } } },
         select: { id: true, number: true, up: true, down: true, hearts: true },
         orderBy: { number: 'asc' },
       });
+      if (rows.length === 0) throw imageNotFound(id);
       return rows.map((row) => ({ id: row.id, number: row.number, counts: toCounts(row) }));
     },
 

@@ -20,28 +20,33 @@ export interface Marking {
   event?: EventKey;
 }
 
-type Pair = Pick<Marking, 'userId' | 'imageId'>;
+/** The same of several pictures. */
+export type Markings = Pick<Marking, 'userId' | 'workspaceId'> & { imageIds: readonly string[] };
 
 export type MarkQueries = ReturnType<typeof markQueries>;
 
 export function markQueries({ client, clock }: Store) {
   /** Runs `change` on the marks as they are, one change of a picture at a time, and returns those after it. */
   const changeMarks = (
-    { workspaceId, userId, imageId }: Marking,
+    { workspaceId, userId, imageIds }: Markings,
     change: (before: Marks) => Partial<Marks>,
     event?: EventKey,
-  ): Promise<Marks> =>
+  ): Promise<Map<string, Marks>> =>
     client.$transaction(async (transaction) => {
-      await lockImage(transaction, imageId, workspaceId);
-      const pair = { userId, imageId };
-      const before = await readMarks(transaction, pair);
+      await lockImages(transaction, imageIds, workspaceId);
+      const before = await readMarks(transaction, userId, imageIds);
       if (event && !(await takesEffect(transaction, event))) return before;
-      const after = { ...before, ...change(before) };
-      if (after.vote !== before.vote) await writeVote(transaction, pair, after.vote, clock.now());
-      if (after.favorite !== before.favorite) await writeFavorite(transaction, pair, after.favorite, clock.now());
-      await countMarks(transaction, [imageId]);
+      const after = new Map([...before].map(([id, marks]) => [id, { ...marks, ...change(marks) }]));
+      const changed = (key: keyof Marks) => imageIds.filter((id) => after.get(id)![key] !== before.get(id)![key]);
+      const [votes, favorites] = [changed('vote'), changed('favorite')];
+      if (votes.length > 0) await writeVotes(transaction, userId, only(after, votes), clock.now());
+      if (favorites.length > 0) await writeFavorites(transaction, userId, only(after, favorites), clock.now());
+      if (votes.length + favorites.length > 0) await countMarks(transaction, imageIds);
       return after;
     });
+
+  const changeOne = async ({ imageId, event, ...by }: Marking, change: (before: Marks) => Partial<Marks>) =>
+    (await changeMarks({ ...by, imageIds: [imageId] }, change, event)).get(imageId)!;
 
   return {
     /**
@@ -49,40 +54,36 @@ export function markQueries({ client, clock }: Store) {
      * Throws `not_found` for a picture that is not of this workspace.
      */
     toggleVote: (marking: Marking, value: 1 | -1): Promise<Marks> =>
-      changeMarks(marking, ({ vote }) => ({ vote: vote === value ? 0 : value }), marking.event),
+      changeOne(marking, ({ vote }) => ({ vote: vote === value ? 0 : value })),
 
     /**
      * Marks as favourite, or takes that back. Returns the marks after it.
      * Throws `not_found` for a picture that is not of this workspace.
      */
     toggleFavorite: (marking: Marking): Promise<Marks> =>
-      changeMarks(marking, ({ favorite }) => ({ favorite: !favorite }), marking.event),
+      changeOne(marking, ({ favorite }) => ({ favorite: !favorite })),
 
     /**
-     * Sets a mark, or takes it away where it is set; the same again changes nothing. Returns the marks after it.
-     * Throws `not_found` for a picture that is not of this workspace.
+     * Sets a mark on pictures, or takes it away where it is set; the same again changes nothing.
+     * Throws `not_found` for pictures that are not of this workspace.
      */
-    setMark: (marking: Marking, mark: Mark, present: boolean): Promise<Marks> =>
-      changeMarks(marking, ({ vote }) => {
+    async setMarks(markings: Markings, mark: Mark, present: boolean): Promise<void> {
+      await changeMarks(markings, ({ vote }) => {
         if (mark === 'favorite') return { favorite: present };
         const value = mark === 'up' ? 1 : -1;
         if (present) return { vote: value };
         return vote === value ? { vote: 0 } : {};
-      }),
+      });
+    },
 
     /** A person's marks on each of these pictures. */
-    async findMarks(userId: string, imageIds: string[]): Promise<Map<string, Marks>> {
-      const where = { user: { personId: userId }, imageId: { in: imageIds } };
-      const rows = await client.vote.findMany({ where, orderBy: { updatedAt: 'asc' } });
-      const votes = new Map(rows.map((row) => [row.imageId, row.value]));
-      const favorites = new Set((await client.favorite.findMany({ where })).map((row) => row.imageId));
-      return new Map(imageIds.map((id) => [id, { vote: toVote(votes.get(id)), favorite: favorites.has(id) }]));
-    },
+    findMarks: (userId: string, imageIds: readonly string[]): Promise<Map<string, Marks>> =>
+      readMarks(client, userId, imageIds),
   };
 }
 
 /** Counts the marks on pictures anew: each person once, with the vote that they gave last. */
-export async function countMarks(transaction: Transaction, imageIds: string[]): Promise<void> {
+export async function countMarks(transaction: Transaction, imageIds: readonly string[]): Promise<void> {
   await transaction.$executeRaw`
     UPDATE "Image" SET up = votes.up, down = votes.down, score = votes.up - votes.down, hearts = (
       SELECT count(DISTINCT "personId") FROM "Favorite" JOIN "User" ON "User".id = "userId" WHERE "imageId" = "Image".id
@@ -100,27 +101,36 @@ export async function countMarks(transaction: Transaction, imageIds: string[]): 
 }
 
 /** Makes changes of one picture's marks take turns, so that two clicks at once cannot count twice. */
-async function lockImage(transaction: Transaction, id: string, workspaceId: string): Promise<void> {
-  const rows = await transaction.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Image" WHERE id = ${id} AND "workspaceId" = ${workspaceId} FOR UPDATE`;
-  if (rows.length === 0) throw imageNotFound(id);
+async function lockImages(transaction: Transaction, ids: readonly string[], workspaceId: string): Promise<void> {
+  const rows = await transaction.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Image" WHERE id = ANY (${ids}::text[]) AND "workspaceId" = ${workspaceId} ORDER BY id FOR UPDATE`;
+  const missing = ids.find((id) => !rows.some((row) => row.id === id));
+  if (missing !== undefined) throw imageNotFound(missing);
 }
 
-async function readMarks(transaction: Transaction, { userId, imageId }: Pair): Promise<Marks> {
-  const where = { user: { personId: userId }, imageId };
-  const vote = await transaction.vote.findFirst({ where, orderBy: { updatedAt: 'desc' } });
-  const favorite = await transaction.favorite.findFirst({ where });
-  return { vote: toVote(vote?.value), favorite: favorite !== null };
+async function readMarks(client: Transaction, userId: string, ids: readonly string[]): Promise<Map<string, Marks>> {
+  const where = { user: { personId: userId }, imageId: { in: [...ids] } };
+  const rows = await client.vote.findMany({ where, orderBy: { updatedAt: 'asc' } });
+  const votes = new Map(rows.map((row) => [row.imageId, row.value]));
+  const favorites = new Set((await client.favorite.findMany({ where })).map((row) => row.imageId));
+  return new Map(ids.map((id) => [id, { vote: toVote(votes.get(id)), favorite: favorites.has(id) }]));
 }
 
-async function writeVote(transaction: Transaction, { userId, imageId }: Pair, value: number, now: Date): Promise<void> {
-  await transaction.vote.deleteMany({ where: { user: { personId: userId }, imageId } });
-  if (value) await transaction.vote.create({ data: { userId, imageId, value, createdAt: now, updatedAt: now } });
+const only = (marks: ReadonlyMap<string, Marks>, ids: readonly string[]) =>
+  new Map(ids.map((id) => [id, marks.get(id)!]));
+
+async function writeVotes(transaction: Transaction, userId: string, marks: Map<string, Marks>, now: Date) {
+  await transaction.vote.deleteMany({ where: { user: { personId: userId }, imageId: { in: [...marks.keys()] } } });
+  const data = [...marks].flatMap(([imageId, { vote }]) =>
+    vote ? [{ userId, imageId, value: vote, createdAt: now, updatedAt: now }] : [],
+  );
+  if (data.length > 0) await transaction.vote.createMany({ data });
 }
 
-async function writeFavorite(transaction: Transaction, { userId, imageId }: Pair, present: boolean, now: Date) {
-  await transaction.favorite.deleteMany({ where: { user: { personId: userId }, imageId } });
-  if (present) await transaction.favorite.create({ data: { userId, imageId, createdAt: now } });
+async function writeFavorites(transaction: Transaction, userId: string, marks: Map<string, Marks>, now: Date) {
+  await transaction.favorite.deleteMany({ where: { user: { personId: userId }, imageId: { in: [...marks.keys()] } } });
+  const data = [...marks].flatMap(([imageId, { favorite }]) => (favorite ? [{ userId, imageId, createdAt: now }] : []));
+  if (data.length > 0) await transaction.favorite.createMany({ data });
 }
 
 function toVote(value = 0): Marks['vote'] {

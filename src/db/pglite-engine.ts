@@ -5,8 +5,8 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 
 /** PGlite as a server: it speaks PostgreSQL's protocol, one message after the other. */
 export interface Engine {
-  /** Whole messages in, what PostgreSQL answers out. */
-  speak(messages: Uint8Array): Promise<Uint8Array>;
+  /** Whole messages in, in memory of their own, what PostgreSQL answers out. */
+  speak(messages: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** Copies the database's files into a new folder, while nothing is said. */
   copyTo(target: string): Promise<void>;
   close(): Promise<void>;
@@ -23,12 +23,34 @@ export async function openEngine(where: { folder: string } | { snapshot?: Blob }
   const place = 'folder' in where ? { fs: new SyncedNodeFS(where.folder) } : { loadDataDir: where.snapshot };
   const pglite = await PGlite.create({ ...place, startParams });
   return {
-    speak: (messages) => pglite.execProtocolRaw(messages),
+    speak: (messages) => speak(pglite, messages),
     copyTo: async (target) => {
       if ('folder' in where) await cp(where.folder, target, { recursive: true });
     },
     close: () => pglite.close(),
   };
+}
+
+/**
+ * In pieces, as PGlite otherwise reads its answers, too, and never lets go of any. A client's greeting, which begins with
+ * a 0, is answered in another way.
+ */
+async function speak(pglite: PGlite, messages: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  if (messages[0] === 0) return joined([await pglite.execProtocolRaw(messages)]);
+  const pieces: Uint8Array[] = [];
+  await pglite.execProtocolRawStream(messages, { onRawData: (piece) => pieces.push(piece.slice()) });
+  return joined(pieces);
+}
+
+/** One after the other, in memory of their own, which can be handed to another thread as it is. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
 }
 
 interface NodeStream {

@@ -54,7 +54,7 @@ async function toConnection(engine: Engine, name: string, release: () => void): 
   });
   return {
     name,
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: createNames() }),
     session: (work) => work(async (sql) => [await pool.query(sql)].flat().at(-1)?.rows ?? []),
     close: async () => {
       await pool.end();
@@ -64,10 +64,22 @@ async function toConnection(engine: Engine, name: string, release: () => void): 
   };
 }
 
+/** Statements that PostgreSQL keeps parsed and planned; lists of many lengths make many that come once. */
+const preparedAtMost = 300;
+
+/** Names for statements, so that each is parsed and planned once; those beyond the limit have none. */
+function createNames(): ({ sql }: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    if (!names.has(sql) && names.size < preparedAtMost) names.set(sql, `s${names.size}`);
+    return names.get(sql) ?? '';
+  };
+}
+
 /** An engine in a thread of its own. The process may end while nothing is asked of it. */
 function startEngine(folder: string): Engine {
   const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { folder } });
-  const waiting: PromiseWithResolvers<Uint8Array | undefined>[] = [];
+  const waiting: PromiseWithResolvers<Uint8Array<ArrayBuffer> | undefined>[] = [];
   let gone: Error | undefined;
   const end = (error: Error) => {
     gone ??= error;
@@ -83,12 +95,12 @@ function startEngine(folder: string): Engine {
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The database has ended.')));
 
-  async function ask(request: EngineRequest): Promise<Uint8Array | undefined> {
+  async function ask(request: EngineRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (gone) throw gone;
-    const asked = Promise.withResolvers<Uint8Array | undefined>();
+    const asked = Promise.withResolvers<Uint8Array<ArrayBuffer> | undefined>();
     waiting.push(asked);
     worker.ref();
-    worker.postMessage(request);
+    worker.postMessage(request, request.kind === 'speak' ? [request.messages.buffer] : []);
     return asked.promise;
   }
 

@@ -1,8 +1,11 @@
 /**
  * Gathers what is asked for while an earlier asking is under way, and asks for all of it at once: many small writes to a
- * database become a few. `ask` returns an answer for each item, in their order; where it fails, all of them do.
+ * database become a few. `ask` returns an answer for each item, or an error for that one alone, in their order, which is
+ * that in which the askers go on; where it fails itself, all of them do.
  */
-export function gather<Item, Answer>(ask: (items: Item[]) => Promise<Answer[]>): (item: Item) => Promise<Answer> {
+export function gather<Item, Answer>(
+  ask: (items: Item[]) => Promise<(Answer | Error)[]>,
+): (item: Item) => Promise<Answer> {
   let waiting: { item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
   let asking = false;
 
@@ -13,7 +16,11 @@ export function gather<Item, Answer>(ask: (items: Item[]) => Promise<Answer[]>):
       waiting = [];
       try {
         const answers = await ask(batch.map(({ item }) => item));
-        for (const [index, { resolve }] of batch.entries()) resolve(answers[index]!);
+        for (const [index, { resolve, reject }] of batch.entries()) {
+          const answer = answers[index]!;
+          if (answer instanceof Error) reject(answer);
+          else resolve(answer);
+        }
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }

@@ -6,19 +6,29 @@ export interface Turns {
 /**
  * @param atOnce how many actions, of whatever they concern, are under way at a time: who comes with something else does
  * not wait behind all of them
+ * @param closing once it aborts no action begins any more: `take` throws its reason
  */
-export function createTurns(atOnce: number): Turns {
+export function createTurns(atOnce = Number.POSITIVE_INFINITY, closing?: AbortSignal): Turns {
   const last = new Map<string, Promise<unknown>>();
-  const waiting: (() => void)[] = [];
+  const waiting: PromiseWithResolvers<void>[] = [];
   let free = atOnce;
+  closing?.addEventListener('abort', () => {
+    for (const { reject } of waiting.splice(0)) reject(closing.reason);
+  });
 
   const begin = async (): Promise<void> => {
-    if (free > 0) free--;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    closing?.throwIfAborted();
+    if (free > 0) {
+      free--;
+      return;
+    }
+    const turn = Promise.withResolvers<void>();
+    waiting.push(turn);
+    await turn.promise;
   };
   const end = (): void => {
     const next = waiting.shift();
-    if (next) next();
+    if (next) next.resolve();
     else free++;
   };
 

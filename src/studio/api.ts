@@ -211,8 +211,8 @@ export interface Gallery {
   vote(caller: Caller, pictureId: string, value: 1 | -1): Promise<OwnMarks>;
   /** Marks as favourite, or takes that back. */
   favorite(caller: Caller, pictureId: string): Promise<OwnMarks>;
-  /** Sets a mark, or takes it away where it is set; the same again changes nothing. */
-  mark(caller: Caller, pictureId: string, mark: Mark, present: boolean): Promise<OwnMarks>;
+  /** Sets a mark on pictures, or takes it away where it is set; the same again changes nothing. */
+  mark(caller: Caller, pictureIds: readonly string[], mark: Mark, present: boolean): Promise<void>;
   /** All pictures of the generation a picture belongs to, with their votes. */
   siblings(caller: Caller, pictureId: string): Promise<{ id: string; number: number; counts: Counts }[]>;
   /** What this person voted on these pictures. */

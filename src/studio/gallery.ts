@@ -38,13 +38,10 @@ export function createGallery({ db, render, onMark }: GalleryParts): Gallery {
 
     favorite: (caller, pictureId) => counted('favorite', db.marks.toggleFavorite(toMarking(caller, pictureId))),
 
-    mark: (caller, pictureId, mark, present) =>
-      counted(mark, db.marks.setMark(toMarking(caller, pictureId), mark, present)),
+    mark: ({ userId, workspaceId }, imageIds, mark, present) =>
+      counted(mark, db.marks.setMarks({ userId, workspaceId, imageIds }, mark, present)),
 
-    async siblings({ workspaceId }, pictureId) {
-      const { generationId } = await db.images.getImage(pictureId, workspaceId);
-      return db.images.listSiblings(generationId);
-    },
+    siblings: ({ workspaceId }, pictureId) => db.images.listSiblings(pictureId, workspaceId),
 
     marks: ({ userId }, pictureIds) => db.marks.findMarks(userId, pictureIds),
 
@@ -58,7 +55,7 @@ export function createGallery({ db, render, onMark }: GalleryParts): Gallery {
       const image = await db.images.getImage(pictureId, workspaceId);
       const [[picture], siblings, parents, children] = await Promise.all([
         toPictures([image]),
-        db.images.listSiblings(image.generationId),
+        db.images.listSiblings(pictureId, workspaceId),
         db.images.listAncestors(image.id),
         db.images.listChildren(image.id),
       ]);

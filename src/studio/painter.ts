@@ -56,8 +56,9 @@ interface Lane {
   directory: string;
 }
 
-/** What the device does in one go at most: what others want waits no longer than that. */
-const largestBatch = { decode: 16, encode: 4, imagine: 4 };
+/** What the device does in one go at most: what others want waits no longer than that. A CPU gains nothing by more. */
+const largestBatch = { decode: 4, encode: 4, imagine: 4 };
+const largestOnGpu = { ...largestBatch, decode: 16 };
 /** How long an idle painter waits for more of the same, in milliseconds. */
 const patienceMs = 3;
 
@@ -75,6 +76,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
   let nextId = 1;
   let closed = false;
   let description: Promise<string> | undefined;
+  let largest = largestBatch;
   /** Started again by the next request after it has stopped. */
   let worker: Worker | undefined = start();
 
@@ -85,6 +87,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
         const { message: failure, cause } = message;
         log.warn({ cause, device: message.description }, `${failure} Painting goes on on the cpu.`);
         description = Promise.resolve(message.description);
+        largest = largestBatch;
         return;
       }
       const { id, value, error } = message;
@@ -115,7 +118,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
   }
 
   const work = createBatcher<Lane, Sketch | Uint8Array | Wish, Uint8Array | Float32Array>({
-    largest: ({ kind }) => largestBatch[kind],
+    largest: ({ kind }) => largest[kind],
     sameLane: (one, other) => one.kind === other.kind && one.directory === other.directory,
     run: async ({ lane, items }) => {
       const start = performance.now();
@@ -132,7 +135,10 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     encode: (directory, images) => work({ kind: 'encode', directory }, images) as Promise<Float32Array[]>,
     imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
     describe: () => {
-      description ??= ask<string>({ kind: 'describe' });
+      description ??= ask<string>({ kind: 'describe' }).then((text) => {
+        largest = text.startsWith('cpu') ? largestBatch : largestOnGpu;
+        return text;
+      });
       return description;
     },
     close: async () => {

@@ -107,7 +107,7 @@ export async function planPrompt(
       things: actors.map(({ drawings }) => ({ codes: drawings })),
       ...(original ? { original } : { start: { code: start, freedom: freedomOf(spread) } }),
     };
-    const code = latent.wander(start, style, random, spread);
+    const code = checkpoint.imagines ? start : latent.wander(start, style, random, spread);
     return { code, alt: material.label, wish, scene: actors.length > 1 ? actors : undefined };
   });
   return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };

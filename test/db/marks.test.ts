@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Mark } from '#db/marks.ts';
 import { createId } from '#lib/ids.ts';
 import { createRandom } from '#lib/random.ts';
 import { describeQueries } from '../helpers/database.ts';
@@ -87,6 +88,39 @@ describeQueries('votes and favourites', (db) => {
     ]);
     const stranger = await db().marks.findMarks(await addPerson('Ben'), [imageId]);
     expect(stranger.get(imageId)).toEqual({ vote: 0, favorite: false });
+  });
+
+  test('several pictures are marked together, and one mark is taken away alone; the same again changes nothing', async () => {
+    const [other] = await paint(db(), scene, { count: 1 });
+    const imageIds = [imageId, other!];
+    const set = (mark: Mark, present: boolean, ids = imageIds) =>
+      db().marks.setMarks({ ...scene, imageIds: ids }, mark, present);
+    const all = async () => {
+      const siblings = await Promise.all(imageIds.map((id) => db().images.getImage(id, scene.workspaceId)));
+      return siblings.map(({ counts: { up, down, favorites } }) => [up, down, favorites]);
+    };
+    await favorite();
+    await set('up', true);
+    await set('up', true);
+    expect(await all()).toEqual([
+      [1, 0, 1],
+      [1, 0, 0],
+    ]);
+    await set('down', false);
+    await set('down', true, [other!]);
+    await set('favorite', true);
+    expect(await all()).toEqual([
+      [1, 0, 1],
+      [0, 1, 1],
+    ]);
+    await set('up', false);
+    await set('favorite', false);
+    expect(await all()).toEqual([
+      [0, 0, 0],
+      [0, 1, 0],
+    ]);
+    await expect(set('up', true, [imageId, 'nobody'])).rejects.toMatchObject({ code: 'not_found' });
+    expect(await counts()).toMatchObject({ up: 0 });
   });
 
   test('a picture of another workspace cannot be marked', async () => {

@@ -51,6 +51,34 @@ describeQueries('messages', (db) => {
   test('a message that does not exist cannot be changed', async () => {
     await expect(db().messages.updateMessage('nobody', {})).rejects.toMatchObject({ code: 'not_found' });
   });
+
+  test('what is written at once is all kept, in its order, but for what is not there', async () => {
+    const { createMessage, updateMessage, listMessagesSince, findMessage } = db().messages;
+    const first = await say('first');
+    const order: string[] = [];
+    const as = (name: string, writing: Promise<Message>) =>
+      writing.then(
+        (message) => order.push(`${name} ${message.revision - first.revision}`),
+        () => order.push(`${name} failed`),
+      );
+    const message = { id: createId(), channel, author: 'ana', authorName: 'Ana', bot: false };
+    await Promise.all([
+      as('alone', say('alone')),
+      as('create', createMessage({ ...message, body: { text: 'new' } })),
+      as('again', createMessage({ ...message, body: { text: 'again' } })),
+      as('edit', updateMessage(first.id, { text: 'edited' })),
+      as('nobody', updateMessage('nobody', {})),
+      as('once more', updateMessage(first.id, { text: "edited 'twice' \\ 🦊" })),
+      as('change', updateMessage(message.id, { text: 'changed' })),
+    ]);
+    expect(order.map((line) => line.replace(/ \d+$/, ''))).toEqual([
+      ...['alone', 'create', 'again', 'edit', 'nobody failed', 'once more', 'change'],
+    ]);
+    expect((await findMessage(first.id))!.body).toEqual({ text: "edited 'twice' \\ 🦊" });
+    const since = await listMessagesSince(channel, first.revision, 10);
+    expect(texts(since)).toEqual(['alone', "edited 'twice' \\ 🦊", 'changed']);
+    expect(since.map(({ revision }) => revision)).toEqual(since.map(({ revision }) => revision).toSorted());
+  });
 });
 
 /** How many sessions of this database wait for another one. */
@@ -63,20 +91,21 @@ async function countWaiting(execute: Execute): Promise<number> {
 
 describePostgres('messages of several writers', (connection) => {
   test('one that is slow to be kept does not slip past whoever reads on', async () => {
-    const { messages } = await startDatabase(connection(), createLog('silent'));
+    const writer = async () => (await startDatabase(connection(), createLog('silent'))).messages;
+    const [one, another] = [await writer(), await writer()];
     const channel = createId();
-    const say = (id: string) =>
-      messages.createMessage({ id, channel, author: 'ana', authorName: 'Ana', bot: false, body: {} });
-    const readOn = (last?: Message) => messages.listMessagesSince(channel, last?.revision ?? 0, 100);
+    const say = ({ createMessage }: typeof one, id: string) =>
+      createMessage({ id, channel, author: 'ana', authorName: 'Ana', bot: false, body: {} });
+    const readOn = (last?: Message) => one.listMessagesSince(channel, last?.revision ?? 0, 100);
     const read: Message[] = [];
 
     await connection().session(async (execute) => {
       const waiting = (count: number) => vi.waitUntil(async () => (await countWaiting(execute)) === count, 10_000);
       await execute(`BEGIN; INSERT INTO "Message" (id, channel, author, "authorName", bot, body, "createdAt")
         VALUES ('slow', '', '', '', true, '{}', now())`);
-      const slow = say('slow');
+      const slow = say(one, 'slow');
       await waiting(1);
-      const quick = say('quick');
+      const quick = say(another, 'quick');
       await Promise.race([quick, waiting(2)]);
       read.push(...(await readOn()));
       await execute('ROLLBACK');

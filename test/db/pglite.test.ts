@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabase } from '#db/database.ts';
 import { postgresMajor } from '#db/pglite.ts';
@@ -15,6 +17,14 @@ import { connectTestMemory } from '../helpers/database.ts';
 
 const log = createLog('silent');
 const makeFolder = () => mkdtemp(join(tmpdir(), 'easel-data-'));
+
+/** The message of PostgreSQL's protocol by which a client asks. */
+function query(sql: string): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(6 + sql.length);
+  message.set(Buffer.from(`Q    ${sql}`));
+  new DataView(message.buffer).setInt32(1, 5 + sql.length);
+  return message;
+}
 
 describe('a data folder', () => {
   let dataDir: string;
@@ -54,10 +64,7 @@ describe('a data folder', () => {
     const fsync = vi.spyOn(fs, 'fsyncSync');
     syncBuiltinESMExports();
     const sql = 'CREATE TABLE "synced" ()';
-    const message = Buffer.alloc(6 + sql.length);
-    message.write('Q');
-    message.writeInt32BE(5 + sql.length, 1);
-    message.write(sql, 5);
+    const message = query(sql);
     await engine.speak(message);
     expect(fsync).toHaveBeenCalled();
     fsync.mockRestore();
@@ -91,4 +98,18 @@ test('PGlite is the PostgreSQL that the folders are checked for', async () => {
   const [row] = await connection.session((execute) => execute('SHOW server_version'));
   await connection.close();
   expect(String(row!.server_version).split('.')[0]).toBe(postgresMajor);
+});
+
+test('an engine keeps nothing of what it has answered', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const engine = await openEngine({});
+  const ask = async (times: number) => {
+    for (let time = 0; time < times; time++) await engine.speak(query("SELECT repeat('x', 100000)"));
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await ask(10);
+  expect((await ask(200)) - before).toBeLessThan(5e6);
+  await engine.close();
 });

@@ -22,7 +22,7 @@ const passed = () => new Promise((resolve) => setImmediate(resolve));
 
 test('what concerns one thing happens in its order, also after a failure', async () => {
   const { begun, action, end, fail } = createActions();
-  const turns = createTurns(4);
+  const turns = createTurns();
   const first = turns.take('message', action('first'));
   const second = turns.take('message', action('second'));
   const other = turns.take('another', action('other'));
@@ -51,4 +51,18 @@ test('only so many are under way at a time, and who waited longest is next', asy
   end('c');
   end('d');
   expect(await Promise.all(all)).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('once it closes, what is under way ends, and nothing else begins', async () => {
+  const { begun, action, end } = createActions();
+  const closing = new AbortController();
+  const turns = createTurns(1, closing.signal);
+  const first = turns.take('a', action('a'));
+  const waiting = [turns.take('a', action('b')), turns.take('c', action('c'))];
+  await passed();
+  closing.abort(new Error('closing'));
+  end('a');
+  expect(await first).toBe('a');
+  for (const one of [...waiting, turns.take('d', action('d'))]) await expect(one).rejects.toThrow('closing');
+  expect(begun).toEqual(['a']);
 });

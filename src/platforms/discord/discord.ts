@@ -66,7 +66,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   const notebook = await openNotebook(options.notebook, log);
   const redraw = createRedraws();
   const turn = createRounds();
-  const turns = createTurns(votesAtOnce);
+  const turns = createTurns(votesAtOnce, closing.signal);
   const answers = createAnswers({
     api,
     inbox,
@@ -102,9 +102,13 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     try {
       if (type === GatewayDispatchEvents.InteractionCreate) await interact(data);
       else await react(data, type === GatewayDispatchEvents.MessageReactionAdd);
-    } finally {
+    } catch (error) {
+      // What fails while Easel stops is left to the next start.
+      if (closing.signal.aborted) return;
       await inbox.done(id);
+      throw error;
     }
+    await inbox.done(id);
   };
   const receive = (event: GatewayDispatchPayload, key: string, settled: () => void) => {
     if (!isReceived(event)) return settled();
@@ -130,7 +134,14 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   await registerCommands(api, application, registrationOf(chat)).catch((error: unknown) => {
     throw explain(error);
   });
-  for (const { id, body, answer } of left) if (!answer) run(deal(id, body as Received));
+  const takeUp = async () => {
+    for (const { id, body, answer } of left) {
+      await turn();
+      if (closing.signal.aborted) return;
+      if (!answer) run(deal(id, body as Received));
+    }
+  };
+  void takeUp();
   const gateway = await openGateway({ api, token, notebook, log, receive });
   for (const { state, found, advice } of await checkDiscord({ chat, token, apiUrl })) {
     if (state !== 'ok') log.warn({ advice }, `Discord: ${found}`);

@@ -6,7 +6,7 @@ import { createRounds } from '#lib/rounds.ts';
 
 export interface Intake {
   middleware: Middleware<AnyMiddlewareArgs>;
-  /** Takes an event up that an earlier start received and did not deal with. */
+  /** Begins to take up an event that an earlier start received and did not deal with; who comes now need not wait. */
   again(app: App, body: unknown): Promise<void>;
   /** Resolves when nothing is under way any more, or when it has taken too long. */
   settled(milliseconds: number): Promise<void>;
@@ -29,39 +29,46 @@ export function eventIdOf({ event_id, trigger_id }: Body): string | undefined {
 /**
  * Writes down what Slack hands over, acknowledges it, and only then takes it up, once: Slack sends again what it thinks
  * was lost. What cannot be written down is not acknowledged either. What fails later is logged, as there is nobody left
- * to tell.
+ * to tell; while Easel stops, it is left to the next start.
  */
-export function createIntake(inbox: Inbox, log: Log): Intake {
+export function createIntake(inbox: Inbox, log: Log, closing: AbortSignal): Intake {
   const underWay = new Set<Promise<void>>();
   const turn = createRounds();
 
   const takeUp = async (body: Body, next: () => Promise<void>) => {
     try {
-      await turn();
       await next();
     } catch (error) {
+      if (closing.aborted) return;
       log.error({ err: error, type: body.event?.type ?? body.type ?? body.command }, 'an event failed');
     }
     const id = eventIdOf(body);
     if (id) await inbox.done(id);
   };
 
+  const take = async (args: AnyMiddlewareArgs & { context: Context; next: () => Promise<void> }) => {
+    const body = args.body as Body;
+    if (!isAgain(args.context)) {
+      const id = eventIdOf(body);
+      const isNew = !id || (await inbox.receive(id, body));
+      if ('ack' in args && args.ack) await acknowledge(args.ack as () => Promise<void>, log);
+      if (!isNew) return;
+      await turn();
+    }
+    await takeUp(body, args.next);
+  };
+
   return {
     async middleware(args) {
-      const body = args.body as Body;
-      const id = eventIdOf(body);
-      if (!isAgain(args.context)) {
-        const isNew = !id || (await inbox.receive(id, body));
-        if ('ack' in args && args.ack) await acknowledge(args.ack as () => Promise<void>, log);
-        if (!isNew) return;
-      }
-      const taking = takeUp(body, args.next).finally(() => underWay.delete(taking));
+      const taking = take(args).finally(() => underWay.delete(taking));
       underWay.add(taking);
       await taking;
     },
     async again(app, body) {
+      await turn();
+      if (closing.aborted) return;
       const event = { body: body as Record<string, unknown>, ack: async () => {}, customProperties: { again: true } };
-      await app.processEvent(event).catch((error: unknown) => log.error({ err: error }, 'an event was left behind'));
+      app.processEvent(event).catch((error: unknown) => log.error({ err: error }, 'an event was left behind'));
     },
     async settled(milliseconds) {
       await Promise.race([Promise.all(underWay), sleep(milliseconds, undefined, { ref: false })]);

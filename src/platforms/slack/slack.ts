@@ -45,8 +45,8 @@ export interface Slack {
   close(): Promise<void>;
 }
 
-/** How long a stop waits for votes and answers under way, in milliseconds; painting is broken off at once. */
-const patience = 30_000;
+/** How long a stop waits for what is under way, in milliseconds; painting is broken off at once, votes can wait. */
+const patience = 5000;
 /** How many votes are counted at a time: others do not wait behind hundreds of them. */
 const votesAtOnce = 4;
 
@@ -77,7 +77,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     convoStore: false,
   });
   app.error(async (error) => log.error({ err: error }, 'an event could not be taken up'));
-  const intake = createIntake(inbox, log);
+  const intake = createIntake(inbox, log, closing.signal);
   app.use(intake.middleware);
 
   const uploads = createUploads();
@@ -89,7 +89,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     uploads,
     people: createPeople(log),
     downloads: createDownloads(apiUrl),
-    turns: createTurns(votesAtOnce),
+    turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
     log,
     closing: closing.signal,
@@ -114,9 +114,14 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     }
     await inbox.done(id);
   };
-  for (const { id, body, answer } of await inbox.open()) {
-    void (answer ? endInterrupted(id, answer as Unfinished) : intake.again(app, body));
-  }
+  const left = await inbox.open();
+  const takeUp = async () => {
+    for (const { id, body, answer } of left) {
+      if (answer) void endInterrupted(id, answer as Unfinished);
+      else await intake.again(app, body);
+    }
+  };
+  void takeUp();
 
   const port = await http?.open();
   await sockets?.open().catch(async (error) => {

@@ -1,7 +1,10 @@
 import { AppError } from '#lib/errors.ts';
+import { createId } from '#lib/ids.ts';
+import { createRecent } from '#lib/recent.ts';
+import { createTurns } from '#lib/turns.ts';
 import { type Message, type MessageBody, readMessage } from './body.ts';
 import { createOutbox } from './outbox.ts';
-import type { MessageStore, NewMessage } from './store.ts';
+import type { MessageStore, NewMessage, StoredMessage } from './store.ts';
 
 /** A message as it is from now on. */
 export interface Change {
@@ -35,27 +38,38 @@ const page = 200;
 /** How much longer changes are gathered for each listener, and at most, in milliseconds. */
 const gathering = { each: 1.5, most: 3000 };
 
-/** One change at a time, so that listeners hear of revisions in their order and no edit overwrites another. */
+/** Messages that are remembered as they are, since those that change have changed just now. */
+const remembered = 500;
+
+/**
+ * One change of a message at a time, so that no edit overwrites another; listeners hear of revisions in their order,
+ * which is that in which the store answers.
+ */
 export function createFeed(store: MessageStore, channel: string): Feed {
   const listeners = new Set<(change: Change) => void>();
   /** Messages that show something that is not kept. */
   const shown = new Map<string, Message>();
-  let last: Promise<unknown> = Promise.resolve();
+  const kept = createRecent<Message>(remembered);
+  const turns = createTurns();
+  const underWay = new Set<Promise<unknown>>();
 
-  const inTurn = (act: () => Promise<Message>, by?: string) => {
-    const turn = last.then(async () => {
-      const message = await act();
-      for (const listener of listeners) listener({ message, by });
-      return message;
-    });
-    last = turn.catch(() => undefined);
+  const tell = (message: Message, by?: string): Message => {
+    for (const listener of listeners) listener({ message, by });
+    return message;
+  };
+  const tellKept = (stored: StoredMessage, by?: string): Message => tell(kept.set(stored.id, readMessage(stored)), by);
+
+  const inTurn = (id: string, act: () => Promise<Message>): Promise<Message> => {
+    const turn = turns.take(id, act);
+    const settled = turn.catch(() => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
     return turn;
   };
 
   const asShown = (message: Message) => shown.get(message.id) ?? message;
 
   const find = async (id: string) => {
-    const known = shown.get(id);
+    const known = shown.get(id) ?? kept.get(id);
     if (known) return known;
     const stored = await store.find(id);
     return stored?.channel === channel ? readMessage(stored) : undefined;
@@ -68,19 +82,20 @@ export function createFeed(store: MessageStore, channel: string): Feed {
   };
 
   return {
-    create: (message, body) => inTurn(async () => readMessage(await store.create({ ...message, channel, body }))),
+    create: ({ id = createId(), ...message }, body) =>
+      inTurn(id, async () => tellKept(await store.create({ id, ...message, channel, body }))),
     edit: (id, how, by) =>
-      inTurn(async () => {
+      inTurn(id, async () => {
         const { body } = await change(id, how);
-        const message = readMessage(await store.update(id, body));
+        const stored = await store.update(id, body);
         shown.delete(id);
-        return message;
-      }, by),
+        return tellKept(stored, by);
+      }),
     show: (id, how) =>
-      inTurn(async () => {
+      inTurn(id, async () => {
         const message = await change(id, how);
         shown.set(id, message);
-        return message;
+        return tell(message);
       }),
     find,
     list: async (options) => (await store.list(channel, options)).map(readMessage).map(asShown),
@@ -107,7 +122,7 @@ export function createFeed(store: MessageStore, channel: string): Feed {
       }
     },
     settled: async () => {
-      await last;
+      await Promise.all(underWay);
     },
   };
 }

@@ -44,13 +44,15 @@ export function createFakeGallery(album: Album): Gallery {
       album.find(caller, id);
       return change(id, caller.userId, (before) => ({ ...before, favorite: !before.favorite }));
     },
-    async mark(caller, id, mark, present) {
-      album.find(caller, id);
+    async mark(caller, ids, mark, present) {
       const value = mark === 'up' ? 1 : -1;
-      return change(id, caller.userId, (before) => {
-        if (mark === 'favorite') return { ...before, favorite: present };
-        return present ? { ...before, vote: value } : { ...before, vote: before.vote === value ? 0 : before.vote };
-      });
+      for (const id of ids) {
+        album.find(caller, id);
+        change(id, caller.userId, (before) => {
+          if (mark === 'favorite') return { ...before, favorite: present };
+          return present ? { ...before, vote: value } : { ...before, vote: before.vote === value ? 0 : before.vote };
+        });
+      }
     },
     async siblings(caller, id) {
       const { pictures } = album.find(caller, id).painting;
