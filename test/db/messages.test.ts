@@ -52,6 +52,12 @@ describeQueries('messages', (db) => {
     await expect(db().messages.updateMessage('nobody', {})).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('a message that the database refuses spoils no other that is written at once', async () => {
+    const said = await Promise.allSettled(['one', 'no\u0000ne', 'two', 'three'].map(say));
+    expect(said.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(texts(await db().messages.listMessages(channel, { limit: 5 }))).toEqual(['one', 'two', 'three']);
+  });
+
   test('what is written at once is all kept, in its order, but for what is not there', async () => {
     const { createMessage, updateMessage, listMessagesSince, findMessage } = db().messages;
     const first = await say('first');
