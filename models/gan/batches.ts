@@ -19,16 +19,20 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
     next: (random, size) => {
       const real = array('real', size * picture);
       const style = array('style', size * config.styles.length);
+      const otherStyle = array('otherStyle', style.length);
       const from = array('bands', size * bands);
       for (let row = 0; row < size; row++) {
         const index = training[random.integer(training.length)]!;
         copyPicture(dataset, index, real.subarray(row * picture));
-        style[row * config.styles.length + config.styles.indexOf(dataset.pictures[index]!.style)] = 1;
+        const { length } = config.styles;
+        const place = config.styles.indexOf(dataset.pictures[index]!.style);
+        style[row * length + place] = 1;
+        otherStyle[row * length + ((place + 1 + random.integer(Math.max(1, length - 1))) % length)] = 1;
         if (random.uniform() < mixed) from.fill(1, row * bands + 1 + random.integer(bands - 1), (row + 1) * bands);
       }
       const noise = array('noise', 2 * size * config.latent);
       for (let i = 0; i < noise.length; i++) noise[i] = random.normal();
-      return { real, style, noise, bands: from, ...drawAugmentation(random, 2 * size, config.size, array) };
+      return { real, style, otherStyle, noise, bands: from, ...drawAugmentation(random, size, config.size, array) };
     },
   };
 }

@@ -9,10 +9,8 @@ export const ganConfig = z.strictObject({
   latent: width,
   /** Channels of the generator at 4, 8, 16, 32 and 64 pixels. */
   generator: z.tuple([width, width, width, width, width]),
-  /** Channels of the discriminator at 32, 16, 8 and 4 pixels. */
-  discriminator: z.tuple([width, width, width, width]),
-  /** Numbers that the discriminator sees in a picture before its verdict. */
-  features: width,
+  /** Channels of each head of the discriminator. */
+  heads: width,
   /** Weight γ of the gradient penalties. */
   gamma: z.number().nonnegative(),
   /** The penalties are computed every so many steps, so many times as heavy. */

@@ -9,22 +9,27 @@ import type { BatchSource } from '#training/family.ts';
 import type { VaeConfig } from './config.ts';
 
 /** Share of pairs that go across styles, where a concept has several. */
-const acrossStyles = 0.4;
+const acrossStyles = 0.5;
 /** Share of rows that show two things at once, so that codes can hold that. */
 const composed = 0.12;
+/** Beside a discriminator: share of rows whose code goes astray, so that no picture says what to paint of it. */
+const imagined = 0.2;
+/**
+ * Beside a discriminator: how much it counts to paint another style's drawing pixel by pixel. Nobody could say from one
+ * set's drawing where another draws each line, and the mean of all guesses is blurred.
+ */
+const acrossWeight = 0.3;
 /** Pictures are moved by up to this many pixels, and mirrored half of the time. */
 const jitter = 2;
 
-/** Of the codes that only the discriminator sees: how many are one code gone astray, not two blended, and how far. */
+/** Of the codes that go astray: how many do so alone, not toward another row's, and how far. */
 const strayed = 0.5;
 const farthest = 0.8;
-
-/** How many codes between or beside those of pictures a batch of `size` has for the discriminator. */
-export const mixesOf = (size: number): number => size >> 1;
 
 /**
  * Training pairs: a picture to encode, and the same concept drawn by any set to decode it as. A picture decoded as
  * itself keeps its detail code; across styles only the content code carries over, so it learns to leave style out.
+ * Beside a discriminator, some codes are moved toward another row's (`share`) or anywhere (`stray`), and are `weight` 0.
  */
 export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: number, adversarial: boolean): BatchSource {
   const byConcept = Map.groupBy(trainingPictures(dataset), (index) => dataset.pictures[index]!.concept);
@@ -40,6 +45,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
       const target = array('target', size * values);
       const style = array('style', size * config.styles.length);
       const keep = array('keep', size);
+      const across = array('across', size);
       const noise = Float32Array.from({ length: size * codeSize }, () => random.normal());
       for (let row = 0; row < size; row++) {
         const from = training[random.integer(training.length)]!;
@@ -58,26 +64,34 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
           continue;
         }
         const drawings = byConcept.get(dataset.pictures[from]!.concept)!;
-        const across = drawings.length > 1 && random.uniform() < acrossStyles;
-        const to = across ? drawings[random.integer(drawings.length)]! : from;
+        const translated = drawings.length > 1 && random.uniform() < acrossStyles;
+        const to = translated ? drawings[random.integer(drawings.length)]! : from;
         const view = drawView(random, jitter);
         copyPicture(dataset, from, source.subarray(row * values), view);
         copyPicture(dataset, to, target.subarray(row * values), view);
         style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;
-        keep[row] = across ? 0 : 1;
+        keep[row] = translated ? 0 : 1;
+        across[row] = Number(to !== from);
       }
       if (!adversarial) return { source, target, style, keep, noise };
-      const mixes = mixesOf(size);
-      const strays = Array.from({ length: mixes }, () => random.uniform() < strayed);
-      const share = Float32Array.from(strays, (stray) => (stray ? 0 : 0.25 + 0.5 * random.uniform()));
-      const keepMixed = Float32Array.from(strays, () => random.integer(2));
-      const stray = array('stray', mixes * codeSize);
-      for (const [row, alone] of strays.entries()) {
-        const reach = alone ? farthest * random.uniform() : 0;
-        for (let i = row * codeSize; i < (row + 1) * codeSize; i++) stray[i] = reach * random.normal();
+      const weight = array('weight', size);
+      const share = array('share', size);
+      const stray = array('stray', size * codeSize);
+      const otherStyle = array('otherStyle', style.length);
+      const { length } = config.styles;
+      for (let row = 0; row < size; row++) {
+        const place = style.indexOf(1, row * length) - row * length;
+        otherStyle[row * length + ((place + 1 + random.integer(Math.max(1, length - 1))) % length)] = 1;
+        weight[row] = across[row] ? acrossWeight : 1;
+        if (random.uniform() >= imagined) continue;
+        weight[row] = 0;
+        if (random.uniform() < strayed) {
+          const reach = farthest * random.uniform();
+          for (let i = row * codeSize; i < (row + 1) * codeSize; i++) stray[i] = reach * random.normal();
+        } else share[row] = 0.25 + 0.5 * random.uniform();
       }
-      const drawn = drawAugmentation(random, 2 * size + mixes, config.size, array);
-      return { source, target, style, keep, noise, share, stray, keepMixed, ...drawn };
+      const drawn = drawAugmentation(random, size, config.size, array);
+      return { source, target, style, keep, noise, weight, share, stray, otherStyle, ...drawn };
     },
   };
 }

@@ -165,7 +165,12 @@ function onItsOwn({ things, ...wish }: Wish): Wish {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
   const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
   const original = wish.original?.slice();
-  return { ...wish, start, original, things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })) };
+  return {
+    ...wish,
+    start,
+    original,
+    things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })),
+  };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {

@@ -1,16 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 
-/** What a discriminator says of pictures `[batch]`: the higher, the more like real ones. */
-export interface Verdict {
-  real: tf.Tensor1D;
-  fake: tf.Tensor1D;
+/** What a discriminator says of pictures, `[batch]`, or of their places: the higher, the more like real ones. */
+export interface Verdict<Said extends tf.Tensor = tf.Tensor1D> {
+  real: Said;
+  fake: Said;
 }
 
-/** A game of two: each player's loss, averaged over the batch, and how the generator's gradient follows from the other's. */
+/** A game of two: each player's loss, averaged over the batch. */
 export interface Game {
   discriminator: tf.Scalar;
   generator: tf.Scalar;
+}
+
+/** A game in which the generator's gradient follows from the discriminator's. */
+export interface OpposedGame extends Game {
   /** The slope of the generator's loss at each generated picture's verdict over the discriminator's, `[batch]`; kept. */
   slopes: tf.Tensor1D;
 }
@@ -24,7 +28,7 @@ const certainly = (logits: tf.Tensor) => tf.clipByValue(logits, -certain, certai
  * softplus(−D(x)) + softplus(D(G(z))), the generator softplus(−D(G(z))), where softplus(t) = log(1 + eᵗ) and D gives
  * logits.
  */
-export function crossEntropyGame({ real, fake }: Verdict): Game {
+export function crossEntropyGame({ real, fake }: Verdict): OpposedGame {
   return {
     discriminator: tf.add(tf.mean(tf.softplus(tf.neg(real))), tf.mean(tf.softplus(fake))),
     generator: tf.mean(tf.softplus(tf.neg(fake))),
@@ -37,13 +41,9 @@ export function crossEntropyGame({ real, fake }: Verdict): Game {
  * softplus(D(G(z)) − D(x)), the generator softplus(D(x) − D(G(z))) (Jolicoeur-Martineau 2019; Huang et al. 2024, "The
  * GAN is dead; long live the GAN!").
  */
-export function relativisticGame({ real, fake }: Verdict): Game {
+export function relativisticGame({ real, fake }: Verdict<tf.Tensor>): Game {
   const margin = tf.sub(real, fake);
-  return {
-    discriminator: tf.mean(tf.softplus(tf.neg(margin))),
-    generator: tf.mean(tf.softplus(margin)),
-    slopes: tf.keep(tf.neg(tf.exp(certainly(margin))) as tf.Tensor1D),
-  };
+  return { discriminator: tf.mean(tf.softplus(tf.neg(margin))), generator: tf.mean(tf.softplus(margin)) };
 }
 
 /**
@@ -78,9 +78,10 @@ export function detach<Any extends tf.Tensor>(x: Any): Any {
 
 /**
  * The zero-centred gradient penalty: the mean over the batch of |∇ₓ D(x)|², the squared length of the gradient of the
- * verdict with respect to its picture. R1 on real pictures, R2 on generated ones (Mescheder et al. 2018).
+ * verdict, or of the sum of all that is said of places, with respect to its picture. R1 on real pictures, R2 on generated
+ * ones (Mescheder et al. 2018).
  */
-export function gradientPenalty(pictures: tf.Tensor4D, judge: (pictures: tf.Tensor4D) => tf.Tensor1D): tf.Scalar {
+export function gradientPenalty(pictures: tf.Tensor4D, judge: (pictures: tf.Tensor4D) => tf.Tensor): tf.Scalar {
   const slope = tf.grad((x) => tf.sum(judge(x as tf.Tensor4D)))(pictures);
   return tf.div(tf.sum(tf.square(slope)), pictures.shape[0]) as tf.Scalar;
 }

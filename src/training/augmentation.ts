@@ -3,40 +3,37 @@ import type { Random } from '#lib/random.ts';
 import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
 import { createArrays } from './data/arrays.ts';
 
-/** Shares of pictures that are moved, recoloured and cut; half of all are mirrored. */
-const share = { move: 0.8, colour: 0.8, cut: 0.5 };
+/** Shares of pictures that are moved and cut; half of all are mirrored. */
+const share = { move: 0.8, cut: 0.5 };
 /** Pictures are moved by up to this share of their side in each direction. */
 const farthest = 1 / 8;
 /** The side of the square that is cut out, as a share of the picture's. */
 const cutSide = 0.4;
-/** How far colours are changed at most: light added, saturation and contrast multiplied by 1 and this more or less. */
-const strength = { light: 0.3, saturation: 0.6, contrast: 0.35 };
 
-/** The inputs of `augment` for `batch` pictures of `size`. */
+/** The inputs of `augment` for `batch` pictures of `size`, and the colour that each is seen over. */
 export function augmentationSignature(batch: number, size: number): Signature {
   return {
     rows: { shape: [batch, size, size] },
     columns: { shape: [batch, size, size] },
-    colours: { shape: [batch, 4, 4] },
     cutRows: { shape: [batch, 1, size, 1] },
     cutColumns: { shape: [batch, 1, 1, size] },
+    grounds: { shape: [batch, 1, 1, 3] },
   };
 }
 
 /**
  * Differentiable augmentation (Zhao et al. 2020): where the discriminator sees real and generated pictures only
- * mirrored, moved, recoloured and with a square cut out, it cannot learn a small set by heart. Each change is linear: a
- * matrix for the rows, the columns and the channels of each picture, and a mask. `[batch, size, size, 4]` premultiplied
- * RGBA → the same shape; colours may leave [0, 1].
+ * mirrored, moved and with a square cut out, it cannot learn a small set by heart. Colours stay: styles differ in them.
+ * Each change is linear: a matrix for the rows and the columns of each picture, and a mask. `[batch, size, size, 4]`
+ * premultiplied RGBA → the same shape.
  */
-export function augment(pictures: tf.Tensor4D, { rows, columns, colours, cutRows, cutColumns }: Tensors): tf.Tensor4D {
+export function augment(pictures: tf.Tensor4D, { rows, columns, cutRows, cutColumns }: Tensors): tf.Tensor4D {
   const [batch, size] = pictures.shape;
   const down = tf.matMul(rows!, tf.reshape(pictures, [batch, size, size * 4]));
   const planes = tf.transpose(tf.reshape(down, pictures.shape), [0, 3, 1, 2]);
   const moved = tf.matMul(tf.reshape(planes, [batch, 4 * size, size]), columns!);
-  const coloured = tf.reshape(tf.matMul(colours!, tf.reshape(moved, [batch, 4, size * size])), planes.shape);
   const whole = tf.sub(1, tf.mul(cutRows!, cutColumns!));
-  return tf.transpose(tf.mul(coloured, whole), [0, 2, 3, 1]) as tf.Tensor4D;
+  return tf.transpose(tf.mul(tf.reshape(moved, planes.shape), whole), [0, 2, 3, 1]) as tf.Tensor4D;
 }
 
 /** Draws the inputs of `augment`, into arrays of `array`'s. */
@@ -56,7 +53,6 @@ export function drawAugmentation(
     ]),
   );
   const happens = (likely: number) => random.uniform() < likely;
-  const around = (most: number) => most * (2 * random.uniform() - 1);
   const reach = Math.floor(size * farthest);
   const side = Math.floor(size * cutSide);
   for (let picture = 0; picture < batch; picture++) {
@@ -68,9 +64,8 @@ export function drawAugmentation(
     const distance = () => (moves ? random.integer(2 * reach + 1) - reach : 0);
     writeMove(part('rows'), size, distance(), false, 'left');
     writeMove(part('columns'), size, distance(), happens(0.5), 'right');
-    const recolours = happens(share.colour);
-    const [light, saturation, contrast] = Object.values(strength).map((most) => (recolours ? around(most) : 0));
-    writeColours(part('colours'), light!, 1 + saturation!, 1 + contrast!);
+    const ground = part('grounds');
+    for (const channel of ground.keys()) ground[channel] = random.uniform();
     if (!happens(share.cut)) continue;
     for (const name of ['cutRows', 'cutColumns']) {
       const start = random.integer(size + side) - side;
@@ -88,15 +83,4 @@ function writeMove(matrix: Numbers, size: number, distance: number, mirrored: bo
     const line = mirrored ? size - 1 - moved : moved;
     matrix[from === 'left' ? to * size + line : line * size + to] = 1;
   }
-}
-
-/** The matrix from premultiplied RGBA to RGBA, `[to, from]`: colours around their grey and around middle grey. */
-function writeColours(matrix: Numbers, light: number, saturation: number, contrast: number): void {
-  for (let to = 0; to < 3; to++) {
-    for (let from = 0; from < 3; from++) {
-      matrix[to * 4 + from] = contrast * ((1 - saturation) / 3 + (from === to ? saturation : 0));
-    }
-    matrix[to * 4 + 3] = 0.5 * (1 - contrast) + light;
-  }
-  matrix[15] = 1;
 }

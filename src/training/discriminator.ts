@@ -1,64 +1,132 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
+import { detach, type Game, gameMetrics, gradientPenalty, relativisticGame, type Verdict } from './adversarial.ts';
+import { augment } from './augmentation.ts';
 import type { ParameterSpec } from './family.ts';
-import { convolution, dense, layers, leaky } from './layers.ts';
+import { convolution, leaky } from './layers.ts';
+import { perceive, type View, views } from './perception.ts';
 
-/** The size of a discriminator of 64 × 64 RGBA pictures in several styles. */
+/** The size of a discriminator of pictures in several styles. */
 export interface DiscriminatorConfig {
   styles: readonly string[];
-  /** Channels at 32, 16, 8 and 4 pixels. */
-  discriminator: readonly [number, number, number, number];
-  /** Numbers that it sees in a picture before its verdict. */
-  features: number;
+  /** Channels of each of its heads. */
+  heads: number;
 }
 
-const side = 4;
+/** The strides of each head's convolutions: it judges at 8 × 8 places, at 4 × 4, or the whole palette. */
+const strides: Record<string, readonly number[]> = {
+  pixels: [2, 2, 2],
+  edges: [2, 2],
+  texture: [2, 1],
+  parts: [1, 1],
+  things: [1, 1],
+  palette: [1, 1],
+};
 
-/** Each resolution: its name, channels before and in it. */
-const stages = ({ discriminator }: DiscriminatorConfig) =>
-  discriminator.map((to, index) => ({
-    name: `discriminator/${32 >> index}`,
-    from: index === 0 ? 4 : discriminator[index - 1]!,
-    to,
-    last: index === discriminator.length - 1,
-  }));
+/** The window of a head's convolutions. */
+const windowOf = ({ side }: View) => Math.min(3, side);
 
-export function discriminatorParameters(c: DiscriminatorConfig): ParameterSpec[] {
-  return [
-    ...stages(c).flatMap(({ name, from, to, last }) => [
-      ...convolution(name, 3, from, to),
-      ...(last ? [] : convolution(`${name}/more`, 3, to, to, 0.5)),
-    ]),
-    ...dense('discriminator/features', side * side * c.discriminator.at(-1)!, c.features, 1.4),
-    ...dense('discriminator/verdict', c.features, 1, 0.3),
-    { name: 'discriminator/styles', shape: [c.styles.length, c.features], deviation: 0.3 * Math.sqrt(1 / c.features) },
-  ];
+const layersOf = ({ name }: View) =>
+  strides[name]!.map((stride, layer) => ({ name: `${nameOf(name)}/${layer}`, stride }));
+const nameOf = (view: string) => `discriminator/${view}`;
+
+export function discriminatorParameters({ styles, heads }: DiscriminatorConfig): ParameterSpec[] {
+  return views.flatMap((view) => [
+    ...layersOf(view).flatMap(({ name }, layer) =>
+      convolution(name, windowOf(view), layer === 0 ? view.channels : heads, heads),
+    ),
+    ...convolution(`${nameOf(view.name)}/verdict`, 1, heads, 1),
+    { name: `${nameOf(view.name)}/styles`, shape: [styles.length, heads], deviation: 0.1 },
+  ]);
 }
+
+/** Filters, or rows, of length 1: no head can be sure by being loud (weight normalisation, Salimans and Kingma 2016). */
+const normalised = (weights: tf.Tensor, axes: number[]): tf.Tensor =>
+  tf.div(weights, tf.sqrt(tf.add(tf.sum(tf.square(weights), axes, true), 1e-8)));
 
 /**
- * What a discriminator sees in premultiplied RGBA `[batch, 64, 64, 4]`, from fine to coarse:
- * `[batch, side, side, channels]` at 32, 16, 8 and 4 pixels.
+ * One view of pictures → how real each place of it looks for the picture's style, `[batch, side, side, 1]`: a verdict on
+ * the features there plus their product with the style's own vector (the projection discriminator, Miyato and Koyama
+ * 2018). Nothing mixes the pictures of a batch.
  */
-export function look(c: DiscriminatorConfig, p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D[] {
-  const { conv } = layers(p);
-  let h: tf.Tensor = tf.sub(tf.mul(pictures, 2), 1);
-  return stages(c).map(({ name, last }) => {
-    h = leaky(conv(name, h, 2));
-    if (!last) h = tf.add(h, leaky(conv(`${name}/more`, h)));
-    return h as tf.Tensor4D;
+function judge(view: View, p: Tensors, seen: tf.Tensor4D, style: tf.Tensor): tf.Tensor4D {
+  const conv = (name: string, x: tf.Tensor, stride: number) => {
+    const filters = normalised(p[`${name}/w`]!, [0, 1, 2]) as tf.Tensor4D;
+    return tf.add(tf.mul(Math.SQRT2, tf.conv2d(x as tf.Tensor4D, filters, stride, 'same')), p[`${name}/b`]!);
+  };
+  const features = layersOf(view).reduce<tf.Tensor>((x, { name, stride }) => leaky(conv(name, x, stride)), seen);
+  const directions = normalised(p[`${nameOf(view.name)}/styles`]!, [1]) as tf.Tensor2D;
+  const ofStyle = tf.reshape(tf.matMul(style as tf.Tensor2D, directions), [seen.shape[0], 1, 1, -1]);
+  const ofAll = conv(`${nameOf(view.name)}/verdict`, features, 1);
+  return tf.add(ofAll, tf.sum(tf.mul(features, ofStyle), 3, true)) as tf.Tensor4D;
+}
+
+/** What a contest is about, `batch` pictures of each side. */
+export interface Contest {
+  /** Premultiplied RGBA `[batch, 64, 64, 4]`. */
+  real: tf.Tensor4D;
+  fake: tf.Tensor4D;
+  /** The styles of both, `[batch, styles]`. */
+  style: tf.Tensor;
+  /** Other styles than those of the real pictures, `[batch, styles]`. */
+  otherStyle: tf.Tensor;
+  /** How each pair is augmented, see `augment`. */
+  drawn: Tensors;
+  /** Whether it is the penalty's turn. */
+  penalised: boolean;
+}
+
+/** Each player's loss, the penalty where it is its turn, how the game goes, and what both sides' pictures looked like. */
+export interface Outcome extends Game {
+  penalty?: tf.Scalar;
+  metrics: Tensors;
+  seen: { real: tf.Tensor4D[]; fake: tf.Tensor4D[] };
+}
+
+/** Of telling a picture in its own style from the same in another, beside telling it from a generated one. */
+const matching = 0.5;
+
+/**
+ * A discriminator of what a fixed network sees in augmented pictures, with a head for each view (projected GANs, Sauer et
+ * al. 2021), plays the relativistic pairing game at every place of every head. It is also to find a real picture less
+ * real in a style that is not its own (Reed et al. 2016), or it would soon be content with good pictures in any style.
+ * Its loss does not reach the pictures, nor the generator's the discriminator. The penalty is R1 + R2 of the heads, for
+ * each place. `fixed` is what `preparePerception` gives.
+ */
+export function compete(p: Tensors, fixed: Tensors, contest: Contest): Outcome {
+  const { style, otherStyle, drawn, penalised } = contest;
+  const look = (pictures: tf.Tensor4D) => perceive(fixed, augment(pictures, drawn), drawn.grounds!);
+  const seen = { real: look(contest.real), fake: look(contest.fake) };
+  const still = Object.fromEntries(
+    Object.entries(p).flatMap(([name, value]) => (name.startsWith('discriminator/') ? [[name, detach(value)]] : [])),
+  );
+  const heads = views.map((view, index) => {
+    const [real, fake] = [detach(seen.real[index]!), detach(seen.fake[index]!)];
+    const ofReal = judge(view, p, real, style);
+    const ofFake = judge(view, p, fake, style);
+    const places = ofReal.shape[1] * ofReal.shape[2];
+    const steepness = (x: tf.Tensor4D) =>
+      tf.div(
+        gradientPenalty(x, (y) => judge(view, p, y, style)),
+        places,
+      );
+    return {
+      told: relativisticGame({ real: ofReal, fake: ofFake }).discriminator,
+      matched: relativisticGame({ real: ofReal, fake: judge(view, p, real, otherStyle) }).discriminator,
+      fooled: relativisticGame({ real: detach(ofReal), fake: judge(view, still, seen.fake[index]!, style) }).generator,
+      penalty: penalised ? tf.add(steepness(real), steepness(fake)) : undefined,
+      real: tf.mean(ofReal, [1, 2, 3]) as tf.Tensor1D,
+      fake: tf.mean(ofFake, [1, 2, 3]) as tf.Tensor1D,
+    };
   });
-}
-
-/**
- * Premultiplied RGBA `[batch, 64, 64, 4]` → how real it looks for its style, `[batch]`: the verdict on its features plus
- * their product with the style's own vector (the projection discriminator, Miyato and Koyama 2018). Nothing normalises,
- * nothing mixes the pictures of a batch.
- */
-export function judge(c: DiscriminatorConfig, p: Tensors, pictures: tf.Tensor4D, style: tf.Tensor): tf.Tensor1D {
-  const { linear } = layers(p);
-  const seen = look(c, p, pictures).at(-1)!;
-  const features = leaky(linear('discriminator/features', tf.reshape(seen, [pictures.shape[0], -1])));
-  const ofStyle = tf.matMul(style as tf.Tensor2D, p['discriminator/styles'] as tf.Tensor2D);
-  const verdict = tf.reshape(linear('discriminator/verdict', features), [-1]);
-  return tf.add(verdict, tf.sum(tf.mul(features, ofStyle), 1));
+  const mean = <Any extends tf.Tensor>(of: (head: (typeof heads)[number]) => tf.Tensor): Any =>
+    tf.div(tf.addN(heads.map(of)), heads.length) as Any;
+  const verdict: Verdict = { real: mean(({ real }) => real), fake: mean(({ fake }) => fake) };
+  return {
+    discriminator: mean(({ told, matched }) => tf.add(told, tf.mul(matching, matched))),
+    generator: mean(({ fooled }) => fooled),
+    ...(penalised ? { penalty: mean<tf.Scalar>(({ penalty }) => penalty!) } : {}),
+    metrics: gameMetrics(verdict, contest),
+    seen,
+  };
 }

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { z } from 'zod';
 import type { Random } from '#lib/random.ts';
+import type { Device } from '#tensor/device.ts';
 import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Weights } from './networks.ts';
@@ -69,6 +70,8 @@ export interface Learner<Config> {
   batches(config: Config, dataset: Dataset): BatchSource;
   /** Tensors that a step uses and that stay as they are. */
   fixed?: Weights;
+  /** More of them, which take pictures, a device or time to get; see `prepareLearner`. */
+  prepare?(config: Config, dataset: Dataset, device: Device): Promise<Weights>;
   /** One step of all players, with the penalty where there is one and this is its turn. */
   step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean, fixed: Tensors): StepResults;
   /** Every how many steps it is the penalty's turn; 0 for never. */

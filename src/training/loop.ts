@@ -79,6 +79,16 @@ export function createRun<Config>(
   return { parameters, adam, step: 0, seconds: 0 };
 }
 
+/** A learner with all that its steps take. */
+export async function prepareLearner<Config>(
+  family: Learner<Config>,
+  config: Config,
+  dataset: Dataset,
+  device: Device,
+): Promise<Learner<Config>> {
+  return { ...family, fixed: { ...family.fixed, ...(await family.prepare?.(config, dataset, device)) } };
+}
+
 /** The averaged weights, which sampling uses; a discriminator's are left out. */
 export function emaWeights({ parameters, adam }: TrainingRun): Record<string, NamedTensor> {
   const copy = allocateParameters(Object.entries(parameters.signature).map(([name, { shape }]) => ({ name, shape })));
@@ -94,8 +104,10 @@ export function emaWeights({ parameters, adam }: TrainingRun): Record<string, Na
  * Trains in place until the time or the steps are spent, or the signal says stop. Every step draws its batch from a
  * stream of its own (seed and step number), so a resumed run continues as if it had never stopped.
  */
-export async function train<Config>(options: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
-  const { family, config, dataset, batchSize, until, settleEveryMs = 30_000 } = options;
+export async function train<Config>(given: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
+  const { config, dataset, batchSize, until, settleEveryMs = 30_000 } = given;
+  const family = await prepareLearner(given.family, config, dataset, given.device);
+  const options = { ...given, family };
   const batches = family.batches(config, dataset);
   const optimiserThreads = spreadAdam(run.adam, threadCount(options.threads ?? 0));
   const progress = () => ('steps' in until ? run.step / until.steps : run.seconds / (until.minutes * 60));

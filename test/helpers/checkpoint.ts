@@ -21,8 +21,7 @@ export function tinyVaeConfig(styles: readonly string[] = ['noto', 'twemoji']): 
     encoder: [4, 4, 4, 4],
     decoder: [8, 8, 4, 4],
     modulation: 8,
-    discriminator: [4, 4, 4, 4],
-    features: 8,
+    heads: 4,
     adversarialWeight: 0,
   });
 }

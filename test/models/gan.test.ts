@@ -9,7 +9,7 @@ import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { loadEncoder } from '#training/encoder.ts';
-import { createRun, emaWeights, type TrainingRun } from '#training/loop.ts';
+import { createRun, emaWeights, prepareLearner, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
 import { compileStep } from '#training/steps.ts';
@@ -32,7 +32,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test.each([false, true])('a recorded step, penalised: %s, has the gradients that tfjs computes', async (penalised) => {
   const { parameters } = createRun({ family: gan, config, seed });
-  const program = compileStep(gan, config, parameters.signature, 2, penalised);
+  const learner = await prepareLearner(gan, config, dataset, cpu);
+  const program = compileStep(learner, config, parameters.signature, 2, penalised);
   const inputs = { ...parameters.views, ...gan.batches(config, dataset).next(createRandom(seed), 2) };
   const recorded = await runOnce(cpu, program, inputs);
   const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
@@ -71,7 +72,12 @@ describe('training', () => {
 
   test('moves both players', () => {
     const fresh = createRun({ family: gan, config, seed: 3 }).parameters.views;
-    for (const name of ['generator/4/w', 'generator/mapping/0/w', 'discriminator/32/w', 'discriminator/styles']) {
+    for (const name of [
+      'generator/4/w',
+      'generator/mapping/0/w',
+      'discriminator/pixels/0/w',
+      'discriminator/things/styles',
+    ]) {
       expect(whole.parameters.views[name], name).not.toEqual(fresh[name]);
     }
   });

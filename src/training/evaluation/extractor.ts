@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '#tensor/device.ts';
+import { mobileNet, readMobileNet } from '../mobilenet.ts';
 import { compileNetwork } from '../networks.ts';
 import type { Features } from './features.ts';
-import { mobileNet, readMobileNet } from './mobilenet.ts';
 
 const batch = 32;
-/** The blocks whose channels are measured: edges and texture, parts, and what things are. */
-const measuredBlocks = [2, 5, 10];
+/** What `mobileNet` gives whose channels are measured: edges and texture, parts, and what things are. */
+const measuredBlocks = [3, 6, 11];
 /** Width and height of the pictures that the network looks at, and of the outline that is kept of them. */
 const side = 64;
 const outline = 8;

@@ -5,7 +5,7 @@ import { createRandom } from '#lib/random.ts';
 import { openDevice } from '#tensor/device.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import { openExtractor } from '#training/evaluation/extractor.ts';
-import { mobileNet, readMobileNet } from '#training/evaluation/mobilenet.ts';
+import { mobileNet, readMobileNet } from '#training/mobilenet.ts';
 import { compileNetwork } from '#training/networks.ts';
 import { tinyDataset } from '../../helpers/dataset.ts';
 import { relativeDifference, runOnce, seed } from '../../helpers/numbers.ts';
@@ -44,7 +44,7 @@ test('the network is the bundled one, as tfjs reads it', async () => {
     () => true,
     inputs,
     ({ picture, ...p }) => ({
-      block: mobileNet(p, picture as tf.Tensor4D)[10]!,
+      block: mobileNet(p, picture as tf.Tensor4D)[11]!,
     }),
   );
   const { block } = await runOnce(device, program, { picture });

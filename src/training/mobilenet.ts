@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
 import type { Tensors } from '#tensor/program.ts';
-import type { Weights } from '../networks.ts';
+import type { Weights } from './networks.ts';
 
 interface BundledWeight {
   name: string;
@@ -24,7 +24,7 @@ const epsilon = 1e-3;
 export async function readMobileNet(): Promise<Weights> {
   const bundle = await import('nsfwjs/models/mobilenet_v2').catch((error: unknown) => {
     const advice = 'It comes with the development packages: run `npm install`.';
-    throw new AppError('no_data', `The network that pictures are compared by is not installed. ${advice}`, error);
+    throw new AppError('no_data', `The network that pictures are seen with is not installed. ${advice}`, error);
   });
   return foldNormalisation(await readWeights(bundle.MobileNetV2Model as unknown as Bundle));
 }
@@ -66,8 +66,8 @@ function foldNormalisation(all: Weights): Weights {
 const strides = [1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1];
 
 /**
- * Pictures `[batch, height, width, 3]` in [-1, 1] → what each of the first eleven blocks of MobileNetV2 (Sandler et al.
- * 2018) makes of them, whose weights are those learnt on ImageNet.
+ * Pictures `[batch, height, width, 3]` in [-1, 1] → what the first convolution of MobileNetV2 (Sandler et al. 2018), half
+ * as large, and each of its first eleven blocks make of them, whose weights are those learnt on ImageNet.
  */
 export function mobileNet(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D[] {
   const bias = (name: string, x: tf.Tensor) => tf.add(x, p[`${name}/b`]!) as tf.Tensor4D;
@@ -77,11 +77,13 @@ export function mobileNet(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D[] {
     bias(name, tf.depthwiseConv2d(x, p[`${name}/w`] as tf.Tensor4D, stride, 'same'));
 
   let h = tf.relu6(conv('Conv1', pictures, 2));
-  return strides.map((stride, index) => {
+  const seen = [h];
+  for (const [index, stride] of strides.entries()) {
     const name = index === 0 ? 'expanded_conv' : `block_${index}`;
     const wide = index === 0 ? h : tf.relu6(conv(`${name}_expand`, h));
     const narrow = conv(`${name}_project`, tf.relu6(depthwise(`${name}_depthwise`, wide, stride)));
     h = narrow.shape[3] === h.shape[3] && stride === 1 ? tf.add(h, narrow) : narrow;
-    return h;
-  });
+    seen.push(h);
+  }
+  return seen;
 }
