@@ -8,6 +8,8 @@ export interface Drawing {
   concept: string;
   style: string;
   code: Float32Array;
+  /** How many times as often as another a free sample starts here. */
+  weight: number;
 }
 
 /** How far one unit of spread goes: shares of the way to neighbours, and noise in standard deviations of the codes. */
@@ -34,6 +36,7 @@ export class LatentSpace {
       concept,
       style,
       code: codebook.codes.subarray(index * codebook.size, (index + 1) * codebook.size),
+      weight: Math.exp(codebook.appeal?.[index] ?? 0),
     }));
     this.#byConcept = Map.groupBy(drawings, ({ concept }) => concept);
     this.#byStyle = Map.groupBy(drawings, ({ style }) => style);
@@ -92,10 +95,16 @@ export class LatentSpace {
     return blended;
   }
 
-  /** Any drawing of the style. */
+  /** Any drawing of the style, those that a community likes more often. */
   anchor(style: string, random: Random): Drawing {
     const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!;
-    return drawings[random.integer(drawings.length)]!;
+    const total = drawings.reduce((sum, { weight }) => sum + weight, 0);
+    let left = random.uniform() * total;
+    for (const drawing of drawings) {
+      left -= drawing.weight;
+      if (left < 0) return drawing;
+    }
+    return drawings.at(-1)!;
   }
 
   /**

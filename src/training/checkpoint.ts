@@ -32,6 +32,11 @@ export interface Codebook {
   codes: Float32Array;
   size: number;
   pictures: { concept: string; style: string }[];
+  /**
+   * Of each picture, the logarithm of how many times as often as another of its style free samples start at it
+   * `[pictures]`, where a community's taste was learnt; see `appealOf`.
+   */
+  appeal?: Float32Array;
 }
 
 /** Everything that sampling needs: the EMA weights and the codebook. Never changed once written. */
@@ -73,7 +78,12 @@ export async function writeCheckpoint(
   const weightBytes = encodeSafetensors(weights, identity, precision);
   const shape = [codebook.pictures.length, codebook.size];
   const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
-  const codeBytes = encodeSafetensors({ codes: { shape, data: codebook.codes } }, { pictures }, 'I8');
+  const { codes, appeal } = codebook;
+  const numbers = {
+    codes: { shape, data: codes },
+    ...(appeal && { appeal: { shape: [appeal.length], data: appeal } }),
+  };
+  const codeBytes = encodeSafetensors(numbers, { pictures }, 'I8');
   const priorBytes = prior && encodeSafetensors(prior, {}, 'I8');
   const id = identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : []));
 
@@ -132,13 +142,13 @@ function identify(...parts: Uint8Array[]): string {
 
 function decodeCodebook(bytes: Uint8Array): Codebook {
   const { tensors, metadata } = decodeSafetensors(bytes);
-  const { codes } = tensors;
+  const { codes, appeal } = tensors;
   if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);
   const pictures = (JSON.parse(metadata.pictures) as [string, string][]).map(([concept, style]) => ({
     concept,
     style,
   }));
-  return { codes: codes.data, size: codes.shape[1]!, pictures };
+  return { codes: codes.data, size: codes.shape[1]!, pictures, appeal: appeal?.data };
 }
 
 /**

@@ -51,4 +51,18 @@ describe('the latent space', () => {
     expect(wander(5)).toEqual(wander(5));
     expect(wander(6)).not.toEqual(wander(5));
   });
+
+  it('starts free samples more often where people like it', () => {
+    const codes = Float32Array.from(drawings.flatMap(({ code }) => code));
+    const appeal = Float32Array.of(Math.log(3), 0, 0, 0, Math.log(4));
+    const tilted = new LatentSpace({ codes, size, pictures: drawings, appeal }, { size, detail: 1 }, [
+      'noto',
+      'twemoji',
+    ]);
+    const started = Array.from({ length: 800 }, (_, seed) => tilted.anchor('noto', createRandom(seed)).concept);
+    const share = (concept: string) => started.filter((name) => name === concept).length / started.length;
+    expect(Math.abs(share('fox') - 3 / 8)).toBeLessThan(0.06);
+    expect(Math.abs(share('cat') - 1 / 8)).toBeLessThan(0.06);
+    expect(Math.abs(share('pizza') - 4 / 8)).toBeLessThan(0.06);
+  });
 });

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
+import type { Codebook } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { encodeDataset } from '#training/encoder.ts';
@@ -8,6 +9,8 @@ import { loadEmbedder } from '#training/flow/embedder.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
+import { appealOf } from '#training/taste/appeal.ts';
+import { describeSights, type Frame } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames, measureLook } from '#training/taste/looks.ts';
 import { directionOf } from '#training/taste/reward.ts';
@@ -58,7 +61,12 @@ export async function learnPictures(
   const weights = emaWeights(run);
   const codebook = await encodeDataset(family, config, weights, device, base);
   const { step: steps, seconds } = run;
-  return { model: { ...model, weights, codebook }, steps, images: steps * batchSize, seconds };
+  return {
+    model: { ...model, weights, codebook: { ...codebook, appeal: model.codebook.appeal } },
+    steps,
+    images: steps * batchSize,
+    seconds,
+  };
 }
 
 /** The model whose prior was taught a taste; `pictures` are some that it paints now, see `describeSights`. */
@@ -67,13 +75,15 @@ export async function learnTaste(
   { taste, pictures, dataset }: { taste: Taste; pictures: Features; dataset: Dataset },
   { device, ...course }: Course,
 ): Promise<Learnt> {
-  const { family, config, weights, prior, codebook } = model;
+  const { family, config, weights, prior } = model;
   const layout = family.code(config);
-  const latent = new LatentSpace(codebook, layout, family.styles(config));
-  const frame = { axes: latent.axes, styles: latent.styles };
+  const styles = family.styles(config);
+  const frame = { axes: new LatentSpace(model.codebook, layout, styles).axes, styles };
+  const codebook = { ...model.codebook, appeal: findAppeal(model.codebook, taste, dataset, frame) };
+  const latent = new LatentSpace(codebook, layout, styles);
   const material = await createTasteLessons(model, latent, device, createRandom(course.seed, 1));
   const learner = tasteLearner({
-    ...{ family, config, weights, prior, layout, axes: latent.axes },
+    ...{ family, config, weights, prior, layout, axes: frame.axes },
     direction: directionOf(taste, { painted: pictures, real: lookAt(dataset), frame }),
     next: (random) => material[random.integer(material.length)]!,
   });
@@ -86,7 +96,12 @@ export async function learnTaste(
     run,
   );
   const { step: steps, seconds } = run;
-  return { model: { ...model, prior: { ...prior, ...emaWeights(run) } }, steps, images: steps * batchSize, seconds };
+  return {
+    model: { ...model, codebook, prior: { ...prior, ...emaWeights(run) } },
+    steps,
+    images: steps * batchSize,
+    seconds,
+  };
 }
 
 /** Requests as chat makes them, in every style: half of them for nothing in particular, half for some drawing's thing. */
@@ -115,6 +130,29 @@ async function createTasteLessons(
   return all;
 }
 
+/** How much people like each drawing of a codebook, by the pictures of its data set; 0 where that no longer has it. */
+function findAppeal({ codes, size, pictures }: Codebook, taste: Taste, dataset: Dataset, frame: Frame): Float32Array {
+  const key = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
+  const places = new Map(dataset.pictures.map((picture, index) => [key(picture), index]));
+  const known = [...pictures.keys()].filter((row) => places.has(key(pictures[row]!)));
+  const sights = describeSights(
+    known.map((row) => ({
+      look: measureLook(pictureOf(dataset, places.get(key(pictures[row]!))!), dataset.size),
+      code: codes.subarray(row * size, (row + 1) * size),
+      style: pictures[row]!.style,
+    })),
+    frame,
+  );
+  const found = appealOf(
+    taste,
+    sights,
+    known.map((row) => pictures[row]!.style),
+  );
+  const appeal = new Float32Array(pictures.length);
+  for (const [place, row] of known.entries()) appeal[row] = found[place]!;
+  return appeal;
+}
+
 /** Looks of training pictures, taken evenly. */
 function lookAt(dataset: Dataset): Features {
   const places = trainingPictures(dataset);
@@ -125,12 +163,21 @@ function lookAt(dataset: Dataset): Features {
   return { size: lookNames.length, values: Float32Array.from(looks.flatMap((look) => [...look])) };
 }
 
-/** Part of the way from one prior to another: `share` 0 is the one, 1 the other (Wortsman et al. 2022). */
-export function between(from: Weights, to: Weights, share: number): Weights {
-  return Object.fromEntries(
-    Object.entries(to).map(([name, { shape, data }]) => {
-      const start = from[name]!.data;
-      return [name, { shape, data: data.map((value, i) => start[i]! + share * (value - start[i]!)) }];
-    }),
-  );
+/**
+ * The model `to`, but of what it learnt of taste only a share, where 0 is `from` and 1 is `to`: so far are the weights of
+ * its prior moved (Wortsman et al. 2022), and so much more often do free samples start at what people like.
+ */
+export function leanTowards(from: Model, to: Model, share: number): Model {
+  const part = (start: Float32Array | undefined, end: Float32Array) =>
+    end.map((value, i) => (start?.[i] ?? 0) + share * (value - (start?.[i] ?? 0)));
+  const prior = Object.entries(to.prior!).map(([name, { shape, data }]) => [
+    name,
+    { shape, data: part(from.prior![name]!.data, data) },
+  ]);
+  const { appeal } = to.codebook;
+  return {
+    ...to,
+    prior: Object.fromEntries(prior),
+    codebook: { ...to.codebook, ...(appeal && { appeal: part(from.codebook.appeal, appeal) }) },
+  };
 }

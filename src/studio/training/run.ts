@@ -20,7 +20,7 @@ import { planSamples } from '../recipes.ts';
 import { type Brush, type Model, openBrush } from './brush.ts';
 import { type Eye, openEye } from './eye.ts';
 import { judge, measureQuality, type Sitting, strain, type Verdict } from './gate.ts';
-import { between, type Learnt, learnPictures, learnTaste } from './learn.ts';
+import { type Learnt, leanTowards, learnPictures, learnTaste } from './learn.ts';
 
 /** A picture that people like or gave: it is trained on as its own concept. */
 export interface Favorite {
@@ -182,7 +182,7 @@ interface Studio {
   eye: Eye;
   /** Lets a model paint and repaint what every model is judged by. */
   sit(model: Model): Promise<Sitting>;
-  /** As far from one model toward another, by their priors, as the gate's bounds allow with room to spare. */
+  /** As far from one model toward another as the gate's bounds allow with room to spare. */
   temper(parent: Model, from: Model, to: Model): Promise<Model>;
 }
 
@@ -197,12 +197,13 @@ async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, de
   /** Free samples as chat paints them, as many of every style. */
   async function paint(model: Model, count: number, from: number) {
     const brush: Brush = await openBrush(model, device);
+    const its = new LatentSpace(model.codebook, family.code(config), family.styles(config));
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
       const job = { kind: 'generate', style, spread: 1, seed: from + index } as const;
       const { plans } = planSamples(
         { ...job, count: Math.ceil(count / latent.styles.length) },
-        { checkpoint: { latent } },
+        { checkpoint: { latent: its } },
       );
       const pictures = await brush.paint(plans, latent.oneHot(style));
       painted.push(...pictures.map((picture) => ({ ...picture, style })));
@@ -234,11 +235,11 @@ async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, de
       const measure = async (model: Model) =>
         measureQuality(pixelsOf(await paint(model, triedShare * count, seed + 1000)), eye);
       const was = await measure(parent);
-      const towards = (share: number) => ({ ...to, prior: between(from.prior!, to.prior!, share) });
       for (const share of shares.slice(0, -1)) {
-        if (strain(was, await measure(towards(share))) < calm) return towards(share);
+        const leant = leanTowards(from, to, share);
+        if (strain(was, await measure(leant)) < calm) return leant;
       }
-      return towards(shares.at(-1)!);
+      return leanTowards(from, to, shares.at(-1)!);
     },
   };
 }
