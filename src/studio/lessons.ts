@@ -11,7 +11,7 @@ import type { OpenCheckpoint } from './checkpoints.ts';
 import type { SafetyFilter } from './lessons/safety.ts';
 import { chooseStyle } from './recipes.ts';
 import { readSettings } from './settings.ts';
-import type { Favorite } from './training/run.ts';
+import type { Favorite } from './training/favorites.ts';
 
 /** What a giver agrees to. It is kept with each picture: change it freely, it says what was agreed to then. */
 const terms = [

@@ -14,7 +14,8 @@ import { readSettings } from './settings.ts';
 import type { Tastes } from './taste.ts';
 import { startTraining } from './training/child.ts';
 import { compareCheckpoints } from './training/compare.ts';
-import type { Favorite, TrainingOrder, TrainingResult } from './training/run.ts';
+import type { Favorite } from './training/favorites.ts';
+import type { TrainingOrder, TrainingResult } from './training/run.ts';
 
 export interface TrainerParts {
   db: Pick<Database, 'trainingRuns' | 'images' | 'activeCheckpoints' | 'settings' | 'signs'>;

@@ -1,0 +1,90 @@
+import type { Device } from '#tensor/device.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { reconstructionErrors } from '#training/evaluation/reconstruction.ts';
+import { describeSights } from '#training/taste/features.ts';
+import { measureLook } from '#training/taste/looks.ts';
+import { LatentSpace } from '../latent.ts';
+import { planSamples } from '../recipes.ts';
+import { type Brush, type Model, openBrush } from './brush.ts';
+import { type Eye, openEye } from './eye.ts';
+import { gather } from './favorites.ts';
+import { measureQuality, type Sitting, strain } from './gate.ts';
+import { leanTowards } from './learn.ts';
+import type { TrainingOrder } from './run.ts';
+
+/** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
+const judged = { perMinute: 24, least: 24, most: 240 };
+/** So many of them, of other seeds, measure a step toward taste. */
+const triedShare = 0.4;
+/** Held-out pictures, and those that people like, that are painted again. */
+const repainted = 128;
+/** How far to go toward what was learnt: the farthest that stays this far within the gate's bounds. */
+const shares = [1, 0.7, 0.5, 0.35, 0.2];
+const calm = 0.7;
+
+/** Where models sit to be judged: each paints the same seeds. */
+export interface Studio {
+  eye: Eye;
+  /** Lets a model paint and repaint what every model is judged by. */
+  sit(model: Model): Promise<Sitting>;
+  /** As far from one model toward another as the gate's bounds allow with room to spare. */
+  temper(parent: Model, from: Model, to: Model): Promise<Model>;
+}
+
+export async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, device: Device): Promise<Studio> {
+  const { family, config } = parent;
+  const { seed, cacheDirectory: cacheDir } = order;
+  const latent = new LatentSpace(parent.codebook, family.code(config), family.styles(config));
+  const count = Math.min(judged.most, Math.max(judged.least, Math.round(judged.perMinute * order.minutes)));
+  const eye = await openEye({ dataset: base, device, cacheDir, seed, count });
+  const liked = gather(base, order.favorites, 1);
+
+  /** Free samples as chat paints them, as many of every style. */
+  async function paint(model: Model, count: number, from: number) {
+    const brush: Brush = await openBrush(model, device);
+    const its = new LatentSpace(model.codebook, family.code(config), family.styles(config));
+    const painted = [];
+    for (const [index, style] of latent.styles.entries()) {
+      const job = { kind: 'generate', style, spread: 1, seed: from + index } as const;
+      const { plans } = planSamples(
+        { ...job, count: Math.ceil(count / latent.styles.length) },
+        { checkpoint: { latent: its } },
+      );
+      const pictures = await brush.paint(plans, latent.oneHot(style));
+      painted.push(...pictures.map((picture) => ({ ...picture, style })));
+    }
+    await brush.release();
+    return painted;
+  }
+
+  const pixelsOf = (painted: readonly { pixels: Uint8Array }[]) => painted.map(({ pixels }) => pixels);
+
+  return {
+    eye,
+    sit: async (model) => {
+      const painted = await paint(model, count, seed);
+      const { weights } = model;
+      const repaint = (dataset: Dataset) =>
+        reconstructionErrors({ family, config, weights, device, dataset, limit: repainted });
+      return {
+        pictures: pixelsOf(painted),
+        sights: describeSights(
+          painted.map(({ code, pixels, style }) => ({ code, style, look: measureLook(pixels, base.size) })),
+          { axes: latent.axes, styles: latent.styles },
+        ),
+        unseen: await repaint(base),
+        liked: order.favorites.length > 0 ? await repaint(liked) : [],
+      };
+    },
+    temper: async (parent, from, to) => {
+      const measure = async (model: Model) =>
+        measureQuality(pixelsOf(await paint(model, triedShare * count, seed + 1000)), eye);
+      const was = await measure(parent);
+      for (const share of shares.slice(0, -1)) {
+        const leant = leanTowards(from, to, share);
+        if (strain(was, await measure(leant)) < calm) return leant;
+      }
+      return leanTowards(from, to, shares.at(-1)!);
+    },
+  };
+}
