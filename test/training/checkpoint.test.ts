@@ -15,7 +15,8 @@ test('how much a community likes each drawing is kept with the codes, to the las
   const { directory, ...plain } = await writeTinyCheckpoint(folder);
   expect(plain.codebook.appeal).toBeUndefined();
   const appeal = Float32Array.from(plain.codebook.pictures, (_, row) => row / 7 - 1);
-  const tilted = { ...plain, codebook: { ...plain.codebook, appeal } };
+  const { id: _id, ...info } = plain.info;
+  const tilted = { ...plain, info, codebook: { ...plain.codebook, appeal } };
   const written = await writeCheckpoint(tilted, (id) => join(folder, id));
   expect(written.info.id).not.toBe(plain.info.id);
   expect((await readCheckpoint(written.directory)).codebook.appeal).toEqual(appeal);
