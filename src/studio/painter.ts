@@ -164,13 +164,7 @@ function toRequest({ kind, directory }: Lane, items: readonly (Sketch | Uint8Arr
 function onItsOwn({ things, ...wish }: Wish): Wish {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
   const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
-  const original = wish.original?.slice();
-  return {
-    ...wish,
-    start,
-    original,
-    things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })),
-  };
+  return { ...wish, start, things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })) };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {
