@@ -61,12 +61,6 @@ export interface Asked {
   redrawn: tf.Tensor;
 }
 
-/** Asks for no picture to be drawn anew, beside noised codes `[batch, count, width]`. */
-export const nothingToRedraw = (x: tf.Tensor): Pick<Asked, 'original' | 'redrawn'> => ({
-  original: tf.zerosLike(x),
-  redrawn: tf.zeros([x.shape[0]!, 1, 1]),
-});
-
 /**
  * Where noised codes `[batch, count, width]` move to, the same shape. A transformer over the patches of the code and the
  * things, its layers modulated by time and style (Peebles and Xie 2023). A picture to draw anew lies under the noised one,

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
 import type { CodeLayout, Family, Learner } from '../family.ts';
-import { type FlowShape, flowParameters, nothingToRedraw, velocity } from '../flow/network.ts';
+import { type FlowShape, flowParameters, velocity } from '../flow/network.ts';
 import { type Measures, patchesOf } from '../flow/patches.ts';
 import { thingsAtMost } from '../flow/things.ts';
 import { descend } from '../losses.ts';
@@ -61,7 +61,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
     let x = tf.add(tf.mul(freedom!, noise!), tf.mul(tf.sub(1, freedom!), start!));
     for (let step = 0; step < steps; step++) {
       const time = tf.reshape(tf.sub(1, tf.mul(freedom!, 1 - step / steps)), [-1, 1]);
-      const moved = velocity(p, x, { time, style: style!, things: things!, given: given!, ...nothingToRedraw(x) });
+      const moved = velocity(p, x, { time, style: style!, things: things!, given: given! });
       x = tf.add(x, tf.mul(tf.div(freedom!, steps), moved));
     }
     return x;
@@ -145,8 +145,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
         const { time, real, noise, style, things, given } = batch;
         const way = tf.reshape(time!, [-1, 1, 1]);
         const between = tf.add(noise!, tf.mul(way, tf.sub(real!, noise!)));
-        const asked = { time: time!, style: style!, things: things!, given: given!, ...nothingToRedraw(between) };
-        const said = velocity(q, between, asked);
+        const said = velocity(q, between, { time: time!, style: style!, things: things!, given: given! });
         const replay = tf.mean(tf.square(tf.sub(said, tf.sub(real!, noise!))));
         const reward = tf.mean(liked);
         const held = tf.add(tf.mul(weight.distance, distance), tf.mul(weight.replay, replay));
