@@ -23,8 +23,6 @@ export interface Material {
   note?: string;
   /** `own`: that style's own drawing where there is one, rather than any set's. */
   code(style: string, random: Random, own: boolean): Float32Array;
-  /** One thing's drawing in another style, to be drawn anew; nothing where `own` may be used and is there. */
-  foreign(style: string, random: Random, own: boolean): Float32Array | undefined;
   /** What it shows, at most three things: first the subject, then what is with it. */
   actors(style: string, random: Random): Actor[];
 }
@@ -62,8 +60,6 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
         concepts.map(({ weight }) => weight),
       );
     },
-    foreign: (style, random, own) =>
-      concepts.length === 1 ? latent.foreign(concepts[0]!.concept, style, random, own) : undefined,
     actors: (style, random) =>
       inOrder(concepts)
         .slice(0, thingsAtMost)
@@ -101,8 +97,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const own = await codeIn(checkpoint, image);
     const code = fixed(checkpoint, own, image.style);
     const actors = () => [{ concept: '', code: own, drawings: [own] }];
-    const foreign = (style: string) => (style === image.style ? undefined : own);
-    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code, foreign, actors };
+    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code, actors };
   }
 
   async function upload(
@@ -112,7 +107,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const pixels = await readUpload(bytes, { name, size: checkpoint.size });
     const [code] = await painter.encode(checkpoint.directory, [pixels]);
     const actors = () => [{ concept: '', code: code!, drawings: [code!] }];
-    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), foreign: () => code!, actors };
+    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
   }
 
   const words = async (prompt: string, checkpoint: OpenCheckpoint) =>

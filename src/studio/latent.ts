@@ -68,14 +68,6 @@ export class LatentSpace {
     return this.withoutDetail(drawings[random.integer(drawings.length)]!.code);
   }
 
-  /** The code of a concept's drawing in another style; nothing where `own` may be used and is there. */
-  foreign(concept: string, style: string, random: Random, own: boolean): Float32Array | undefined {
-    const drawings = this.#byConcept.get(concept) ?? [];
-    const others = drawings.filter((drawing) => drawing.style !== style);
-    if (others.length === 0 || (own && others.length < drawings.length)) return undefined;
-    return others[random.integer(others.length)]!.code;
-  }
-
   /** The codes of a concept in every style that has it. */
   drawings(concept: string): Float32Array[] {
     return (this.#byConcept.get(concept) ?? []).map(({ code }) => code);

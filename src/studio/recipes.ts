@@ -39,9 +39,9 @@ const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for a mix; for a free sample.
+ * at spread 0 and for each unit of it; for a mix; for another style; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, mix: 0.42, sample: 0.35 };
+const freedom = { least: 0.15, spread: 0.3, mix: 0.42, restyle: 0.3, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -99,13 +99,12 @@ export async function planPrompt(
     const own = index === 0 || random.uniform() < ownShare;
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
     const start = material.code(style, random, own);
-    const original = material.foreign(style, random, own);
     const actors = material.actors(style, random);
     const wish = {
       seed: random.integer(2 ** 32),
       style: latent.oneHot(style),
       things: actors.map(({ drawings }) => ({ codes: drawings })),
-      ...(original ? { original } : { start: { code: start, freedom: freedomOf(spread) } }),
+      start: { code: start, freedom: freedomOf(spread) },
     };
     const code = checkpoint.imagines ? start : latent.wander(start, style, random, spread);
     return { code, alt: material.label, wish, scene: actors.length > 1 ? actors : undefined };
@@ -198,17 +197,16 @@ async function planRestyle(job: Extract<Job, { kind: 'restyle' }>, kitchen: Kitc
   const style = chooseStyle(job.style, checkpoint);
   const random = createRandom(0);
   const { label: subject, note, parents } = material;
-  const original = material.foreign(style, random, true);
-  const plan = original
-    ? restyledPlan(checkpoint, original, style, subject)
-    : { code: material.code(style, random, true), alt: `${subject} in ${style}` };
+  const plan = restyledPlan(checkpoint, material.code(style, random, false), style, subject);
   return { subject, note, style, seed: 0, spread: 0, plans: [plan], parents };
 }
 
-/** A picture, by its code, drawn anew in another style. */
-export function restyledPlan({ latent }: OpenCheckpoint, original: Float32Array, style: string, subject: string): Plan {
-  const wish = { seed: 0, style: latent.oneHot(style), things: [{ codes: [original] }], original };
-  return { code: latent.withoutDetail(original), alt: `${subject} in ${style}`, wish };
+/** A picture, by its code, in another style. */
+export function restyledPlan({ latent }: OpenCheckpoint, own: Float32Array, style: string, subject: string): Plan {
+  const code = latent.withoutDetail(own);
+  const start = { code, freedom: freedom.restyle };
+  const wish = { seed: 0, style: latent.oneHot(style), things: [{ codes: [own] }], start };
+  return { code, alt: `${subject} in ${style}`, wish };
 }
 
 async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {

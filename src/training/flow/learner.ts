@@ -3,19 +3,15 @@ import type { Random } from '#lib/random.ts';
 import type { Learner } from '../family.ts';
 import { descend } from '../losses.ts';
 import { embeddingSize } from '../text/encoder.ts';
-import { type Asked, type FlowShape, flowParameters, velocity } from './network.ts';
+import { type FlowShape, flowParameters, velocity } from './network.ts';
 import { thingsAtMost } from './things.ts';
 
-/**
- * A code to learn, in patches `[count · width]`, and up to three embeddings of what it shows; or a code of the same in
- * another style, or both.
- */
+/** A code to learn, in patches `[count · width]`, and up to three embeddings of what it shows. */
 export interface Lesson {
   code: Float32Array;
   /** The place of its style. */
   style: number;
   things: readonly Float32Array[];
-  original?: Float32Array;
 }
 
 /** Draws what is learnt from. */
@@ -39,8 +35,6 @@ export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
     style: { shape: [size, styles] },
     things: { shape: [size, thingsAtMost, embeddingSize] },
     given: { shape: [size, thingsAtMost, 1] },
-    original: { shape: [size, count, width] },
-    redrawn: { shape: [size, 1, 1] },
   }),
   batches: ({ count, width, styles }) => ({
     count: lessons.count,
@@ -50,31 +44,25 @@ export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
       const style = new Float32Array(size * styles);
       const things = new Float32Array(size * thingsAtMost * embeddingSize);
       const given = new Float32Array(size * thingsAtMost);
-      const original = new Float32Array(size * numbers);
-      const redrawn = new Float32Array(size);
       const time = Float32Array.from({ length: size }, () => 1 / (1 + Math.exp(-random.normal())));
       for (let row = 0; row < size; row++) {
         const lesson = lessons.next(random);
         code.set(lesson.code, row * numbers);
         style[row * styles + lesson.style] = 1;
-        if (lesson.original) {
-          original.set(lesson.original, row * numbers);
-          redrawn[row] = 1;
-        }
         for (const [place, thing] of lesson.things.entries()) {
           things.set(thing, (row * thingsAtMost + place) * embeddingSize);
           given[row * thingsAtMost + place] = 1;
         }
       }
       const noise = Float32Array.from({ length: size * numbers }, () => random.normal());
-      return { code, noise, time, style, things, given, original, redrawn };
+      return { code, noise, time, style, things, given };
     },
   }),
-  step: (_config, p, { code, noise, time, ...asked }) =>
+  step: (_config, p, { code, noise, time, style, things, given }) =>
     descend(p, (q) => {
       const way = tf.reshape(time!, [-1, 1, 1]);
       const between = tf.add(noise!, tf.mul(way, tf.sub(code!, noise!)));
-      const said = velocity(q, between, { time: time!, ...asked } as Asked);
+      const said = velocity(q, between, { time: time!, style: style!, things: things!, given: given! });
       return { losses: { loss: tf.mean(tf.square(tf.sub(said, tf.sub(code!, noise!)))) } };
     }),
 });

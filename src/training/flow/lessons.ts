@@ -21,12 +21,9 @@ const compositesAtMost = 4000;
 const picturesPerComposite = 2;
 /**
  * How often a lesson shows two things; how often it says nothing of what it shows; how often it says it in words, or by
- * one drawing, rather than by all drawings of the thing; how often the second thing is worn; how often a drawing is shown
- * to draw anew, and is all that is said.
+ * one drawing, rather than by all drawings of the thing; how often the second thing is worn.
  */
-const share = { two: 0.2, nothing: 0.1, words: 0.2, drawing: 0.3, worn: 0.25, redrawn: 0.4, alone: 0.4 };
-/** Noise on drawings to draw anew, in standard deviations: people's own pictures are no codes of the training set. */
-const blur = 0.15;
+const share = { two: 0.2, nothing: 0.1, words: 0.2, drawing: 0.3, worn: 0.25 };
 /** How the embeddings of pictures are learnt. */
 const pictureSteps = { steps: 500, batch: 192, learningRate: 3e-3 };
 
@@ -47,9 +44,8 @@ export interface LessonOptions<Config> {
 
 /**
  * What a flow over the codes of a model learns from: the codes of the training pictures, each with the embedding of
- * another drawing of the same thing or of what people call it, or with the code of how another style draws it; and codes
- * of pictures with two things, where the family has an encoder. With them, the measures of the codes and the network that
- * embeds pictures.
+ * another drawing of the same thing or of what people call it; and codes of pictures with two things, where the family
+ * has an encoder. With them, the measures of the codes and the network that embeds pictures.
  */
 export async function createLessons<Config>(
   options: LessonOptions<Config>,
@@ -104,13 +100,7 @@ export async function createLessons<Config>(
         return { code: patches.normalise(code, measures), style: styleOf(rows[0]!), things };
       }
       const row = random.integer(codes.length);
-      const lesson = { code: codes[row]!, style: styleOf(row) };
-      const others = byConcept.get(concepts[row]!)!.filter((other) => styleOf(other) !== lesson.style);
-      if (others.length > 0 && random.uniform() < share.redrawn) {
-        const original = codes[others[random.integer(others.length)]!]!.map((value) => value + blur * random.normal());
-        return { ...lesson, original, things: random.uniform() < share.alone ? [] : [thing(row, random)] };
-      }
-      return { ...lesson, things: silent ? [] : [thing(row, random)] };
+      return { code: codes[row]!, style: styleOf(row), things: silent ? [] : [thing(row, random)] };
     },
   };
   const vector = (data: Float32Array) => ({ shape: [data.length], data });

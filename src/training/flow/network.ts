@@ -19,7 +19,6 @@ export function flowParameters({ count, width: patch, styles }: FlowShape): Para
   const table = (name: string, rows: number): ParameterSpec => ({ name, shape: [rows, width], deviation: 0.1 });
   return [
     ...dense('flow/in', patch, width),
-    ...dense('flow/original', patch, width, 0.1),
     table('flow/places', count),
     ...dense('flow/thing', embeddingSize, width, 3),
     table('flow/roles', thingsAtMost),
@@ -55,19 +54,13 @@ export interface Asked {
   things: tf.Tensor;
   /** `[batch, thingsAtMost, 1]`: 1 where there is such a thing, else 0. */
   given: tf.Tensor;
-  /** Codes `[batch, count, width]` of pictures to draw anew in the style. */
-  original: tf.Tensor;
-  /** `[batch, 1, 1]`: 1 where there is such a picture, else 0. */
-  redrawn: tf.Tensor;
 }
 
 /**
  * Where noised codes `[batch, count, width]` move to, the same shape. A transformer over the patches of the code and the
- * things, its layers modulated by time and style (Peebles and Xie 2023). A picture to draw anew lies under the noised one,
- * patch on patch (Saharia et al. 2022).
+ * things, its layers modulated by time and style (Peebles and Xie 2023).
  */
-export function velocity(p: Tensors, x: tf.Tensor, asked: Asked): tf.Tensor3D {
-  const { time, style, things, given, original, redrawn } = asked;
+export function velocity(p: Tensors, x: tf.Tensor, { time, style, things, given }: Asked): tf.Tensor3D {
   const { linear } = layers(p);
   const [batch, count] = x.shape as [number, number, number];
   const tokens = count + thingsAtMost;
@@ -85,8 +78,7 @@ export function velocity(p: Tensors, x: tf.Tensor, asked: Asked): tf.Tensor3D {
   const ofTime = linear('flow/time/2', silu(moment));
 
   const named = tf.add(tf.mul(each('flow/thing', things), given), tf.mul(p['flow/nothing']!, tf.sub(1, given)));
-  const under = tf.mul(each('flow/original', original), redrawn);
-  const cells = tf.add(tf.add(each('flow/in', x), p['flow/places']!), under);
+  const cells = tf.add(each('flow/in', x), p['flow/places']!);
   let h: tf.Tensor = tf.concat([cells, tf.add(named, p['flow/roles']!)], 1);
   for (let layer = 0; layer < depth; layer++) {
     const name = `flow/${layer}`;

@@ -26,8 +26,6 @@ export interface Wish {
    * again. With `content`, what it shows stays and its detail alone is new.
    */
   start?: { code: Float32Array; freedom: number; content?: boolean };
-  /** The code of a picture to draw anew in the style. */
-  original?: Float32Array;
   /** How strongly the things are insisted on; 1 is as in the training set. */
   guidance?: number;
 }
@@ -58,14 +56,13 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   return {
     imagine: async (wishes) => {
       const prepared = [];
-      for (const { seed, style, things, start, original, guidance = usualGuidance } of wishes) {
+      for (const { seed, style, things, start, guidance = usualGuidance } of wishes) {
         const held = start?.content ? Uint8Array.from(patches.order, (place) => Number(place < content)) : undefined;
         prepared.push({
           seed,
           style,
           things: await Promise.all(things.map(embed)),
           guidance,
-          original: original && patches.normalise(original, measures),
           start: start && { code: patches.normalise(start.code, measures), freedom: start.freedom, held },
         });
       }

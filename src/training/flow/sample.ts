@@ -18,8 +18,6 @@ export interface Draw {
   things: readonly Float32Array[];
   /** Where to start instead of noise: a code in patches, of which noise takes the place for a share of `freedom` in [0, 1]. */
   start?: { code: Float32Array; freedom: number /** 1 at numbers that stay as they are. */; held?: Uint8Array };
-  /** A code in patches to draw anew in the style. */
-  original?: Float32Array;
   /** How strongly the things are insisted on; 1 follows the training set (classifier-free guidance, Ho and Salimans 2022). */
   guidance: number;
 }
@@ -41,19 +39,15 @@ export function loadFlow(
         style: { shape: [batch, styles] },
         things: { shape: [batch, thingsAtMost, embeddingSize] },
         given: { shape: [batch, thingsAtMost, 1] },
-        original: { shape: [batch, count, width] },
-        redrawn: { shape: [batch, 1, 1] },
         guidance: { shape: [batch, 1, 1] },
       },
-      ({ x, time, style, things, given, original, redrawn, guidance, ...p }) => {
+      ({ x, time, style, things, given, guidance, ...p }) => {
         const twice = (tensor: tf.Tensor) => tf.concat([tensor, tensor]);
         const both = velocity(p, twice(x!), {
           time: twice(time!),
           style: twice(style!),
           things: twice(things!),
           given: tf.concat([given!, tf.zerosLike(given!)]),
-          original: twice(original!),
-          redrawn: twice(redrawn!),
         });
         const [asked, free] = tf.split(both, 2);
         return { velocity: tf.add(free!, tf.mul(guidance!, tf.sub(asked!, free!))) };
@@ -81,17 +75,11 @@ export async function drawFlow(
     const style = new Float32Array(batch * styles);
     const things = new Float32Array(batch * thingsAtMost * embeddingSize);
     const given = new Float32Array(batch * thingsAtMost);
-    const original = new Float32Array(batch * size);
-    const redrawn = new Float32Array(batch);
     const guidance = new Float32Array(batch);
     for (const [row, draw] of rows.entries()) {
       time[row] = 1 - freedomOf(draw);
       guidance[row] = draw.guidance;
       style.set(draw.style, row * styles);
-      if (draw.original) {
-        original.set(draw.original, row * size);
-        redrawn[row] = 1;
-      }
       for (let i = 0; i < size; i++) x[row * size + i] = between(draw, i, time[row]!);
       for (const [place, thing] of draw.things.slice(0, thingsAtMost).entries()) {
         things.set(thing, (row * thingsAtMost + place) * embeddingSize);
@@ -100,7 +88,7 @@ export async function drawFlow(
     }
     const most = Math.max(...rows.map(stepsOf));
     for (let step = 0; step < most; step++) {
-      const { velocity } = await flow.run({ x, time, style, things, given, original, redrawn, guidance });
+      const { velocity } = await flow.run({ x, time, style, things, given, guidance });
       for (const [row, draw] of rows.entries()) {
         if (step >= stepsOf(draw)) continue;
         const stride = freedomOf(draw) / stepsOf(draw);
