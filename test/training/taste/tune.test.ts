@@ -55,8 +55,8 @@ test('a prior learns to imagine what is liked, and stays near to what it imagine
     },
     run,
   );
-  expect(told[0], `seed ${seed}`).toMatchObject({ distance: 0 });
-  expect(told[0]!.reward, `seed ${seed}`).toBeCloseTo(0, 1);
+  expect(told[0]!.distance).toBeLessThan(1e-4);
+  expect(told[0]!.reward).toBeCloseTo(0, 1);
   const late = told.slice(-5);
   const mean = (name: string) => late.reduce((sum, losses) => sum + losses[name]!, 0) / late.length;
   expect(mean('reward')).toBeGreaterThan(0.1);
