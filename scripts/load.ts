@@ -3,6 +3,7 @@ import { loadConnected } from './load/connected.ts';
 import { loadCrowd } from './load/crowd.ts';
 import { loadFlood } from './load/flood.ts';
 import { loadLong } from './load/long.ts';
+import { loadNight } from './load/night.ts';
 import type { Figures, Say } from './load/scene.ts';
 import { loadWorkers } from './load/workers.ts';
 
@@ -15,6 +16,7 @@ const parts: Record<string, (say: Say) => Promise<Figures>> = {
   crowd: loadCrowd,
   flood: loadFlood,
   connected: loadConnected,
+  night: loadNight,
   workers: loadWorkers,
   long: loadLong,
 };

@@ -33,7 +33,8 @@ export async function loadFlood(say: Say): Promise<Figures> {
   }
 }
 
-async function timeAsks(person: Person, times: number): Promise<number[]> {
+/** Milliseconds that each of so many requests takes, with a little pause between them. */
+export async function timeAsks(person: Person, times: number): Promise<number[]> {
   const taken: number[] = [];
   for (let ask = 0; ask < times; ask++) {
     taken.push(await time(() => person.generate('/generate fox count:4')));

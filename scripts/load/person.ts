@@ -40,14 +40,17 @@ async function accept(response: Response): Promise<Response> {
   return response;
 }
 
-/** A new person's id and the cookie that proves it. */
-async function introduce(url: string, name: string): Promise<{ id: string; cookie: string }> {
+const cookiesOf = (response: Response) => response.headers.getSetCookie().map((entry) => entry.split(';')[0]!);
+
+/** A new person's id and the cookies that prove it, and that they are the operator where they know the token. */
+async function introduce(url: string, name: string, adminToken?: string): Promise<{ id: string; cookie: string }> {
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
     body: JSON.stringify({ name }),
   }).then(accept);
-  const cookies = session.headers.getSetCookie().map((entry) => entry.split(';')[0]);
+  const cookies = cookiesOf(session);
+  if (adminToken) cookies.push(...cookiesOf(await fetch(`${url}/?admin=${adminToken}`, { redirect: 'manual' })));
   const { id } = (await session.json()) as { id: string };
   return { id, cookie: cookies.join('; ') };
 }
@@ -82,9 +85,12 @@ export async function openOnlooker(url: string, revision: number): Promise<Onloo
   return { heard: () => ({ bytes, open }), close: () => closing.abort() };
 }
 
-/** Opens the playground as a new person; the stream begins with what happens from now on. */
-export async function openPerson(url: string, name: string): Promise<Person> {
-  const { id, cookie } = await introduce(url, name);
+/**
+ * Opens the playground as a new person, the operator with the `adminToken`; the stream begins with what happens from now
+ * on.
+ */
+export async function openPerson(url: string, name: string, adminToken?: string): Promise<Person> {
+  const { id, cookie } = await introduce(url, name, adminToken);
   const headers = { cookie, origin: url };
   const load = async (path: string) =>
     Buffer.from(await (await fetch(url + path, { headers }).then(accept)).arrayBuffer());
