@@ -67,10 +67,10 @@ async function loadTurns<Config>(
 
 /** The state lies in this process, which moves it; the device computes gradients alone. */
 async function openHosted<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
-  const { family, config, device, batchSize } = options;
+  const { family, config, device, batchSize, frozen } = options;
   const groups = groupsAt(options, run);
   const programs = await loadTurns(options, run, (penalised) =>
-    device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised)),
+    device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised, frozen)),
   );
   const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
   const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
@@ -86,13 +86,13 @@ async function openHosted<Config>(options: Options<Config>, run: TrainingRun): P
 
 /** The state stays on the device, which moves it; a lost device costs the steps since it was last read. */
 async function openResident<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
-  const { family, config, device, batchSize } = options;
+  const { family, config, device, batchSize, frozen } = options;
   const groups = groupsAt(options, run);
   const signature = stateSignature(run.parameters.signature);
   const arrays = Object.fromEntries(stateNames.map((name) => [`state:${name}`, run.adam[name]]));
   const resident = await device.keep!(arrays, signature);
   const programs = await loadTurns(options, run, (penalised) => {
-    const lesson = { family, config, batchSize, penalised };
+    const lesson = { family, config, batchSize, penalised, frozen };
     return device.load(compileWholeStep(lesson, run.parameters.signature, groups(1)), resident);
   }).catch(async (error) => {
     await resident.release();

@@ -15,17 +15,25 @@ interface Lesson<Config> {
   config: Config;
   batchSize: number;
   penalised?: boolean;
+  /** The names of parameters that stay as they are begin so. */
+  frozen?: readonly string[];
 }
 
-/** The family's step on a batch: gradients by parameter, then `loss:` and `metric:` by name. */
+/**
+ * The family's step on a batch: gradients by parameter, then `loss:` and `metric:` by name. Those of frozen parameters are
+ * 0, so that nothing is computed for them.
+ */
 function takeStep<Config>(
-  { family, config, batchSize, penalised = false }: Lesson<Config>,
+  { family, config, batchSize, penalised = false, frozen = [] }: Lesson<Config>,
   parameters: Tensors,
   inputs: Tensors,
 ) {
   const batch = pick(inputs, Object.keys(family.batchSignature(config, batchSize)));
   const fixed = pick(inputs, Object.keys(family.fixed ?? {}));
   const { gradients, losses, metrics = {} } = family.step(config, parameters, batch, penalised, fixed);
+  for (const [name, gradient] of Object.entries(gradients)) {
+    if (frozen.some((prefix) => name.startsWith(prefix))) gradients[name] = tf.zerosLike(gradient);
+  }
   return { gradients, scalars: { ...prefixed('loss:', losses), ...prefixed('metric:', metrics) } };
 }
 
@@ -49,8 +57,9 @@ export function compileStep<Config>(
   parameters: Signature,
   batchSize: number,
   penalised = false,
+  frozen: readonly string[] = [],
 ): Program {
-  const lesson = { family, config, batchSize, penalised };
+  const lesson = { family, config, batchSize, penalised, frozen };
   const { signature, constants } = inputsOf(lesson);
   return compile(
     (inputs) => {
