@@ -15,8 +15,21 @@ const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDe
 
 const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
 
-/** Which views count fully across styles already: parts and things are the same in all. */
+/** Which views count more across styles: parts, things and palettes, wherever a line runs. */
 const coarse = 3;
+/** Of the difference between what is painted of codes astray and what lies between the pictures that they come from. */
+const astrayWeight = 3;
+/** Seen in squares of so many pixels. */
+const square = 8;
+
+/** Each row moved toward the next by its share. */
+const towardNext = <Any extends tf.Tensor>(rows: Any, share: tf.Tensor): Any => {
+  const next = tf.concat([tf.slice(rows, 1), tf.slice(rows, 0, 1)]);
+  return tf.add(rows, tf.mul(share, tf.sub(next, rows)));
+};
+
+/** Means of squares of pixels. */
+const blur = (pictures: tf.Tensor4D) => tf.avgPool(pictures, square, square, 'valid');
 
 export const vae: Family<VaeConfig> = {
   name: 'vae',
@@ -77,7 +90,7 @@ export const vae: Family<VaeConfig> = {
    * With an adversary, both players also play `compete`'s game, γ/2 (R1 + R2) on the penalty's turn, and pictures are to
    * give the same features as well (Larsen et al. 2016; Zhang et al. 2018). Each row counts by its `weight`: less across
    * styles, and codes between two pictures' or beside one's, which nothing else teaches the decoder to paint, by the
-   * game alone (Berthelot et al. 2019).
+   * game alone (Berthelot et al. 2019) and by where there is something at all: nothing looks as real as an empty place.
    */
   step: (c, p, { source, target, style, keep, noise, weight, share, stray, otherStyle, ...drawn }, penalised, fixed) =>
     descend(p, (q) => {
@@ -94,10 +107,11 @@ export const vae: Family<VaeConfig> = {
       };
       if (!adversarial(c)) return { losses: bound(decode(c, q, { code, style: style!, keep: keep! }), real) };
 
-      const next = tf.concat([tf.slice(code, [1, 0]), tf.slice(code, [0, 0], [1, -1])]);
-      const moved = tf.addN([code, tf.mul(share!, tf.sub(next, code)), stray!]);
+      const moved = tf.add(towardNext(code, share!), stray!);
       const fake = decode(c, q, { code: moved, style: style!, keep: keep! });
       const { loss, ...losses } = bound(tf.mul(fake, weight!), tf.mul(real, weight!));
+      const layout = blur(tf.sub(fake, towardNext(real, tf.reshape(share!, [-1, 1, 1, 1]))));
+      const astray = tf.mean(tf.mul(tf.cast(tf.equal(weight!, 0), 'float32'), tf.abs(layout)));
       const contest = { real, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
       const { seen, metrics, ...game } = compete(q, fixed, contest);
       const differences = seen.real.map((view, index) => {
@@ -110,6 +124,7 @@ export const vae: Family<VaeConfig> = {
         game.discriminator,
         tf.mul(c.adversarialWeight, game.generator),
         tf.mul(c.perceptualWeight, perceptual),
+        tf.mul(astrayWeight, astray),
         ...(game.penalty ? [tf.mul((c.gamma / 2) * c.penaltyEvery, game.penalty)] : []),
       ];
       return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };
