@@ -42,7 +42,8 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
   /** Free samples as chat paints them, as many of every style. */
   async function paint(model: Model, count: number, from: number) {
     const brush: Brush = await openBrush(model, device);
-    const its = new LatentSpace(model.codebook, family.code(config), family.styles(config));
+    const codebook = { ...parent.codebook, appeal: model.codebook.appeal };
+    const its = new LatentSpace(codebook, family.code(config), family.styles(config));
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
       const job = { kind: 'generate', style, spread: 1, seed: from + index } as const;

@@ -17,6 +17,7 @@ describe('what Discord is told of the commands', () => {
     expect(optionsOf('generate')).toMatchObject([
       { name: 'prompt', type: 3, autocomplete: true, required: false },
       { name: 'style', type: 3, autocomplete: true },
+      { name: 'model', type: 3, autocomplete: true },
       { name: 'count', type: 4, min_value: 1, max_value: 9 },
       { name: 'seed', type: 4, max_value: 2 ** 32 - 1 },
       { name: 'spread', type: 10, max_value: 2 },
