@@ -35,7 +35,7 @@ export function discriminatorParameters({ styles, heads }: DiscriminatorConfig):
     ...layersOf(view).flatMap(({ name }, layer) =>
       convolution(name, windowOf(view), layer === 0 ? view.channels : heads, heads),
     ),
-    ...convolution(`${nameOf(view.name)}/verdict`, 1, heads, 1),
+    { name: `${nameOf(view.name)}/verdict`, shape: [1, 1, heads, 1], deviation: 1 },
     { name: `${nameOf(view.name)}/styles`, shape: [styles.length, heads], deviation: 0.1 },
   ]);
 }
@@ -47,17 +47,18 @@ const normalised = (weights: tf.Tensor, axes: number[]): tf.Tensor =>
 /**
  * One view of pictures → how real each place of it looks for the picture's style, `[batch, side, side, 1]`: a verdict on
  * the features there plus their product with the style's own vector (the projection discriminator, Miyato and Koyama
- * 2018). Nothing mixes the pictures of a batch.
+ * 2018). Nothing mixes the pictures of a batch; pairing leaves the level free, so there is no bias.
  */
 function judge(view: View, p: Tensors, seen: tf.Tensor4D, style: tf.Tensor): tf.Tensor4D {
-  const conv = (name: string, x: tf.Tensor, stride: number) => {
-    const filters = normalised(p[`${name}/w`]!, [0, 1, 2]) as tf.Tensor4D;
-    return tf.add(tf.mul(Math.SQRT2, tf.conv2d(x as tf.Tensor4D, filters, stride, 'same')), p[`${name}/b`]!);
-  };
-  const features = layersOf(view).reduce<tf.Tensor>((x, { name, stride }) => leaky(conv(name, x, stride)), seen);
+  const conv = (filters: tf.Tensor, x: tf.Tensor, stride: number) =>
+    tf.mul(Math.SQRT2, tf.conv2d(x as tf.Tensor4D, normalised(filters, [0, 1, 2]) as tf.Tensor4D, stride, 'same'));
+  const features = layersOf(view).reduce<tf.Tensor>(
+    (x, { name, stride }) => leaky(tf.add(conv(p[`${name}/w`]!, x, stride), p[`${name}/b`]!)),
+    seen,
+  );
   const directions = normalised(p[`${nameOf(view.name)}/styles`]!, [1]) as tf.Tensor2D;
   const ofStyle = tf.reshape(tf.matMul(style as tf.Tensor2D, directions), [seen.shape[0], 1, 1, -1]);
-  const ofAll = conv(`${nameOf(view.name)}/verdict`, features, 1);
+  const ofAll = conv(p[`${nameOf(view.name)}/verdict`]!, features, 1);
   return tf.add(ofAll, tf.sum(tf.mul(features, ofStyle), 3, true)) as tf.Tensor4D;
 }
 

@@ -133,16 +133,17 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
     );
   }
 
+  // The VAE's perceptual loss has a kink wherever two flat colours agree, and its slope there hangs on the last bit.
   test.each([
-    ['the VAE', vaeTraining],
-    ['the textbook GAN', ganTraining],
+    ['the VAE', vaeTraining, 5e-3],
+    ['the textbook GAN', ganTraining, 1e-3],
   ])(
     '%s trains on the device as in this process',
-    async (_, training) => {
+    async (_, training, most) => {
       const kept = await trainTo(5, training, webgpu);
       const hosted = await trainTo(5, training, cpu);
       expect(kept.adam.step).toBe(5);
-      for (const [name, share] of Object.entries(apart(kept, hosted, training))) expect(share, name).toBeLessThan(1e-3);
+      for (const [name, share] of Object.entries(apart(kept, hosted, training))) expect(share, name).toBeLessThan(most);
     },
     180_000,
   );
