@@ -67,6 +67,7 @@ function steps(pictures: tf.Tensor4D): tf.Tensor[] {
 /**
  * Which colours are visible, `[batch, 1, 1, 512]`: a histogram of every second pixel of every second row over 8 × 8 × 8
  * places of the colour cube, each shared among the eight nearest, as roots of shares (Afifi et al. 2021, "HistoGAN").
+ * Numbers may leave [0, 1], as a generator's do.
  */
 function palette(pictures: tf.Tensor4D): tf.Tensor4D {
   const [batch, height, width] = pictures.shape;
@@ -74,7 +75,7 @@ function palette(pictures: tf.Tensor4D): tf.Tensor4D {
   const some = tf.slice(squares, [0, 0, 0, 0, 0], [-1, -1, 1, -1, 4]);
   const pixels = (height * width) / 4;
   const channels = tf.split(tf.reshape(some, [batch, pixels, 4]), 4, 2);
-  const alpha = channels[3]!;
+  const alpha = tf.relu(channels[3]!);
   const places = tf.tensor1d(Array.from({ length: levels }, (_, level) => level));
   const [red, green, blue] = channels.slice(0, 3).map((channel) => {
     const value = tf.mul(tf.minimum(1, tf.div(channel, tf.add(alpha, little))), levels - 1);
@@ -89,7 +90,7 @@ function palette(pictures: tf.Tensor4D): tf.Tensor4D {
 }
 
 /** Keeps divisions and roots of nothing from having no slope. */
-const little = 1e-4;
+const little = 1e-3;
 
 /** The views of `views` but the first, as they come. */
 function measure(fixed: Tensors, pictures: tf.Tensor4D, grounds: Grounds): tf.Tensor4D[] {

@@ -21,6 +21,8 @@ const dataset = tinyDataset();
 const config = tinyGanConfig();
 const cpu = await openDevice('cpu', 1);
 const common = { family: gan, config, dataset, device: cpu, steps: 12 };
+/** How far gradients may differ: where a rounding crosses a kink of the perception's rectifiers, one number jumps. */
+const besideKinks = 5e-3;
 const pixels = 64 * 64 * 4;
 const code = gan.code(config).size;
 
@@ -37,7 +39,7 @@ test.each([false, true])('a recorded step, penalised: %s, has the gradients that
   const inputs = { ...parameters.views, ...gan.batches(config, dataset).next(createRandom(seed), 2) };
   const recorded = await runOnce(cpu, program, inputs);
   const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
-  expect(compareOutputs(recorded, eager, () => 1e-3).wrong, `seed ${seed}`).toEqual([]);
+  expect(compareOutputs(recorded, eager, () => besideKinks).wrong, `seed ${seed}`).toEqual([]);
 });
 
 describe('training', () => {

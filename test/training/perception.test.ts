@@ -83,3 +83,9 @@ test('the slightest shading shows in the relief of a picture, and flat colour ha
   expect(relief(pixels![2]!, 31)).toBeGreaterThan(0.99);
   expect(relief(pixels![2]!, 40)).toBe(0);
 });
+
+test('what is no picture yet, as a generator paints it, can be looked at too', async () => {
+  const random = createRandom(seed);
+  const seen = await look([Float32Array.from({ length: values }, () => 3 * random.normal())]);
+  for (const { name } of views) expect(seen[name]![0]!.every(Number.isFinite), `${name}, seed ${seed}`).toBe(true);
+});
