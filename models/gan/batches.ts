@@ -2,6 +2,7 @@ import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
+import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
 import type { GanConfig } from './config.ts';
 import { bands } from './generator.ts';
@@ -27,7 +28,7 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
         const { length } = config.styles;
         const place = config.styles.indexOf(dataset.pictures[index]!.style);
         style[row * length + place] = 1;
-        otherStyle[row * length + ((place + 1 + random.integer(Math.max(1, length - 1))) % length)] = 1;
+        otherStyle[row * length + drawOtherStyle(random, place, length)] = 1;
         if (random.uniform() < mixed) from.fill(1, row * bands + 1 + random.integer(bands - 1), (row + 1) * bands);
       }
       const noise = array('noise', 2 * size * config.latent);

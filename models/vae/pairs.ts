@@ -5,6 +5,7 @@ import { drawView } from '#training/data/augment.ts';
 import { compose } from '#training/data/composite.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, pictureOf, trainingPictures } from '#training/data/pictures.ts';
+import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
 import type { VaeConfig } from './config.ts';
 
@@ -45,7 +46,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
       const target = array('target', size * values);
       const style = array('style', size * config.styles.length);
       const keep = array('keep', size);
-      const across = array('across', size);
+      const weight = array('weight', size).fill(1);
       const noise = Float32Array.from({ length: size * codeSize }, () => random.normal());
       for (let row = 0; row < size; row++) {
         const from = training[random.integer(training.length)]!;
@@ -71,18 +72,16 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
         copyPicture(dataset, to, target.subarray(row * values), view);
         style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;
         keep[row] = translated ? 0 : 1;
-        across[row] = Number(to !== from);
+        if (to !== from) weight[row] = acrossWeight;
       }
       if (!adversarial) return { source, target, style, keep, noise };
-      const weight = array('weight', size);
       const share = array('share', size);
       const stray = array('stray', size * codeSize);
       const otherStyle = array('otherStyle', style.length);
       const { length } = config.styles;
       for (let row = 0; row < size; row++) {
         const place = style.indexOf(1, row * length) - row * length;
-        otherStyle[row * length + ((place + 1 + random.integer(Math.max(1, length - 1))) % length)] = 1;
-        weight[row] = across[row] ? acrossWeight : 1;
+        otherStyle[row * length + drawOtherStyle(random, place, length)] = 1;
         if (random.uniform() >= imagined) continue;
         weight[row] = 0;
         if (random.uniform() < strayed) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '#lib/random.ts';
 import type { Tensors } from '#tensor/program.ts';
 import { detach, type Game, gameMetrics, gradientPenalty, relativisticGame, type Verdict } from './adversarial.ts';
 import { augment } from './augmentation.ts';
@@ -83,6 +84,10 @@ export interface Outcome extends Game {
   metrics: Tensors;
   seen: { real: tf.Tensor4D[]; fake: tf.Tensor4D[] };
 }
+
+/** The place of any other of so many styles; the same where there is one. */
+export const drawOtherStyle = (random: Random, place: number, styles: number): number =>
+  (place + 1 + random.integer(Math.max(1, styles - 1))) % styles;
 
 /** Of telling a picture in its own style from the same in another, beside telling it from a generated one. */
 const matching = 0.5;

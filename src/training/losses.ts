@@ -16,18 +16,24 @@ export function multiScaleL1(image: tf.Tensor4D, target: tf.Tensor4D, scales = 4
   return total as tf.Scalar;
 }
 
+/** The steps from each pixel `[batch, height, width, channels]` to its neighbour: 1 for the one below, 2 for the right. */
+export function stepsAlong(pictures: tf.Tensor4D, axis: 1 | 2): tf.Tensor4D {
+  const part = (start: number) => {
+    const [from, size] = [
+      [0, 0, 0, 0],
+      [-1, -1, -1, -1],
+    ];
+    from[axis] = start;
+    size[axis] = pictures.shape[axis] - 1;
+    return tf.slice(pictures, from, size);
+  };
+  return tf.sub(part(1), part(0)) as tf.Tensor4D;
+}
+
 /** Mean absolute error of the steps from each pixel to its right and lower neighbour: what keeps edges sharp. */
 export function edgeL1(image: tf.Tensor4D, target: tf.Tensor4D): tf.Scalar {
-  const [, height, width] = image.shape;
   const difference = tf.sub(image, target) as tf.Tensor4D;
-  const across = tf.sub(
-    tf.slice(difference, [0, 0, 1, 0], [-1, -1, width - 1, -1]),
-    tf.slice(difference, [0, 0, 0, 0], [-1, -1, width - 1, -1]),
-  );
-  const down = tf.sub(
-    tf.slice(difference, [0, 1, 0, 0], [-1, height - 1, -1, -1]),
-    tf.slice(difference, [0, 0, 0, 0], [-1, height - 1, -1, -1]),
-  );
+  const [across, down] = [stepsAlong(difference, 2), stepsAlong(difference, 1)];
   return tf.add(tf.mean(tf.abs(across)), tf.mean(tf.abs(down))) as tf.Scalar;
 }
 

@@ -3,6 +3,7 @@ import type { Device } from '#tensor/device.ts';
 import type { Tensors } from '#tensor/program.ts';
 import type { Dataset } from './data/dataset.ts';
 import { copyPicture, trainingPictures } from './data/pictures.ts';
+import { stepsAlong } from './losses.ts';
 import { mobileNet, readMobileNet } from './mobilenet.ts';
 import { compileNetwork, type Weights } from './networks.ts';
 
@@ -50,17 +51,9 @@ function over(pictures: tf.Tensor4D, grounds: Grounds): tf.Tensor4D {
 
 /** The steps from each pixel to the one below and to its right, squashed so that the slightest shading shows. */
 function steps(pictures: tf.Tensor4D): tf.Tensor[] {
-  return [1, 2].map((axis) => {
-    const length = pictures.shape[axis]! - 1;
-    const part = (start: number) => {
-      const from = [0, 0, 0, 0];
-      from[axis] = start;
-      const size = [-1, -1, -1, -1];
-      size[axis] = length;
-      return tf.slice(pictures, from, size);
-    };
-    const padding = [0, 0, 0, 0].map((_, at): [number, number] => [0, at === axis ? 1 : 0]);
-    return tf.pad(tf.tanh(tf.mul(relief, tf.sub(part(1), part(0)))) as tf.Tensor4D, padding as never);
+  return ([1, 2] as const).map((axis) => {
+    const padding = pictures.shape.map((_, at): [number, number] => [0, at === axis ? 1 : 0]);
+    return tf.pad(tf.tanh(tf.mul(relief, stepsAlong(pictures, axis))), padding);
   });
 }
 
