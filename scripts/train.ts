@@ -13,6 +13,7 @@ import {
   writeCheckpoint,
 } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
+import { measureColours } from '#training/colours.ts';
 import { isBuiltIn, loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import type { Family } from '#training/family.ts';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
   const { resume, saveEveryMs } = options;
   const stage = { dataset, device, threads, directory, settings, resume, saveEveryMs, signal: stop.signal, advice };
   const common = { family, config, device, dataset };
+  const colours = family.graded ? measureColours(dataset, family.styles(config)) : {};
   const run = await trainStage({
     ...stage,
     name: family.name,
@@ -77,9 +79,9 @@ async function main(): Promise<void> {
     config,
     from: parent && adopt(family, config, parent),
     until: options.until,
-    preview: (run) => previewSheet({ ...common, weights: emaWeights(run), count: 12 }),
+    preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
   });
-  const weights = emaWeights(run);
+  const weights = { ...emaWeights(run), ...colours };
   const codebook = stop.signal.aborted
     ? undefined
     : await createCodebook({ ...common, weights, projected: options.project });

@@ -66,5 +66,6 @@ export const gan: Family<GanConfig> = {
   },
   styles: (c) => c.styles,
   size: (c) => c.size,
+  graded: true,
   decode: (c, p, { code, style }) => clipPicture(generate(c, p, code, style)),
 };

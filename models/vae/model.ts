@@ -138,6 +138,7 @@ export const vae: Family<VaeConfig> = {
   code: (c) => ({ size: codeSize(c), detail: c.grid * c.grid * c.detail, grid: c.grid }),
   styles: (c) => c.styles,
   size: (c) => c.size,
+  graded: true,
   decode,
   encode,
 };

@@ -95,6 +95,8 @@ export interface Family<Config> extends Learner<Config> {
   code(config: Config): CodeLayout;
   styles(config: Config): readonly string[];
   size(config: Config): number;
+  /** Whether what it paints is brought to the colours that its styles have, see `colours.ts`. */
+  graded?: boolean;
   /** `code [batch, code]`, `style [batch, styles]` (weights), `keep [batch, 1]` (share of the detail) → `[batch, size, size, 4]` premultiplied RGBA in [0, 1]. */
   decode(
     config: Config,

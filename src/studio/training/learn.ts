@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Codebook } from '#training/checkpoint.ts';
+import { measureColours } from '#training/colours.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { encodeDataset } from '#training/encoder.ts';
@@ -58,7 +59,8 @@ export async function learnPictures(
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
   const learningRate = rates.pictures;
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);
-  const weights = emaWeights(run);
+  const colours = family.graded ? measureColours(dataset, family.styles(config)) : {};
+  const weights = { ...emaWeights(run), ...colours };
   const codebook = await encodeDataset(family, config, weights, device, base);
   const { step: steps, seconds } = run;
   return {
