@@ -82,10 +82,8 @@ async function main(): Promise<void> {
     preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
   });
   const weights = { ...emaWeights(run), ...colours };
-  const codebook = stop.signal.aborted
-    ? undefined
-    : await createCodebook({ ...common, weights, projected: options.project });
-  const wantsPrior = !('steps' in options.priorUntil && options.priorUntil.steps === 0);
+  const codebook = stop.signal.aborted ? undefined : await createCodebook({ ...common, weights });
+  const wantsPrior = !family.prior && !('steps' in options.priorUntil && options.priorUntil.steps === 0);
   const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
   const prior =
     codebook && family.encode && wantsPrior

@@ -9,6 +9,12 @@ export const ganConfig = z.strictObject({
   latent: width,
   /** Channels of the generator at 4, 8, 16, 32 and 64 pixels. */
   generator: z.tuple([width, width, width, width, width]),
+  /** Channels of the encoder at 32, 16, 8 and 4 pixels. */
+  encoder: z.tuple([width, width, width, width]),
+  /** Of the generator's side of the game; 0 trains encoder and generator alone, to begin with. */
+  adversarialWeight: z.number().nonnegative(),
+  /** Of the difference between a picture and what is painted of its place, in what there is to see; see `perceive`. */
+  perceptualWeight: z.number().nonnegative(),
   /** Channels of each head of the discriminator. */
   heads: width,
   /** Weight γ of the gradient penalties. */

@@ -3,6 +3,7 @@ import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
 import { convolution, dense, layers, leaky, twice } from '#training/layers.ts';
 import type { GanConfig } from './config.ts';
+import { toSphere } from './encoder.ts';
 
 const side = 4;
 
@@ -42,11 +43,14 @@ const painting: Record<string, number> = {
   'generator/64': 3,
 };
 
+export const mappingParameters = ({ latent }: GanConfig): ParameterSpec[] => [
+  ...dense('mapping/0', latent, latent * 2, 1.4),
+  ...dense('mapping/1', latent * 2, latent, 1.4),
+];
+
 export function generatorParameters(c: GanConfig): ParameterSpec[] {
   const input = c.latent + c.styles.length;
   return [
-    ...dense('generator/mapping/0', c.latent, c.latent * 2, 1.4),
-    ...dense('generator/mapping/1', c.latent * 2, c.latent, 1.4),
     ...dense('generator/start', input, side * side * c.generator[0], 1.4),
     ...convolutions(c).flatMap(({ name, from, to }) => [
       ...convolution(name, 3, from, to),
@@ -60,12 +64,11 @@ export function generatorParameters(c: GanConfig): ParameterSpec[] {
 const smoothlyTwice = (x: tf.Tensor): tf.Tensor4D =>
   tf.image.resizeBilinear(x as tf.Tensor4D, [x.shape[1]! * 2, x.shape[2]! * 2], false, true);
 
-/** Where standard normal numbers, `[batch, latent]`, lie among the vectors w (the mapping network of StyleGAN). */
-export function map(p: Tensors, noise: tf.Tensor): tf.Tensor2D {
+/** Where standard normal numbers z, `[batch, latent]`, lie among the vectors w (the mapping network of StyleGAN). */
+export function map(p: Tensors, z: tf.Tensor): tf.Tensor2D {
   const { linear } = layers(p);
-  const length = tf.sqrt(tf.add(tf.mean(tf.square(noise), 1, true), 1e-8));
-  const hidden = leaky(linear('generator/mapping/0', tf.div(noise, length)));
-  return leaky(linear('generator/mapping/1', hidden)) as tf.Tensor2D;
+  const hidden = leaky(linear('mapping/0', toSphere(z)));
+  return leaky(linear('mapping/1', hidden)) as tf.Tensor2D;
 }
 
 /**

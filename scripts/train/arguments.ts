@@ -20,7 +20,6 @@ export function readArguments() {
       batch: { type: 'string' },
       rate: { type: 'string' },
       seed: { type: 'string', default: '1' },
-      project: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -53,7 +52,6 @@ export function readArguments() {
     batch: optional('batch', 1024),
     rate: optional('rate', 1),
     seed: number('seed', 2 ** 31),
-    project: optional('project', 10_000) ?? 0,
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
-import { loadEncoder } from '#training/encoder.ts';
+import { loadReader } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
@@ -83,7 +83,7 @@ async function decode(device: Device, request: Extract<PainterRequest, { kind: '
 async function encode(device: Device, request: Extract<PainterRequest, { kind: 'encode' }>): Promise<Float32Array> {
   const opened = await network(request.directory);
   const { config } = opened.checkpoint.info;
-  opened.encoder ??= loadEncoder(opened.family, config, opened.checkpoint.weights, device, 1);
+  opened.encoder ??= loadReader(opened.family, config, opened.checkpoint.weights, device);
   const encoder = await opened.encoder;
   const picture = opened.family.size(config) ** 2 * 4;
   const { size } = opened.family.code(config);

@@ -81,7 +81,8 @@ export interface Learner<Config> {
 /**
  * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
  * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
- * `discriminator/`: painting goes without the first, a checkpoint without the second.
+ * `discriminator/`: painting goes without the first, a checkpoint without the second. What reads and paints need, to map
+ * codes, begins with `mapping/`.
  */
 export interface Family<Config> extends Learner<Config> {
   name: string;

@@ -8,9 +8,9 @@ import type { NamedTensor } from './safetensors.ts';
 
 export type Weights = Record<string, NamedTensor>;
 
-/** Whether a tensor is the encoder's; all others but the colours are the decoder's. */
-const ofEncoder = (name: string) => name.startsWith('encoder/');
-export const ofDecoder = (name: string) => !ofEncoder(name) && !ofColours(name);
+/** Whether a tensor is needed to read pictures, and to paint them; a mapping of codes serves both. */
+export const ofEncoder = (name: string): boolean => name.startsWith('encoder/') || name.startsWith('mapping/');
+export const ofDecoder = (name: string): boolean => !name.startsWith('encoder/') && !ofColours(name);
 
 /** Compiles a function of weights and inputs, the weights part of the program. */
 export function compileNetwork(

@@ -11,6 +11,7 @@ export function tinyGanConfig(styles: readonly string[] = ['noto', 'twemoji']): 
     ...gan.configFor({ styles: [...styles], size: 64 }),
     latent: 8,
     generator: [8, 8, 8, 4, 4],
+    encoder: [4, 4, 8, 8],
     heads: 4,
     penaltyEvery: 2,
   });

@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { crowding, toSphere } from '#models/gan/encoder.ts';
 import { bands } from '#models/gan/generator.ts';
 import { gan } from '#models/gan/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import { createCodebook } from '#training/codebook.ts';
-import { loadEncoder } from '#training/encoder.ts';
+import { loadEncoder, loadReader } from '#training/encoder.ts';
 import { createRun, emaWeights, prepareLearner, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
@@ -76,7 +78,8 @@ describe('training', () => {
     const fresh = createRun({ family: gan, config, seed: 3 }).parameters.views;
     for (const name of [
       'generator/4/w',
-      'generator/mapping/0/w',
+      'encoder/32/w',
+      'mapping/0/w',
       'discriminator/pixels/0/w',
       'discriminator/things/styles',
     ]) {
@@ -106,22 +109,42 @@ describe('training', () => {
   });
 });
 
-test('the codebook holds different free samples for every style, the same ones each time', async () => {
+test('the codebook holds free samples of every style, the same ones each time, and every picture', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
   const book = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-  expect(new Set(book.pictures.map(({ style }) => style))).toEqual(new Set(config.styles));
+  const samples = book.pictures.filter(({ concept }) => concept.startsWith('sample'));
+  expect(new Set(samples.map(({ style }) => style))).toEqual(new Set(config.styles));
+  expect(book.pictures.slice(samples.length)).toEqual(
+    dataset.pictures.map(({ concept, style }) => ({ concept, style })),
+  );
   expect(book.codes).toHaveLength(book.pictures.length * code);
   expect(book.codes.subarray(0, code)).not.toEqual(book.codes.subarray(code, 2 * code));
   expect(await createCodebook({ family: gan, config, weights, device: cpu, dataset })).toEqual(book);
 });
 
-test('pictures that were asked for have codes by projection, of a concept each', async () => {
-  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const book = await createCodebook({ family: gan, config, weights, device: cpu, dataset, projected: 2 });
-  const concepts = book.pictures.map(({ concept }) => concept).filter((concept) => !concept.startsWith('sample'));
-  expect(concepts).toEqual(['c0', 'c3']);
-  expect(book.codes).toHaveLength(book.pictures.length * code);
-  expect(book.codes.subarray(-code)).not.toEqual(book.codes.subarray(-2 * code, -code));
+test('without the adversary it begins with pictures alone: each is painted again from its own place', async () => {
+  const alone = { ...config, adversarialWeight: 0 };
+  const { reports } = await trainTiny({ ...common, config: alone, steps: 60, learningRate: 3e-3 });
+  const losses = reports.map(({ losses }) => losses.reconstruction!);
+  const mean = (few: number[]) => few.reduce((sum, loss) => sum + loss, 0) / few.length;
+  expect(mean(losses.slice(-10)), JSON.stringify(losses)).toBeLessThan(0.8 * mean(losses.slice(0, 10)));
+  expect(Object.keys(reports[0]!.losses)).not.toContain('discriminator');
+});
+
+test('places of pictures that lie together are crowded, those that lie apart are not', async () => {
+  const rows = (all: number[][]) => tf.tidy(() => crowding(toSphere(tf.tensor2d(all))).dataSync()[0]!);
+  expect(
+    rows([
+      [1, 2],
+      [2, 4],
+    ]),
+  ).toBeCloseTo(1, 4);
+  expect(
+    rows([
+      [1, 2],
+      [-2, -4],
+    ]),
+  ).toBeCloseTo(Math.exp(-8), 4);
 });
 
 test('each band of the code changes the picture', async () => {
@@ -143,21 +166,23 @@ test('each band of the code changes the picture', async () => {
   await decoder.release();
 });
 
-test('a picture is read by projection: its code paints it again', async () => {
+test('a picture is read by its encoder and then by descent: its code paints it again, and better than at first', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
   const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
+  const [decoder, encoder, reader] = await Promise.all([
+    loadDecoder(gan, config, weights, cpu, 1),
+    loadEncoder(gan, config, weights, cpu, 1),
+    loadReader(gan, config, weights, cpu),
+  ]);
   const paint = async (one: Float32Array) => {
     const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });
     return image as Float32Array;
   };
-  const distance = (left: Float32Array, right: Float32Array) =>
-    left.reduce((sum, value, i) => sum + Math.abs(value - right[i]!), 0) / left.length;
   const picture = await paint(codes.slice(0, code));
-  const other = await paint(codes.slice(code, 2 * code));
-  const reader = await loadEncoder(gan, config, weights, cpu, 1);
-  const { code: found } = await reader.run({ image: picture });
-  const again = await paint(found as Float32Array);
-  await Promise.all([decoder.release(), reader.release()]);
-  expect(distance(again, picture)).toBeLessThan(0.3 * distance(other, picture));
+  const distance = async (read: typeof reader) => {
+    const again = await paint((await read.run({ image: picture })).code as Float32Array);
+    return again.reduce((sum, value, i) => sum + Math.abs(value - picture[i]!), 0) / again.length;
+  };
+  expect(await distance(reader)).toBeLessThan(0.7 * (await distance(encoder)));
+  await Promise.all([decoder.release(), encoder.release(), reader.release()]);
 });

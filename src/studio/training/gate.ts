@@ -22,6 +22,8 @@ export interface Verdict {
   promoted: boolean;
   /** Why, in a clause that follows "because". */
   reason: string;
+  /** Whether it lost more of its variety or quality than it may, which a shorter way might not. */
+  tooFar: boolean;
   /** What was measured. */
   figures: Record<string, number>;
 }
@@ -101,12 +103,18 @@ export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: T
     copied! > copiedBefore! + bounds.memorised + beyondNoise * copyError &&
       `${share(copied!)} of its pictures are copies of those that it was trained on (${share(copiedBefore!)} before)`,
   ].filter((fault) => fault !== false);
-  if (faults.length > 0) return { promoted: false, reason: faults.join(', and '), figures };
+  const tooFar = strain(was, is) > 1;
+  if (faults.length > 0) return { promoted: false, reason: faults.join(', and '), tooFar, figures };
   const better = gains.filter(({ mean, error }) => mean > beyondNoise * error);
   if (better.length === 0) {
-    return { promoted: false, reason: `it is no better beyond noise: ${gains.map(inWords).join(', ')}`, figures };
+    return {
+      promoted: false,
+      reason: `it is no better beyond noise: ${gains.map(inWords).join(', ')}`,
+      tooFar,
+      figures,
+    };
   }
-  return { promoted: true, reason: `it is better beyond noise: ${better.map(inWords).join(', ')}`, figures };
+  return { promoted: true, reason: `it is better beyond noise: ${better.map(inWords).join(', ')}`, tooFar, figures };
 }
 
 /**

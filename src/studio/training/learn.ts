@@ -9,7 +9,7 @@ import type { Features } from '#training/evaluation/features.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
-import type { Weights } from '#training/networks.ts';
+import { ofEncoder, type Weights } from '#training/networks.ts';
 import { appealOf } from '#training/taste/appeal.ts';
 import { describeSights, type Frame } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
@@ -55,7 +55,7 @@ export async function learnPictures(
   { device, ...course }: Course,
 ): Promise<Learnt> {
   const { family, config } = model;
-  const frozen = family.players.filter(({ prefix }) => prefix === 'encoder/').map(({ prefix }) => prefix);
+  const frozen = family.players.map(({ prefix }) => prefix).filter(ofEncoder);
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
   const learningRate = rates.pictures;
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);

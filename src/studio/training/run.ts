@@ -33,7 +33,7 @@ export interface TrainingOrder {
   taste?: Taste;
 }
 
-export interface TrainingResult extends Verdict {
+export interface TrainingResult extends Omit<Verdict, 'tooFar'> {
   /** The candidate's. */
   id: string;
   steps: number;
@@ -52,6 +52,8 @@ export interface Watcher {
 const favoriteRepeats = 4;
 /** Least share of the time to learn in; what a taste leaves of it to pictures, where there are both. */
 const [learningShare, picturesShare] = [0.4, 0.35];
+/** Time kept for judging, in sittings of one model: to find how far to go, and to look once more where it was too far. */
+const sittings = 3.5;
 /** Milliseconds between two reports; the chart is drawn anew with each tenth. */
 const reportEvery = 1000;
 
@@ -79,7 +81,7 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
   const measured = elapsed();
   const beforeSitting = await studio.sit(before);
   const sitting = elapsed() - measured;
-  const minutes = Math.max(learningShare * order.minutes, order.minutes - elapsed() - 2.5 * sitting);
+  const minutes = Math.max(learningShare * order.minutes, order.minutes - elapsed() - sittings * sitting);
 
   const curves: { loss: [number, number][]; taste: [number, number][] } = { loss: [], taste: [] };
   let last = 0;
@@ -104,6 +106,7 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
     learnt = { model, ...so };
   };
   const course = { seed, threads: order.threads, device };
+  let candidates: AsyncGenerator<Model> | undefined;
   const followsTaste = taste !== undefined && before.prior !== undefined;
   if (order.favorites.length > 0 || !followsTaste) {
     const share = followsTaste ? picturesShare : 1;
@@ -119,13 +122,20 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
     const lesson = { taste, pictures: beforeSitting.sights, dataset: base };
     const taught = await learnTaste(model, lesson, { ...course, until, onStep: follow(from, 1 - from) });
     report({ ratio: 1, phase: 'comparing', step: learnt.steps + taught.steps, chart });
-    add({ ...taught, model: await studio.temper(before, learnt.model, taught.model) });
+    candidates = studio.leanings(before, learnt.model, taught.model);
+    add(taught);
   }
 
   report({ ratio: 1, phase: 'comparing', step: learnt.steps, chart });
-  const verdict = await judge(beforeSitting, await studio.sit(learnt.model), studio.eye, taste);
+  let verdict: Verdict | undefined;
+  for await (const model of candidates ?? [learnt.model]) {
+    learnt.model = model;
+    verdict = await judge(beforeSitting, await studio.sit(model), studio.eye, taste);
+    if (!verdict.tooFar) break;
+  }
   await studio.eye.release();
   report({ ratio: 1, phase: 'saving', step: learnt.steps, chart });
+  const { tooFar: _tooFar, ...judged } = verdict!;
   const { weights, codebook, prior } = learnt.model;
   const info = {
     ...describeModel(family, config),
@@ -133,7 +143,7 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
     images: parent.info.images + learnt.images,
     dataset: { name: parent.info.dataset.name, hash: base.hash },
     parent: parent.info.id,
-    metrics: verdict.figures,
+    metrics: judged.figures,
     createdAt: new Date().toISOString(),
   };
   const written = await writeCheckpoint({ info, weights, codebook, prior }, (id) =>
@@ -141,8 +151,8 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
   );
   const { steps, images, seconds } = learnt;
   const { user, system } = process.cpuUsage();
-  const figures = { ...verdict.figures, cpu_seconds: (user + system) / 1e6 };
-  return { id: written.info.id, ...verdict, figures, steps, images, seconds, chart: await draw() };
+  const figures = { ...judged.figures, cpu_seconds: (user + system) / 1e6 };
+  return { id: written.info.id, ...judged, figures, steps, images, seconds, chart: await draw() };
 }
 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
@@ -151,6 +161,6 @@ function modelOf({ info, weights, codebook, prior }: Checkpoint): Model {
   if (family.encode) return { family, config: family.config.parse(info.config), weights, codebook, prior };
   throw new AppError(
     'bad_option',
-    `A ${family.name} model cannot be retrained in chat, since its checkpoint is without its discriminator. Go on where it was trained: npm run train -- --resume NAME.`,
+    `A ${family.name} model cannot be retrained in chat, since it has no encoder. Go on where it was trained: npm run train -- --resume NAME.`,
   );
 }

@@ -18,7 +18,7 @@ const judged = { perMinute: 24, least: 24, most: 240 };
 const triedShare = 0.4;
 /** Held-out pictures, and those that people like, that are painted again. */
 const repainted = 128;
-/** How far to go toward what was learnt: the farthest that stays this far within the gate's bounds. */
+/** How far to go toward what was learnt: first the farthest that stays this far within the gate's bounds. */
 const shares = [1, 0.7, 0.5, 0.35, 0.2];
 const calm = 0.7;
 
@@ -27,8 +27,11 @@ export interface Studio {
   eye: Eye;
   /** Lets a model paint and repaint what every model is judged by. */
   sit(model: Model): Promise<Sitting>;
-  /** As far from one model toward another as the gate's bounds allow with room to spare. */
-  temper(parent: Model, from: Model, to: Model): Promise<Model>;
+  /**
+   * Models on the way from one to another, the farthest first: as far as the gate's bounds allow with room to spare, by
+   * fewer pictures than the gate looks at, then ever nearer.
+   */
+  leanings(parent: Model, from: Model, to: Model): AsyncGenerator<Model>;
 }
 
 export async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, device: Device): Promise<Studio> {
@@ -77,15 +80,16 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
         liked: order.favorites.length > 0 ? await repaint(liked) : [],
       };
     },
-    temper: async (parent, from, to) => {
+    leanings: async function* (parent, from, to) {
       const measure = async (model: Model) =>
         measureQuality(pixelsOf(await paint(model, triedShare * count, seed + 1000)), eye);
       const was = await measure(parent);
-      for (const share of shares.slice(0, -1)) {
+      let within = false;
+      for (const share of shares) {
         const leant = leanTowards(from, to, share);
-        if (strain(was, await measure(leant)) < calm) return leant;
+        within ||= share === shares.at(-1) || strain(was, await measure(leant)) < calm;
+        if (within) yield leant;
       }
-      return leanTowards(from, to, shares.at(-1)!);
     },
   };
 }
