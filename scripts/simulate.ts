@@ -103,12 +103,13 @@ async function main(): Promise<void> {
     const { dataset, size } = await readInfo(shipped);
     const data = await loadDataset(dataset.name, { size, cacheDir });
     const device = await openDevice(config.device, config.threads);
-    const change = (after: readonly Painting[]) => measureChange(before, after, { dataset: data, device, seed });
+    const change = (after: readonly Painting[]) => measureChange(before, after, { dataset: data, device, seed, taste });
     const ofPicking = await change(picked);
     const figures: Record<string, number | boolean> = {
       best_of_n_sigma: await gainOf(picked),
       best_of_n_diversity_ratio: ofPicking.diversity_ratio,
       best_of_n_kid_ratio: ofPicking.kid_ratio,
+      best_of_n_kid_ratio_liked: ofPicking.kid_ratio_liked,
       picked_share: picked.filter(({ note }) => note?.includes('Picked')).length / picked.length,
     };
     if (minutes > 0) {

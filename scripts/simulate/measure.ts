@@ -1,7 +1,9 @@
 import { readPicture } from '#images/decode.ts';
 import { framePicture } from '#images/frame.ts';
+import { encodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Painting } from '#studio/api.ts';
+import { shownScale } from '#studio/render.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
@@ -11,6 +13,8 @@ import { measureStandard, standardise } from '#training/evaluation/features.ts';
 import { kernelDistance } from '#training/evaluation/kid.ts';
 import { chooseHalves } from '#training/evaluation/prompts.ts';
 import { meanPairDistance } from '#training/evaluation/variety.ts';
+import { tilt } from '#training/taste/tilt.ts';
+import type { Taste } from './taste.ts';
 
 /** What becomes of pictures once taste is followed. */
 export interface Change {
@@ -21,17 +25,29 @@ export interface Change {
   'baseline.kid': number;
   /** The one as a share of the other: above 1 is worse. */
   kid_ratio: number;
+  /** The same, but of the distance to real pictures of which the liked ones are taken as much more often. */
+  kid_ratio_liked: number;
 }
 
 /** Compares pictures before and after with each other and with real ones. Throws `no_data` where the judge is missing. */
 export async function measureChange(
   before: readonly Painting[],
   after: readonly Painting[],
-  { dataset, device, seed }: { dataset: Dataset; device: Device; seed: number },
+  { dataset, device, seed, taste }: { dataset: Dataset; device: Device; seed: number; taste: Taste },
 ): Promise<Change> {
   const extractor = await openExtractor(device, dataset.size);
   const [half] = chooseHalves(dataset, 4 * before.length, seed);
-  const real = await extractor.extract(half.map((place) => pictureOf(dataset, place)));
+  const drawings = half.map((place) => pictureOf(dataset, place));
+  const real = await extractor.extract(drawings);
+  const shown = drawings.map(async (pixels) => ({
+    id: 'a drawing',
+    png: await encodePng(pixels, { size: dataset.size, scale: shownScale }),
+  }));
+  const [realScores, baseScores, scores] = await Promise.all([
+    taste({ pictures: await Promise.all(shown) }),
+    ...[before, after].map(async (paintings) => (await Promise.all(paintings.map(taste))).flat()),
+  ]);
+  const weights = tilt(realScores!, mean(scores!) - mean(baseScores!));
   const standard = measureStandard(real);
   const standardReal = standardise(real, standard);
   const [was, is] = await Promise.all(
@@ -40,7 +56,9 @@ export async function measureChange(
         paintings.flatMap(({ pictures }) => pictures).map((picture) => shrink(picture.png, dataset.size)),
       );
       const features = standardise(await extractor.extract(pixels), standard);
-      return { diversity: meanPairDistance(features), kid: kernelDistance(compareSets(features, standardReal)) };
+      const comparison = compareSets(features, standardReal);
+      const [kid, kidLiked] = [kernelDistance(comparison), kernelDistance(comparison, weights)];
+      return { diversity: meanPairDistance(features), kid, kidLiked };
     }),
   );
   await extractor.release();
@@ -49,6 +67,7 @@ export async function measureChange(
     kid: is!.kid,
     'baseline.kid': was!.kid,
     kid_ratio: is!.kid / was!.kid,
+    kid_ratio_liked: is!.kidLiked / was!.kid,
   };
 }
 

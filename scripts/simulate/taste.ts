@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readPicture } from '#images/decode.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Painting } from '#studio/api.ts';
 
 /** How much a picture is liked: straight RGBA, `[height, width, 4]`, to any finite number. */
 type Score = (rgba: Uint8Array, width: number, height: number) => number;
 
 /** Scores of a painting's pictures as chat shows them. */
-export type Taste = (painting: Painting) => Promise<number[]>;
+export type Taste = (painting: { pictures: readonly { id: string; png: Uint8Array }[] }) => Promise<number[]>;
 
 /** The taste that a file exports as its default. Throws `bad_option`. */
 export async function loadTaste(file: string): Promise<Taste> {

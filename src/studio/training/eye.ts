@@ -14,6 +14,8 @@ export interface Eye {
   /** Some real pictures, as many of each style, and all other training pictures. */
   real: Features;
   others: Features;
+  /** What taste goes by of the real ones, see `describeSights`. */
+  sights: Features;
   release(): Promise<void>;
 }
 
@@ -24,11 +26,13 @@ export interface EyeOptions {
   seed: number;
   /** Real pictures to compare with. */
   count: number;
+  /** What taste goes by of those at some places of the data set. */
+  sightsOf(places: readonly number[]): Features;
 }
 
 /** Sees with the network that `npm run eval` sees with; where that is not installed, by the looks that taste goes by. */
 export async function openEye(options: EyeOptions): Promise<Eye> {
-  const { dataset, seed, count } = options;
+  const { dataset, seed, count, sightsOf } = options;
   const { features, describe, release } = await openReality(options).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'no_data') return seeLooks(dataset);
     throw error;
@@ -36,7 +40,8 @@ export async function openEye(options: EyeOptions): Promise<Eye> {
   const [half] = chooseHalves(dataset, count, seed);
   const chosen = new Set(half);
   const others = trainingPictures(dataset).filter((place) => !chosen.has(place));
-  return { describe, real: pickRows(features, half), others: pickRows(features, others), release };
+  const [real, rest] = [half, others].map((places) => pickRows(features, places)) as [Features, Features];
+  return { describe, real, others: rest, sights: sightsOf(half), release };
 }
 
 function seeLooks(dataset: Dataset) {

@@ -1,10 +1,11 @@
 import { solveLower } from '#training/cholesky.ts';
 import { compareSets } from '#training/evaluation/comparison.ts';
-import { type Features, rowOf, standardise } from '#training/evaluation/features.ts';
+import { countRows, type Features, rowOf, standardise } from '#training/evaluation/features.ts';
 import { kernelDistance } from '#training/evaluation/kid.ts';
 import { findNearest, memorisedShare } from '#training/evaluation/memorisation.ts';
 import { meanPairDistance } from '#training/evaluation/variety.ts';
 import type { Taste } from '#training/taste/fit.ts';
+import { tilt } from '#training/taste/tilt.ts';
 import type { Eye } from './eye.ts';
 
 /** A model as the gate sees it. */
@@ -44,16 +45,45 @@ interface Gain {
   error: number;
 }
 
-/** Measures how varied pictures are, and how far from real ones. */
-export async function measureQuality(pictures: readonly Uint8Array[], eye: Eye) {
-  const features = await eye.describe(pictures);
-  return { features, diversity: meanPairDistance(features), kid: kernelDistance(compareSets(features, eye.real)) };
+/** How varied a model's pictures are, and how far from real ones. */
+interface Quality {
+  features: Features;
+  diversity: number;
+  kid: number;
+}
+
+/**
+ * The quality of two models' pictures. Who paints more of what is liked moves away from the average picture by that
+ * alone, as real pictures do of which the liked ones are taken more often. So the later model's are held against real
+ * ones that are liked as much more, by `tilt`: what is left is how they are painted.
+ */
+export async function measureQuality(
+  before: Pick<Sitting, 'pictures' | 'sights'>,
+  after: Pick<Sitting, 'pictures' | 'sights'>,
+  eye: Eye,
+  taste?: Taste,
+): Promise<{ was: Quality; is: Quality }> {
+  const measure = async (pictures: readonly Uint8Array[], weights?: Float64Array) => {
+    const features = await eye.describe(pictures);
+    const kid = kernelDistance(compareSets(features, eye.real), weights);
+    return { features, diversity: meanPairDistance(features), kid };
+  };
+  const lean = () => {
+    const { scores, spread } = score(taste!, before.sights);
+    const gain = mean(score(taste!, after.sights).scores) - mean(scores);
+    const real = score(taste!, eye.sights).scores;
+    return tilt(
+      real.map((one) => one / spread),
+      gain / spread,
+    );
+  };
+  return { was: await measure(before.pictures), is: await measure(after.pictures, taste && lean()) };
 }
 
 /** The worst of what a candidate lost, as a share of what it may lose: up to 1 is allowed. */
-export function strain(before: { diversity: number; kid: number }, after: { diversity: number; kid: number }): number {
-  const lost = (1 - after.diversity / before.diversity) / (1 - bounds.diversity);
-  const farther = (kidRatio(before.kid, after.kid) - 1) / (bounds.kid - 1);
+export function strain({ was, is }: { was: Quality; is: Quality }): number {
+  const lost = (1 - is.diversity / was.diversity) / (1 - bounds.diversity);
+  const farther = (kidRatio(was.kid, is.kid) - 1) / (bounds.kid - 1);
   return Math.max(lost, farther);
 }
 
@@ -65,7 +95,8 @@ const kidRatio = (before: number, after: number) => Math.max(leastKid, after) / 
  * was trained for: what people like, the pictures that they chose or gave, or, where no taste is known, any picture.
  */
 export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: Taste): Promise<Verdict> {
-  const [was, is] = [await measureQuality(before.pictures, eye), await measureQuality(after.pictures, eye)];
+  const quality = await measureQuality(before, after, eye, taste);
+  const { was, is } = quality;
   const copies = findNearest(eye.real, eye.others);
   const [copiedBefore, copied] = [was, is].map(({ features }) =>
     memorisedShare(findNearest(features, eye.others), copies),
@@ -103,7 +134,7 @@ export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: T
     copied! > copiedBefore! + bounds.memorised + beyondNoise * copyError &&
       `${share(copied!)} of its pictures are copies of those that it was trained on (${share(copiedBefore!)} before)`,
   ].filter((fault) => fault !== false);
-  const tooFar = strain(was, is) > 1;
+  const tooFar = strain(quality) > 1;
   if (faults.length > 0) return { promoted: false, reason: faults.join(', and '), tooFar, figures };
   const better = gains.filter(({ mean, error }) => mean > beyondNoise * error);
   if (better.length === 0) {
@@ -121,17 +152,26 @@ export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: T
  * By how many standard deviations of before the pictures are liked more, paired by seed. Its error is that of the mean
  * over seeds and of the taste itself, by its posterior.
  */
-function tasteGain({ standard, posterior }: Taste, before: Features, after: Features): Gain {
+function tasteGain(taste: Taste, before: Features, after: Features): Gain {
+  const { scores, spread } = score(taste, before);
+  const now = score(taste, after).scores;
+  const differences = scores.map((score, row) => (now[row]! - score) / spread);
+  const { standard, posterior } = taste;
   const [was, is] = [standardise(before, standard), standardise(after, standard)];
-  const score = (row: Float32Array) => row.reduce((sum, value, i) => sum + value * posterior.mean[i]!, 0);
-  const count = was.values.length / was.size;
-  const scores = Array.from({ length: count }, (_, row) => [score(rowOf(was, row)), score(rowOf(is, row))] as const);
-  const spread = deviation(scores.map(([score]) => score)) || 1;
-  const differences = scores.map(([score, now]) => (now - score) / spread);
   const moved = new Float64Array(posterior.mean.length);
-  for (const [i, value] of is.values.entries()) moved[i % is.size]! += (value - was.values[i]!) / count / spread;
+  for (const [i, value] of is.values.entries())
+    moved[i % is.size]! += (value - was.values[i]!) / scores.length / spread;
   const doubt = Math.hypot(...solveLower(posterior.root, moved));
   return { what: 'taste', mean: mean(differences), error: Math.hypot(standardError(differences), doubt) };
+}
+
+/** What taste expects people to say of pictures, and the standard deviation of that; 1 where there is none. */
+function score({ standard, posterior }: Taste, sights: Features): { scores: number[]; spread: number } {
+  const features = standardise(sights, standard);
+  const scores = Array.from({ length: countRows(features) }, (_, row) =>
+    rowOf(features, row).reduce((sum, value, i) => sum + value * posterior.mean[i]!, 0),
+  );
+  return { scores, spread: deviation(scores) || 1 };
 }
 
 /** By how much lower errors are, as a share of their mean before. */

@@ -1,5 +1,6 @@
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf } from '#training/data/pictures.ts';
 import { reconstructionErrors } from '#training/evaluation/reconstruction.ts';
 import { describeSights } from '#training/taste/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
@@ -22,6 +23,9 @@ const repainted = 128;
 const shares = [1, 0.7, 0.5, 0.35, 0.2];
 const calm = 0.7;
 
+/** A picture of a data set, by what it shows in which style. */
+const nameOf = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
+
 /** Where models sit to be judged: each paints the same seeds. */
 export interface Studio {
   eye: Eye;
@@ -39,7 +43,26 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
   const { seed, cacheDirectory: cacheDir } = order;
   const latent = new LatentSpace(parent.codebook, family.code(config), family.styles(config));
   const count = Math.min(judged.most, Math.max(judged.least, Math.round(judged.perMinute * order.minutes)));
-  const eye = await openEye({ dataset: base, device, cacheDir, seed, count });
+  const frame = { axes: latent.axes, styles: latent.styles };
+  const describe = (pictures: readonly { pixels: Uint8Array; style: string; code?: Float32Array }[]) =>
+    describeSights(
+      pictures.map(({ pixels, style, code }) => ({ style, code, look: measureLook(pixels, base.size) })),
+      frame,
+    );
+  const drawings = Map.groupBy(parent.codebook.pictures.keys(), (row) => nameOf(parent.codebook.pictures[row]!));
+  const codeOf = (place: number) => {
+    const [row] = drawings.get(nameOf(base.pictures[place]!)) ?? [];
+    const { codes, size } = parent.codebook;
+    return row === undefined ? undefined : codes.subarray(row * size, (row + 1) * size);
+  };
+  const sightsOf = (places: readonly number[]) =>
+    describe(
+      places.map((place) => {
+        const { style } = base.pictures[place]!;
+        return { pixels: pictureOf(base, place), style, code: codeOf(place) };
+      }),
+    );
+  const eye = await openEye({ dataset: base, device, cacheDir, seed, count, sightsOf });
   const liked = gather(base, order.favorites, 1);
 
   /** Free samples as chat paints them, as many of every style. */
@@ -61,33 +84,31 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
     return painted;
   }
 
-  const pixelsOf = (painted: readonly { pixels: Uint8Array }[]) => painted.map(({ pixels }) => pixels);
+  async function show(model: Model, count: number, from: number) {
+    const painted = await paint(model, count, from);
+    return { pictures: painted.map(({ pixels }) => pixels), sights: describe(painted) };
+  }
 
   return {
     eye,
     sit: async (model) => {
-      const painted = await paint(model, count, seed);
       const { weights } = model;
       const repaint = (dataset: Dataset) =>
         reconstructionErrors({ family, config, weights, device, dataset, limit: repainted });
       return {
-        pictures: pixelsOf(painted),
-        sights: describeSights(
-          painted.map(({ code, pixels, style }) => ({ code, style, look: measureLook(pixels, base.size) })),
-          { axes: latent.axes, styles: latent.styles },
-        ),
+        ...(await show(model, count, seed)),
         unseen: await repaint(base),
         liked: order.favorites.length > 0 ? await repaint(liked) : [],
       };
     },
     leanings: async function* (parent, from, to) {
-      const measure = async (model: Model) =>
-        measureQuality(pixelsOf(await paint(model, triedShare * count, seed + 1000)), eye);
-      const was = await measure(parent);
+      const look = (model: Model) => show(model, triedShare * count, seed + 1000);
+      const was = await look(parent);
       let within = false;
       for (const share of shares) {
         const leant = leanTowards(from, to, share);
-        within ||= share === shares.at(-1) || strain(was, await measure(leant)) < calm;
+        within ||=
+          share === shares.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
         if (within) yield leant;
       }
     },

@@ -30,6 +30,7 @@ const eye: Eye = {
   describe: async (pictures) => describe(pictures),
   real: describe(drawMany(1)),
   others: describe(drawMany(2)),
+  sights: describe(drawMany(1)),
   release: async () => {},
 };
 
@@ -76,6 +77,20 @@ test.each([
 ])('what is liked more but %s is rejected and says so', async (fault, after) => {
   const verdict = await judge(before, after, eye, likesFirst(400));
   expect(verdict, `seed ${seed}`).toMatchObject({ promoted: false, reason: expect.stringContaining(fault) });
+});
+
+test('painting more of what is liked is no loss of quality, as it is none to choose so among real pictures', async () => {
+  const chosen = moved(1.8);
+  const verdict = await judge(before, chosen, eye, likesFirst(400));
+  expect(verdict, `seed ${seed}`).toMatchObject({ promoted: true, tooFar: false });
+  const blind = await judge(before, chosen, eye);
+  expect(blind.reason, `seed ${seed}`).toContain('farther from real ones');
+});
+
+test('says whether to go less far would help', async () => {
+  expect(await judge(before, moved(6), eye, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: true });
+  const forgetful = { ...moved(0.6), unseen: unseen.map((error) => 1.2 * error) };
+  expect(await judge(before, forgetful, eye, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: false });
 });
 
 test('with no taste, pictures that people chose must be painted with less error, beyond noise', async () => {

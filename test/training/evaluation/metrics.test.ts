@@ -41,6 +41,14 @@ test('the kernel distance is the unbiased estimate over all pairs', () => {
   );
 });
 
+test('rows that weigh nothing are as if they were not there', () => {
+  const [left, right] = [cloud(7, 1), cloud(9, 2, { centre: 0.5 })];
+  const weights = Float64Array.from({ length: 9 }, (_, row) => (row < 5 ? 1 / 5 : 0));
+  const few = pickRows(right, [0, 1, 2, 3, 4]);
+  const expected = kernelDistance(compareSets(left, few));
+  expect(kernelDistance(compareSets(left, right), weights), told).toBeCloseTo(expected, 4);
+});
+
 test('two samples of one distribution are about 0 apart, and others are not', () => {
   expect(Math.abs(kernelDistance(compareSets(cloud(400, 1), cloud(400, 2)))), told).toBeLessThan(0.05);
   expect(kernelDistance(compareSets(cloud(400, 1), cloud(400, 2, { centre: 1 }))), told).toBeGreaterThan(0.5);
