@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
-import { openCheckpoint } from '#studio/checkpoints.ts';
+import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
 import { findWords, type Material } from '#studio/ingredients.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
@@ -35,15 +35,30 @@ const prompts = [
 ];
 const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
 
-/** Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. */
+/**
+ * Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. `--beside NAME`, as often
+ * as one likes: `mixes.png` too, where these models mix the same things.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { model: { type: 'string', default: 'easel' }, out: { type: 'string', default: 'out' } },
+    options: {
+      model: { type: 'string', default: 'easel' },
+      beside: { type: 'string', multiple: true, default: [] },
+      out: { type: 'string', default: 'out' },
+    },
   });
   const { dataDir, device: choice, threads } = loadConfig();
   const directory = await findCheckpoint(values.model, dataDir, shippedModel);
   await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, 'samples.png'), await drawSamples(directory, dataDir));
+  const sitter = await openSitter(directory, dataDir);
+  await writeFile(join(values.out, 'samples.png'), await drawSamples(sitter));
+  if (values.beside.length > 0) {
+    const others = await Promise.all(
+      values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModel), dataDir)),
+    );
+    const sheet = await drawMixes([...values.beside, values.model], [...others, sitter]);
+    await writeFile(join(values.out, 'mixes.png'), sheet);
+  }
 
   const { info, weights } = await readCheckpoint(directory);
   const family = findFamily(info.family);
@@ -66,44 +81,86 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 
-/** Free samples in every style, prompts, mixes, and a picture in every style, as chat paints them. */
-async function drawSamples(directory: string, dataDir: string): Promise<Uint8Array> {
+/** A row of pictures to be painted. */
+interface Row {
+  label: string;
+  style: string;
+  plans: readonly Plan[];
+}
+
+interface Sitter {
+  directory: string;
+  checkpoint: OpenCheckpoint;
+  words(prompt: string): Material;
+}
+
+async function openSitter(directory: string, dataDir: string): Promise<Sitter> {
   const checkpoint = await openCheckpoint(directory);
-  const { latent } = checkpoint;
-  const { styles, concepts } = latent;
-  const vocabulary = await createVocabulary([...concepts], { cacheDir: join(dataDir, 'cache') });
-  const words = (prompt: string) => findWords(prompt, checkpoint, vocabulary);
+  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
+  return { directory, checkpoint, words: (prompt) => findWords(prompt, checkpoint, vocabulary) };
+}
+
+const styleAt = ({ checkpoint }: Sitter, index: number) =>
+  checkpoint.latent.styles[index % checkpoint.latent.styles.length]!;
+
+/** Free samples in every style, prompts and mixes, as chat paints them. */
+async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
+  const { checkpoint, words } = sitter;
   const finder = { words: async (prompt: string) => words(prompt) };
   const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
-  const styleAt = (index: number) => styles[index % styles.length]!;
-
-  const rows: { label: string; style: string; plans: Plan[] }[] = [];
-  for (const style of styles) rows.push({ label: style, ...planSamples({ ...job, style }, { checkpoint }) });
+  const rows: Row[] = [];
+  for (const style of checkpoint.latent.styles) {
+    rows.push({ label: style, ...planSamples({ ...job, style }, { checkpoint }) });
+  }
   for (const [index, prompt] of prompts.entries()) {
-    const style = styleAt(index);
+    const style = styleAt(sitter, index);
     const { plans } = await planPrompt({ ...job, style }, prompt, { checkpoint, finder });
     rows.push({ label: `${prompt}, ${style}`, style, plans });
   }
-  for (const [index, mix] of mixes.entries()) {
-    const style = styleAt(index);
-    const [from, to] = mix.split(' ').map((emoji) => words(emoji)) as [Material, Material];
+  rows.push(...planMixes(sitter));
+  const rowLabels = rows.map(({ label }) => label);
+  return contactSheet(await paintRows(sitter, rows), { size: checkpoint.size, rowLabels });
+}
+
+/** From one thing to another, a row each. */
+function planMixes(sitter: Sitter): Row[] {
+  return mixes.map((mix, index) => {
+    const style = styleAt(sitter, index);
+    const [from, to] = mix.split(' ').map((emoji) => sitter.words(emoji)) as [Material, Material];
     const plans = Array.from({ length: columns }, (_, step) => {
       const share = step / (columns - 1);
-      return mixedPlan(checkpoint, [from, to], [1 - share, share], style, createRandom(seed));
+      return mixedPlan(sitter.checkpoint, [from, to], [1 - share, share], style, createRandom(seed));
     });
     const name = (label: string) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
-    rows.push({ label: `${name(from.label)} to ${name(to.label)}, ${style}`, style, plans });
-  }
+    return { label: `${name(from.label)} to ${name(to.label)}, ${style}`, style, plans };
+  });
+}
 
+/** The same mixes by several models, below one another. */
+async function drawMixes(names: readonly string[], sitters: readonly Sitter[]): Promise<Uint8Array> {
+  const painted: { labels: string[]; pictures: Uint8Array[][] }[] = [];
+  for (const [index, sitter] of sitters.entries()) {
+    const rows = planMixes(sitter);
+    const labels = rows.map(({ label }) => `${label}: ${names[index]}`);
+    painted.push({ labels, pictures: await paintRows(sitter, rows) });
+  }
+  const rows = mixes.flatMap((_, mix) =>
+    painted.map(({ labels, pictures }) => ({ label: labels[mix]!, pictures: pictures[mix]! })),
+  );
+  const sheet = rows.map(({ pictures }) => pictures);
+  return contactSheet(sheet, { size: sitters[0]!.checkpoint.size, rowLabels: rows.map(({ label }) => label) });
+}
+
+async function paintRows({ directory, checkpoint }: Sitter, rows: readonly Row[]): Promise<Uint8Array[][]> {
   const painter = createPainter({ device: 'cpu', threads: 0, log: createLog('warn') });
   const pictures: Uint8Array[][] = [];
   for (const { plans, style } of rows) {
-    const imagined = await imagineCodes(plans, checkpoint, painter);
-    const sketches = imagined.map(({ code }) => ({ code, style: latent.oneHot(style) }));
+    const imagined = await imagineCodes([...plans], checkpoint, painter);
+    const sketches = imagined.map(({ code }) => ({ code, style: checkpoint.latent.oneHot(style) }));
     pictures.push(await painter.decode(directory, sketches));
   }
   await painter.close();
-  return contactSheet(pictures, { size: checkpoint.size, rowLabels: rows.map(({ label }) => label) });
+  return pictures;
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { createRandom } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
@@ -23,9 +24,6 @@ const repainted = 128;
 const shares = [1, 0.7, 0.5, 0.35, 0.2];
 const calm = 0.7;
 
-/** A picture of a data set, by what it shows in which style. */
-const nameOf = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
-
 /** Where models sit to be judged: each paints the same seeds. */
 export interface Studio {
   eye: Eye;
@@ -49,17 +47,12 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
       pictures.map(({ pixels, style, code }) => ({ style, code, look: measureLook(pixels, base.size) })),
       frame,
     );
-  const drawings = Map.groupBy(parent.codebook.pictures.keys(), (row) => nameOf(parent.codebook.pictures[row]!));
-  const codeOf = (place: number) => {
-    const [row] = drawings.get(nameOf(base.pictures[place]!)) ?? [];
-    const { codes, size } = parent.codebook;
-    return row === undefined ? undefined : codes.subarray(row * size, (row + 1) * size);
-  };
   const sightsOf = (places: readonly number[]) =>
     describe(
       places.map((place) => {
-        const { style } = base.pictures[place]!;
-        return { pixels: pictureOf(base, place), style, code: codeOf(place) };
+        const { concept, style } = base.pictures[place]!;
+        const code = latent.concept(concept, style, createRandom(seed, place), true);
+        return { pixels: pictureOf(base, place), style, code };
       }),
     );
   const eye = await openEye({ dataset: base, device, cacheDir, seed, count, sightsOf });
