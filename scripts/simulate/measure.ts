@@ -29,15 +29,18 @@ export interface Change {
   kid_ratio_liked: number;
 }
 
-/** Compares pictures before and after with each other and with real ones. Throws `no_data` where the judge is missing. */
+/** Compares pictures before and after with each other and with real ones of the same styles. Throws `no_data` where the judge is missing. */
 export async function measureChange(
   before: readonly Painting[],
   after: readonly Painting[],
   { dataset, device, seed, taste }: { dataset: Dataset; device: Device; seed: number; taste: Taste },
 ): Promise<Change> {
   const extractor = await openExtractor(device, dataset.size);
-  const [half] = chooseHalves(dataset, 4 * before.length, seed);
-  const drawings = half.map((place) => pictureOf(dataset, place));
+  const painted = new Set(before.map(({ style }) => style));
+  const [half] = chooseHalves(dataset, (4 * before.length * dataset.styles.length) / painted.size, seed);
+  const drawings = half
+    .filter((place) => painted.has(dataset.pictures[place]!.style))
+    .map((place) => pictureOf(dataset, place));
   const real = await extractor.extract(drawings);
   const shown = drawings.map(async (pixels) => ({
     id: 'a drawing',
