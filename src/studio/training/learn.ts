@@ -165,21 +165,26 @@ function lookAt(dataset: Dataset): Features {
   return { size: lookNames.length, values: Float32Array.from(looks.flatMap((look) => [...look])) };
 }
 
-/**
- * The model `to`, but of what it learnt of taste only a share, where 0 is `from` and 1 is `to`: so far are the weights of
- * its prior moved (Wortsman et al. 2022), and so much more often do free samples start at what people like.
- */
-export function leanTowards(from: Model, to: Model, share: number): Model {
-  const part = (start: Float32Array | undefined, end: Float32Array) =>
+/** How far to go from one model toward another: 0 is the one and 1 the other. */
+export interface Way {
+  /** Of the weights of its prior (interpolated, Wortsman et al. 2022): how pictures are made. */
+  prior: number;
+  /** Of how much more often free samples start at what people like: which pictures are made. */
+  appeal: number;
+}
+
+/** The model on the way `from` one `to` another that learnt a taste. */
+export function leanTowards(from: Model, to: Model, way: Way): Model {
+  const part = (share: number, start: Float32Array | undefined, end: Float32Array) =>
     end.map((value, i) => (start?.[i] ?? 0) + share * (value - (start?.[i] ?? 0)));
   const prior = Object.entries(to.prior!).map(([name, { shape, data }]) => [
     name,
-    { shape, data: part(from.prior![name]!.data, data) },
+    { shape, data: part(way.prior, from.prior![name]!.data, data) },
   ]);
   const { appeal } = to.codebook;
   return {
     ...to,
     prior: Object.fromEntries(prior),
-    codebook: { ...to.codebook, ...(appeal && { appeal: part(from.codebook.appeal, appeal) }) },
+    codebook: { ...to.codebook, ...(appeal && { appeal: part(way.appeal, from.codebook.appeal, appeal) }) },
   };
 }

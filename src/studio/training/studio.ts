@@ -11,7 +11,7 @@ import { type Brush, type Model, openBrush } from './brush.ts';
 import { type Eye, openEye } from './eye.ts';
 import { gather } from './favorites.ts';
 import { measureQuality, type Sitting, strain } from './gate.ts';
-import { leanTowards } from './learn.ts';
+import { leanTowards, type Way } from './learn.ts';
 import type { TrainingOrder } from './run.ts';
 
 /** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
@@ -20,8 +20,17 @@ const judged = { perMinute: 24, least: 24, most: 240 };
 const triedShare = 0.4;
 /** Held-out pictures, and those that people like, that are painted again. */
 const repainted = 128;
-/** How far to go toward what was learnt: first the farthest that stays this far within the gate's bounds. */
-const shares = [1, 0.7, 0.5, 0.35, 0.2];
+/**
+ * How far to go toward what was learnt: first the farthest that stays this far within the gate's bounds. Which pictures are
+ * made costs little of their quality, how they are made costs more, so that is given up first.
+ */
+const ways: readonly Way[] = [
+  { prior: 1, appeal: 1 },
+  { prior: 0.6, appeal: 1 },
+  { prior: 0.3, appeal: 1 },
+  { prior: 0, appeal: 1 },
+  { prior: 0, appeal: 0.5 },
+];
 const calm = 0.7;
 
 /** Where models sit to be judged: each paints the same seeds. */
@@ -98,10 +107,9 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
       const look = (model: Model) => show(model, triedShare * count, seed + 1000);
       const was = await look(parent);
       let within = false;
-      for (const share of shares) {
-        const leant = leanTowards(from, to, share);
-        within ||=
-          share === shares.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
+      for (const way of ways) {
+        const leant = leanTowards(from, to, way);
+        within ||= way === ways.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
         if (within) yield leant;
       }
     },
