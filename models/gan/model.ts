@@ -4,7 +4,7 @@ import { augmentationSignature } from '#training/augmentation.ts';
 import { compete, discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { descend, edgeL1, multiScaleL1 } from '#training/losses.ts';
-import { preparePerception } from '#training/perception.ts';
+import { perceptualDifference, preparePerception } from '#training/perception.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { crowding, encoderParameters, place } from './encoder.ts';
@@ -95,10 +95,7 @@ export const gan: Family<GanConfig> = {
       const { loss, ...losses } = bound(fake);
       const contest = { real: wanted, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
       const { seen, metrics, ...game } = compete(q, fixed, contest);
-      const differences = seen.real.map((view, index) =>
-        tf.mean(tf.mul(weight!, tf.abs(tf.sub(view, seen.fake[index]!)))),
-      );
-      const perceptual = tf.addN(differences);
+      const perceptual = perceptualDifference(seen, () => weight!);
       const parts = [
         loss,
         game.discriminator,

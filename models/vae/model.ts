@@ -5,7 +5,7 @@ import { augmentationSignature } from '#training/augmentation.ts';
 import { compete, discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { descend, edgeL1, klDivergence, multiScaleL1 } from '#training/losses.ts';
-import { preparePerception } from '#training/perception.ts';
+import { perceptualDifference, preparePerception } from '#training/perception.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
@@ -114,11 +114,8 @@ export const vae: Family<VaeConfig> = {
       const astray = tf.mean(tf.mul(tf.cast(tf.equal(weight!, 0), 'float32'), tf.abs(layout)));
       const contest = { real, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
       const { seen, metrics, ...game } = compete(q, fixed, contest);
-      const differences = seen.real.map((view, index) => {
-        const counts = index < coarse ? weight! : tf.minimum(1, tf.mul(2, weight!));
-        return tf.mean(tf.mul(counts, tf.abs(tf.sub(view, seen.fake[index]!))));
-      });
-      const perceptual = tf.addN(differences);
+      const seldom = tf.minimum(1, tf.mul(2, weight!));
+      const perceptual = perceptualDifference(seen, (view) => (view < coarse ? weight! : seldom));
       const parts = [
         loss,
         game.discriminator,

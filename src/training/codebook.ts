@@ -34,9 +34,13 @@ export async function createCodebook<Config>(options: CodebookOptions<Config>): 
     books.push({ codes, size: family.code(config).size, pictures });
   }
   if (family.encode) books.push(await encodeDataset(family, config, weights, device, dataset));
-  return {
-    codes: Float32Array.from(books.flatMap(({ codes }) => [...codes])),
-    size: family.code(config).size,
-    pictures: books.flatMap(({ pictures }) => pictures),
-  };
+  const pictures = books.flatMap(({ pictures }) => pictures);
+  const { size } = family.code(config);
+  const codes = new Float32Array(pictures.length * size);
+  let start = 0;
+  for (const book of books) {
+    codes.set(book.codes, start);
+    start += book.codes.length;
+  }
+  return { codes, size, pictures };
 }

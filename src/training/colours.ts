@@ -42,12 +42,7 @@ export function measureColours(dataset: Dataset, styles: readonly string[]): Wei
     let visible = 0;
     for (let cell = 0; cell < cells; cell++) visible += sum[cell * 4 + 3]!;
     for (let cell = 0; cell < cells; cell++) {
-      const [red, green, blue, count] = sum.subarray(cell * 4, cell * 4 + 4) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      const [red, green, blue, count] = [0, 1, 2, 3].map((i) => sum[cell * 4 + i]!) as [number, number, number, number];
       if (count < leastShare * visible || count === 0) continue;
       rows.push(style, red / count, green / count, blue / count, Math.log(count / visible));
     }

@@ -105,6 +105,20 @@ export function perceive(fixed: Tensors, pictures: tf.Tensor4D, grounds: Grounds
   return [tf.concat([pictures, ...steps(pictures)], 3) as tf.Tensor4D, ...features];
 }
 
+/**
+ * The mean difference between what there is to see in real and in painted pictures, summed over `views` (LPIPS-like, Zhang
+ * et al. 2018); `counts` says how much each picture counts in a view, `[batch, 1, 1, 1]`.
+ */
+export function perceptualDifference(
+  seen: { real: readonly tf.Tensor4D[]; fake: readonly tf.Tensor4D[] },
+  counts: (view: number) => tf.Tensor,
+): tf.Scalar {
+  const differences = seen.real.map((view, index) =>
+    tf.mean(tf.mul(counts(index), tf.abs(tf.sub(view, seen.fake[index]!)))),
+  );
+  return tf.addN(differences) as tf.Scalar;
+}
+
 /** The network that `perceive` sees with, and the measures of its channels on real pictures. Throws `no_data`. */
 export async function preparePerception(dataset: Dataset, device: Device): Promise<Weights> {
   const all = await readMobileNet();

@@ -9,7 +9,7 @@ import { lookNames, measureLook } from '#training/taste/looks.ts';
 
 /** What pictures are compared by. */
 export interface Eye {
-  /** Of premultiplied RGBA, `[size, size, 4]` each, by the measure of real ones. */
+  /** Of premultiplied RGBA, `[size, size, 4]` each, by the measure of real ones; the same pictures are seen once. */
   describe(pictures: readonly Uint8Array[]): Promise<Features>;
   /** Some real pictures, as many of each style, and all other training pictures. */
   real: Features;
@@ -41,7 +41,13 @@ export async function openEye(options: EyeOptions): Promise<Eye> {
   const chosen = new Set(half);
   const others = trainingPictures(dataset).filter((place) => !chosen.has(place));
   const [real, rest] = [half, others].map((places) => pickRows(features, places)) as [Features, Features];
-  return { describe, real, others: rest, sights: sightsOf(half), release };
+  const known = new WeakMap<readonly Uint8Array[], Promise<Features>>();
+  const describeOnce = (pictures: readonly Uint8Array[]) => {
+    const described = known.get(pictures) ?? describe(pictures);
+    known.set(pictures, described);
+    return described;
+  };
+  return { describe: describeOnce, real, others: rest, sights: sightsOf(half), release };
 }
 
 function seeLooks(dataset: Dataset) {
