@@ -9,9 +9,10 @@ import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
 import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
 import { findWords, type Material } from '#studio/ingredients.ts';
+import { blendedPlan, mixedPlans } from '#studio/mixing.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
-import { mixedPlan, planPrompt, planSamples } from '#studio/recipes.ts';
+import { planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
@@ -37,7 +38,7 @@ const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
 
 /**
  * Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. `--beside NAME`, as often
- * as one likes: `mixes.png` too, where these models mix the same things.
+ * as one likes: `mixes.png` too, where these models go the same ways from thing to thing.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -122,25 +123,42 @@ async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
   return contactSheet(await paintRows(sitter, rows), { size: checkpoint.size, rowLabels });
 }
 
-/** From one thing to another, a row each. */
-function planMixes(sitter: Sitter): Row[] {
+const nameOf = ({ label }: Material) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
+
+/** What is mixed, and in which style, a row each. */
+function mixRows(sitter: Sitter): { style: string; things: [Material, Material] }[] {
   return mixes.map((mix, index) => {
-    const style = styleAt(sitter, index);
-    const [from, to] = mix.split(' ').map((emoji) => sitter.words(emoji)) as [Material, Material];
-    const plans = Array.from({ length: columns }, (_, step) => {
-      const share = step / (columns - 1);
-      return mixedPlan(sitter.checkpoint, [from, to], [1 - share, share], style, createRandom(seed));
-    });
-    const name = (label: string) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
-    return { label: `${name(from.label)} to ${name(to.label)}, ${style}`, style, plans };
+    const things = mix.split(' ').map((emoji) => sitter.words(emoji)) as [Material, Material];
+    return { style: styleAt(sitter, index), things };
   });
 }
 
-/** The same mixes by several models, below one another. */
+/** Two things, and two times the four pictures of both. */
+function planMixes(sitter: Sitter): Row[] {
+  const { checkpoint } = sitter;
+  return mixRows(sitter).map(({ style, things }) => {
+    const own = things.map((thing) => ({ code: thing.code(style, createRandom(seed), true), alt: thing.label }));
+    const mixed = [seed, seed + 1].flatMap((seed) => mixedPlans(checkpoint, things, { balance: 0.5, style, seed }));
+    return { label: `mix ${things.map(nameOf).join(' and ')}, ${style}`, style, plans: [...own, ...mixed] };
+  });
+}
+
+/** From one thing to another. */
+function planWalks(sitter: Sitter): Row[] {
+  return mixRows(sitter).map(({ style, things }) => {
+    const plans = Array.from({ length: columns }, (_, step) => {
+      const share = step / (columns - 1);
+      return blendedPlan(sitter.checkpoint, things, [1 - share, share], style, createRandom(seed));
+    });
+    return { label: `${things.map(nameOf).join(' to ')}, ${style}`, style, plans };
+  });
+}
+
+/** The same walks by several models, below one another. */
 async function drawMixes(names: readonly string[], sitters: readonly Sitter[]): Promise<Uint8Array> {
   const painted: { labels: string[]; pictures: Uint8Array[][] }[] = [];
   for (const [index, sitter] of sitters.entries()) {
-    const rows = planMixes(sitter);
+    const rows = planWalks(sitter);
     const labels = rows.map(({ label }) => `${label}: ${names[index]}`);
     painted.push({ labels, pictures: await paintRows(sitter, rows) });
   }

@@ -24,7 +24,7 @@ export interface Material {
   /** `own`: that style's own drawing where there is one, rather than any set's. */
   code(style: string, random: Random, own: boolean): Float32Array;
   /** What it shows, at most three things: first the subject, then what is with it. */
-  actors(style: string, random: Random): Actor[];
+  actors(style: string, random: Random, own: boolean): Actor[];
 }
 
 export interface Finder {
@@ -48,7 +48,7 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
   if (understanding.concepts.length === 0) {
     throw vocabulary.suggest('').length === 0 ? withoutWords() : notUnderstood(prompt, understanding);
   }
-  const { concepts } = understanding;
+  const concepts = facing(understanding.concepts, vocabulary);
   return {
     label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
     parents: [],
@@ -60,22 +60,33 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
         concepts.map(({ weight }) => weight),
       );
     },
-    actors: (style, random) =>
+    actors: (style, random, own) =>
       inOrder(concepts)
         .slice(0, thingsAtMost)
         .map(({ concept }) => ({
           concept,
-          code: latent.concept(concept, style, random, true)!,
+          code: latent.concept(concept, style, random, own)!,
           drawings: latent.drawings(concept),
         })),
   };
 }
 
+type Concepts = Understanding['concepts'];
+
+/** Who wears something shows the face, where there is a drawing of that: `cat` with `sunglasses` is `cat face`. */
+function facing(concepts: Concepts, vocabulary: Vocabulary): Concepts {
+  if (!concepts.some(({ concept }) => wearables.has(concept))) return concepts;
+  return concepts.map((known) => {
+    const label = `${known.label} face`;
+    const face = vocabulary.understand(label).concepts.find((found) => found.label === label);
+    return face ? { ...face, weight: known.weight } : known;
+  });
+}
+
 /** What is worn, and moods, come after what has them. */
-function inOrder(concepts: Understanding['concepts']): Understanding['concepts'] {
+function inOrder(concepts: Concepts): Concepts {
   const most = Math.max(...concepts.map(({ weight }) => weight));
-  const second = ({ concept, weight }: Understanding['concepts'][number]) =>
-    Number(wearables.has(concept) || weight < most);
+  const second = ({ concept, weight }: Concepts[number]) => Number(wearables.has(concept) || weight < most);
   return concepts.toSorted((left, right) => second(left) - second(right));
 }
 

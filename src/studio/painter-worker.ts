@@ -4,10 +4,11 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
-import { loadReader } from '#training/encoder.ts';
+import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
+import { loadProjector } from '#training/projection.ts';
 import type { PainterAnswer, PainterMessage, PainterOrder, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
@@ -21,6 +22,7 @@ interface Network {
   family: Family<unknown>;
   decoders: Map<number, Promise<Executable>>;
   encoder?: Promise<Executable>;
+  projectors: Map<number, Promise<Executable>>;
   prior?: Promise<Prior>;
 }
 
@@ -34,6 +36,7 @@ async function openNetwork(directory: string): Promise<Network> {
     checkpoint: { ...checkpoint, info: { ...checkpoint.info, config: family.config.parse(checkpoint.info.config) } },
     family,
     decoders: new Map(),
+    projectors: new Map(),
   };
 }
 
@@ -43,8 +46,9 @@ async function network(directory: string): Promise<Network> {
   networks.set(directory, known);
   for (const [oldest, old] of [...networks].slice(0, -loadedAtMost)) {
     networks.delete(oldest);
-    const { decoders, encoder, prior } = await old;
-    for (const executable of [...decoders.values(), encoder, prior]) await (await executable)?.release();
+    const { decoders, encoder, projectors, prior } = await old;
+    for (const executable of [...decoders.values(), encoder, ...projectors.values(), prior])
+      await (await executable)?.release();
   }
   known.catch(() => networks.delete(directory));
   return known;
@@ -80,24 +84,59 @@ async function decode(device: Device, request: Extract<PainterRequest, { kind: '
   return images;
 }
 
+/** A family that draws its codes itself paints closely what it was not made to bring back: what it encodes is not enough. */
 async function encode(device: Device, request: Extract<PainterRequest, { kind: 'encode' }>): Promise<Float32Array> {
   const opened = await network(request.directory);
-  const { config } = opened.checkpoint.info;
-  opened.encoder ??= loadReader(opened.family, config, opened.checkpoint.weights, device);
-  const encoder = await opened.encoder;
-  const picture = opened.family.size(config) ** 2 * 4;
-  const { size } = opened.family.code(config);
+  const { checkpoint, family } = opened;
+  const { config } = checkpoint.info;
+  const picture = family.size(config) ** 2 * 4;
   const count = request.images.length / picture;
+  if (!family.encode || family.prior) {
+    const styles = family.styles(config).length;
+    return project(device, { ...request, styles: new Float32Array(count * styles).fill(1 / styles) });
+  }
+  opened.encoder ??= loadEncoder(family, config, checkpoint.weights, device, 1);
+  const encoder = await opened.encoder;
+  const { size } = family.code(config);
   const codes = new Float32Array(count * size);
   for (let index = 0; index < count; index++) {
-    const image = Float32Array.from(
-      request.images.subarray(index * picture, (index + 1) * picture),
-      (byte) => byte / 255,
-    );
-    const { code } = await encoder.run({ image });
+    const { code } = await encoder.run({ image: inShares(request.images, index * picture, picture) });
     codes.set(code as Float32Array, index * size);
   }
   return codes;
+}
+
+type Projection = Pick<Extract<PainterRequest, { kind: 'project' }>, 'directory' | 'images' | 'styles'>;
+
+async function project(device: Device, { directory, images, styles: all }: Projection): Promise<Float32Array> {
+  const { checkpoint, family, projectors } = await network(directory);
+  const { weights, codebook } = checkpoint;
+  const { config } = checkpoint.info;
+  const { size } = family.code(config);
+  const styles = family.styles(config).length;
+  const picture = family.size(config) ** 2 * 4;
+  const count = images.length / picture;
+  const codes = new Float32Array(count * size);
+  for (let start = 0; start < count; ) {
+    const batch = bucketFor(count - start);
+    const done = Math.min(batch, count - start);
+    const loaded = projectors.get(batch) ?? loadProjector({ family, config, weights, codebook, device, batch });
+    projectors.set(batch, loaded);
+    const style = new Float32Array(batch * styles);
+    style.set(all.subarray(start * styles, (start + done) * styles));
+    const image = inShares(images, start * picture, batch * picture);
+    const { code } = await (await loaded).run({ image, style });
+    codes.set((code as Float32Array).subarray(0, done * size), start * size);
+    start += done;
+  }
+  return codes;
+}
+
+/** So many bytes from `start` in [0, 1]; behind the last of them 0. */
+function inShares(bytes: Uint8Array, start: number, length: number): Float32Array {
+  const shares = new Float32Array(length);
+  for (const [i, byte] of bytes.subarray(start, start + length).entries()) shares[i] = byte / 255;
+  return shares;
 }
 
 async function imagine(device: Device, request: Extract<PainterRequest, { kind: 'imagine' }>): Promise<Float32Array> {
@@ -125,6 +164,7 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   const device = await opening;
   if (request.kind === 'decode') return decode(device, request);
   if (request.kind === 'encode') return encode(device, request);
+  if (request.kind === 'project') return project(device, request);
   if (request.kind === 'imagine') return imagine(device, request);
   return device.description;
 }

@@ -9,6 +9,7 @@ import { createBatcher } from './batcher.ts';
 export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
   | { kind: 'encode'; directory: string; images: Uint8Array }
+  | { kind: 'project'; directory: string; images: Uint8Array; styles: Float32Array }
   | { kind: 'imagine'; directory: string; wishes: readonly Wish[] }
   | { kind: 'describe' };
 
@@ -31,12 +32,20 @@ export interface Sketch {
   style: Float32Array;
 }
 
+/** A picture to come near to: premultiplied RGBA `[size, size, 4]`, and the style weights `[styles]` to paint it with. */
+export interface Likeness {
+  pixels: Uint8Array;
+  style: Float32Array;
+}
+
 /** Owns the device, in a thread of its own: the event loop never waits for arithmetic. */
 export interface Painter {
   /** Paints with the checkpoint in `directory`; each picture is premultiplied RGBA, `[size, size, 4]`. */
   decode(directory: string, sketches: readonly Sketch[]): Promise<Uint8Array[]>;
   /** Premultiplied RGBA pictures → their codes. */
   encode(directory: string, images: readonly Uint8Array[]): Promise<Float32Array[]>;
+  /** Codes that paint these pictures more closely than `encode` finds: by descent from there, many times as slow. */
+  project(directory: string, likenesses: readonly Likeness[]): Promise<Float32Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
   imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
@@ -52,12 +61,14 @@ interface Pending {
 
 /** Work of one kind with one checkpoint. */
 interface Lane {
-  kind: 'decode' | 'encode' | 'imagine';
+  kind: 'decode' | 'encode' | 'project' | 'imagine';
   directory: string;
 }
 
+type Item = Sketch | Uint8Array | Likeness | Wish;
+
 /** What the device does in one go at most: what others want waits no longer than that. A CPU gains nothing by more. */
-const largestBatch = { decode: 4, encode: 4, imagine: 4 };
+const largestBatch = { decode: 4, encode: 4, project: 4, imagine: 4 };
 const largestOnGpu = { ...largestBatch, decode: 16 };
 /** How long an idle painter waits for more of the same, in milliseconds. */
 const patienceMs = 3;
@@ -117,7 +128,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     });
   }
 
-  const work = createBatcher<Lane, Sketch | Uint8Array | Wish, Uint8Array | Float32Array>({
+  const work = createBatcher<Lane, Item, Uint8Array | Float32Array>({
     largest: ({ kind }) => largest[kind],
     sameLane: (one, other) => one.kind === other.kind && one.directory === other.directory,
     run: async ({ lane, items }) => {
@@ -133,6 +144,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
   return {
     decode: (directory, sketches) => work({ kind: 'decode', directory }, sketches) as Promise<Uint8Array[]>,
     encode: (directory, images) => work({ kind: 'encode', directory }, images) as Promise<Float32Array[]>,
+    project: (directory, likenesses) => work({ kind: 'project', directory }, likenesses) as Promise<Float32Array[]>,
     imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
     describe: () => {
       description ??= ask<string>({ kind: 'describe' }).then((text) => {
@@ -152,9 +164,14 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 }
 
 /** A lane's items are of its kind. */
-function toRequest({ kind, directory }: Lane, items: readonly (Sketch | Uint8Array | Wish)[]): PainterRequest {
+function toRequest({ kind, directory }: Lane, items: readonly Item[]): PainterRequest {
   if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
   if (kind === 'encode') return { kind, directory, images: concatenate(items as Uint8Array[]) };
+  if (kind === 'project') {
+    const likenesses = items as Likeness[];
+    const images = concatenate(likenesses.map(({ pixels }) => pixels));
+    return { kind, directory, images, styles: concatenate(likenesses.map(({ style }) => style)) };
+  }
   const sketches = items as Sketch[];
   const codes = concatenate(sketches.map(({ code }) => code));
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };

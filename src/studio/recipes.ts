@@ -1,10 +1,11 @@
 import { AppError } from '#lib/errors.ts';
-import { createRandom, type Random } from '#lib/random.ts';
+import { createRandom } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf, steer } from './directions.ts';
 import type { Finder, Material } from './ingredients.ts';
-import type { Plan } from './plans.ts';
+import { mixedPlans, ownShare } from './mixing.ts';
+import type { Plan, Scene } from './plans.ts';
 
 /** What a job comes down to: codes in one style, and what to say of them. */
 export interface Recipe {
@@ -32,16 +33,12 @@ interface Kitchen {
 const firstPictureCalm = 0.3;
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
 const freeSampleReach = 1.2;
-/** How often a picture starts at the style's own drawing of its concept, and not at another set's. */
-const ownShare = 0.65;
-/** The shares of the last ingredient that the four blends of a mix have, around the balance asked for. */
-const blendOffsets = [-0.18, -0.06, 0.06, 0.18];
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for a mix; for another style; for a free sample.
+ * at spread 0 and for each unit of it; for another style; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, mix: 0.42, restyle: 0.3, sample: 0.35 };
+const freedom = { least: 0.15, spread: 0.3, restyle: 0.3, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -99,7 +96,7 @@ export async function planPrompt(
     const own = index === 0 || random.uniform() < ownShare;
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
     const start = material.code(style, random, own);
-    const actors = material.actors(style, random);
+    const actors = material.actors(style, random, own);
     const wish = {
       seed: random.integer(2 ** 32),
       style: latent.oneHot(style),
@@ -107,7 +104,8 @@ export async function planPrompt(
       start: { code: start, freedom: freedomOf(spread) },
     };
     const code = checkpoint.imagines ? start : latent.wander(start, style, random, spread);
-    return { code, alt: material.label, wish, scene: actors.length > 1 ? actors : undefined };
+    const scene: Scene | undefined = actors.length > 1 ? { way: 'together', actors } : undefined;
+    return { code, alt: material.label, wish, scene };
   });
   return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };
 }
@@ -144,51 +142,15 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
   const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
   const seed = chooseSeed(job.seed);
-  const plans = blendOffsets.map((offset, index) => {
-    const random = createRandom(seed, index);
-    const weights = shares(materials.length, job.balance, offset, random.uniform);
-    const own = index < 2 || random.uniform() < ownShare;
-    return mixedPlan(kitchen.checkpoint, materials, weights, style, random, own);
-  });
-  const subject = materials.map(({ label }) => label).join(' + ');
   return {
-    subject,
+    subject: materials.map(({ label }) => label).join(' + '),
     note: notes(materials),
     style,
     seed,
     spread: 0,
-    plans,
+    plans: mixedPlans(kitchen.checkpoint, materials, { balance: job.balance, style, seed }),
     parents: materials.flatMap(({ parents }) => parents),
   };
-}
-
-/** Several things as one; the weights add up to 1. */
-export function mixedPlan(
-  { latent }: OpenCheckpoint,
-  materials: readonly Material[],
-  weights: readonly number[],
-  style: string,
-  random: Random,
-  own = true,
-): Plan {
-  const codes = materials.map((material) => material.code(style, random, own));
-  const code = latent.blend(codes, weights);
-  const most = Math.max(...weights);
-  const start = { code, freedom: freedom.mix * Math.min(1, 2 * (1 - most)) };
-  const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [{ codes }], start };
-  const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
-  return { code, alt: parts.join(' + '), wish };
-}
-
-/** Two ingredients share by balance, moved by the offset; more of them about evenly, each blend a little different. */
-function shares(count: number, balance: number, offset: number, uniform: () => number): number[] {
-  if (count === 2) {
-    const second = Math.min(1, Math.max(0, balance + offset * 4 * balance * (1 - balance)));
-    return [1 - second, second];
-  }
-  const raw = Array.from({ length: count }, () => 1 + (uniform() - 0.5));
-  const sum = raw.reduce((total, share) => total + share, 0);
-  return raw.map((share) => share / sum);
 }
 
 async function planRestyle(job: Extract<Job, { kind: 'restyle' }>, kitchen: Kitchen): Promise<Recipe> {

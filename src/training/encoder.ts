@@ -3,7 +3,6 @@ import type { Codebook } from './checkpoint.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Family } from './family.ts';
 import { networks, type Weights } from './networks.ts';
-import { loadProjector } from './projection.ts';
 
 /** The family's encoder in batches of `batch`, `image` in, `code` out. Throws `bad_option` where it has none. */
 export const loadEncoder = async <Config>(
@@ -13,17 +12,6 @@ export const loadEncoder = async <Config>(
   device: Device,
   batch: number,
 ): Promise<Executable> => device.load(networks.encoder(family, config, weights, batch));
-
-/**
- * What reads one picture of anyone's, `image` in, `code` out: the encoder, or projection where a family draws its codes
- * itself, as a generative adversarial network paints closely what it was not made to bring back.
- */
-export const loadReader = <Config>(
-  family: Family<Config>,
-  config: Config,
-  weights: Weights,
-  device: Device,
-): Promise<Executable> => (family.prior ? loadProjector : loadEncoder)(family, config, weights, device, 1);
 
 /** Encodes every picture of a data set, held-out ones included. */
 export async function encodeDataset<Config>(

@@ -10,9 +10,10 @@ import { gan } from '#models/gan/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import { createCodebook } from '#training/codebook.ts';
-import { loadEncoder, loadReader } from '#training/encoder.ts';
+import { loadEncoder } from '#training/encoder.ts';
 import { createRun, emaWeights, prepareLearner, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
+import { loadProjector } from '#training/projection.ts';
 import { readSettings, restoreRun, saveState } from '#training/state.ts';
 import { compileStep } from '#training/steps.ts';
 import { tinyGanConfig, trainTiny } from '../helpers/adversarial.ts';
@@ -168,19 +169,21 @@ test('each band of the code changes the picture', async () => {
 
 test('a picture is read by its encoder and then by descent: its code paints it again, and better than at first', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
+  const codebook = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
   const [decoder, encoder, reader] = await Promise.all([
     loadDecoder(gan, config, weights, cpu, 1),
     loadEncoder(gan, config, weights, cpu, 1),
-    loadReader(gan, config, weights, cpu),
+    loadProjector({ family: gan, config, weights, codebook, device: cpu, batch: 1 }),
   ]);
   const paint = async (one: Float32Array) => {
     const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });
     return image as Float32Array;
   };
-  const picture = await paint(codes.slice(0, code));
+  const picture = await paint(codebook.codes.slice(0, code));
   const distance = async (read: typeof reader) => {
-    const again = await paint((await read.run({ image: picture })).code as Float32Array);
+    const again = await paint(
+      (await read.run({ image: picture, style: Float32Array.of(0.5, 0.5) })).code as Float32Array,
+    );
     return again.reduce((sum, value, i) => sum + Math.abs(value - picture[i]!), 0) / again.length;
   };
   expect(await distance(reader)).toBeLessThan(0.7 * (await distance(encoder)));

@@ -46,6 +46,24 @@ describe('the painter', () => {
     expect(codes[0]).toEqual(codes[1]);
   });
 
+  it('comes nearer to a picture by descent than by encoding, however many it is told together', async () => {
+    const style = Float32Array.of(1, 0);
+    const pictures = await painter.decode(directory, [-1, 0.5, 1.5].map(sketch));
+    const likenesses = pictures.map((pixels) => ({ pixels, style }));
+    const codes = await painter.project(directory, likenesses);
+    const off = async (found: Float32Array[]) => {
+      const again = await painter.decode(
+        directory,
+        found.map((code) => ({ code, style })),
+      );
+      const distance = (row: number) =>
+        again[row]!.reduce((sum, byte, i) => sum + Math.abs(byte - pictures[row]![i]!), 0);
+      return pictures.reduce((sum, _, row) => sum + distance(row), 0);
+    };
+    expect(await off(codes)).toBeLessThan(0.9 * (await off(await painter.encode(directory, pictures))));
+    expect(await painter.project(directory, likenesses.slice(1, 2))).toEqual([codes[1]]);
+  });
+
   it('can be closed while it paints: the process lives on, and who waits is told', async () => {
     const painted = Promise.withResolvers<void>();
     const options = { device: 'cpu', threads: 1, log: createLog('silent'), onBatch: () => painted.resolve() } as const;

@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Codebook } from '../checkpoint.ts';
+import { measure } from '../codebook.ts';
 import { compose, wearables } from '../data/composite.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
@@ -13,7 +14,7 @@ import type { Corpus } from '../text/corpus.ts';
 import { meanOf, type TextEncoder } from '../text/encoder.ts';
 import { loadEmbedder } from './embedder.ts';
 import type { Lesson, Lessons } from './learner.ts';
-import { measure, type Patches } from './patches.ts';
+import type { Patches } from './patches.ts';
 
 /** Pictures of two things that are encoded to learn from. */
 const compositesAtMost = 4000;

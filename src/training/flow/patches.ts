@@ -1,4 +1,4 @@
-import type { Codebook } from '../checkpoint.ts';
+import type { Measures } from '../codebook.ts';
 import type { CodeLayout } from '../family.ts';
 
 /** How a code is cut into tokens: `order[i]` is the place in the code of number i of the tokens. */
@@ -10,24 +10,6 @@ export interface Patches {
   normalise(code: Float32Array, measures: Measures): Float32Array;
   /** The way back. */
   restore(patches: Float32Array, measures: Measures): Float32Array;
-}
-
-/** Mean and standard deviation of each number of a model's codes, `[size]`. */
-export interface Measures {
-  mean: Float32Array;
-  deviation: Float32Array;
-}
-
-/** A number that never changes has a deviation all the same. */
-const leastDeviation = 1e-3;
-
-export function measure({ codes, size }: Codebook): Measures {
-  const count = codes.length / size;
-  const mean = new Float32Array(size);
-  const variance = new Float32Array(size);
-  for (const [i, value] of codes.entries()) mean[i % size]! += value / count;
-  for (const [i, value] of codes.entries()) variance[i % size]! += (value - mean[i % size]!) ** 2 / count;
-  return { mean, deviation: variance.map((value) => Math.max(leastDeviation, Math.sqrt(value))) };
 }
 
 /** Cells of a grid that make a token, in each direction. */

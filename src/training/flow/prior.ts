@@ -1,9 +1,10 @@
 import type { Device } from '#tensor/device.ts';
+import type { Measures } from '../codebook.ts';
 import type { CodeLayout } from '../family.ts';
 import type { Weights } from '../networks.ts';
 import { meanOf } from '../text/encoder.ts';
 import { loadEmbedder } from './embedder.ts';
-import { type Measures, patchesOf } from './patches.ts';
+import { patchesOf } from './patches.ts';
 import { drawFlow, loadFlow } from './sample.ts';
 
 /** Something to show: the mean of embeddings of texts and of pictures by their codes. */

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
+import type { Measures } from '../codebook.ts';
 import type { CodeLayout, Family, Learner } from '../family.ts';
 import { type FlowShape, flowParameters, velocity } from '../flow/network.ts';
-import { type Measures, patchesOf } from '../flow/patches.ts';
+import { patchesOf } from '../flow/patches.ts';
 import { thingsAtMost } from '../flow/things.ts';
 import { descend } from '../losses.ts';
 import { ofDecoder, type Weights } from '../networks.ts';

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { openDevice } from '#tensor/device.ts';
+import { measure } from '#training/codebook.ts';
 import { flowLearner } from '#training/flow/learner.ts';
-import { measure, patchesOf } from '#training/flow/patches.ts';
+import { patchesOf } from '#training/flow/patches.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
