@@ -106,7 +106,7 @@ export const gan: Family<GanConfig> = {
       return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };
     }),
   penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
-  code: (c) => ({ size: bands * c.latent, detail: 0 }),
+  code: (c) => ({ size: bands * c.latent, detail: 0, bands }),
   prior: {
     size: (c) => c.latent,
     truncation: 0.8,

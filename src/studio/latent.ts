@@ -87,6 +87,13 @@ export class LatentSpace {
     return blended;
   }
 
+  /** The first band of one code, what decides its shape, and the others of another. Only where codes have bands. */
+  splice(shape: Float32Array, finish: Float32Array): Float32Array {
+    const spliced = finish.slice();
+    spliced.set(shape.subarray(0, this.layout.size / this.layout.bands!));
+    return spliced;
+  }
+
   /** Any drawing of the style, those that a community likes more often. */
   anchor(style: string, random: Random): Drawing {
     const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!;

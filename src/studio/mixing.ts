@@ -24,7 +24,7 @@ interface MixOptions {
 /**
  * Four ways to be several things at once: one in the colours of the other, one with the other, and the same the other
  * way round. The heavier one is what the picture shows; of three or more all are together. Where the checkpoint cannot
- * imagine, codes are blended.
+ * imagine, codes are blended, or one gives the shape and the other the finish.
  */
 export function mixedPlans(
   checkpoint: OpenCheckpoint,
@@ -35,19 +35,50 @@ export function mixedPlans(
     const random = createRandom(seed, index);
     const weights = shares(materials.length, balance, offset, random);
     const own = index < 2 || random.uniform() < ownShare;
-    const blend = blendedPlan(checkpoint, materials, weights, style, random, own);
-    const actors = materials.map((material) => actorOf(material, style, random, own));
-    const order = [...actors.keys()].sort((left, right) => weights[right]! - weights[left]!);
-    const [main, other] = order as [number, number];
-    const recoloured = actors.length === 2 && (index === 0 || index === offsets.length - 1);
-    const scene: Scene = recoloured
-      ? { way: 'recoloured', actors: [actors[main]!, actors[other]!], share: Math.min(1, weights[other]! / wholeShare) }
-      : { way: 'together', actors: wornLast(order.map((place) => actors[place]!)).slice(0, thingsAtMost) };
-    const things = scene.actors.map(({ drawings }) => ({ codes: drawings }));
-    const labels = scene.actors.map((actor) => materials[actors.indexOf(actor)]!.label);
-    const alt = recoloured ? labels.join(' in the colours of ') : labels.join(' with ');
-    return { ...blend, alt, wish: { ...blend.wish!, things }, scene };
+    const order = [...materials.keys()].sort((left, right) => weights[right]! - weights[left]!);
+    const heaviestFirst = order.map((place) => materials[place]!);
+    const outer = materials.length === 2 && (index === 0 || index === offsets.length - 1);
+    const kitchen = { checkpoint, style, random, own };
+    if (checkpoint.imagines) return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
+    if (outer && checkpoint.latent.layout.bands) return splicedPlan(heaviestFirst, kitchen);
+    return blendedPlan(checkpoint, materials, weights, style, random, own);
   });
+}
+
+interface Kitchen {
+  checkpoint: OpenCheckpoint;
+  style: string;
+  random: Random;
+  /** Whether to start at the style's own drawings. */
+  own: boolean;
+}
+
+/** Things together, or the first in the colours of the second, which has this `share` of the mix. */
+function sketchedPlan(
+  materials: readonly Material[],
+  share: number | undefined,
+  { checkpoint: { latent }, style, random, own }: Kitchen,
+): Plan {
+  const actors = materials.map((material) => actorOf(material, style, random, own));
+  const scene: Scene =
+    share === undefined
+      ? { way: 'together', actors: wornLast(actors).slice(0, thingsAtMost) }
+      : { way: 'recoloured', actors: [actors[0]!, actors[1]!], share: Math.min(1, share / wholeShare) };
+  const labels = scene.actors.map((actor) => materials[actors.indexOf(actor)]!.label);
+  const things = scene.actors.map(({ drawings }) => ({ codes: drawings }));
+  const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things };
+  const alt = labels.join(scene.way === 'recoloured' ? ' in the colours of ' : ' with ');
+  return { code: scene.actors[0]!.code, alt, wish, scene };
+}
+
+/** The shape of the first with the finish of the second, where codes have bands for them. */
+function splicedPlan(materials: readonly Material[], { checkpoint: { latent }, style, random, own }: Kitchen): Plan {
+  const [shape, finish] = materials.map((material) => material.code(style, random, own)) as [
+    Float32Array,
+    Float32Array,
+  ];
+  const [first, second] = materials as [Material, Material];
+  return { code: latent.splice(shape, finish), alt: `${first.label} with the finish of ${second.label}` };
 }
 
 /** An ingredient as one thing, whatever it is made of. */

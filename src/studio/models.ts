@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import type { TrainingRun } from '#db/training-runs.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
-import { type CheckpointStore, shippedName, shortName } from './checkpoints.ts';
+import { type CheckpointStore, shortName } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
 import { compareCheckpoints } from './training/compare.ts';
 import { readMetrics } from './training/report.ts';
@@ -37,14 +37,11 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
     if (!admin) throw new AppError('no_permission', 'Only people who run this workspace may change its model.');
   }
 
-  const find = (name: string) => db.checkpoints.getCheckpoint(name === shippedName ? checkpoints.shippedId : name);
-
   return {
     list,
     use: async (caller, name) => {
       requireAdmin(caller);
-      const { id } = await find(name);
-      await checkpoints.open(id);
+      const { id } = await checkpoints.find(name);
       await db.activeCheckpoints.useCheckpoint({
         workspaceId: caller.workspaceId,
         userId: caller.userId,
@@ -61,9 +58,8 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
       return info(caller, id ?? checkpoints.shippedId);
     },
     compare: async (_caller, one, other) => {
-      const ids = [(await find(one)).id, (await find(other)).id];
-      const both = await Promise.all(ids.map(checkpoints.open));
-      return compareCheckpoints(both, { painter, seed, labels: ids.map(shortName) });
+      const both = await Promise.all([one, other].map(checkpoints.find));
+      return compareCheckpoints(both, { painter, seed, labels: both.map(({ name }) => name) });
     },
     history: async ({ workspaceId }) => {
       const runs = await db.trainingRuns.listTrainingRuns(workspaceId, shownRuns, ['done', 'rejected']);

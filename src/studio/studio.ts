@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import type { Caller, Job, Painting, Studio, SubmitOptions, SuggestionKind, Ticket } from './api.ts';
-import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import { type CheckpointStore, type OpenCheckpoint, shippedName } from './checkpoints.ts';
 import { type PaintTask, requestOf } from './queue/request.ts';
 import type { JobQueue } from './queue.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -28,9 +28,15 @@ export function createStudio(parts: StudioParts): Studio {
     const typed = text.trim().toLowerCase();
     if (kind === 'picture') return db.images.findImageIds(caller.workspaceId, typed, suggestionsAtMost);
     const startsSo = (name: string) => name.startsWith(typed);
-    if (kind === 'model') return (await db.checkpoints.listCheckpoints()).map(({ name }) => name).filter(startsSo);
+    if (kind === 'model') return (await namesOfModels()).filter(startsSo);
     const checkpoint = await checkpoints.active(caller.workspaceId);
     return kind === 'style' ? checkpoint.latent.styles.filter(startsSo) : (await vocabulary(checkpoint)).suggest(text);
+  }
+
+  /** All that `find` knows: the model to begin with, families, and each checkpoint. */
+  async function namesOfModels(): Promise<string[]> {
+    const all = await db.checkpoints.listCheckpoints();
+    return [...new Set([shippedName, ...all.map(({ family }) => family), ...all.map(({ name }) => name)])];
   }
 
   function submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket {

@@ -58,6 +58,8 @@ export interface CodeLayout {
   detail: number;
   /** Side of the grid whose cells the content is, row by row, where it is one. */
   grid?: number;
+  /** Equal parts of it, from shape to finish, each of which may be another picture's (style mixing, Karras et al. 2019). */
+  bands?: number;
 }
 
 /** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */

@@ -1,16 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
 import type { Material } from '#studio/ingredients.ts';
+import { LatentSpace } from '#studio/latent.ts';
 import { mixedPlans } from '#studio/mixing.ts';
 import { createPainter } from '#studio/painter.ts';
-import { imagineCodes } from '#studio/plans.ts';
+import { imagineCodes, type Plan } from '#studio/plans.ts';
 import { shippedModel } from '../../src/easel.ts';
 
 const style = 'twemoji';
 let checkpoint: OpenCheckpoint;
-beforeAll(async () => {
-  checkpoint = await openCheckpoint(shippedModel);
+let opened: Promise<OpenCheckpoint>;
+beforeAll(() => {
+  opened = openCheckpoint(shippedModel);
+});
+beforeEach(async () => {
+  checkpoint = await opened;
 });
 const painter = createPainter({ device: 'cpu', threads: 1, log: createLog('silent') });
 afterAll(() => painter.close());
@@ -65,6 +70,34 @@ describe('a mix of two', () => {
     const [before, after] = (await painter.decode(shippedModel, sketches)).map(redness);
     expect(before).toBeLessThan(0.45);
     expect(after).toBeGreaterThan(0.6);
+  });
+});
+
+describe('a mix by a model that does not imagine', () => {
+  const codes = Float32Array.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2);
+  const pictures = ['1f419', '1f34e'].map((concept) => ({ concept, style }));
+  const plain = (bands?: number): OpenCheckpoint => {
+    const latent = new LatentSpace({ codes, size: 6, pictures }, { size: 6, detail: 0, bands }, [style]);
+    return { ...checkpoint, latent, imagines: false };
+  };
+  const codesOf = (plans: readonly Plan[]) => plans.map(({ code }) => [...code]);
+  const both = () => [octopus(), apple()];
+
+  it('blends codes, by shares around the balance', () => {
+    checkpoint = plain();
+    const shares = codesOf(mix(both())).map(([first]) => first! - 1);
+    expect(shares).toEqual([0.32, 0.44, 0.56, 0.68].map((share) => expect.closeTo(share, 5)));
+  });
+
+  it('gives the shape of each the finish of the other, where codes have bands for them', () => {
+    checkpoint = plain(3);
+    const plans = mix(both());
+    expect(plans[0]!.alt).toBe('octopus with the finish of apple');
+    expect(codesOf([plans[0]!, plans[3]!])).toEqual([
+      [1, 1, 2, 2, 2, 2],
+      [2, 2, 1, 1, 1, 1],
+    ]);
+    expect(plans[1]!.code[0]).toBeCloseTo(1.44);
   });
 });
 
