@@ -219,6 +219,7 @@ describe('a model that npm run train made', () => {
         expect((await ana.says(`/generate fox model:${model} seed:1`)).text, model).toContain(name!);
       }
       expect((await ana.says('/generate fox model:none')).text).toContain('/model list');
+      expect(await ana.completes('generate', 'model', '')).toEqual(expect.arrayContaining(['easel', 'vae', name]));
       await operator.says(`/model use ${name}`);
       expect((await operator.says('/generate fox')).text).toContain(name!);
       expect(await operator.completes('generate', 'style', 'tw')).toEqual(['twemoji']);
