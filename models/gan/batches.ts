@@ -1,3 +1,4 @@
+import type { Random } from '#lib/random.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import type { Dataset } from '#training/data/dataset.ts';
@@ -5,23 +6,22 @@ import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
 import type { GanConfig } from './config.ts';
-import { bands } from './generator.ts';
+import { bands } from './layout.ts';
 
-/** How often the bands of a generated picture's code come from two draws instead of one. */
-const mixed = 0.3;
-
-/** Beside a discriminator: share of the rows that are free samples, so that the discriminator alone says what to paint. */
-const free = 0.4;
+/** Of rows beside a discriminator: those drawn from z, those mixed of two pictures' bands, those between two pictures. */
+const free = { drawn: 0.12, mixed: 0.14, between: 0.14 };
+/** How far those between two go from the first at most, in shares of the way. */
+const farthest = 0.5;
 /** Share of the others that read one set's drawing and paint another's of the same thing, where there are several. */
-const acrossStyles = 0.4;
+const acrossStyles = 0.3;
 /** How much these count: nobody could say from one set's drawing where another draws each line. */
 const acrossWeight = 0.3;
-/** How far codes lie from their pictures' places, so that neighbours are painted alike. */
-const blurred = 0.15;
+/** Standard deviation of the noise on codes, whose numbers have a mean square of 1: neighbours are painted alike. */
+const blurred = 0.2;
 
 /**
- * Real pictures with their styles, in which the generated ones beside them are painted too: free samples, `weight` 0, or
- * what is painted of the place of a picture, `source`, of the same thing. And all that is random.
+ * Real pictures with their styles, in which the generated ones beside them are painted too: what is painted of the code
+ * of a picture, `source`, of the same thing, or a free sample, `weight` 0. And all that is random.
  */
 export function createBatches(config: GanConfig, dataset: Dataset): BatchSource {
   const training = trainingPictures(dataset);
@@ -35,11 +35,14 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
       const real = array('real', size * picture);
       const style = array('style', size * config.styles.length);
       const otherStyle = array('otherStyle', style.length);
-      const from = array('bands', size * bands);
+      const share = array('share', size * bands);
+      const drawn = array('drawn', size);
       const source = array('source', size * picture);
       const weight = array('weight', size);
-      const noise = array('noise', 2 * size * config.latent);
-      for (let i = 0; i < noise.length; i++) noise[i] = random.normal();
+      const noise = array('noise', size * config.code);
+      const latent = array('latent', size * config.latent);
+      for (let i = 0; i < noise.length; i++) noise[i] = blurred * random.normal();
+      for (let i = 0; i < latent.length; i++) latent[i] = random.normal();
       for (let row = 0; row < size; row++) {
         const index = training[random.integer(training.length)]!;
         copyPicture(dataset, index, real.subarray(row * picture));
@@ -47,19 +50,30 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
         const place = config.styles.indexOf(dataset.pictures[index]!.style);
         style[row * length + place] = 1;
         otherStyle[row * length + drawOtherStyle(random, place, length)] = 1;
+        const shares = adversarial ? drawShares(random) : undefined;
         const drawings = byConcept.get(dataset.pictures[index]!.concept)!;
-        const read = random.uniform() < acrossStyles ? drawings[random.integer(drawings.length)]! : index;
+        const across = !shares && random.uniform() < acrossStyles;
+        const read = across ? drawings[random.integer(drawings.length)]! : index;
         copyPicture(dataset, read, source.subarray(row * picture));
-        if (adversarial && random.uniform() < free) {
-          if (random.uniform() < mixed) from.fill(1, row * bands + 1 + random.integer(bands - 1), (row + 1) * bands);
-        } else {
-          weight[row] = read === index ? 1 : acrossWeight;
-          for (let i = row * config.latent; i < (row + 1) * config.latent; i++) noise[i]! *= blurred;
-        }
+        if (!shares) weight[row] = read === index ? 1 : acrossWeight;
+        else if (shares === 'drawn') drawn[row] = 1;
+        else share.set(shares, row * bands);
       }
-      const pictures = { source, real, style, weight, noise };
+      const pictures = { source, real, style, weight, noise, latent };
       if (!adversarial) return pictures;
-      return { ...pictures, otherStyle, bands: from, ...drawAugmentation(random, size, config.size, array) };
+      return { ...pictures, share, drawn, otherStyle, ...drawAugmentation(random, size, config.size, array) };
     },
   };
+}
+
+/** How far each band of a free sample's code goes toward another's, or that it is drawn; nothing where a row is none. */
+function drawShares(random: Random): number[] | 'drawn' | undefined {
+  const way = random.uniform();
+  if (way < free.drawn) return 'drawn';
+  if (way < free.drawn + free.mixed) {
+    const cut = 1 + random.integer(bands - 1);
+    return Array.from({ length: bands }, (_, band) => Number(band >= cut));
+  }
+  if (way >= free.drawn + free.mixed + free.between) return undefined;
+  return new Array<number>(bands).fill(farthest * random.uniform());
 }

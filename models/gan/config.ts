@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { bands, finest } from './layout.ts';
 
 const width = z.number().int().positive();
 
 export const ganConfig = z.strictObject({
   size: z.literal(64),
   styles: z.array(z.string()).min(1),
-  /** Numbers that a free sample is drawn from, and that each band of the code has. */
+  /** Numbers z that a free sample is drawn from. */
   latent: width,
+  /** Numbers of the whole code: as many of each band. */
+  code: width.multipleOf(bands * finest ** 2),
   /** Channels of the generator at 4, 8, 16, 32 and 64 pixels. */
   generator: z.tuple([width, width, width, width, width]),
   /** Channels of the encoder at 32, 16, 8 and 4 pixels. */

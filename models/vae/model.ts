@@ -4,7 +4,7 @@ import { adoptStyles } from '#training/adopt.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { compete, discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
-import { descend, edgeL1, klDivergence, multiScaleL1 } from '#training/losses.ts';
+import { astray, descend, edgeL1, klDivergence, multiScaleL1, towardNext } from '#training/losses.ts';
 import { perceptualDifference, preparePerception } from '#training/perception.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
@@ -19,17 +19,6 @@ const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
 const coarse = 3;
 /** Of the difference between what is painted of codes astray and what lies between the pictures that they come from. */
 const astrayWeight = 3;
-/** Seen in squares of so many pixels. */
-const square = 8;
-
-/** Each row moved toward the next by its share. */
-const towardNext = <Any extends tf.Tensor>(rows: Any, share: tf.Tensor): Any => {
-  const next = tf.concat([tf.slice(rows, 1), tf.slice(rows, 0, 1)]);
-  return tf.add(rows, tf.mul(share, tf.sub(next, rows)));
-};
-
-/** Means of squares of pixels. */
-const blur = (pictures: tf.Tensor4D) => tf.avgPool(pictures, square, square, 'valid');
 
 export const vae: Family<VaeConfig> = {
   name: 'vae',
@@ -110,8 +99,10 @@ export const vae: Family<VaeConfig> = {
       const moved = tf.add(towardNext(code, share!), stray!);
       const fake = decode(c, q, { code: moved, style: style!, keep: keep! });
       const { loss, ...losses } = bound(tf.mul(fake, weight!), tf.mul(real, weight!));
-      const layout = blur(tf.sub(fake, towardNext(real, tf.reshape(share!, [-1, 1, 1, 1]))));
-      const astray = tf.mean(tf.mul(tf.cast(tf.equal(weight!, 0), 'float32'), tf.abs(layout)));
+      const misplaced = astray(fake, real, {
+        share: tf.reshape(share!, [-1, 1, 1, 1]),
+        rows: tf.equal(weight!, 0),
+      });
       const contest = { real, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
       const { seen, metrics, ...game } = compete(q, fixed, contest);
       const seldom = tf.minimum(1, tf.mul(2, weight!));
@@ -121,7 +112,7 @@ export const vae: Family<VaeConfig> = {
         game.discriminator,
         tf.mul(c.adversarialWeight, game.generator),
         tf.mul(c.perceptualWeight, perceptual),
-        tf.mul(astrayWeight, astray),
+        tf.mul(astrayWeight, misplaced),
         ...(game.penalty ? [tf.mul((c.gamma / 2) * c.penaltyEvery, game.penalty)] : []),
       ];
       return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };

@@ -87,10 +87,11 @@ export class LatentSpace {
     return blended;
   }
 
-  /** The first band of one code, what decides its shape, and the others of another. Only where codes have bands. */
+  /** One code with the last band, the finish, of another. Only where codes have bands. */
   splice(shape: Float32Array, finish: Float32Array): Float32Array {
+    const { size, bands } = this.layout;
     const spliced = finish.slice();
-    spliced.set(shape.subarray(0, this.layout.size / this.layout.bands!));
+    spliced.set(shape.subarray(0, size - size / bands!));
     return spliced;
   }
 

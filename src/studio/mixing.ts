@@ -23,8 +23,9 @@ interface MixOptions {
 
 /**
  * Four ways to be several things at once: one in the colours of the other, one with the other, and the same the other
- * way round. The heavier one is what the picture shows; of three or more all are together. Where the checkpoint cannot
- * imagine, codes are blended, or one gives the shape and the other the finish.
+ * way round. The heavier one is what the picture shows; of three or more all are together. Where codes have bands, one
+ * gives the shape and the other the finish instead of the colours alone; where the checkpoint has neither these nor
+ * imagination, codes are blended.
  */
 export function mixedPlans(
   checkpoint: OpenCheckpoint,
@@ -39,8 +40,11 @@ export function mixedPlans(
     const heaviestFirst = order.map((place) => materials[place]!);
     const outer = materials.length === 2 && (index === 0 || index === offsets.length - 1);
     const kitchen = { checkpoint, style, random, own };
-    if (checkpoint.imagines) return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
-    if (outer && checkpoint.latent.layout.bands) return splicedPlan(heaviestFirst, kitchen);
+    const { bands } = checkpoint.latent.layout;
+    if (outer && bands) return splicedPlan(heaviestFirst, kitchen);
+    if (bands || checkpoint.imagines) {
+      return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
+    }
     return blendedPlan(checkpoint, materials, weights, style, random, own);
   });
 }

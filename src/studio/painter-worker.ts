@@ -84,7 +84,7 @@ async function decode(device: Device, request: Extract<PainterRequest, { kind: '
   return images;
 }
 
-/** A family that draws its codes itself paints closely what it was not made to bring back: what it encodes is not enough. */
+/** What a game taught to paint is read by its encoder and then by descent: a game minds looks more than likeness. */
 async function encode(device: Device, request: Extract<PainterRequest, { kind: 'encode' }>): Promise<Float32Array> {
   const opened = await network(request.directory);
   const { checkpoint, family } = opened;

@@ -11,7 +11,7 @@ export interface Plan {
   alt: string;
   /** What a checkpoint that imagines makes of it in place of the code. */
   wish?: Wish;
-  /** A picture to sketch first, of things that are painted; the wish starts at its code. */
+  /** A picture to sketch first, of things that are painted: the wish starts at its code, or that is the plan's. */
   scene?: Scene;
 }
 
@@ -31,16 +31,16 @@ export interface Actor {
 /** The share of a scene's code that noise takes the place of, for its things to become one picture. */
 const sceneFreedom = 0.1;
 
-/** Plans with their codes, imagined where the checkpoint can. */
+/** Plans with their codes: those of scenes found by descent, and imagined where the checkpoint can. */
 export async function imagineCodes(
   plans: readonly Plan[],
   checkpoint: OpenCheckpoint,
   painter: Pick<Painter, 'decode' | 'project' | 'imagine'>,
 ): Promise<Plan[]> {
-  if (!checkpoint.imagines) return [...plans];
   const { directory } = checkpoint;
   const drawn = plans.filter(({ scene }) => scene);
   const starts = await painter.project(directory, await sketch(drawn, checkpoint, painter));
+  if (!checkpoint.imagines) return plans.map((plan) => ({ ...plan, code: starts[drawn.indexOf(plan)] ?? plan.code }));
   const wished = plans.filter(({ wish }) => wish);
   const wishes = wished.map((plan) => {
     const code = starts[drawn.indexOf(plan)];

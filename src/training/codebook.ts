@@ -6,7 +6,7 @@ import type { Family } from './family.ts';
 import type { Weights } from './networks.ts';
 import { drawCodes } from './prior.ts';
 
-const drawsPerStyle = 256;
+const drawsPerStyle = 128;
 
 export interface CodebookOptions<Config> {
   family: Family<Config>;

@@ -82,9 +82,8 @@ export interface Learner<Config> {
 
 /**
  * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
- * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
- * `discriminator/`: painting goes without the first, a checkpoint without the second. What reads and paints need, to map
- * codes, begins with `mapping/`.
+ * Of its parameters, those of an encoder have names that begin with `encoder/`, those of what draws codes with `mapping/`,
+ * those of a discriminator with `discriminator/`: painting goes without the first two, a checkpoint without the last.
  */
 export interface Family<Config> extends Learner<Config> {
   name: string;

@@ -47,6 +47,29 @@ export function klDivergence(mean: tf.Tensor, logVariance: tf.Tensor): tf.Scalar
   return tf.mul(0.5, tf.add(tf.mean(tf.square(mean)), tf.mean(variance))) as tf.Scalar;
 }
 
+/** Each row moved toward the next by its share. */
+export function towardNext<Any extends tf.Tensor>(rows: Any, share: tf.Tensor): Any {
+  const next = tf.concat([tf.slice(rows, 1), tf.slice(rows, 0, 1)]);
+  return tf.add(rows, tf.mul(share, tf.sub(next, rows)));
+}
+
+/** Squares of so many pixels are compared by their means. */
+const square = 8;
+
+/**
+ * How far what is painted of moved codes, `fake`, lies from where the pictures have anything, by means of squares of
+ * pixels: each is moved toward the next row's by its `share [batch, 1, 1, 1]`. Only `rows`, true for those that count,
+ * are looked at.
+ */
+export function astray(
+  fake: tf.Tensor4D,
+  real: tf.Tensor4D,
+  { share, rows }: { share: tf.Tensor; rows: tf.Tensor },
+): tf.Scalar {
+  const layout = tf.avgPool(tf.sub(fake, towardNext(real, share)) as tf.Tensor4D, square, square, 'valid');
+  return tf.mean(tf.mul(tf.cast(rows, 'float32'), tf.abs(layout)));
+}
+
 /**
  * Gradients by parameter name of the loss called `loss`, beside all losses and metrics that were named with it.
  */

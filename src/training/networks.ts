@@ -8,9 +8,10 @@ import type { NamedTensor } from './safetensors.ts';
 
 export type Weights = Record<string, NamedTensor>;
 
-/** Whether a tensor is needed to read pictures, and to paint them; a mapping of codes serves both. */
-export const ofEncoder = (name: string): boolean => name.startsWith('encoder/') || name.startsWith('mapping/');
-export const ofDecoder = (name: string): boolean => !name.startsWith('encoder/') && !ofColours(name);
+/** Whether a tensor is needed to read pictures, to draw codes, and to paint. */
+export const ofEncoder = (name: string): boolean => name.startsWith('encoder/');
+const ofPrior = (name: string): boolean => name.startsWith('mapping/');
+export const ofDecoder = (name: string): boolean => !ofEncoder(name) && !ofPrior(name) && !ofColours(name);
 
 /** Compiles a function of weights and inputs, the weights part of the program. */
 export function compileNetwork(
@@ -67,7 +68,7 @@ function prior<Config>(family: Family<Config>, config: Config, weights: Weights,
   if (!prior) throw new AppError('bad_option', `The ${family.name} family has no prior: its codes come from pictures.`);
   return compileNetwork(
     weights,
-    ofDecoder,
+    ofPrior,
     { noise: { shape: [batch, prior.size(config)] } },
     ({ noise, ...parameters }) => ({ code: prior.draw(config, parameters, noise as tf.Tensor2D) }),
   );

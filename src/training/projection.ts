@@ -7,11 +7,8 @@ import type { Family } from './family.ts';
 import { descend, edgeL1, multiScaleL1 } from './losses.ts';
 import { compileNetwork, networks, ofDecoder, type Weights } from './networks.ts';
 
-/**
- * Steps of descent for a batch of pictures: from the mean code; from what an encoder says that was trained beside a game;
- * from that of an autoencoder, which is near already.
- */
-const steps = { fromMean: 120, fromPlace: 40, fromReading: 10 };
+/** Steps of descent for a batch of pictures: from the mean code; from what an encoder says, which is near already. */
+const steps = { fromMean: 120, fromReading: 10 };
 /** Size of the first steps, in standard deviations of the codes; later ones shrink to nothing. */
 const stepSize = 0.15;
 /** How Adam descends; there is no average to keep. */
@@ -77,8 +74,7 @@ export async function loadProjector<Config>({
     device.load(network),
     family.encode && device.load(networks.encoder(family, config, weights, batch)),
   ]);
-  const fromEncoder = family.prior ? steps.fromPlace : steps.fromReading;
-  const count = encoder ? fromEncoder : steps.fromMean;
+  const count = encoder ? steps.fromReading : steps.fromMean;
   const fixed = { mean, deviation, keep: new Float32Array(batch).fill(1) };
 
   return {

@@ -10,6 +10,7 @@ export function tinyGanConfig(styles: readonly string[] = ['noto', 'twemoji']): 
   return gan.config.parse({
     ...gan.configFor({ styles: [...styles], size: 64 }),
     latent: 8,
+    code: 192,
     generator: [8, 8, 8, 4, 4],
     encoder: [4, 4, 8, 8],
     heads: 4,

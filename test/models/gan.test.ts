@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { crowding, toSphere } from '#models/gan/encoder.ts';
-import { bands } from '#models/gan/generator.ts';
+import { bands } from '#models/gan/layout.ts';
 import { gan } from '#models/gan/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
@@ -83,6 +81,7 @@ describe('training', () => {
       'encoder/32/w',
       'mapping/0/w',
       'discriminator/pixels/0/w',
+      'discriminator/codes/0/w',
       'discriminator/things/styles',
     ]) {
       expect(whole.parameters.views[name], name).not.toEqual(fresh[name]);
@@ -133,20 +132,33 @@ test('without the adversary it begins with pictures alone: each is painted again
   expect(Object.keys(reports[0]!.losses)).not.toContain('discriminator');
 });
 
-test('places of pictures that lie together are crowded, those that lie apart are not', async () => {
-  const rows = (all: number[][]) => tf.tidy(() => crowding(toSphere(tf.tensor2d(all))).dataSync()[0]!);
-  expect(
-    rows([
-      [1, 2],
-      [2, 4],
-    ]),
-  ).toBeCloseTo(1, 4);
-  expect(
-    rows([
-      [1, 2],
-      [-2, -4],
-    ]),
-  ).toBeCloseTo(Math.exp(-8), 4);
+test('a code is painted by its direction: blends that are shorter than codes of pictures are no other pictures', async () => {
+  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
+  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
+  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
+  const paint = async (one: Float32Array) => {
+    const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
+    return image!.slice();
+  };
+  const whole = await paint(codes.slice(0, code));
+  const short = await paint(codes.slice(0, code).map((value) => value / 3));
+  expect(Math.max(...whole.map((value, i) => Math.abs(value - short[i]!)))).toBeLessThan(1e-4);
+  await decoder.release();
+});
+
+test('what is drawn from z comes to lie where the codes of pictures lie', async () => {
+  const alone = { ...config, adversarialWeight: 0 };
+  const { run } = await trainTiny({ ...common, config: alone, steps: 150, learningRate: 3e-3 });
+  const book = await createCodebook({ family: gan, config, weights: emaWeights(run), device: cpu, dataset });
+  const drawn = book.pictures.filter(({ concept }) => concept.startsWith('sample')).length;
+  const mean = (rows: Float32Array) => {
+    const sums = new Float64Array(code);
+    for (const [i, value] of rows.entries()) sums[i % code]! += (value * code) / rows.length;
+    return sums;
+  };
+  const [ofDrawn, ofPictures] = [mean(book.codes.subarray(0, drawn * code)), mean(book.codes.subarray(drawn * code))];
+  const along = ofDrawn.reduce((sum, value, i) => sum + value * ofPictures[i]!, 0);
+  expect(along / Math.hypot(...ofDrawn) / Math.hypot(...ofPictures)).toBeGreaterThan(0.35);
 });
 
 test('each band of the code changes the picture', async () => {
