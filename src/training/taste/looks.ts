@@ -12,20 +12,25 @@ export const lookNames: readonly string[] = [
   ...['red', 'green', 'blue', 'brightness', 'contrast', 'saturation', 'colourfulness', 'dark', 'light', 'palette'],
   ...hueNames,
   ...['coverage', 'edges', 'outline', 'compactness', 'spread', 'elongation', 'height', 'mirrored', 'flipped'],
+  // Of pictures from before these were measured, 0, which says neither.
+  ...['upright', 'slant'],
 ];
 
 /**
- * What a picture looks like in 25 numbers, about 0 to 1 each, that any picture has whichever model painted it. Colours
+ * What a picture looks like in 27 numbers, about 0 to 1 each but for the last two, from -1 to 1, that any picture has whichever model painted it. Colours
  * are those of what is visible: means, contrast, saturation, colourfulness (Hasler and Süsstrunk 2003), shares of dark
  * and light, the entropy of the palette, chroma by hue. Shape is that of alpha: coverage, edges within, outline,
- * compactness (Polsby and Popper 1991), second moments, how high it lies, its symmetries. `pixels` is premultiplied RGBA,
+ * compactness (Polsby and Popper 1991), second moments, how high it lies, its symmetries, which way it points. `pixels` is premultiplied RGBA,
  * `[size, size, 4]`; of an empty picture all is 0.
  */
 export function measureLook(pixels: Uint8Array, size: number): Float32Array {
   const colours = measureColours(pixels);
   if (!colours) return new Float32Array(lookNames.length);
   const { area, outline, edges, compactness, moments, height, mirrored, flipped } = measureShape(pixels, size);
-  const shape = [area, edges, outline, compactness, moments.spread, elongation(moments), height, mirrored, flipped];
+  const round = [area, edges, outline, compactness, moments.spread, elongation(moments), height, mirrored, flipped];
+  const { xx, yy, xy } = moments;
+  const all = Math.max(xx + yy, 1e-6);
+  const shape = [...round, (yy - xx) / all, (2 * xy) / all];
   return Float32Array.from([...colours, ...shape]);
 }
 

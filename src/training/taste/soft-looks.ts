@@ -8,7 +8,7 @@ const little = 1e-3;
 
 /**
  * What `measureLook` measures, as a function that has a slope: pictures `[batch, size, size, 4]` in [0, 1], premultiplied
- * → looks `[batch, 25]`. Shares of dark and light are counted softly. The palette, counted in bins, has no slope: it is 0
+ * → looks `[batch, 27]`. Shares of dark and light are counted softly. The palette, counted in bins, has no slope: it is 0
  * here.
  */
 export function softLook(pictures: tf.Tensor4D): tf.Tensor2D {
@@ -85,6 +85,8 @@ function shapeOf(pictures: tf.Tensor4D, alpha: tf.Tensor, luma: tf.Tensor, mass:
     tf.sub(1, centreY),
     like(2),
     like(1),
+    tf.div(tf.sub(yy, xx), tf.add(tf.add(xx, yy), 1e-6)),
+    tf.div(tf.mul(2, xy), tf.add(tf.add(xx, yy), 1e-6)),
   ];
 }
 

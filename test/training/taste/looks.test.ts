@@ -50,6 +50,25 @@ test('shapes are told apart whatever their colour', () => {
   expect(look(drawShape([0, 90, 200], disc(10, 15))).height).toBeGreaterThan(0.7);
 });
 
+test('which way a shape points is told: up, along, or slanting either way', () => {
+  const bar = (turn: number) => {
+    const [along, across] = [Math.cos(turn), Math.sin(turn)];
+    const covers = (x: number, y: number) => {
+      const [u, v] = [x - 31.5, y - 31.5];
+      return Math.abs(u * along + v * across) < 25 && Math.abs(v * along - u * across) < 4;
+    };
+    return look(drawShape([0, 90, 200], covers));
+  };
+  expect(bar(Math.PI / 2)).toMatchObject({ upright: expect.closeTo(0.95, 1), slant: expect.closeTo(0) });
+  expect(bar(0)).toMatchObject({ upright: expect.closeTo(-0.95, 1), slant: expect.closeTo(0) });
+  expect(bar(Math.PI / 4)).toMatchObject({ upright: expect.closeTo(0), slant: expect.closeTo(0.95, 1) });
+  expect(bar(-Math.PI / 4).slant).toBeLessThan(-0.9);
+  expect(look(drawShape([0, 90, 200], disc(20)))).toMatchObject({
+    upright: expect.closeTo(0),
+    slant: expect.closeTo(0),
+  });
+});
+
 test('detail within a picture shows as edges and contrast', () => {
   const striped = drawShape([255, 255, 255], disc(20));
   for (let i = 0; i < striped.length; i += 4) {
