@@ -1,10 +1,10 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Codebook } from '#training/checkpoint.ts';
+import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
-import { encodeDataset } from '#training/encoder.ts';
 import type { Features } from '#training/evaluation/features.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
 import { patchesOf } from '#training/flow/patches.ts';
@@ -61,7 +61,7 @@ export async function learnPictures(
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);
   const colours = family.graded ? measureColours(dataset, family.styles(config)) : {};
   const weights = { ...emaWeights(run), ...colours };
-  const codebook = await encodeDataset(family, config, weights, device, base);
+  const codebook = await createCodebook({ family, config, weights, device, dataset: base });
   const { step: steps, seconds } = run;
   return {
     model: { ...model, weights, codebook: { ...codebook, appeal: model.codebook.appeal } },
@@ -71,19 +71,25 @@ export async function learnPictures(
   };
 }
 
-/** The model whose prior was taught a taste; `pictures` are some that it paints now, see `describeSights`. */
+/**
+ * The model whose free samples start where people like it, and whose prior was taught a taste, where it has one;
+ * `pictures` are some that it paints now, see `describeSights`.
+ */
 export async function learnTaste(
-  model: Model & { prior: Weights },
+  model: Model,
   { taste, pictures, dataset }: { taste: Taste; pictures: Features; dataset: Dataset },
   { device, ...course }: Course,
 ): Promise<Learnt> {
-  const { family, config, weights, prior } = model;
+  const { family, config, weights } = model;
   const layout = family.code(config);
   const styles = family.styles(config);
   const frame = { axes: new LatentSpace(model.codebook, layout, styles).axes, styles };
   const codebook = { ...model.codebook, appeal: findAppeal(model.codebook, taste, dataset, frame) };
+  const inclined = { ...model, codebook };
+  const { prior } = model;
+  if (!prior) return { model: inclined, steps: 0, images: 0, seconds: 0 };
   const latent = new LatentSpace(codebook, layout, styles);
-  const material = await createTasteLessons(model, latent, device, createRandom(course.seed, 1));
+  const material = await createTasteLessons({ ...model, prior }, latent, device, createRandom(course.seed, 1));
   const learner = tasteLearner({
     ...{ family, config, weights, prior, layout, axes: frame.axes },
     direction: directionOf(taste, { painted: pictures, real: lookAt(dataset), frame }),
@@ -99,7 +105,7 @@ export async function learnTaste(
   );
   const { step: steps, seconds } = run;
   return {
-    model: { ...model, codebook, prior: { ...prior, ...emaWeights(run) } },
+    model: { ...inclined, prior: { ...prior, ...emaWeights(run) } },
     steps,
     images: steps * batchSize,
     seconds,
@@ -177,14 +183,14 @@ export interface Way {
 export function leanTowards(from: Model, to: Model, way: Way): Model {
   const part = (share: number, start: Float32Array | undefined, end: Float32Array) =>
     end.map((value, i) => (start?.[i] ?? 0) + share * (value - (start?.[i] ?? 0)));
-  const prior = Object.entries(to.prior!).map(([name, { shape, data }]) => [
+  const prior = Object.entries(to.prior ?? {}).map(([name, { shape, data }]) => [
     name,
     { shape, data: part(way.prior, from.prior![name]!.data, data) },
   ]);
   const { appeal } = to.codebook;
   return {
     ...to,
-    prior: Object.fromEntries(prior),
+    ...(to.prior && { prior: Object.fromEntries(prior) }),
     codebook: { ...to.codebook, ...(appeal && { appeal: part(way.appeal, from.codebook.appeal, appeal) }) },
   };
 }

@@ -107,20 +107,18 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
   };
   const course = { seed, threads: order.threads, device };
   let candidates: AsyncGenerator<Model> | undefined;
-  const followsTaste = taste !== undefined && before.prior !== undefined;
-  if (order.favorites.length > 0 || !followsTaste) {
-    const share = followsTaste ? picturesShare : 1;
+  const share = taste && before.prior ? picturesShare : 1;
+  if (order.favorites.length > 0 || !taste) {
     const extra = gather(base, order.favorites, favoriteRepeats);
     const dataset = combine(base, extra, family.styles(config));
     const until = { minutes: share * minutes };
     add(await learnPictures(before, dataset, base, { ...course, until, onStep: follow(0, share) }));
   }
-  if (followsTaste) {
-    const from = learnt.steps > 0 ? picturesShare : 0;
+  if (taste) {
+    const from = learnt.steps > 0 ? share : 0;
     const until = { minutes: (1 - from) * minutes };
-    const model = { ...learnt.model, prior: before.prior! };
     const lesson = { taste, pictures: beforeSitting.sights, dataset: base };
-    const taught = await learnTaste(model, lesson, { ...course, until, onStep: follow(from, 1 - from) });
+    const taught = await learnTaste(learnt.model, lesson, { ...course, until, onStep: follow(from, 1 - from) });
     report({ ratio: 1, phase: 'comparing', step: learnt.steps + taught.steps, chart });
     candidates = studio.leanings(before, learnt.model, taught.model);
     add(taught);

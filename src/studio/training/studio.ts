@@ -107,9 +107,11 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
       const look = (model: Model) => show(model, triedShare * count, seed + 1000);
       const was = await look(parent);
       let within = false;
-      for (const way of ways) {
+      const possible = to.prior ? ways : ways.filter(({ prior }) => prior === 0);
+      for (const way of possible) {
         const leant = leanTowards(from, to, way);
-        within ||= way === ways.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
+        within ||=
+          way === possible.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
         if (within) yield leant;
       }
     },
