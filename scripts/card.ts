@@ -19,7 +19,7 @@ import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { previewSheet } from '#training/preview.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 
 const columns = 10;
 const seed = 1;
@@ -49,13 +49,13 @@ async function main(): Promise<void> {
     },
   });
   const { dataDir, device: choice, threads } = loadConfig();
-  const directory = await findCheckpoint(values.model, dataDir, shippedModel);
+  const directory = await findCheckpoint(values.model, dataDir, shippedModels);
   await mkdir(values.out, { recursive: true });
   const sitter = await openSitter(directory, dataDir);
   await writeFile(join(values.out, 'samples.png'), await drawSamples(sitter));
   if (values.beside.length > 0) {
     const others = await Promise.all(
-      values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModel), dataDir)),
+      values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModels), dataDir)),
     );
     const sheet = await drawMixes([...values.beside, values.model], [...others, sitter]);
     await writeFile(join(values.out, 'mixes.png'), sheet);

@@ -1,6 +1,6 @@
 import { parseArgs, styleText } from 'node:util';
 import { type Config, loadConfig } from '#lib/config.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
 import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
@@ -34,7 +34,7 @@ const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
   () => checkDataDirectory(config),
   () => checkDatabase(config),
   checkEmojiPackages,
-  () => checkShippedModel(shippedModel),
+  () => Promise.all(Object.entries(shippedModels).map(([name, folder]) => checkShippedModel(name, folder))),
   () => checkPlatforms(config),
 ];
 const findings: Finding[] = [];

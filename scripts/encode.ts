@@ -11,7 +11,7 @@ import { openCheckpoint } from '#studio/checkpoints.ts';
 import { createPainter } from '#studio/painter.ts';
 import { chooseStyle } from '#studio/recipes.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 
 const picture = /\.(png|jpe?g|webp|gif|svg)$/i;
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     throw new AppError('no_data', `There are no pictures (png, jpg, webp, gif, svg) in ${folder}.`);
 
   const { dataDir, device, threads } = loadConfig();
-  const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
+  const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const styles = values.style ? [chooseStyle(values.style, checkpoint)] : checkpoint.latent.styles;
   const painter = createPainter({ device, threads, log: createLog('warn') });
   await mkdir(values.out, { recursive: true });

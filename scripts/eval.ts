@@ -15,7 +15,7 @@ import { loadDataset } from '#training/data/load.ts';
 import { type Figures, measureReality } from '#training/evaluation/figures.ts';
 import { chooseHalves, choosePrompts } from '#training/evaluation/prompts.ts';
 import { openReality } from '#training/evaluation/reality.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const { dataDir, device: choice, threads } = loadConfig();
   const cacheDir = join(dataDir, 'cache');
   const progress = openProgress();
-  const open = async (name: string) => openCheckpoint(await findCheckpoint(name, dataDir, shippedModel));
+  const open = async (name: string) => openCheckpoint(await findCheckpoint(name, dataDir, shippedModels));
   const checkpoint = await open(model);
   const { info, size } = checkpoint;
   const dataset = await loadDataset(info.dataset.name, { size, cacheDir, onProgress: progress.of('data') });

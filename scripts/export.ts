@@ -8,7 +8,7 @@ import { shippedName, shortName } from '#studio/checkpoints.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { type ExportOptions, exportOnnx } from '#training/export.ts';
 import { networks } from '#training/networks.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 
 const shippedLicence =
   'MIT. Copyright (c) 2026 The Easel authors. Trained on pictures of Noto Emoji (Apache-2.0), Fluent Emoji (MIT), ' +
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     throw new AppError('bad_option', `--part is one of ${Object.keys(networks).join(', ')}; "${part}" is not.`);
   }
   const licence = values.licence ?? (name === shippedName ? shippedLicence : undefined);
-  const checkpoint = await readCheckpoint(await findCheckpoint(name, loadConfig().dataDir, shippedModel));
+  const checkpoint = await readCheckpoint(await findCheckpoint(name, loadConfig().dataDir, shippedModels));
   const { info } = checkpoint;
   const file = values.out ?? join('out', `${name}-${part}.onnx`);
   const bytes = exportOnnx(findFamily(info.family), checkpoint, { part, name, licence });

@@ -12,7 +12,7 @@ import { imagineCodes } from '#studio/plans.ts';
 import { planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const count = wholeNumber('count', values.count, 1, 100_000);
   const seed = wholeNumber('seed', values.seed, 0, 2 ** 32 - 1);
   const { dataDir, device, threads } = loadConfig();
-  const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
+  const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
   const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
   const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };

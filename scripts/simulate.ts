@@ -9,7 +9,7 @@ import type { Painting } from '#studio/api.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readInfo } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { type Easel, openEasel, shippedModel } from '../src/easel.ts';
+import { type Easel, openEasel, shippedModels } from '../src/easel.ts';
 import { joinCommunity } from './simulate/community.ts';
 import { deviation, mean, measureChange } from './simulate/measure.ts';
 import { loadTaste } from './simulate/taste.ts';
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
   const started = performance.now();
   const taste = await loadTaste(options.taste);
   const config = loadConfig();
-  const shipped = await findCheckpoint(model, config.dataDir, shippedModel);
+  const shipped = await findCheckpoint(model, config.dataDir, shippedModels);
   const folder = await mkdtemp(join(tmpdir(), 'easel-simulate-'));
   const cacheDir = resolve(config.dataDir, 'cache');
   await mkdir(cacheDir, { recursive: true });
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     log: createLog('warn'),
     trainingPriority: getPriority(),
     clock: { now: () => new Date(Date.now() - (days - 1 - day) * 24 * 60 * 60_000) },
-    shipped,
+    shipped: [shipped],
   });
   try {
     const community = await joinCommunity({

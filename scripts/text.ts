@@ -14,7 +14,7 @@ import { createRun, emaWeights, train } from '#training/loop.ts';
 import { contrast } from '#training/text/contrast.ts';
 import { readCorpus } from '#training/text/corpus.ts';
 import { encodeTextEncoder } from '#training/text/encoder.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 
 /** Trains the text encoder on what emoji are called in all languages and the codes of a model's training pictures. */
 async function main(): Promise<void> {
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     },
   });
   const { dataDir, device: choice, threads } = loadConfig();
-  const { info, codebook } = await readCheckpoint(await findCheckpoint(values.model, dataDir, shippedModel));
+  const { info, codebook } = await readCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const heldOut = new Set(dataset.pictures.filter((picture) => picture.heldOut).map(({ concept }) => concept));
   const { normalise } = patchesOf(info.layout);

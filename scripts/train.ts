@@ -20,7 +20,7 @@ import type { Family } from '#training/family.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
-import { shippedModel } from '../src/easel.ts';
+import { shippedModels } from '../src/easel.ts';
 import { readArguments } from './train/arguments.ts';
 import { trainPrior } from './train/prior.ts';
 import { readStage, trainStage } from './train/stage.ts';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   await mkdir(directory, { recursive: true });
   const resumed = (await readStage(directory, options.resume))?.settings;
   const parent = options.from
-    ? await readCheckpoint(await findCheckpoint(options.from, env.dataDir, shippedModel))
+    ? await readCheckpoint(await findCheckpoint(options.from, env.dataDir, shippedModels))
     : undefined;
 
   const data = resumed?.data ?? (isBuiltIn(options.data) ? options.data : resolve(options.data));
@@ -83,7 +83,7 @@ async function main(): Promise<void> {
   });
   const weights = { ...emaWeights(run), ...colours };
   const codebook = stop.signal.aborted ? undefined : await createCodebook({ ...common, weights });
-  const wantsPrior = !family.prior && !('steps' in options.priorUntil && options.priorUntil.steps === 0);
+  const wantsPrior = !family.drawn && !('steps' in options.priorUntil && options.priorUntil.steps === 0);
   const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
   const prior =
     codebook && family.encode && wantsPrior

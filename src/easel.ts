@@ -45,8 +45,8 @@ export interface Easel {
 export interface EaselOptions {
   config: Config;
   log: Log;
-  /** The folder of the model to paint with until another is chosen; the one that comes with Easel unless told. */
-  shipped?: string;
+  /** The folders of the models that come with Easel, first the one to paint with until another is chosen. */
+  shipped?: readonly string[];
   /** An open database to use, and to close in the end, instead of the one that the settings name. */
   database?: Database;
   clock?: Clock;
@@ -60,13 +60,17 @@ export interface EaselOptions {
 const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
-export const shippedModel = join(projectFolder, 'models/vae/weights');
+/** The folders of the models that come with Easel, by the names that scripts know them by; `easel` paints until told otherwise. */
+export const shippedModels = {
+  easel: join(projectFolder, 'models/vae/weights'),
+  gan: join(projectFolder, 'models/gan/weights'),
+};
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
 export async function openEasel({
   config,
   log,
-  shipped = shippedModel,
+  shipped = Object.values(shippedModels),
   database,
   clock = systemClock,
   trainingPriority,

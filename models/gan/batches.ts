@@ -8,8 +8,8 @@ import type { BatchSource } from '#training/family.ts';
 import type { GanConfig } from './config.ts';
 import { bands } from './layout.ts';
 
-/** Of rows beside a discriminator: those drawn from z, those mixed of two pictures' bands, those between two pictures. */
-const free = { drawn: 0.12, mixed: 0.14, between: 0.14 };
+/** Of rows beside a discriminator: those mixed of two pictures' bands, those between two pictures. */
+const free = { mixed: 0.2, between: 0.2 };
 /** How far those between two go from the first at most, in shares of the way. */
 const farthest = 0.5;
 /** Share of the others that read one set's drawing and paint another's of the same thing, where there are several. */
@@ -21,7 +21,7 @@ const blurred = 0.2;
 
 /**
  * Real pictures with their styles, in which the generated ones beside them are painted too: what is painted of the code
- * of a picture, `source`, of the same thing, or a free sample, `weight` 0. And all that is random.
+ * of a picture, `source`, of the same thing, or of a mixed code, `weight` 0. And all that is random.
  */
 export function createBatches(config: GanConfig, dataset: Dataset): BatchSource {
   const training = trainingPictures(dataset);
@@ -36,13 +36,10 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
       const style = array('style', size * config.styles.length);
       const otherStyle = array('otherStyle', style.length);
       const share = array('share', size * bands);
-      const drawn = array('drawn', size);
       const source = array('source', size * picture);
       const weight = array('weight', size);
       const noise = array('noise', size * config.code);
-      const latent = array('latent', size * config.latent);
       for (let i = 0; i < noise.length; i++) noise[i] = blurred * random.normal();
-      for (let i = 0; i < latent.length; i++) latent[i] = random.normal();
       for (let row = 0; row < size; row++) {
         const index = training[random.integer(training.length)]!;
         copyPicture(dataset, index, real.subarray(row * picture));
@@ -56,24 +53,22 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
         const read = across ? drawings[random.integer(drawings.length)]! : index;
         copyPicture(dataset, read, source.subarray(row * picture));
         if (!shares) weight[row] = read === index ? 1 : acrossWeight;
-        else if (shares === 'drawn') drawn[row] = 1;
         else share.set(shares, row * bands);
       }
-      const pictures = { source, real, style, weight, noise, latent };
+      const pictures = { source, real, style, weight, noise };
       if (!adversarial) return pictures;
-      return { ...pictures, share, drawn, otherStyle, ...drawAugmentation(random, size, config.size, array) };
+      return { ...pictures, share, otherStyle, ...drawAugmentation(random, size, config.size, array) };
     },
   };
 }
 
-/** How far each band of a free sample's code goes toward another's, or that it is drawn; nothing where a row is none. */
-function drawShares(random: Random): number[] | 'drawn' | undefined {
+/** How far each band of a code goes toward another's; nothing where it stays with its picture. */
+function drawShares(random: Random): number[] | undefined {
   const way = random.uniform();
-  if (way < free.drawn) return 'drawn';
-  if (way < free.drawn + free.mixed) {
+  if (way < free.mixed) {
     const cut = 1 + random.integer(bands - 1);
     return Array.from({ length: bands }, (_, band) => Number(band >= cut));
   }
-  if (way >= free.drawn + free.mixed + free.between) return undefined;
+  if (way >= free.mixed + free.between) return undefined;
   return new Array<number>(bands).fill(farthest * random.uniform());
 }

@@ -6,8 +6,6 @@ const width = z.number().int().positive();
 export const ganConfig = z.strictObject({
   size: z.literal(64),
   styles: z.array(z.string()).min(1),
-  /** Numbers z that a free sample is drawn from. */
-  latent: width,
   /** Numbers of the whole code: as many of each band. */
   code: width.multipleOf(bands * finest ** 2),
   /** Channels of the generator at 4, 8, 16, 32 and 64 pixels. */

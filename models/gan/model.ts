@@ -10,8 +10,7 @@ import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { encode, encoderParameters } from './encoder.ts';
 import { generate, generatorParameters } from './generator.ts';
-import { bands } from './layout.ts';
-import { competeByCodes, judgeParameters, map, mappingParameters } from './mapping.ts';
+import { bands, coarsest, finest } from './layout.ts';
 
 const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
 
@@ -19,8 +18,8 @@ const adversarial = (c: GanConfig): boolean => c.adversarialWeight > 0;
 
 const alphaOf = (pictures: tf.Tensor4D) => tf.slice(pictures, [0, 0, 0, 3], [-1, -1, -1, 1]);
 
-/** Of edges, beside pixels; of what is painted of mixed codes lying elsewhere than its pictures; of the game of codes. */
-const weights = { edges: 0.5, astray: 3, codes: 0.5 };
+/** Of edges, beside pixels; of what is painted of mixed codes lying elsewhere than its pictures. */
+const weights = { edges: 0.5, astray: 3 };
 
 export const gan: Family<GanConfig> = {
   name: 'gan',
@@ -28,7 +27,6 @@ export const gan: Family<GanConfig> = {
   configFor: ({ styles }) => ({
     size: 64,
     styles: [...styles],
-    latent: 128,
     code: 576,
     generator: [192, 192, 128, 64, 32],
     encoder: [32, 64, 128, 128],
@@ -41,14 +39,11 @@ export const gan: Family<GanConfig> = {
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
   parameters: (c) => [
     ...encoderParameters(c),
-    ...mappingParameters(c),
     ...generatorParameters(c),
-    ...judgeParameters(c),
     ...(adversarial(c) ? discriminatorParameters(c) : []),
   ],
   players: [
     { prefix: 'encoder/', rate: 1, ...player },
-    { prefix: 'mapping/', rate: 1, ...player },
     { prefix: 'generator/', rate: 1, ...player },
     { prefix: 'discriminator/', rate: 4, ...player, beta1: 0 },
   ],
@@ -58,11 +53,9 @@ export const gan: Family<GanConfig> = {
     style: { shape: [size, c.styles.length] },
     weight: { shape: [size, 1, 1, 1] },
     noise: { shape: [size, c.code] },
-    latent: { shape: [size, c.latent] },
     ...(adversarial(c)
       ? {
           share: { shape: [size, bands, 1] },
-          drawn: { shape: [size, 1] },
           otherStyle: { shape: [size, c.styles.length] },
           ...augmentationSignature(size, c.size),
         }
@@ -73,50 +66,35 @@ export const gan: Family<GanConfig> = {
 
   /**
    * Both players play `compete`'s game at once, the relativistic pairing of Huang et al. (2024) on what a fixed network
-   * sees; on the penalty's turn the discriminator also descends γ/2 (R1 + R2). Every picture it sees is augmented. The
-   * mapping plays the same game among codes.
+   * sees; on the penalty's turn the discriminator also descends γ/2 (R1 + R2). Every picture it sees is augmented.
    *
    * Rows with a `weight` are painted of the code that the encoder gives `source`, a drawing of what `real` shows, and
    * are also to look like `real`: so every kind of picture has a code, and none is forgotten (as an autoencoder's
-   * reconstruction keeps a GAN from collapse in Larsen et al. 2016). The others are free samples: of codes `drawn` from
-   * z, or with a `share` of each band from the next row's code (mixing regularisation of StyleGAN).
+   * reconstruction keeps a GAN from collapse in Larsen et al. 2016). The others are painted of codes that have a
+   * `share` of each band from the next row's (mixing regularisation of StyleGAN).
    */
-  step: (
-    c,
-    p,
-    { source, real, style, weight, noise, share, drawn, latent, otherStyle, ...augmentation },
-    penalised,
-    fixed,
-  ) =>
+  step: (c, p, { source, real, style, weight, noise, share, otherStyle, ...drawn }, penalised, fixed) =>
     descend(p, (q) => {
       const size = real!.shape[0]!;
       const wanted = real as tf.Tensor4D;
       const read = tf.add(encode(q, source as tf.Tensor4D), noise!) as tf.Tensor2D;
-      const mapped = map(q, latent!);
-      const codes = competeByCodes(q, { real: read, fake: mapped }, penalised);
       const bound = (image: tf.Tensor4D) => {
         const [ours, theirs] = [tf.mul(image, weight!), tf.mul(wanted, weight!)] as [tf.Tensor4D, tf.Tensor4D];
         const reconstruction = multiScaleL1(ours, theirs);
         const edges = edgeL1(ours, theirs);
-        const ofCodes = tf.mul(weights.codes, tf.add(codes.discriminator, codes.generator));
-        const loss = tf.addN([reconstruction, tf.mul(weights.edges, edges), ofCodes]);
-        return { loss, reconstruction, edges, codes: codes.generator };
+        return { loss: tf.add(reconstruction, tf.mul(weights.edges, edges)), reconstruction, edges };
       };
-      const penalty = (of: tf.Scalar | undefined) => (of ? [tf.mul((c.gamma / 2) * c.penaltyEvery, of)] : []);
-      if (!adversarial(c)) {
-        const { loss, ...losses } = bound(generate(c, q, read, style!));
-        return { losses: { loss: tf.addN([loss, ...penalty(codes.penalty)]), ...losses } as Tensors };
-      }
+      if (!adversarial(c)) return { losses: bound(generate(c, q, read, style!)) };
 
       const mixed = tf.reshape(towardNext(tf.reshape(read, [size, bands, -1]), share!), [size, c.code]);
-      const fake = generate(c, q, tf.add(mixed, tf.mul(drawn!, tf.sub(mapped, mixed))), style!);
+      const fake = generate(c, q, mixed, style!);
       const { loss, ...losses } = bound(fake);
       const ofShape = tf.slice(share!, [0, 0, 0], [size, 1, 1]);
       const misplaced = astray(alphaOf(fake), alphaOf(wanted), {
         share: tf.expandDims(ofShape, 1),
-        rows: tf.equal(tf.add(weight!, tf.reshape(drawn!, [size, 1, 1, 1])), 0),
+        rows: tf.equal(weight!, 0),
       });
-      const contest = { real: wanted, fake, style: style!, otherStyle: otherStyle!, drawn: augmentation, penalised };
+      const contest = { real: wanted, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
       const { seen, metrics, ...game } = compete(q, fixed, contest);
       const perceptual = perceptualDifference(seen, () => weight!);
       const parts = [
@@ -125,23 +103,17 @@ export const gan: Family<GanConfig> = {
         tf.mul(c.adversarialWeight, game.generator),
         tf.mul(c.perceptualWeight, perceptual),
         tf.mul(weights.astray, misplaced),
-        ...penalty(game.penalty),
-        ...penalty(codes.penalty),
+        ...(game.penalty ? [tf.mul((c.gamma / 2) * c.penaltyEvery, game.penalty)] : []),
       ];
       return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };
     }),
-  penaltyEvery: (c) => c.penaltyEvery,
+  penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {
     const tables = Object.entries(weights).filter(([name]) => name.endsWith('/style/w'));
     const adopted = tables.map(([name, table]) => [name, adoptStyles(table, c.code / bands, config.styles, c.styles)]);
     return { ...weights, ...Object.fromEntries(adopted) };
   },
-  code: (c) => ({ size: c.code, detail: 0, bands }),
-  prior: {
-    size: (c) => c.latent,
-    truncation: 0.8,
-    draw: (_config, p, noise) => map(p, noise),
-  },
+  code: (c) => ({ size: c.code, detail: 0, bands: [coarsest, finest, 1] }),
   styles: (c) => c.styles,
   size: (c) => c.size,
   graded: true,

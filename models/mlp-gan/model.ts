@@ -99,7 +99,7 @@ export const mlpGan: Family<MlpGanConfig> = {
       };
     }),
   code: (c) => ({ size: c.latent, detail: 0 }),
-  prior: { size: (c) => c.latent, truncation: 1, draw: (_config, _parameters, noise) => noise },
+  drawn: true,
   styles: () => ['grey'],
   size: (c) => c.size,
   decode: (c, p, { code }) => {

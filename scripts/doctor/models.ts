@@ -2,14 +2,19 @@ import { readCheckpoint } from '#training/checkpoint.ts';
 import { emojiPackages } from '#training/data/emoji.ts';
 import { type Finding, failure, ok, warn } from './finding.ts';
 
-/** The model that Easel paints with from the first start on. */
-export async function checkShippedModel(directory: string): Promise<Finding> {
+/** A model that comes with Easel. */
+export async function checkShippedModel(name: string, directory: string): Promise<Finding> {
   try {
     const { info, codebook } = await readCheckpoint(directory);
-    return ok('model', `${info.family} ${info.id.slice(0, 8)}, ${info.step} steps, ${codebook.pictures.length} codes`);
+    return ok(
+      `model ${name}`,
+      `${info.family} ${info.id.slice(0, 8)}, ${info.step} steps, ${codebook.pictures.length} codes`,
+    );
   } catch (error) {
-    const { name, state, found } = failure('model', error);
-    return { name, state, found, advice: `${directory} is damaged or missing: get it again with \`git checkout\`.` };
+    return {
+      ...failure(`model ${name}`, error),
+      advice: `${directory} is damaged or missing: get it again with \`git checkout\`.`,
+    };
   }
 }
 

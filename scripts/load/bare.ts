@@ -5,7 +5,7 @@ import { createPainter } from '#studio/painter.ts';
 import { imagineCodes } from '#studio/plans.ts';
 import { planPrompt } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
-import { shippedModel } from '../../src/easel.ts';
+import { shippedModels } from '../../src/easel.ts';
 import { time } from '../bench/measure.ts';
 
 /** The generator with nothing around it: prompts to pixels, in batches of one size. */
@@ -19,7 +19,7 @@ const batchSizes = [4, 8, 16, 32];
 
 /** Opens the shipped model as the studio does, and warms it up. */
 export async function openBareGenerator(threads: number, cacheDir: string): Promise<BareGenerator> {
-  const checkpoint = await openCheckpoint(shippedModel);
+  const checkpoint = await openCheckpoint(shippedModels.easel);
   const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir });
   const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };
   const painter = createPainter({ device: 'cpu', threads, log: createLog('warn') });

@@ -22,7 +22,7 @@ export interface OpenCheckpoint {
   imagines: boolean;
 }
 
-/** The name that always stands for the model that came with Easel. */
+/** The name that always stands for the model that Easel paints with at first. */
 export const shippedName = 'easel';
 
 /** The first characters of a checkpoint's id: enough to type and to tell apart. */
@@ -64,8 +64,8 @@ export interface CheckpointStoreOptions {
   db: Pick<Database, 'checkpoints' | 'activeCheckpoints' | 'checkpointParts'>;
   /** Where checkpoints are kept, one folder each, named by content. */
   directory: string;
-  /** The folder of the model that came with Easel. */
-  shipped: string;
+  /** The folders of the models that came with Easel, first the one to paint with. */
+  shipped: readonly string[];
   /** Where `npm run train` keeps its runs. */
   runs: string;
   /** Whether other machines use the database too: then the files go by way of it. */
@@ -74,7 +74,7 @@ export interface CheckpointStoreOptions {
 }
 
 /**
- * The checkpoints of this installation. The shipped one and those of finished runs are copied in at a start: pictures
+ * The checkpoints of this installation. The shipped ones and those of finished runs are copied in at a start: pictures
  * painted with them can be rendered after an upgrade has brought another, or the run is gone.
  */
 export async function openCheckpointStore({
@@ -118,8 +118,13 @@ export async function openCheckpointStore({
   }
 
   await mkdir(directory, { recursive: true });
-  const shippedId = await copyShipped(shipped, place);
-  await register(shippedId, 'came with Easel');
+  const shippedIds: string[] = [];
+  for (const folder of shipped) {
+    const id = await copyShipped(folder, place);
+    await register(id, 'came with Easel');
+    shippedIds.push(id);
+  }
+  const [shippedId] = shippedIds as [string];
   const known = new Set((await db.checkpoints.listCheckpoints()).map(({ id }) => id));
   for (const run of await readdir(runs).catch(() => [])) {
     const finished = join(runs, run, 'checkpoint');
@@ -156,7 +161,7 @@ async function copyShipped(shipped: string, place: (id: string) => string): Prom
   if (!isCheckpoint(shipped)) {
     throw new AppError(
       'bad_checkpoint',
-      'The model that comes with Easel is missing from models/vae/weights. Install Easel again.',
+      `A model that comes with Easel is missing from ${shipped}. Install Easel again.`,
     );
   }
   const { id } = await readInfo(shipped);

@@ -87,14 +87,6 @@ export class LatentSpace {
     return blended;
   }
 
-  /** One code with the last band, the finish, of another. Only where codes have bands. */
-  splice(shape: Float32Array, finish: Float32Array): Float32Array {
-    const { size, bands } = this.layout;
-    const spliced = finish.slice();
-    spliced.set(shape.subarray(0, size - size / bands!));
-    return spliced;
-  }
-
   /** Any drawing of the style, those that a community likes more often. */
   anchor(style: string, random: Random): Drawing {
     const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!;

@@ -23,9 +23,8 @@ interface MixOptions {
 
 /**
  * Four ways to be several things at once: one in the colours of the other, one with the other, and the same the other
- * way round. The heavier one is what the picture shows; of three or more all are together. Where codes have bands, one
- * gives the shape and the other the finish instead of the colours alone; where the checkpoint has neither these nor
- * imagination, codes are blended.
+ * way round. The heavier one is what the picture shows; of three or more all are together. Where the checkpoint cannot
+ * imagine, codes are blended.
  */
 export function mixedPlans(
   checkpoint: OpenCheckpoint,
@@ -36,16 +35,12 @@ export function mixedPlans(
     const random = createRandom(seed, index);
     const weights = shares(materials.length, balance, offset, random);
     const own = index < 2 || random.uniform() < ownShare;
+    if (!checkpoint.imagines) return blendedPlan(checkpoint, materials, weights, style, random, own);
     const order = [...materials.keys()].sort((left, right) => weights[right]! - weights[left]!);
     const heaviestFirst = order.map((place) => materials[place]!);
-    const outer = materials.length === 2 && (index === 0 || index === offsets.length - 1);
     const kitchen = { checkpoint, style, random, own };
-    const { bands } = checkpoint.latent.layout;
-    if (outer && bands) return splicedPlan(heaviestFirst, kitchen);
-    if (bands || checkpoint.imagines) {
-      return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
-    }
-    return blendedPlan(checkpoint, materials, weights, style, random, own);
+    const outer = materials.length === 2 && (index === 0 || index === offsets.length - 1);
+    return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
   });
 }
 
@@ -73,16 +68,6 @@ function sketchedPlan(
   const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things };
   const alt = labels.join(scene.way === 'recoloured' ? ' in the colours of ' : ' with ');
   return { code: scene.actors[0]!.code, alt, wish, scene };
-}
-
-/** The shape of the first with the finish of the second, where codes have bands for them. */
-function splicedPlan(materials: readonly Material[], { checkpoint: { latent }, style, random, own }: Kitchen): Plan {
-  const [shape, finish] = materials.map((material) => material.code(style, random, own)) as [
-    Float32Array,
-    Float32Array,
-  ];
-  const [first, second] = materials as [Material, Material];
-  return { code: latent.splice(shape, finish), alt: `${first.label} with the finish of ${second.label}` };
 }
 
 /** An ingredient as one thing, whatever it is made of. */

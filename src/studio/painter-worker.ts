@@ -84,14 +84,13 @@ async function decode(device: Device, request: Extract<PainterRequest, { kind: '
   return images;
 }
 
-/** What a game taught to paint is read by its encoder and then by descent: a game minds looks more than likeness. */
 async function encode(device: Device, request: Extract<PainterRequest, { kind: 'encode' }>): Promise<Float32Array> {
   const opened = await network(request.directory);
   const { checkpoint, family } = opened;
   const { config } = checkpoint.info;
   const picture = family.size(config) ** 2 * 4;
   const count = request.images.length / picture;
-  if (!family.encode || family.prior) {
+  if (!family.encode) {
     const styles = family.styles(config).length;
     return project(device, { ...request, styles: new Float32Array(count * styles).fill(1 / styles) });
   }

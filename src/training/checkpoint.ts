@@ -152,20 +152,26 @@ function decodeCodebook(bytes: Uint8Array): Codebook {
 }
 
 /**
- * The folder of a checkpoint that a person names: `easel` is the one that came with Easel, else a run of
- * `npm run train`, else the first characters of an id. Throws `not_found`.
+ * The folder of a checkpoint that a person names: `easel` is the one that Easel paints with at first, else a run of
+ * `npm run train`, else another of those that came with Easel, `shipped` by name, else the first characters of an id.
+ * Throws `not_found`.
  */
-export async function findCheckpoint(name: string, dataDir: string, shipped: string): Promise<string> {
-  if (name === 'easel') return shipped;
+export async function findCheckpoint(
+  name: string,
+  dataDir: string,
+  shipped: Record<string, string> & { easel: string },
+): Promise<string> {
+  if (name === 'easel') return shipped.easel;
   const run = join(dataDir, 'runs', name, 'checkpoint');
   if (isCheckpoint(run)) return run;
+  if (Object.hasOwn(shipped, name)) return shipped[name]!;
   const kept = join(dataDir, 'checkpoints');
   const ids = await readdir(kept).catch(() => []);
   const match = ids.find((id) => id.startsWith(name) && isCheckpoint(join(kept, id)));
   if (match) return join(kept, match);
   throw new AppError(
     'not_found',
-    `There is no model "${name}". Name a run of npm run train, a checkpoint's id, or easel.`,
+    `There is no model "${name}". Name a run of npm run train, a checkpoint's id, or ${Object.keys(shipped).join(' or ')}.`,
   );
 }
 

@@ -1,12 +1,12 @@
+import { createRandom } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Codebook } from './checkpoint.ts';
 import type { Dataset } from './data/dataset.ts';
 import { encodeDataset } from './encoder.ts';
 import type { Family } from './family.ts';
 import type { Weights } from './networks.ts';
-import { drawCodes } from './prior.ts';
 
-const drawsPerStyle = 128;
+const drawsPerStyle = 256;
 
 export interface CodebookOptions<Config> {
   family: Family<Config>;
@@ -17,32 +17,25 @@ export interface CodebookOptions<Config> {
 }
 
 /**
- * What a checkpoint offers to mix and sample from: codes drawn from the family's prior where it has one, the same ones
- * each time, and those of the data set where it has an encoder.
+ * What a checkpoint offers to mix and sample from: the codes of the data set where the family has an encoder; in a family
+ * whose codes are drawn, some of these, the same ones each time.
  */
 export async function createCodebook<Config>(options: CodebookOptions<Config>): Promise<Codebook> {
   const { family, config, weights, device, dataset } = options;
-  const books: Codebook[] = [];
-  if (family.prior) {
-    const styles = family.styles(config);
-    const count = styles.length * drawsPerStyle;
-    const codes = await drawCodes(family, config, weights, device, count, 1);
-    const pictures = Array.from({ length: count }, (_, index) => ({
-      concept: `sample ${index + 1}`,
-      style: styles[index % styles.length]!,
-    }));
-    books.push({ codes, size: family.code(config).size, pictures });
-  }
-  if (family.encode) books.push(await encodeDataset(family, config, weights, device, dataset));
-  const pictures = books.flatMap(({ pictures }) => pictures);
+  if (!family.drawn) return encodeDataset(family, config, weights, device, dataset);
   const { size } = family.code(config);
-  const codes = new Float32Array(pictures.length * size);
-  let start = 0;
-  for (const book of books) {
-    codes.set(book.codes, start);
-    start += book.codes.length;
-  }
-  return { codes, size, pictures };
+  const styles = family.styles(config);
+  const pictures = Array.from({ length: styles.length * drawsPerStyle }, (_, index) => ({
+    concept: `sample ${index + 1}`,
+    style: styles[index % styles.length]!,
+  }));
+  return { codes: drawCodes(size, pictures.length, 1), size, pictures };
+}
+
+/** Codes of standard normal numbers, `[count, size]`. */
+export function drawCodes(size: number, count: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  return Float32Array.from({ length: count * size }, () => random.normal());
 }
 
 /** Mean and standard deviation of each number of a model's codes, `[size]`. */

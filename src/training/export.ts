@@ -5,7 +5,7 @@ import type { Family } from './family.ts';
 import { networks } from './networks.ts';
 
 export interface ExportOptions {
-  /** The decoder paints, the encoder reads pictures, the prior draws codes. */
+  /** The decoder paints, the encoder reads pictures. */
   part: keyof typeof networks;
   /** What people call the model. */
   name: string;
@@ -37,7 +37,6 @@ function describe({ info }: Checkpoint, { part, name, licence }: ExportOptions):
       image,
     ],
     encoder: ['Reads pictures.', image, code],
-    prior: ['Draws codes.', 'noise: standard normal numbers.', code],
   };
   return {
     text: [`Easel, model ${name}, ${part}. ${lines[part][0]}`, ...lines[part].slice(1)].join('\n'),

@@ -58,8 +58,8 @@ export interface CodeLayout {
   detail: number;
   /** Side of the grid whose cells the content is, row by row, where it is one. */
   grid?: number;
-  /** Equal parts of it, from shape to finish, each of which may be another picture's (style mixing, Karras et al. 2019). */
-  bands?: number;
+  /** Sides of the grids that equal parts of it are, 1 for a vector. */
+  bands?: readonly number[];
 }
 
 /** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */
@@ -82,8 +82,8 @@ export interface Learner<Config> {
 
 /**
  * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
- * Of its parameters, those of an encoder have names that begin with `encoder/`, those of what draws codes with `mapping/`,
- * those of a discriminator with `discriminator/`: painting goes without the first two, a checkpoint without the last.
+ * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
+ * `discriminator/`: painting goes without the first, a checkpoint without the second.
  */
 export interface Family<Config> extends Learner<Config> {
   name: string;
@@ -105,15 +105,8 @@ export interface Family<Config> extends Learner<Config> {
     parameters: Tensors,
     inputs: { code: tf.Tensor; style: tf.Tensor; keep: tf.Tensor },
   ): tf.Tensor4D;
-  /** Where codes come from in families that draw them. */
-  prior?: {
-    /** Standard normal numbers that one code is drawn from. */
-    size(config: Config): number;
-    /** Share of its distance from the mean that a code keeps for free samples, in [0, 1]: less is safer and duller. */
-    truncation: number;
-    /** `noise [batch, size]` → codes `[batch, code]`. */
-    draw(config: Config, parameters: Tensors, noise: tf.Tensor2D): tf.Tensor2D;
-  };
+  /** Whether codes are standard normal numbers, and so can be drawn without a picture. */
+  drawn?: boolean;
   /** `[batch, size, size, 4]` premultiplied RGBA in [0, 1] → the mean code, `[batch, code]`. */
   encode?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor2D;
 }

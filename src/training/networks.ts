@@ -8,10 +8,9 @@ import type { NamedTensor } from './safetensors.ts';
 
 export type Weights = Record<string, NamedTensor>;
 
-/** Whether a tensor is needed to read pictures, to draw codes, and to paint. */
+/** Whether a tensor is needed to read pictures, and to paint them. */
 export const ofEncoder = (name: string): boolean => name.startsWith('encoder/');
-const ofPrior = (name: string): boolean => name.startsWith('mapping/');
-export const ofDecoder = (name: string): boolean => !ofEncoder(name) && !ofPrior(name) && !ofColours(name);
+export const ofDecoder = (name: string): boolean => !ofEncoder(name) && !ofColours(name);
 
 /** Compiles a function of weights and inputs, the weights part of the program. */
 export function compileNetwork(
@@ -62,20 +61,8 @@ function encoder<Config>(family: Family<Config>, config: Config, weights: Weight
   );
 }
 
-/** `noise` in, `code` out. Throws where the family has none. */
-function prior<Config>(family: Family<Config>, config: Config, weights: Weights, batch: number): Program {
-  const { prior } = family;
-  if (!prior) throw new AppError('bad_option', `The ${family.name} family has no prior: its codes come from pictures.`);
-  return compileNetwork(
-    weights,
-    ofPrior,
-    { noise: { shape: [batch, prior.size(config)] } },
-    ({ noise, ...parameters }) => ({ code: prior.draw(config, parameters, noise as tf.Tensor2D) }),
-  );
-}
-
 /** The programs of a model that is being used, each for batches of `batch`. */
-export const networks = { decoder, encoder, prior };
+export const networks = { decoder, encoder };
 
 /** The decoder on a device, but for the colours, which are looked up faster outside. */
 export async function loadDecoder<Config>(

@@ -1,11 +1,11 @@
 import { contactSheet } from '#images/grid.ts';
 import type { Device } from '#tensor/device.ts';
+import { drawCodes } from './codebook.ts';
 import type { Dataset } from './data/dataset.ts';
 import { trainingPictures } from './data/pictures.ts';
 import { loadEncoder } from './encoder.ts';
 import type { Family } from './family.ts';
 import { loadDecoder } from './networks.ts';
-import { drawCodes } from './prior.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 export interface PreviewOptions<Config> {
@@ -31,7 +31,7 @@ async function sampleSheet<Config>(options: PreviewOptions<Config>): Promise<Uin
   const styles = family.styles(config);
   const { size } = family.code(config);
   const rows = styles.length > 1 ? styles.length : count;
-  const codes = await drawCodes(family, config, weights, device, styles.length > 1 ? count : count * rows, 1);
+  const codes = drawCodes(size, styles.length > 1 ? count : count * rows, 1);
   const decoder = await loadDecoder(family, config, weights, device, 1);
   const training = trainingPictures(dataset);
   const values = dataset.size * dataset.size * 4;

@@ -9,7 +9,6 @@ import { createRun, type StepReport, type TrainingRun, train } from '#training/l
 export function tinyGanConfig(styles: readonly string[] = ['noto', 'twemoji']): GanConfig {
   return gan.config.parse({
     ...gan.configFor({ styles: [...styles], size: 64 }),
-    latent: 8,
     code: 192,
     generator: [8, 8, 8, 4, 4],
     encoder: [4, 4, 8, 8],

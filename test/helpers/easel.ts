@@ -25,7 +25,7 @@ export async function openTestEasel(
   const easel = await openEasel({
     config,
     log: createLog('silent'),
-    shipped: directory,
+    shipped: [directory],
     database: await openTestDatabase(),
     safety: async () => 'fit',
     trainingPriority: getPriority(),

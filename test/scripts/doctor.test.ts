@@ -37,7 +37,7 @@ test('a machine that is fine gets a line for each thing, and 0', async () => {
   expect(report.ok).toBe(true);
   expect(report.findings.map(({ name }) => name)).toEqual([
     ...['node', 'settings', 'cores', 'memory', 'device', 'cpu', 'webgpu', 'cuda', 'tensorflow'],
-    ...['data', 'database', 'emoji', 'model', 'discord', 'slack'],
+    ...['data', 'database', 'emoji', 'model easel', 'model gan', 'discord', 'slack'],
   ]);
   expect(state(report, 'device')?.found).toMatch(/^cpu \(\d+ threads?\), chosen by EASEL_DEVICE=cpu$/);
   expect(state(report, 'cpu')?.found).toMatch(/: \d+ pictures\/s /);
@@ -72,7 +72,7 @@ test('settings that cannot be read are named, and the rest is still looked at', 
   const { code, report } = await runDoctor({ PORT: 'eighty' });
   expect(code).toBe(1);
   expect(state(report, 'settings')).toMatchObject({ state: 'fail', advice: expect.stringContaining('PORT') });
-  expect(state(report, 'model')?.state).toBe('ok');
+  expect(state(report, 'model easel')?.state).toBe('ok');
 });
 
 test('a running Easel is said to use the folder; that is no fault', async () => {

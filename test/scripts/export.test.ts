@@ -7,7 +7,7 @@ import { vae } from '#models/vae/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import { loadDecoder } from '#training/networks.ts';
-import { shippedModel } from '../../src/easel.ts';
+import { shippedModels } from '../../src/easel.ts';
 import { relativeDifference } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
 import { runOnWasm } from '../helpers/wasm.ts';
@@ -34,7 +34,7 @@ test('the model that ships paints the same pictures in another runtime', async (
   const { stdout } = await runExport('--model', 'easel', '--out', file);
   expect(stdout).toMatch(/easel\.onnx: the decoder of easel \(checkpoint [0-9a-f]{8}\), \d\.\d MiB\n$/);
 
-  const { info, weights, codebook } = await readCheckpoint(shippedModel);
+  const { info, weights, codebook } = await readCheckpoint(shippedModels.easel);
   const [count, code, styles] = [3, info.layout.size, info.styles.length];
   const inputs = {
     code: { data: codebook.codes.slice(0, count * code), shape: [count, code] },
@@ -57,7 +57,7 @@ test('the model that ships paints the same pictures in another runtime', async (
 test.skipIf(!hasOnnxChecker)('the file says what it is (needs python3-onnx)', async () => {
   await runExport('--out', file);
   const [said] = checkOnnx({ easel: await readFile(file) });
-  const { info } = await readCheckpoint(shippedModel);
+  const { info } = await readCheckpoint(shippedModels.easel);
   expect(said).toMatchObject({
     shapes: { code: ['batch', 640], style: ['batch', 6], keep: ['batch', 1], image: ['batch', 64, 64, 4] },
     metadata: {
@@ -74,8 +74,7 @@ test.skipIf(!hasOnnxChecker)('the file says what it is (needs python3-onnx)', as
 
 test.each([
   [['--model', 'nobody'], 'There is no model "nobody".'],
-  [['--part', 'prior'], 'The vae family has no prior'],
-  [['--part', 'hand'], '--part is one of decoder, encoder, prior; "hand" is not.'],
+  [['--part', 'hand'], '--part is one of decoder, encoder; "hand" is not.'],
 ])('%j is refused in words', async (options, words) => {
   const { failed, stderr } = await runExport(...options, '--out', join(folder, 'none.onnx'));
   expect(failed).toBe(true);

@@ -19,12 +19,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'easel-exchange-'));
   db = await openTestDatabase();
   const openStore = async (name: string, step: number) => {
-    const { directory: shipped } = await writeTinyCheckpoint(join(folder, name, 'shipped'), {
+    const { directory } = await writeTinyCheckpoint(join(folder, name, 'shipped'), {
       info: { step },
       seed: step,
     });
     const place = { directory: join(folder, name, 'checkpoints'), runs: join(folder, name, 'runs') };
-    return openCheckpointStore({ db, ...place, shipped, shared: true, log: createLog('silent') });
+    return openCheckpointStore({ db, ...place, shipped: [directory], shared: true, log: createLog('silent') });
   };
   one = await openStore('one', 1);
   other = await openStore('other', 2);

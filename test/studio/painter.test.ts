@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import { createPainter, type Painter, type Sketch } from '#studio/painter.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
-import { shippedModel } from '../../src/easel.ts';
+import { shippedModels } from '../../src/easel.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 
 let folder: string;
@@ -68,9 +68,9 @@ describe('the painter', () => {
     const painted = Promise.withResolvers<void>();
     const options = { device: 'cpu', threads: 1, log: createLog('silent'), onBatch: () => painted.resolve() } as const;
     const closing = createPainter(options);
-    const { layout, styles } = (await readCheckpoint(shippedModel)).info;
+    const { layout, styles } = (await readCheckpoint(shippedModels.easel)).info;
     const large = { code: new Float32Array(layout.size), style: new Float32Array(styles.length) };
-    const told = expect(closing.decode(shippedModel, Array(160).fill(large))).rejects.toMatchObject({
+    const told = expect(closing.decode(shippedModels.easel, Array(160).fill(large))).rejects.toMatchObject({
       code: expect.stringMatching(/device|busy/),
     });
     await painted.promise;

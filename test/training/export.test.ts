@@ -49,7 +49,7 @@ const exported = [
   ['vae', 'decoder'],
   ['vae', 'encoder'],
   ['gan', 'decoder'],
-  ['gan', 'prior'],
+  ['gan', 'encoder'],
   ['mlp-gan', 'decoder'],
 ] as const;
 

@@ -30,6 +30,7 @@ const ways: readonly Way[] = [
   { prior: 0.3, appeal: 1 },
   { prior: 0, appeal: 1 },
   { prior: 0, appeal: 0.5 },
+  { prior: 0, appeal: 0.25 },
 ];
 const calm = 0.7;
 

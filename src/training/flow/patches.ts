@@ -17,7 +17,10 @@ const side = 2;
 /** Numbers of a token where a code is no grid. */
 const width = 32;
 
-/** Squares of neighbouring cells, with their content and detail, where the code is a grid, else runs of numbers. */
+/**
+ * Squares of neighbouring cells, with their content and detail, where the code is a grid; the cells of all grids at one
+ * place, where it has bands, and runs of their vectors; else runs of numbers.
+ */
 export function patchesOf(layout: CodeLayout): Patches {
   const { count, width, order } = cut(layout);
   return {
@@ -35,7 +38,11 @@ export function patchesOf(layout: CodeLayout): Patches {
   };
 }
 
-function cut({ size, detail, grid }: CodeLayout): Pick<Patches, 'count' | 'width' | 'order'> {
+type Cut = Pick<Patches, 'count' | 'width' | 'order'>;
+
+function cut(layout: CodeLayout): Cut {
+  const { size, detail, grid, bands } = layout;
+  if (bands) return cutBands(size, bands);
   if (grid === undefined || grid % side !== 0) {
     const count = Math.max(1, Math.round(size / width));
     if (size % count !== 0) throw new Error(`A code of ${size} numbers cannot be cut into ${count} tokens.`);
@@ -55,4 +62,26 @@ function cut({ size, detail, grid }: CodeLayout): Pick<Patches, 'count' | 'width
     }
   }
   return { count: (grid / side) ** 2, width: size / (grid / side) ** 2, order: Uint32Array.from(order) };
+}
+
+function cutBands(size: number, bands: readonly number[]): Cut {
+  const band = size / bands.length;
+  const grids = [...bands.entries()].filter(([, side]) => side > 1);
+  const coarsest = Math.min(...grids.map(([, side]) => side));
+  const order: number[] = [];
+  for (let place = 0; place < coarsest ** 2; place++) {
+    for (const [part, side] of grids) {
+      const [finer, channels] = [side / coarsest, band / side ** 2];
+      const corner = Math.floor(place / coarsest) * finer * side + (place % coarsest) * finer;
+      for (let inside = 0; inside < finer ** 2; inside++) {
+        const cell = corner + Math.floor(inside / finer) * side + (inside % finer);
+        for (let i = 0; i < channels; i++) order.push(part * band + cell * channels + i);
+      }
+    }
+  }
+  const width = order.length / coarsest ** 2;
+  for (const [part, side] of bands.entries()) {
+    if (side === 1) for (let i = 0; i < band; i++) order.push(part * band + i);
+  }
+  return { count: size / width, width, order: Uint32Array.from(order) };
 }

@@ -40,6 +40,15 @@ describe('patches of a code', () => {
     );
   });
 
+  test('of bands are the cells of all grids at a place, then runs of the vector', () => {
+    const { count, width, order } = patchesOf({ size: 192, detail: 0, bands: [4, 8, 1] });
+    expect([count, width]).toEqual([24, 8]);
+    expect([...order.subarray(8, 16)]).toEqual([4, 5, 6, 7, 66, 67, 74, 75]);
+    expect([...order.subarray(4 * 8, 5 * 8)]).toEqual([16, 17, 18, 19, 80, 81, 88, 89]);
+    expect([...order.subarray(128)]).toEqual(Array.from({ length: 64 }, (_, i) => 128 + i));
+    expect(new Set(order).size).toBe(192);
+  });
+
   test('of a vector are runs of it', () => {
     const { count, width, order } = patchesOf({ size: 96, detail: 0 });
     expect([count, width, order[95]]).toEqual([3, 32, 95]);

@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Database } from '#db/database.ts';
+import { createLog } from '#lib/log.ts';
+import { openCheckpointStore } from '#studio/checkpoints.ts';
+import { findCheckpoint } from '#training/checkpoint.ts';
+import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+import { openTestDatabase } from '../helpers/database.ts';
+
+let folder: string;
+let db: Database;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'easel-checkpoints-'));
+  db = await openTestDatabase();
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const tiny = (step: number) => writeTinyCheckpoint(join(folder, 'shipped'), { info: { step }, seed: step });
+
+test('of two models that come with Easel the first is painted with, and both are known', async () => {
+  const [first, second] = [await tiny(1), await tiny(2)];
+  const store = await openCheckpointStore({
+    db,
+    directory: join(folder, 'checkpoints'),
+    shipped: [first.directory, second.directory],
+    runs: join(folder, 'runs'),
+    log: createLog('silent'),
+  });
+  expect(store.shippedId).toBe(first.info.id);
+  expect((await store.active('anywhere')).id).toBe(first.info.id);
+  expect((await store.find(second.info.id.slice(0, 8))).info.step).toBe(2);
+});
+
+test('without one of them Easel does not start, and says where it should be', async () => {
+  const missing = join(folder, 'nowhere');
+  const opening = openCheckpointStore({
+    db,
+    directory: join(folder, 'checkpoints'),
+    shipped: [(await tiny(4)).directory, missing],
+    runs: join(folder, 'runs'),
+    log: createLog('silent'),
+  });
+  await expect(opening).rejects.toMatchObject({ code: 'bad_checkpoint', message: expect.stringContaining(missing) });
+});
+
+test('a name is that of a model that comes with Easel, unless a run of npm run train has it', async () => {
+  const shipped = { easel: join(folder, 'easel'), gan: join(folder, 'gan') };
+  const find = (name: string) => findCheckpoint(name, folder, shipped);
+  expect(await find('easel')).toBe(shipped.easel);
+  expect(await find('gan')).toBe(shipped.gan);
+  await expect(find('toString')).rejects.toMatchObject({
+    code: 'not_found',
+    message: expect.stringContaining('easel or gan'),
+  });
+  const run = join(folder, 'runs', 'gan', 'checkpoint');
+  await mkdir(dirname(run), { recursive: true });
+  await rename((await tiny(3)).directory, run);
+  expect(await find('gan')).toBe(run);
+});
