@@ -27,8 +27,9 @@ async function main(): Promise<void> {
   if (!isPart(part)) {
     throw new AppError('bad_option', `--part is one of ${Object.keys(networks).join(', ')}; "${part}" is not.`);
   }
-  const licence = values.licence ?? (name === shippedName ? shippedLicence : undefined);
-  const checkpoint = await readCheckpoint(await findCheckpoint(name, loadConfig().dataDir, shippedModels));
+  const folder = await findCheckpoint(name, loadConfig().dataDir, shippedModels);
+  const licence = values.licence ?? (Object.values(shippedModels).includes(folder) ? shippedLicence : undefined);
+  const checkpoint = await readCheckpoint(folder);
   const { info } = checkpoint;
   const file = values.out ?? join('out', `${name}-${part}.onnx`);
   const bytes = exportOnnx(findFamily(info.family), checkpoint, { part, name, licence });

@@ -25,9 +25,7 @@ export const cellsOf = (band: tf.Tensor2D, side: number): tf.Tensor4D =>
  */
 export function toSpheres(codes: tf.Tensor): tf.Tensor2D {
   const [batch, size] = codes.shape as [number, number];
-  return tf.reshape(toSphere(tf.reshape(codes, [batch * bands, size / bands])), [batch, size]);
+  const rows = tf.reshape(codes, [batch * bands, size / bands]);
+  const scaled = tf.mul(rows, tf.rsqrt(tf.add(tf.mean(tf.square(rows), 1, true), 1e-8)));
+  return tf.reshape(scaled, [batch, size]);
 }
-
-/** Rows brought to a mean square of 1: where nearly all of the standard normal numbers of many dimensions lie. */
-export const toSphere = (rows: tf.Tensor): tf.Tensor2D =>
-  tf.mul(rows, tf.rsqrt(tf.add(tf.mean(tf.square(rows), 1, true), 1e-8))) as tf.Tensor2D;

@@ -112,7 +112,8 @@ test('without the adversary it begins with pictures alone: each is painted again
   expect(Object.keys(reports[0]!.losses)).not.toContain('discriminator');
 });
 
-test('a code is painted by its direction: blends that are shorter than codes of pictures are no other pictures', async () => {
+/** Paints codes with an untrained model, in its first style; with those of the data set. */
+async function openFresh() {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
   const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
   const decoder = await loadDecoder(gan, config, weights, cpu, 1);
@@ -120,20 +121,19 @@ test('a code is painted by its direction: blends that are shorter than codes of 
     const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
     return image!.slice();
   };
+  return { codes, paint, release: decoder.release };
+}
+
+test('a code is painted by its direction: blends that are shorter than codes of pictures are no other pictures', async () => {
+  const { codes, paint, release } = await openFresh();
   const whole = await paint(codes.slice(0, code));
   const short = await paint(codes.slice(0, code).map((value) => value / 3));
   expect(Math.max(...whole.map((value, i) => Math.abs(value - short[i]!)))).toBeLessThan(1e-4);
-  await decoder.release();
+  await release();
 });
 
 test('each band of the code changes the picture', async () => {
-  const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
-  const paint = async (one: Float32Array) => {
-    const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
-    return image!;
-  };
+  const { codes, paint, release } = await openFresh();
   const [first, second] = [codes.slice(0, code), codes.slice(code, 2 * code)];
   const original = await paint(first);
   for (let band = 0; band < bands; band++) {
@@ -142,7 +142,7 @@ test('each band of the code changes the picture', async () => {
     mixed.set(second.subarray(start, start + code / bands), start);
     expect(await paint(mixed), `band ${band}`).not.toEqual(original);
   }
-  await decoder.release();
+  await release();
 });
 
 test('a picture is read by its encoder and then by descent: its code paints it again, and better than at first', async () => {
