@@ -117,7 +117,9 @@ async function main(): Promise<void> {
       const { promoted, reason } = await learn(easel, community.workspaceId, minutes, say);
       say(`${promoted ? 'Promoted' : 'Not promoted'}: ${reason}`);
       const after = await community.paint(seeds, false);
+      const both = await community.paint(seeds, true);
       Object.assign(figures, { gain_sigma: await gainOf(after), ...(await change(after)), promoted });
+      Object.assign(figures, { gain_picked_sigma: await gainOf(both) });
     }
     Object.assign(figures, { votes, seconds: (performance.now() - started) / 1000 });
     for (const [name, value] of Object.entries(figures)) {

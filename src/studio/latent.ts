@@ -89,31 +89,25 @@ export class LatentSpace {
 
   /** Any drawing of the style, those that a community likes more often. */
   anchor(style: string, random: Random): Drawing {
-    const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!;
-    const total = drawings.reduce((sum, { weight }) => sum + weight, 0);
-    let left = random.uniform() * total;
-    for (const drawing of drawings) {
-      left -= drawing.weight;
-      if (left < 0) return drawing;
-    }
-    return drawings.at(-1)!;
+    return drawOne(this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!, random);
   }
 
   /**
-   * Another picture near `code`: part of the way toward two of its neighbours in the style, and a little noise. With
-   * `spread` 0 it is the code itself; 1 is a sibling; 2 a distant relative.
+   * Another picture near `code`: part of the way toward two of its neighbours in the style, those that a community likes
+   * more often, and a little noise. With `spread` 0 it is the code itself; 1 is a sibling; 2 a distant relative.
    */
   wander(code: Float32Array, style: string, random: Random, spread: number): Float32Array {
     if (spread === 0) return code.slice();
     const neighbours = this.#neighbours(code, style);
     const result = code.slice();
     for (let step = 0; step < 2 && neighbours.length > 0; step++) {
-      const [neighbour] = neighbours.splice(random.integer(neighbours.length), 1);
+      const neighbour = drawOne(neighbours, random);
+      neighbours.splice(neighbours.indexOf(neighbour), 1);
       const share = Math.min(
         0.9,
         spread * (reach.least + (reach.most - reach.least) * random.uniform()) * (step ? 0.6 : 1),
       );
-      for (let i = 0; i < result.length; i++) result[i]! += share * (neighbour!.code[i]! - result[i]!);
+      for (let i = 0; i < result.length; i++) result[i]! += share * (neighbour.code[i]! - result[i]!);
     }
     for (let i = 0; i < result.length; i++) result[i]! += spread * reach.noise * this.#deviation[i]! * random.normal();
     return result;
@@ -132,6 +126,17 @@ export class LatentSpace {
       .slice(0, neighboursConsidered)
       .map(({ drawing }) => drawing);
   }
+}
+
+/** One of the drawings, by their weights. */
+function drawOne(drawings: readonly Drawing[], random: Random): Drawing {
+  const total = drawings.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random.uniform() * total;
+  for (const drawing of drawings) {
+    left -= drawing.weight;
+    if (left < 0) return drawing;
+  }
+  return drawings.at(-1)!;
 }
 
 function distance(left: Float32Array, right: Float32Array, length: number): number {

@@ -45,22 +45,26 @@ export function discriminatorParameters({ styles, heads }: DiscriminatorConfig):
 const normalised = (weights: tf.Tensor, axes: number[]): tf.Tensor =>
   tf.div(weights, tf.sqrt(tf.add(tf.sum(tf.square(weights), axes, true), 1e-8)));
 
+/** Convolution by filters of length 1. */
+const convolve = (filters: tf.Tensor, x: tf.Tensor, stride = 1): tf.Tensor =>
+  tf.mul(Math.SQRT2, tf.conv2d(x as tf.Tensor4D, normalised(filters, [0, 1, 2]) as tf.Tensor4D, stride, 'same'));
+
 /**
- * One view of pictures → how real each place of it looks for the picture's style, `[batch, side, side, 1]`: a verdict on
- * the features there plus their product with the style's own vector (the projection discriminator, Miyato and Koyama
+ * One view of pictures → how real each place of it looks, `[batch, side, side, 1]`, for pictures of any `style`: a verdict
+ * on the features there plus their product with the style's own vector (the projection discriminator, Miyato and Koyama
  * 2018). Nothing mixes the pictures of a batch; pairing leaves the level free, so there is no bias.
  */
-function judge(view: View, p: Tensors, seen: tf.Tensor4D, style: tf.Tensor): tf.Tensor4D {
-  const conv = (filters: tf.Tensor, x: tf.Tensor, stride: number) =>
-    tf.mul(Math.SQRT2, tf.conv2d(x as tf.Tensor4D, normalised(filters, [0, 1, 2]) as tf.Tensor4D, stride, 'same'));
+function judge(view: View, p: Tensors, seen: tf.Tensor4D): (style: tf.Tensor) => tf.Tensor4D {
   const features = layersOf(view).reduce<tf.Tensor>(
-    (x, { name, stride }) => leaky(tf.add(conv(p[`${name}/w`]!, x, stride), p[`${name}/b`]!)),
+    (x, { name, stride }) => leaky(tf.add(convolve(p[`${name}/w`]!, x, stride), p[`${name}/b`]!)),
     seen,
   );
+  const verdict = convolve(p[`${nameOf(view.name)}/verdict`]!, features);
   const directions = normalised(p[`${nameOf(view.name)}/styles`]!, [1]) as tf.Tensor2D;
-  const ofStyle = tf.reshape(tf.matMul(style as tf.Tensor2D, directions), [seen.shape[0], 1, 1, -1]);
-  const ofAll = conv(p[`${nameOf(view.name)}/verdict`]!, features, 1);
-  return tf.add(ofAll, tf.sum(tf.mul(features, ofStyle), 3, true)) as tf.Tensor4D;
+  return (style) => {
+    const direction = tf.reshape(tf.matMul(style as tf.Tensor2D, directions), [seen.shape[0], 1, 1, -1]);
+    return tf.add(verdict, tf.sum(tf.mul(features, direction), 3, true)) as tf.Tensor4D;
+  };
 }
 
 /** What a contest is about, `batch` pictures of each side. */
@@ -91,11 +95,14 @@ export const drawOtherStyle = (random: Random, place: number, styles: number): n
 
 /** Of telling a picture in its own style from the same in another, beside telling it from a generated one. */
 const matching = 0.5;
+/** The same of generated pictures, for the generator. */
+const styling = 1;
 
 /**
  * A discriminator of what a fixed network sees in augmented pictures, with a head for each view (projected GANs, Sauer et
  * al. 2021), plays the relativistic pairing game at every place of every head. It is also to find a real picture less
- * real in a style that is not its own (Reed et al. 2016), or it would soon be content with good pictures in any style.
+ * real in a style that is not its own (Reed et al. 2016), or it would soon be content with good pictures in any style;
+ * and the generator is to paint such that the discriminator can tell the style (as by the classifier of Odena et al. 2017).
  * Its loss does not reach the pictures, nor the generator's the discriminator. The penalty is R1 + R2 of the heads, for
  * each place. `fixed` is what `preparePerception` gives.
  */
@@ -108,18 +115,22 @@ export function compete(p: Tensors, fixed: Tensors, contest: Contest): Outcome {
   );
   const heads = views.map((view, index) => {
     const [real, fake] = [detach(seen.real[index]!), detach(seen.fake[index]!)];
-    const ofReal = judge(view, p, real, style);
-    const ofFake = judge(view, p, fake, style);
+    const rateReal = judge(view, p, real);
+    const rateGenerated = judge(view, still, seen.fake[index]!);
+    const ofReal = rateReal(style);
+    const ofFake = judge(view, p, fake)(style);
+    const ofGenerated = rateGenerated(style);
     const places = ofReal.shape[1] * ofReal.shape[2];
     const steepness = (x: tf.Tensor4D) =>
       tf.div(
-        gradientPenalty(x, (y) => judge(view, p, y, style)),
+        gradientPenalty(x, (y) => judge(view, p, y)(style)),
         places,
       );
     return {
       told: relativisticGame({ real: ofReal, fake: ofFake }).discriminator,
-      matched: relativisticGame({ real: ofReal, fake: judge(view, p, real, otherStyle) }).discriminator,
-      fooled: relativisticGame({ real: detach(ofReal), fake: judge(view, still, seen.fake[index]!, style) }).generator,
+      matched: relativisticGame({ real: ofReal, fake: rateReal(otherStyle) }).discriminator,
+      fooled: relativisticGame({ real: detach(ofReal), fake: ofGenerated }).generator,
+      styled: relativisticGame({ real: ofGenerated, fake: rateGenerated(otherStyle) }).discriminator,
       penalty: penalised ? tf.add(steepness(real), steepness(fake)) : undefined,
       real: tf.mean(ofReal, [1, 2, 3]) as tf.Tensor1D,
       fake: tf.mean(ofFake, [1, 2, 3]) as tf.Tensor1D,
@@ -130,7 +141,7 @@ export function compete(p: Tensors, fixed: Tensors, contest: Contest): Outcome {
   const verdict: Verdict = { real: mean(({ real }) => real), fake: mean(({ fake }) => fake) };
   return {
     discriminator: mean(({ told, matched }) => tf.add(told, tf.mul(matching, matched))),
-    generator: mean(({ fooled }) => fooled),
+    generator: mean(({ fooled, styled }) => tf.add(fooled, tf.mul(styling, styled))),
     ...(penalised ? { penalty: mean<tf.Scalar>(({ penalty }) => penalty!) } : {}),
     metrics: gameMetrics(verdict, contest),
     seen,

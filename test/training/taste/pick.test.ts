@@ -26,11 +26,14 @@ test('what is surely liked is picked, in the order painted', () => {
   expect(pickByTaste(tasteFor(1e6), candidates, 4, createRandom(seed)), `seed ${seed}`).toEqual([12, 13, 14, 15]);
 });
 
-test('the same seed picks the same, another one differently while little is known', () => {
-  const pick = (picking: number) => pickByTaste(tasteFor(0.5), candidates, 4, createRandom(picking)).join();
-  expect(pick(seed)).toBe(pick(seed));
-  const picks = new Set(Array.from({ length: 20 }, (_, run) => pick(seed + run)));
-  expect(picks.size, `seed ${seed}`).toBeGreaterThan(5);
+test('the same seed picks the same; of four, one is left to chance while little is known', () => {
+  const pick = (picking: number) => pickByTaste(tasteFor(0.05), candidates, 4, createRandom(picking));
+  expect(pick(seed)).toEqual(pick(seed));
+  const picks = Array.from({ length: 80 }, (_, run) => pick(seed + run));
+  for (const picked of picks) {
+    expect(picked.filter((row) => row >= 12).length, `seed ${seed}`).toBeGreaterThanOrEqual(3);
+  }
+  expect(new Set(picks.map(String)).size, `seed ${seed}`).toBeGreaterThan(2);
 });
 
 test('no two of one grid are nearly the same', () => {
