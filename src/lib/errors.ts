@@ -28,6 +28,10 @@ const outageWords: Record<Outage, string> = {
   disk: "The disk of Easel's machine is full, so nothing new can be kept. Please tell whoever runs it.",
 };
 
+/** What Node's `parseArgs` throws of a command line that a person typed. */
+const isMistypedOption = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+
 /**
  * An error that a person can act on. `message` is shown to them as it stands: it says what happened and what to do
  * next, and holds no secret and no path of the server.
@@ -44,6 +48,7 @@ export class AppError extends Error {
   /** Anything thrown, as an AppError: what is not one already becomes `internal`, with what was thrown as its cause. */
   static from(error: unknown): AppError {
     if (error instanceof AppError) return error;
+    if (isMistypedOption(error)) return new AppError('bad_option', error.message, error);
     const outage = outageBehind(error);
     return new AppError('internal', outage ? outageWords[outage] : defaultWords, error);
   }
