@@ -48,7 +48,7 @@ export class AppError extends Error {
   /** Anything thrown, as an AppError: what is not one already becomes `internal`, with what was thrown as its cause. */
   static from(error: unknown): AppError {
     if (error instanceof AppError) return error;
-    if (isMistypedOption(error)) return new AppError('bad_option', error.message, error);
+    if (isMistypedOption(error)) return new AppError('bad_option', error.message);
     const outage = outageBehind(error);
     return new AppError('internal', outage ? outageWords[outage] : defaultWords, error);
   }
