@@ -25,14 +25,13 @@ const repainted = 128;
  * made costs little of their quality, how they are made costs more, so that is given up first.
  */
 const ways: readonly Way[] = [
-  { prior: 1, appeal: 1.6 },
-  { prior: 1, appeal: 1.3 },
   { prior: 1, appeal: 1 },
-  { prior: 0.6, appeal: 1 },
-  { prior: 0.3, appeal: 1 },
-  { prior: 0, appeal: 1 },
+  { prior: 1, appeal: 0.7 },
+  { prior: 0.5, appeal: 0.7 },
+  { prior: 0, appeal: 0.7 },
   { prior: 0, appeal: 0.5 },
-  { prior: 0, appeal: 0.25 },
+  { prior: 0, appeal: 0.3 },
+  { prior: 0, appeal: 0.15 },
 ];
 const calm = 0.7;
 

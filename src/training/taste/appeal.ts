@@ -3,11 +3,12 @@ import { countRows, type Features, rowOf, standardise } from '../evaluation/feat
 import type { Taste } from './fit.ts';
 
 /**
- * How steeply free samples follow taste: a drawing that is liked one standard deviation more than another of its style is
- * started at e^1.3 times as often. Of normally distributed scores that moves the mean by 1.3 deviations and still leaves
- * as many kinds of drawings as an even choice among a fifth of them would.
+ * How steeply free samples follow a taste that is sure: a drawing that is liked one standard deviation more than another of
+ * its style is started at most e^3 times as often, and less where that would leave fewer kinds of drawings than an even
+ * choice among this share of a style's, or among so many, of half of them at most.
  */
-const steepness = 1.3;
+const steepest = 3;
+const kept = { share: 0.05, drawings: 50 };
 /** Nothing is liked or disliked by more deviations than this. */
 const most = 2.5;
 
@@ -31,11 +32,31 @@ export function appealOf({ standard, posterior }: Taste, sights: Features, style
     });
     const mean = (of: (one: (typeof judged)[number]) => number) =>
       judged.reduce((sum, one) => sum + of(one), 0) / judged.length;
-    const deviation = Math.sqrt(mean(({ score, doubt }) => score ** 2 + doubt ** 2));
+    const deviation = Math.sqrt(mean(({ score }) => score ** 2));
     if (deviation === 0) continue;
-    for (const { row, score } of judged) {
-      appeal[row] = steepness * Math.max(-most, Math.min(most, score / deviation));
-    }
+    const sureness = deviation / Math.hypot(deviation, Math.sqrt(mean(({ doubt }) => doubt ** 2)));
+    const likings = judged.map(({ score }) => Math.max(-most, Math.min(most, score / deviation)));
+    const steepness = sureness * steepnessFor(likings);
+    for (const [index, { row }] of judged.entries()) appeal[row] = steepness * likings[index]!;
   }
   return appeal;
+}
+
+/** The steepest that leaves as many kinds of drawings as are to be kept, by Kish's effective sample size (1965). */
+function steepnessFor(likings: readonly number[]): number {
+  const count = likings.length;
+  const needed = Math.max(kept.share * count, Math.min(kept.drawings, count / 2));
+  const left = (steepness: number) => {
+    const weights = likings.map((liking) => Math.exp(steepness * liking));
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    return sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0);
+  };
+  let [enough, tooSteep] = [0, steepest];
+  if (left(tooSteep) >= needed) return tooSteep;
+  for (let halving = 0; halving < 20; halving++) {
+    const middle = (enough + tooSteep) / 2;
+    if (left(middle) >= needed) enough = middle;
+    else tooSteep = middle;
+  }
+  return enough;
 }

@@ -5,7 +5,6 @@ import type { Taste } from '#training/taste/fit.ts';
 import { seed } from '../../helpers/numbers.ts';
 
 const size = 3;
-const count = 400;
 
 /** Likes the first number; `precision` says how surely each is known to matter so much. */
 const taste = (precision: number): Taste => ({
@@ -18,7 +17,7 @@ const taste = (precision: number): Taste => ({
   variance: 0.1,
 });
 
-function drawings(raised = 0) {
+function drawings({ raised = 0, count = 400 } = {}) {
   const random = createRandom(seed);
   const styles = Array.from({ length: count }, (_, row) => (row % 2 === 0 ? 'noto' : 'twemoji'));
   const values = Float32Array.from({ length: count * size }, (_, i) => {
@@ -34,14 +33,31 @@ function meanStarted(appeal: Float32Array, values: Float32Array): number {
   return weights.reduce((sum, weight, row) => sum + weight * values[row * size]!, 0) / total;
 }
 
+/** Kish's effective number of drawings. */
+function kindsStarted(appeal: Float32Array): number {
+  const weights = [...appeal].map(Math.exp);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0);
+}
+
 test('free samples start more often at what people like, by about a standard deviation', () => {
   const { sights, styles } = drawings();
   const appeal = appealOf(taste(1e6), sights, styles);
   expect(meanStarted(appeal, sights.values), `seed ${seed}`).toBeGreaterThan(0.8);
-  const weights = [...appeal].map(Math.exp);
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const kinds = sum ** 2 / weights.reduce((total, weight) => total + weight ** 2, 0);
-  expect(kinds / count, `seed ${seed}`).toBeGreaterThan(0.12);
+});
+
+test.each([
+  [40, 10],
+  [400, 50],
+  [4000, 100],
+])('of %i drawings in two styles as many as %i kinds are left in each', (count, kinds) => {
+  const { sights, styles } = drawings({ count });
+  const appeal = appealOf(taste(1e6), sights, styles);
+  for (const style of [0, 1]) {
+    const left = kindsStarted(appeal.filter((_, row) => row % 2 === style));
+    expect(left, `seed ${seed}`).toBeGreaterThan(0.99 * kinds);
+    expect(left, `seed ${seed}`).toBeLessThan(count / 2);
+  }
 });
 
 test('a taste in doubt tilts less', () => {
@@ -55,7 +71,7 @@ test('a taste in doubt tilts less', () => {
 
 test('drawings are compared within their style', () => {
   const [even, raised] = [0, 5].map((by) => {
-    const { sights, styles } = drawings(by);
+    const { sights, styles } = drawings({ raised: by });
     return appealOf(taste(100), sights, styles);
   });
   for (const [row, value] of raised!.entries()) expect(value, `row ${row}, seed ${seed}`).toBeCloseTo(even![row]!, 3);
