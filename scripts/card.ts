@@ -16,7 +16,9 @@ import { planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
+import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { pictureOf } from '#training/data/pictures.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
@@ -37,8 +39,8 @@ const prompts = [
 const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
 
 /**
- * Writes the pictures of a model's card, `preview.png` and `samples.png`, and prints its figures. `--beside NAME`, as often
- * as one likes: `mixes.png` too, where these models go the same ways from thing to thing.
+ * Writes the pictures of a model's card, `preview.png`, `small.png` and `samples.png`, and prints its figures. `--beside
+ * NAME`, as often as one likes: `mixes.png` too, where these models go the same ways from thing to thing.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -67,6 +69,7 @@ async function main(): Promise<void> {
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const common = { family, config, weights, dataset, device: await openDevice(choice, threads) };
   await writeFile(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
+  await writeFile(join(values.out, 'small.png'), await drawSmall(sitter, dataset));
   const training = {
     ...dataset,
     pictures: dataset.pictures.map((picture) => ({ ...picture, heldOut: !picture.heldOut })),
@@ -80,6 +83,39 @@ async function main(): Promise<void> {
     training_mae: await reconstructionError({ ...common, dataset: training, limit: 1000 }),
   };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+}
+
+/** Held-out pictures, each beside how it comes back, half as large: emoji as chat shows them in a line of text. */
+async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> {
+  const { latent, size } = sitter.checkpoint;
+  const heldOut = [...dataset.pictures.keys()].filter((index) => dataset.pictures[index]!.heldOut);
+  const count = 6 * columns;
+  const shown = Array.from({ length: count }, (_, nth) => heldOut[Math.floor((nth * heldOut.length) / count)]!);
+  const rows = shown.map((index) => {
+    const { concept, style } = dataset.pictures[index]!;
+    return {
+      label: concept,
+      style,
+      plans: [{ code: latent.concept(concept, style, createRandom(seed), true)!, alt: concept }],
+    };
+  });
+  const painted = await paintRows(sitter, rows);
+  const pairs = shown.map((index, nth) =>
+    [pictureOf(dataset, index), painted[nth]![0]!].map((one) => halve(one, size)),
+  );
+  const sheet = Array.from({ length: count / columns }, (_, row) =>
+    pairs.slice(row * columns, (row + 1) * columns).flat(),
+  );
+  return contactSheet(sheet, { size: size / 2 });
+}
+
+/** Premultiplied RGBA at half its width and height: each pixel the mean of four. */
+function halve(pixels: Uint8Array, size: number): Uint8Array {
+  return Uint8Array.from({ length: pixels.length / 4 }, (_, i) => {
+    const [channel, x, y] = [i % 4, Math.floor(i / 4) % (size / 2), Math.floor(i / 2 / size)];
+    const at = (right: number, down: number) => pixels[((2 * y + down) * size + 2 * x + right) * 4 + channel]!;
+    return Math.round((at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1)) / 4);
+  });
 }
 
 /** A row of pictures to be painted. */
