@@ -27,6 +27,8 @@ export interface Change {
   kid_ratio: number;
   /** The same, but of the distance to real pictures of which the liked ones are taken as much more often. */
   kid_ratio_liked: number;
+  /** Kernel distance of real pictures that are liked as much more to the others: what following a taste costs by itself. */
+  kid_liked_real: number;
 }
 
 /** Compares pictures before and after with each other and with real ones of the same styles. Throws `no_data` where the judge is missing. */
@@ -37,11 +39,11 @@ export async function measureChange(
 ): Promise<Change> {
   const extractor = await openExtractor(device, dataset.size);
   const painted = new Set(before.map(({ style }) => style));
-  const [half] = chooseHalves(dataset, (4 * before.length * dataset.styles.length) / painted.size, seed);
-  const drawings = half
-    .filter((place) => painted.has(dataset.pictures[place]!.style))
-    .map((place) => pictureOf(dataset, place));
-  const real = await extractor.extract(drawings);
+  const halves = chooseHalves(dataset, (4 * before.length * dataset.styles.length) / painted.size, seed);
+  const [drawings, others] = halves.map((half) =>
+    half.filter((place) => painted.has(dataset.pictures[place]!.style)).map((place) => pictureOf(dataset, place)),
+  ) as [Uint8Array[], Uint8Array[]];
+  const [real, otherReal] = [await extractor.extract(drawings), await extractor.extract(others)];
   const shown = drawings.map(async (pixels) => ({
     id: 'a drawing',
     png: await encodePng(pixels, { size: dataset.size, scale: shownScale }),
@@ -64,6 +66,7 @@ export async function measureChange(
       return { diversity: meanPairDistance(features), kid, kidLiked };
     }),
   );
+  const comparison = compareSets(standardise(otherReal, standard), standardReal);
   await extractor.release();
   return {
     diversity_ratio: is!.diversity / was!.diversity,
@@ -71,6 +74,7 @@ export async function measureChange(
     'baseline.kid': was!.kid,
     kid_ratio: is!.kid / was!.kid,
     kid_ratio_liked: is!.kidLiked / was!.kid,
+    kid_liked_real: kernelDistance(comparison, weights),
   };
 }
 
