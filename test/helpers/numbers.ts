@@ -33,6 +33,20 @@ export function compareOutputs(
   };
 }
 
+/**
+ * What is wrong at each of three seeds, of which the first where nothing is ends the search: a rounding crosses a kink of
+ * the perception's rectifiers at some seeds, and one number jumps; a gradient that is wrong is wrong at all.
+ */
+export async function wrongAtEverySeed(wrongAt: (seed: number) => Promise<unknown[]>): Promise<Map<number, unknown[]>> {
+  const wrong = new Map<number, unknown[]>();
+  for (const tried of [seed, seed + 1, seed + 2]) {
+    const found = await wrongAt(tried);
+    if (found.length === 0) return new Map();
+    wrong.set(tried, found);
+  }
+  return wrong;
+}
+
 /** Loads a program, runs it once and lets it go. */
 export async function runOnce(
   device: Device,

@@ -40,7 +40,9 @@ describe('a contest', () => {
         };
         const { metrics, seen: _seen, ...losses } = play(inputs.fake as tf.Tensor4D, pick(names));
         const same = play(inputs.real as tf.Tensor4D, pick(names));
-        return { ...by('discriminator'), ...by('generator'), ...(losses as Tensors), ...metrics, same: same.generator };
+        // Each has half as much, and as much, of telling the picture's style, which is the same of both.
+        const undecided = tf.sub(tf.mul(2, same.discriminator), same.generator);
+        return { ...by('discriminator'), ...by('generator'), ...(losses as Tensors), ...metrics, same: undecided };
       },
       {
         ...signature,
