@@ -1,13 +1,17 @@
 import { KnownEmoji } from './vocabulary/known-emoji.ts';
 import { loadLexicon } from './vocabulary/load.ts';
 import { suggest } from './vocabulary/suggest.ts';
-import { type Understanding, understand } from './vocabulary/understand.ts';
+import { understand } from './vocabulary/understand.ts';
+import type { Understanding, Wishes } from './vocabulary/understanding.ts';
 
 export type { Understanding };
 
 export interface Vocabulary {
-  /** Finds what a prompt names, in any of 27 languages. Throws `unknown_emoji`, naming it and near ones. */
-  understand(prompt: string): Understanding;
+  /**
+   * Reads a prompt, in any of 27 languages, as a scene, with what is asked for beside it. Throws `unknown_emoji`, naming
+   * it and near ones, and `bad_option` for a wish that is no colour, mood, size or thing.
+   */
+  understand(prompt: string, wishes?: Wishes): Understanding;
   /** At most 25 ways to go on from what is typed so far, best first. */
   suggest(prefix: string): string[];
 }
@@ -22,7 +26,7 @@ export async function createVocabulary(
 ): Promise<Vocabulary> {
   const known = new KnownEmoji(await loadLexicon(cacheDir), concepts);
   return {
-    understand: (prompt) => understand(prompt, known),
+    understand: (prompt, wishes) => understand(prompt, known, wishes),
     suggest: (prefix) => suggest(prefix, known),
   };
 }

@@ -6,25 +6,7 @@ import { isMood, mergeUnits, type Unit } from './merge.ts';
 import { baseMeanings, nearWords, surelyMeant } from './near-words.ts';
 import { type Piece, readPrompt, type Word } from './read-prompt.ts';
 import { stopLanguages } from './stop-words.ts';
-
-/** What a prompt was taken for. */
-export interface Understanding {
-  /** At most six, in the prompt's order; their weights add up to 1. */
-  concepts: {
-    /** Code points in lower-case hex joined by `-`, without fe0f. */
-    concept: string;
-    emoji: string;
-    /** In English. */
-    label: string;
-    weight: number;
-    /** The part of the prompt that named it. */
-    words: string;
-  }[];
-  /** Words that could not be used, as written. */
-  unknown: string[];
-  /** What those may have meant, such as `fox 🦊`. */
-  suggestions: string[];
-}
+import type { Named, Understanding, Wishes } from './understanding.ts';
 
 /** What is read of a prompt: more would be mixed to fog. */
 const limits = { pieces: 120, phraseWords: 6, concepts: 6, unknown: 6, suggestions: 5 } as const;
@@ -33,17 +15,23 @@ const foreign = 25;
 /** How much a mood or a colour weighs beside the thing that has it. */
 const moodWeight = 0.5;
 
-/** Finds the concepts that a prompt names. Throws `unknown_emoji`. */
-export function understand(prompt: string, known: KnownEmoji): Understanding {
+/** Reads what a prompt names as a scene. Throws `unknown_emoji`. */
+export function understand(prompt: string, known: KnownEmoji, _wishes: Wishes = {}): Understanding {
   const pieces = readPrompt(prompt, known.lexicon, limits.pieces);
   const { units, unknown, suggestions } = readPieces(pieces, known);
   const chosen = withoutRepeats(mergeUnits(withoutRepeats(units), known)).slice(0, limits.concepts);
   const weights = weigh(chosen, known);
+  const named = chosen.map(({ emoji, words }): Named => {
+    const { concept, emoji: character, label } = known.at(emoji);
+    return { concept, emoji: character, label, words };
+  });
+  const [first, ...others] = named;
   return {
-    concepts: chosen.map(({ emoji, words }, index) => {
-      const { concept, emoji: character, label } = known.at(emoji);
-      return { concept, emoji: character, label, weight: weights[index]!, words };
-    }),
+    concepts: named.map((one, index) => ({ ...one, weight: weights[index]! })),
+    ...(first && { scene: { subject: first.concept } }),
+    others,
+    without: [],
+    phrase: named.map(({ label }) => label).join(' and '),
     unknown: unknown.slice(0, limits.unknown),
     suggestions: suggestions.slice(0, limits.suggestions),
   };
