@@ -5,6 +5,8 @@ import type { Button, Reply } from './reply.ts';
 
 const picturesPerPage = 9;
 const buttonsPerRow = 5;
+/** More than anybody turns, and few enough that no database's numbers end before. */
+const lastPage = 100_000;
 
 export interface GalleryPage {
   title: string;
@@ -36,7 +38,7 @@ export function galleryReply({ title, pictures, page, empty, link }: GalleryPage
 /** The page that a button names; anything unreadable is the first. */
 export function readPage(argument: string | undefined): number {
   const page = Number(argument);
-  return Number.isSafeInteger(page) && page > 0 ? page : 1;
+  return Number.isSafeInteger(page) && page > 0 && page <= lastPage ? page : 1;
 }
 
 function line({ id, subject, author, counts }: GalleryPicture, index: number): string {

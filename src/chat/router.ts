@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '#lib/clock.ts';
 import { createId } from '#lib/ids.ts';
+import { keepable } from '#lib/keepable.ts';
 import type { Log } from '#lib/log.ts';
 import type { Caller, Origin, Services, Upload } from '#studio/api.ts';
 import { tableOfActions } from './action-table.ts';
@@ -109,8 +110,8 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     const requestId = createId(6);
     return {
       requestId,
-      origin,
-      attachments,
+      origin: keepable(origin),
+      attachments: keepable(attachments),
       host,
       signal: signal ?? new AbortController().signal,
       log: log.child({ request: requestId }),
@@ -120,19 +121,23 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   const contextFor = async (origin: Origin): Promise<Context> =>
     contextOf({ ...incoming({ origin }), caller: await services.people.identify(origin) });
 
+  const completer = createCompleter(commands, contextFor, log);
+
   return {
     commands,
     async *say(request: SayRequest) {
-      const outcome = await answerText({ ...incoming(request), text: request.text });
+      const outcome = await answerText({ ...incoming(request), text: keepable(request.text) });
       if ('reply' in outcome) yield* outcome.reply;
     },
     shortcuts: shortcutsOf(commands),
     press: (request: PressRequest) => answerButton({ ...incoming(request), actionId: request.buttonId }),
-    submit: ({ id, values, ...request }: SubmitRequest) => answerModal({ ...incoming(request), actionId: id, values }),
+    submit: ({ id, values, ...request }: SubmitRequest) =>
+      answerModal({ ...incoming(request), actionId: id, values: keepable(values) }),
     choose: ({ attachments, pictures, name, ...request }: ShortcutRequest) =>
-      answerShortcut({ ...incoming(request), name, pictures, lazy: attachments }),
-    async react({ origin, ...reaction }) {
+      answerShortcut({ ...incoming(request), name, pictures: keepable(pictures), lazy: attachments }),
+    async react(request) {
       try {
+        const { origin, ...reaction } = keepable(request);
         return await countReaction(services.gallery, await services.people.identify(origin), reaction);
       } catch (error) {
         log.info({ err: error }, 'a reaction was not counted');
@@ -143,7 +148,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       const opener = shortcuts.get(id)?.shortcut ?? actions.get(readButtonId(id).action)?.action;
       return opener?.opensModal === true;
     },
-    complete: createCompleter(commands, contextFor, log),
+    complete: (request) => completer(keepable(request)),
     pressed: createPressedFinder(actions, contextFor, log),
   };
 }

@@ -11,7 +11,7 @@ import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
 import type { Connection } from './connection.ts';
 import { type Engine, openEngine } from './pglite-engine.ts';
-import { EngineStream } from './pglite-stream.ts';
+import { EngineSession, EngineStream } from './pglite-stream.ts';
 import type { EngineAnswer, EngineRequest } from './pglite-worker.ts';
 
 /** The major version of the PostgreSQL inside PGlite; a folder made by another one cannot be opened. */
@@ -44,7 +44,8 @@ export async function connectMemory(snapshot?: Blob): Promise<Connection> {
 
 /** An engine has one session, which is that of the one client of this pool. */
 async function toConnection(engine: Engine, name: string, release: () => void): Promise<Connection> {
-  const stream = () => new EngineStream(engine) as never;
+  const session = new EngineSession(engine);
+  const stream = () => new EngineStream(session) as never;
   const pool = new pg.Pool({ max: 1, idleTimeoutMillis: 0, stream, user: 'postgres', database: 'postgres' });
   // A connection that broke while nobody used it: whoever comes next is told.
   pool.on('error', () => {});

@@ -162,3 +162,29 @@ describe('completions', () => {
     expect(await ana.completes('nonsense', 'style', '')).toEqual([]);
   });
 });
+
+describe('text from outside', () => {
+  it('reaches no service with what no database keeps', async () => {
+    const { chat, services } = await createTestChat();
+    const heard: string[] = [];
+    const note = (value: unknown) => void heard.push(JSON.stringify(value));
+    const identify = services.people.identify;
+    services.people.identify = (origin) => {
+      note(origin);
+      return identify(origin);
+    };
+    const submit = services.studio.submit;
+    services.studio.submit = (caller, job) => {
+      note(job);
+      return submit(caller, job);
+    };
+    const user = { externalId: 'ana', name: 'A\0na\ud800' };
+    const origin = { platform: 'memory', workspace: 'w', channel: 'c', user, operator: true } as const;
+    for await (const _ of chat.say({ origin, text: '/generate a\0 fox \ud800' }));
+    await chat.submit({ origin, id: 'settings:limits', values: { daily: '5\0' } });
+    await chat.react({ origin, pictures: ['a\0'], reaction: '👍', added: true });
+    await chat.complete({ origin, command: 'generate', option: 'prompt', text: 'fo\0' });
+    expect(heard.length).toBeGreaterThanOrEqual(5);
+    for (const said of heard) expect(said).not.toMatch(/\\u0000|\\ud800/);
+  });
+});

@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openDatabase } from '#db/database.ts';
+import { type Database, openDatabase } from '#db/database.ts';
 import { postgresMajor } from '#db/pglite.ts';
 import { openEngine } from '#db/pglite-engine.ts';
 import { createLog } from '#lib/log.ts';
-import { connectTestMemory } from '../helpers/database.ts';
+import { connectTestMemory, openTestDatabase } from '../helpers/database.ts';
 
 const log = createLog('silent');
 const makeFolder = () => mkdtemp(join(tmpdir(), 'easel-data-'));
@@ -112,4 +112,38 @@ test('an engine keeps nothing of what it has answered', async () => {
   const before = await ask(10);
   expect((await ask(200)) - before).toBeLessThan(5e6);
   await engine.close();
+});
+
+describe('a statement that fails leaves the database as usable as before', () => {
+  const failures: [string, (db: Database) => Promise<unknown>][] = [
+    ['a number that no column holds', (db) => db.messages.listMessages('studio', { before: 2 ** 31, limit: 1 })],
+    ['a text with a NUL', (db) => db.messages.findMessage('a\0b')],
+    ['JSON with half a character', (db) => db.messages.createMessage({ ...message, body: { text: '\ud800' } })],
+  ];
+  let db: Database;
+  beforeAll(async () => {
+    db = await openTestDatabase();
+  });
+  afterAll(() => db.close());
+  const message = { channel: 'studio', author: 'ana', authorName: 'Ana', bot: false, body: { text: 'hello' } };
+
+  test.each(failures)('%s', async (_, fail) => {
+    const { id } = await db.messages.createMessage(message);
+    for (let time = 0; time < 3; time++) {
+      await expect(fail(db)).rejects.toThrow();
+      expect(await db.messages.findMessage(id)).toMatchObject({ body: { text: 'hello' } });
+      await db.messages.updateMessage(id, message.body);
+      await db.ping();
+    }
+  });
+
+  test('a transaction that its client left open is undone before the next one begins', async () => {
+    const connection = await connectTestMemory();
+    await connection.session((execute) => execute('CREATE TABLE "kept" (number int)'));
+    const broken = 'BEGIN; INSERT INTO "kept" VALUES (1); SELECT 1 / 0';
+    await expect(connection.session((execute) => execute(broken))).rejects.toThrow('division by zero');
+    await connection.session((execute) => execute('INSERT INTO "kept" VALUES (2)'));
+    expect(await connection.session((execute) => execute('SELECT number FROM "kept"'))).toEqual([{ number: 2 }]);
+    await connection.close();
+  });
 });

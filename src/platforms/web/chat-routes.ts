@@ -10,9 +10,9 @@ import { beat, createEvents } from './events.ts';
 import type { Change, Feed } from './feed.ts';
 import type { Identity, Person } from './identity.ts';
 import { limits, messageBytes, requestBytes } from './limits.ts';
-import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
+import { counter, identifier, knownPerson, readId, readJson, readQuery, tooLarge, written } from './requests.ts';
 import { concerns, type Pressed, type Room, sees } from './room.ts';
-import { readSentMessage } from './uploads.ts';
+import { clientIdSchema, readSentMessage } from './uploads.ts';
 import type { PressedView, SessionView } from './views.ts';
 
 export interface ChatRouteParts {
@@ -30,14 +30,9 @@ export interface ChatRouteParts {
 }
 
 const pageOfMessages = 50;
-const number = z.coerce.number().int().min(0);
-const short = z.string().max(200);
-const submission = z.object({
-  messageId: short,
-  buttonId: short,
-  id: short,
-  values: z.record(short, z.string().max(4000)),
-});
+const short = written(200);
+const press = z.object({ messageId: identifier, buttonId: identifier });
+const submission = press.extend({ id: identifier, values: z.record(identifier, written(4000)) });
 
 /** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
@@ -68,7 +63,7 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
 
   app.get('/api/messages', async (c) => {
     const person = await knownPerson(identity, c);
-    const { before } = readQuery(c, z.object({ before: number.optional() }));
+    const { before } = readQuery(c, z.object({ before: counter.optional() }));
     const page = await feed.list({ before, limit: pageOfMessages });
     const visible = page.filter((message) => sees(person, message) && !message.body.dismissed);
     return c.json({
@@ -90,21 +85,19 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
 
   app.post('/api/messages/:id/again', small, async (c) => {
     const person = await knownPerson(identity, c);
-    const { clientId } = await readJson(c, z.object({ clientId: z.string().min(8).max(64) }));
-    return c.json(
-      await viewPressed(person, c.req.param('id'), await room.again(person, c.req.param('id'), clientId)),
-      201,
-    );
+    const { clientId } = await readJson(c, z.object({ clientId: clientIdSchema }));
+    const id = readId(c);
+    return c.json(await viewPressed(person, id, await room.again(person, id, clientId)), 201);
   });
 
   app.post('/api/messages/:id/dismiss', small, async (c) => {
-    await room.dismiss(await knownPerson(identity, c), c.req.param('id'));
+    await room.dismiss(await knownPerson(identity, c), readId(c));
     return c.json({});
   });
 
   app.post('/api/press', small, async (c) => {
     const person = await knownPerson(identity, c);
-    const { messageId, buttonId } = await readJson(c, z.object({ messageId: short, buttonId: short }));
+    const { messageId, buttonId } = await readJson(c, press);
     return c.json(await viewPressed(person, messageId, await room.press(person, messageId, buttonId)));
   });
 
@@ -117,7 +110,7 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.get('/events', async (c) => {
     const person = await knownPerson(identity, c);
     const asked = c.req.header('last-event-id') ?? c.req.query('since') ?? 0;
-    const since = number.catch(0).parse(asked);
+    const since = counter.catch(0).parse(asked);
     c.header('content-type', 'text/event-stream');
     c.header('cache-control', 'no-store');
     return stream(c, async (live) => {

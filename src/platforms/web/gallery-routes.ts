@@ -6,7 +6,7 @@ import { fileUrl } from './chat-views.ts';
 import type { FileStore } from './files.ts';
 import type { Identity, Person } from './identity.ts';
 import { requestBytes } from './limits.ts';
-import { knownPerson, readJson, readQuery, tooLarge } from './requests.ts';
+import { knownPerson, readId, readJson, readQuery, tooLarge } from './requests.ts';
 import type { GalleryView, HistoryView } from './views.ts';
 
 /** The services behind the gallery page. */
@@ -52,7 +52,7 @@ export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, 
 
   app.get('/api/gallery/:id', async (c) => {
     const caller = await callerOf(c);
-    const { picture, again: _, ...history } = await gallery.history(caller, c.req.param('id'));
+    const { picture, again: _, ...history } = await gallery.history(caller, readId(c));
     const [viewed] = await viewPictures(caller, [picture]);
     const view: HistoryView = { ...history, picture: viewed! };
     return c.json(view);
@@ -61,11 +61,11 @@ export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, 
   app.post('/api/gallery/:id/vote', small, async (c) => {
     const caller = await callerOf(c);
     const { value } = await readJson(c, z.object({ value: z.union([z.literal(1), z.literal(-1)]) }));
-    return c.json(await gallery.vote(caller, c.req.param('id'), value));
+    return c.json(await gallery.vote(caller, readId(c), value));
   });
 
   app.post('/api/gallery/:id/favorite', small, async (c) => {
     const caller = await callerOf(c);
-    return c.json(await gallery.favorite(caller, c.req.param('id')));
+    return c.json(await gallery.favorite(caller, readId(c)));
   });
 }

@@ -1,7 +1,28 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { keepableText } from '#lib/keepable.ts';
 import type { Identity, Person } from './identity.ts';
+
+/** What a message's sequence and revision may be: as much as a column of the database. */
+export const counter = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
+/** What people write, as it can be kept. */
+export const written = (longest: number) => z.string().max(longest).transform(keepableText);
+
+/** The id of a message, a picture, a button or a field: of letters, digits and a few signs, as all of them are. */
+export const identifier = z.string().regex(/^[\w:.-]{1,100}$/, 'is no id');
+
+/** An id in a request's path. Throws `not_found` for what can be none. */
+export function readId(c: Context): string {
+  const id = identifier.safeParse(c.req.param('id'));
+  if (!id.success) throw new AppError('not_found', 'There is nothing of this id.');
+  return id.data;
+}
 
 /** The person of this browser. Throws `no_permission` for a browser that has not introduced itself. */
 export async function knownPerson(identity: Identity, c: Context): Promise<Person> {

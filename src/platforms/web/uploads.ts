@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { keepableText } from '#lib/keepable.ts';
 import type { Upload } from '#studio/api.ts';
 import { limits } from './limits.ts';
 import { mimeOf, sniffPicture } from './pictures.ts';
@@ -15,7 +16,8 @@ export interface SentMessage {
   pictures: SentPicture[];
 }
 
-const clientIdSchema = z.string().regex(/^[\w-]{8,64}$/);
+/** A client's own id of what it sends, by which a repetition is known. */
+export const clientIdSchema = z.string().regex(/^[\w-]{8,64}$/);
 
 async function readPicture(file: File): Promise<SentPicture> {
   const name = file.name.replace(/[\p{C}/\\]/gu, '').slice(0, 100) || 'picture';
@@ -36,7 +38,7 @@ export async function readSentMessage(form: FormData): Promise<SentMessage> {
   if (!clientId.success)
     throw new AppError('bad_option', 'The message has no usable id. Reload the page and try again.');
   const text = form.get('text');
-  const trimmed = typeof text === 'string' ? text.trim() : '';
+  const trimmed = typeof text === 'string' ? keepableText(text).trim() : '';
   if (trimmed.length > limits.text) {
     throw new AppError('too_large', `A message may have ${limits.text} characters; this one has ${trimmed.length}.`);
   }
