@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
+import { redrawUpload } from '#images/decode.ts';
 import { isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
       since: db.messages.listMessagesSince,
     },
     files: await createFileStore(join(config.dataDir, 'files')),
+    redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
     trainings: async () =>
       (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({

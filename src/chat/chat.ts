@@ -29,6 +29,8 @@ export interface Chat {
   opensModal(id: string): boolean;
   /** Completions for one option, at most 25. */
   complete(request: CompleteRequest): Promise<string[]>;
+  /** A picture that was given to learn from, as a PNG, while it is there and this person may see it. Throws `not_found`. */
+  lessonPicture(origin: Origin, id: string): Promise<Uint8Array>;
   /** Which of these buttons this person has pressed. */
   pressed(origin: Origin, buttonIds: string[]): Promise<Set<string>>;
 }

@@ -14,6 +14,11 @@ export interface ReplyImage {
   alt: string;
   /** Hidden until a reader asks for it, where the platform can. */
   spoiler?: boolean;
+  /**
+   * The id of what somebody gave to learn from and may take back: a platform that keeps pictures keeps this alone, and
+   * asks `chat.lessonPicture` whenever it is looked at.
+   */
+  lesson?: string;
 }
 
 /**

@@ -148,6 +148,10 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       const opener = shortcuts.get(id)?.shortcut ?? actions.get(readButtonId(id).action)?.action;
       return opener?.opensModal === true;
     },
+    lessonPicture: async (origin, id) => {
+      const { caller } = await contextFor(origin);
+      return (await services.lessons.look(caller, id)).png;
+    },
     complete: (request) => completer(keepable(request)),
     pressed: createPressedFinder(actions, contextFor, log),
   };

@@ -105,5 +105,6 @@ function withdrawButton(id: string, label: string): Button {
 }
 
 function lessonImage({ id, name, png, side }: Lesson, number: number): ReplyImage {
-  return { number, name: `${id}.png`, mime: 'image/png', bytes: png, width: side, height: side, alt: name };
+  const file = { name: `${id}.png`, mime: 'image/png', bytes: png };
+  return { number, ...file, width: side, height: side, alt: name, lesson: id };
 }

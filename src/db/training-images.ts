@@ -74,6 +74,14 @@ export function trainingImageQueries({ client, clock }: Store) {
       return toTrainingImage(await client.trainingImage.create({ data, include }));
     },
 
+    /** A picture of this person's, or anyone's in the state `orElse`. Throws `not_found`. */
+    async getTrainingImage({ id, workspaceId, userId }: Doing, orElse?: TrainingImageState): Promise<TrainingImage> {
+      const allowed = [whereOf({ workspaceId, userId }), ...(orElse ? [whereOf({ workspaceId, state: orElse })] : [])];
+      const row = await client.trainingImage.findFirst({ where: { id, OR: allowed }, include });
+      if (!row) throw notFound();
+      return toTrainingImage(row);
+    },
+
     listTrainingImages: list,
 
     countTrainingImages: (which: Which): Promise<number> => client.trainingImage.count({ where: whereOf(which) }),

@@ -46,6 +46,16 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<RawP
   throw new AppError('bad_image', message);
 }
 
+/**
+ * Draws anew a picture that anyone may have sent: upright, small, and without what a camera writes beside it, such as
+ * where it was taken. Throws what `readPicture` throws.
+ */
+export async function redrawUpload(bytes: Uint8Array, name: string): Promise<{ bytes: Uint8Array; mime: string }> {
+  const { width, height, rgba } = await readPicture(bytes, name);
+  const drawn = sharp(rgba, { raw: { width, height, channels: 4 } }).webp({ quality: 90 });
+  return { bytes: await drawn.toBuffer(), mime: 'image/webp' };
+}
+
 /** How files of the formats begin, in hex: PNG, JPEG, WebP, GIF. */
 const rasterBeginning = /^(89504e470d0a1a0a|ffd8ff|52494646.{8}57454250|474946383[79]61)/;
 const svgBeginning = /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE|svg[\s>])/i;

@@ -386,6 +386,8 @@ export interface Lessons {
   agree(caller: Caller, id: string): Promise<Lesson>;
   /** Forgets a picture for good: its giver may, and an admin. Throws `not_found`. */
   withdraw(caller: Caller, id: string): Promise<void>;
+  /** One's own picture, whatever became of it, or to an admin one that waits for a decision. Throws `not_found`. */
+  look(caller: Caller, id: string): Promise<Lesson>;
   /** What the caller gave, whatever became of it, the newest first. */
   mine(caller: Caller, page: number): Promise<Lesson[]>;
   /** What waits for a decision, the oldest first. Throws `no_permission`. */

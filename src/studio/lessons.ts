@@ -66,6 +66,9 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
     withdraw: ({ workspaceId, userId, admin }, id) =>
       images.removeTrainingImage({ id, workspaceId, userId }, admin ? undefined : userId),
 
+    look: async ({ workspaceId, userId, admin }, id) =>
+      toLesson(await images.getTrainingImage({ id, workspaceId, userId }, admin ? 'waiting' : undefined)),
+
     mine: async ({ workspaceId, userId }, page) =>
       (await images.listTrainingImages({ workspaceId, userId }, 'desc', { page, perPage })).map(toLesson),
 

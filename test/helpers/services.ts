@@ -40,6 +40,7 @@ const noLessons: Lessons = {
   offer: refuse,
   agree: refuse,
   withdraw: refuse,
+  look: refuse,
   mine: refuse,
   queue: refuse,
   decide: refuse,

@@ -13,19 +13,18 @@ const editPause = 100;
 export interface Answers {
   /**
    * Writes each reply of the stream into the message `id`, which its asker alone sees until a reply is not ephemeral;
-   * then it and the messages of `together` are everybody's. Pictures are kept before anybody sees them, words with the
+   * then it is everybody's, and `share` makes what it answers everybody's, too. Pictures are kept before anybody sees them, words with the
    * end of the stream; while the database is away, that waits. Stops without a word when `signal` aborts.
    */
-  write(id: string, replies: AsyncIterable<Reply>, together: string[], signal: AbortSignal): Promise<void>;
+  write(id: string, replies: AsyncIterable<Reply>, share: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Applies the given parts of a reply to a message, since the person `by` pressed something. */
   patch(id: string, edit: Partial<Reply>, by: string): Promise<Message>;
 }
 
 export function createAnswers(feed: Feed, files: FileStore): Answers {
-  const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> => ({
-    ...image,
-    file: await files.save(bytes, mime),
-  });
+  /** What may be taken back is not kept a second time. */
+  const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> =>
+    image.lesson ? image : { ...image, file: await files.save(bytes, mime) };
 
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
   const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
@@ -34,10 +33,8 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
     return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
   };
 
-  const publish = (ids: string[]) => Promise.all(ids.map((id) => feed.edit(id, ({ audience: _, ...body }) => body)));
-
   return {
-    async write(id, replies, together, signal) {
+    async write(id, replies, share, signal) {
       let shared = false;
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
@@ -45,7 +42,7 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
         const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
         if (!reply.ephemeral && !shared) {
           shared = true;
-          await insist(() => publish(together), signal);
+          await insist(share, signal);
         }
         if (signal.aborted) return;
         const put = reply.images?.length ? feed.edit : feed.show;

@@ -4,7 +4,9 @@ import type { StoredMessage } from './store.ts';
 
 const image = z.object({
   /** Its name in the file store. */
-  file: z.string(),
+  file: z.string().optional(),
+  /** Of a picture that somebody gave to learn from, in place of a file: it may be taken back. */
+  lesson: z.string().optional(),
   id: z.string().optional(),
   number: z.number().optional(),
   name: z.string(),
@@ -37,6 +39,8 @@ const schema = z.object({
   audience: z.string().optional(),
   /** Its audience has put it away. */
   dismissed: z.boolean().optional(),
+  /** How many pictures came with it, kept or not. */
+  attached: z.number().optional(),
   /** The sender's own id of a person's message, by which a repeated send is recognised. */
   clientId: z.string().optional(),
   /** Of an answer: the message that was asked or whose button was pressed, by whom, and with which button. */

@@ -12,6 +12,7 @@ import type { Identity, Person } from './identity.ts';
 import { limits, messageBytes, requestBytes } from './limits.ts';
 import { counter, identifier, knownPerson, readId, readJson, readQuery, tooLarge, written } from './requests.ts';
 import { concerns, type Pressed, type Room, sees } from './room.ts';
+import { sendPicture } from './send-picture.ts';
 import { clientIdSchema, readSentMessage } from './uploads.ts';
 import type { PressedView, SessionView } from './views.ts';
 
@@ -81,6 +82,12 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     });
     await room.post(person, await readSentMessage(form));
     return c.json({}, 201);
+  });
+
+  app.get('/api/messages/:id/pictures/:index', async (c) => {
+    const person = await knownPerson(identity, c);
+    const picture = await room.picture(person, readId(c), Number(c.req.param('index')));
+    return sendPicture(c, picture, 'private, no-store');
   });
 
   app.post('/api/messages/:id/again', small, async (c) => {

@@ -2,20 +2,28 @@ import type { Chat } from '#chat/chat.ts';
 import type { AnyCommand, Option } from '#chat/command.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
-import type { Message } from './body.ts';
+import type { KeptImage, Message } from './body.ts';
+import { isForAll } from './files.ts';
 import type { Person } from './identity.ts';
 import type { CommandView, MessageView, OptionView } from './views.ts';
 
-/** Where the page finds a kept file. */
+/** Where the page finds one of Easel's own pictures. */
 export const fileUrl = (name: string) => `/files/${name}`;
 
+/** Where it finds picture `index` of a message: what people sent and may take back is shown with its message alone. */
+const urlOf = (message: string, index: number, { file }: KeptImage) =>
+  file && isForAll(file) ? fileUrl(file) : `/api/messages/${message}/pictures/${index}`;
+
 function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed?: Set<string>): MessageView {
-  const { images, audience, dismissed = false, ...rest } = body;
+  const { images, audience, dismissed = false, attached: _attached, ...rest } = body;
   return {
     ...message,
     ...rest,
     createdAt: createdAt.toISOString(),
-    images: images.map(({ file, ...image }) => ({ ...image, url: fileUrl(file) })),
+    images: images.map((image, index) => {
+      const { file: _file, lesson: _lesson, ...shown } = image;
+      return { ...shown, url: urlOf(message.id, index, image) };
+    }),
     pressed: pressed && body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
     private: audience !== undefined,
     dismissed,

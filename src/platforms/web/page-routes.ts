@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { AppError } from '#lib/errors.ts';
 import type { Assets } from './assets.ts';
-import type { FileStore } from './files.ts';
+import { type FileStore, isForAll } from './files.ts';
 import type { Identity } from './identity.ts';
+import { sendPicture } from './send-picture.ts';
 
 interface PageRouteParts {
   assets: Assets;
@@ -12,9 +12,6 @@ interface PageRouteParts {
 }
 
 const forEver = 'public, max-age=31536000, immutable';
-/** A picture that is opened on its own can do nothing, whatever was put into it. */
-const pictureAlone = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-
 /** The routes of what a browser loads: the page, its files, and the pictures. */
 export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteParts): void {
   app.get('/', async (c) => {
@@ -38,13 +35,9 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
   });
 
   app.get('/files/:name', async (c) => {
-    const file = await files.open(c.req.param('name'));
+    const name = c.req.param('name');
+    const file = isForAll(name) ? await files.open(name) : undefined;
     if (!file) throw new AppError('not_found', 'This picture is not kept any more. Recall it by its id.');
-    return c.body(Readable.toWeb(file.stream) as ReadableStream, 200, {
-      'content-type': file.mime,
-      'content-length': String(file.size),
-      'cache-control': forEver,
-      'content-security-policy': pictureAlone,
-    });
+    return sendPicture(c, file, forEver);
   });
 }

@@ -1,24 +1,27 @@
+import { Readable } from 'node:stream';
 import type { Chat } from '#chat/chat.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 import { AppError } from '#lib/errors.ts';
 import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
-import type { Origin } from '#studio/api.ts';
+import type { Origin, Upload } from '#studio/api.ts';
 import { createAnswers } from './answers.ts';
-import { type KeptImage, type Message, type MessageBody, newBody } from './body.ts';
+import { type Message, type MessageBody, newBody } from './body.ts';
 import type { Change, Feed } from './feed.ts';
-import type { FileStore } from './files.ts';
+import type { FileStore, OpenFile } from './files.ts';
 import type { Person } from './identity.ts';
 import { insist } from './insist.ts';
 import { bot, endInterrupted } from './interrupted.ts';
 import { createPostedOnce } from './posted-once.ts';
+import { createSentPictures, type Redraw } from './sent-pictures.ts';
 import type { SentMessage } from './uploads.ts';
 
 export interface RoomParts {
   chat: Chat;
   feed: Feed;
   files: FileStore;
+  redraw: Redraw;
   log: Log;
   /** Where a person's words come from, as the commands are told. */
   originOf: (person: Person) => Origin;
@@ -48,6 +51,8 @@ export interface Room {
   again(person: Person, answerId: string, clientId: string): Promise<Pressed>;
   /** Says something to everybody of Easel's own accord. */
   announce(reply: Reply): Promise<void>;
+  /** Picture `index` of a message that this person sees. Throws `not_found`, also for one that was taken back. */
+  picture(person: Person, messageId: string, index: number): Promise<OpenFile>;
   /** Puts away a message that this person alone sees. */
   dismiss(person: Person, messageId: string): Promise<void>;
   /** Stops listening to the commands that still run and waits for what is being kept. */
@@ -68,8 +73,9 @@ export function concerns(person: Person, { message: { author, body }, by }: Chan
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
-export async function openRoom({ chat, feed, files, log, originOf }: RoomParts): Promise<Room> {
+export async function openRoom({ chat, feed, files, redraw, log, originOf }: RoomParts): Promise<Room> {
   const answers = createAnswers(feed, files);
+  const sentPictures = createSentPictures(files, redraw, log);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
   const earlier = await feed.list({ limit: lookBack });
@@ -89,13 +95,13 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     person: Person,
     cause: NonNullable<MessageBody['cause']>,
     replies: () => AsyncIterable<Reply>,
-    together: string[] = [],
+    share = async () => {},
   ) => {
     const id = createId();
     const body = newBody({ state: 'running', audience: person.id, cause });
     await insist(() => feed.create({ id, ...bot }, body), closing.signal);
     const writing = answers
-      .write(id, replies(), together, closing.signal)
+      .write(id, replies(), share, closing.signal)
       .catch((error: unknown) => giveUp(id, error))
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
@@ -108,18 +114,19 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     return message;
   };
 
-  const ask = async (
-    person: Person,
-    clientId: string,
-    text: string,
-    images: KeptImage[],
-    attachments: Attachment[],
-  ) => {
-    const body = newBody({ text, images, clientId, audience: person.id });
+  /** A question is its asker's alone, and its pictures are kept nowhere, until the answer is everybody's. */
+  const ask = async (person: Person, clientId: string, text: string, attachments: Upload[]) => {
+    const attached = attachments.length || undefined;
+    const body = newBody({ text, attached, clientId, audience: person.id });
     const id = idOf(`${person.id}/${clientId}`, 0);
+    if (attached) sentPictures.hold(id, attachments);
     await feed.create({ id, author: person.id, authorName: person.name, bot: false }, body);
+    const share = async () => {
+      const images = await sentPictures.keep(person, attachments);
+      await feed.edit(id, ({ audience: _, ...current }) => ({ ...current, images }));
+    };
     const request = { origin: originOf(person), text, attachments, signal: closing.signal };
-    await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), [id]);
+    await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), share);
   };
 
   const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
@@ -145,15 +152,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
   };
 
   return {
-    post: (person, { clientId, text, pictures }) =>
-      once(person, clientId, async () => {
-        const keep = async ({ name, bytes, mime }: SentMessage['pictures'][number]) => ({
-          file: await files.save(bytes, mime),
-          name,
-          alt: name,
-        });
-        await ask(person, clientId, text, await Promise.all(pictures.map(keep)), pictures);
-      }),
+    post: (person, { clientId, text, pictures }) => once(person, clientId, () => ask(person, clientId, text, pictures)),
 
     press: async (person, messageId, buttonId) =>
       pressButton(person, await findButton(person, messageId, buttonId), buttonId),
@@ -175,13 +174,7 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
           pressed = await pressButton(person, origin, button);
           return;
         }
-        const { text, images } = origin.body;
-        const kept = await Promise.all(images.map(({ file }) => files.read(file)));
-        const attachments = images.flatMap(({ name }, index) => {
-          const bytes = kept[index];
-          return bytes ? [{ name, bytes }] : [];
-        });
-        await ask(person, clientId, text, images, attachments);
+        await ask(person, clientId, origin.body.text, await sentPictures.find(message, origin.body));
       });
       return pressed;
     },
@@ -189,7 +182,18 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     async announce(reply) {
       const id = createId();
       await feed.create({ id, ...bot }, newBody({ state: 'running' }));
-      await answers.write(id, streamOf(reply), [], closing.signal);
+      await answers.write(id, streamOf(reply), async () => {}, closing.signal);
+    },
+
+    async picture(person, messageId, index) {
+      const { file, lesson } = (await findFor(person, messageId)).body.images[index] ?? {};
+      if (lesson) {
+        const bytes = await chat.lessonPicture(originOf(person), lesson);
+        return { mime: 'image/png', size: bytes.length, stream: Readable.from([bytes]) };
+      }
+      const found = file && (await files.open(file));
+      if (!found) throw new AppError('not_found', 'This picture is not kept any more.');
+      return found;
     },
 
     async dismiss(person, messageId) {
@@ -208,5 +212,3 @@ export async function openRoom({ chat, feed, files, log, originOf }: RoomParts):
     },
   };
 }
-
-type Attachment = { name: string; bytes: Uint8Array };

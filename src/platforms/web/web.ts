@@ -18,6 +18,7 @@ import { listen } from './listen.ts';
 import { addOperationRoutes } from './operation-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { openRoom } from './room.ts';
+import type { Redraw } from './sent-pictures.ts';
 import type { MessageStore } from './store.ts';
 import { tidyFiles } from './tidy.ts';
 import { addTrainingRoutes, type TrainingReport } from './training-routes.ts';
@@ -26,6 +27,7 @@ export interface WebOptions {
   chat: Chat;
   store: MessageStore;
   files: FileStore;
+  redraw: Redraw;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
   /** The latest trainings of all workspaces; their page is there where this is. */
@@ -67,7 +69,17 @@ const hour = 3_600_000;
  * `bad_config` where the address cannot be used.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { chat, store, files, gallery, log, workspace = 'web', channel = 'studio', heartbeatMs = 15_000 } = options;
+  const {
+    chat,
+    store,
+    files,
+    redraw,
+    gallery,
+    log,
+    workspace = 'web',
+    channel = 'studio',
+    heartbeatMs = 15_000,
+  } = options;
   const originOf = ({ id, name, operator }: Person): Origin => ({
     platform: 'web',
     workspace,
@@ -79,7 +91,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const identity = createIdentity(options.secret, options.adminToken, publicUrl?.protocol === 'https:');
   const assets = await loadAssets();
   const feed = createFeed(store, channel);
-  const room = await openRoom({ chat, feed, files, log, originOf });
+  const room = await openRoom({ chat, feed, files, redraw, log, originOf });
   const closing = new AbortController();
 
   const app = new Hono();
@@ -91,7 +103,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   app.use(safeHeaders(assets.inlineScripts), checkHost(options.host, publicUrl?.host), checkSameOrigin());
   app.use('/api/*', async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   addOperationRoutes(app, options);
   addPageRoutes(app, { assets, files, identity });

@@ -100,9 +100,12 @@ describe('asking', () => {
     const file = new File([Buffer.from(await paintFace(3))], 'mine.png', { type: 'image/png' });
     await ana.send('/mix 🦊', 'client-id-3', [file]);
     expect(web.chat.said).toMatchObject([{ text: '/mix 🦊', files: ['mine.png'] }]);
-    const [question] = await ana.messages();
+    await ana.follow(0, (heard) => answerTo('client-id-3', heard)?.state === 'done');
+    const [question] = await ben.messages();
     expect(question?.images).toMatchObject([{ name: 'mine.png' }]);
-    expect((await ana.fetch(question!.images[0]!.url)).headers.get('content-type')).toBe('image/png');
+    const shown = await ben.fetch(question!.images[0]!.url);
+    expect(shown.headers.get('content-type')).toBe('image/webp');
+    expect(shown.headers.get('cache-control')).toBe('private, no-store');
   });
 
   test('what failed can be run again', async () => {
@@ -110,6 +113,19 @@ describe('asking', () => {
     expect(failed).toMatchObject({ error: 'queue_full', text: 'The line is full. Try again in a minute.' });
     await ana.post(`/api/messages/${failed.id}/again`, { clientId: 'client-id-4' });
     expect(web.chat.said.map(({ text }) => text)).toEqual(['/crash', '/crash']);
+  });
+
+  test('what was refused keeps no picture, and can be run again with it all the same, until a restart', async () => {
+    await ana.send('/break', 'client-id-8', [new File([Buffer.from(await paintFace(3))], 'mine.png')]);
+    const heard = await ana.follow(0, (messages) => answerTo('client-id-8', messages)?.state === 'done');
+    const { id } = answerTo('client-id-8', heard)!;
+    expect(web.files.usage().bytes).toBe(0);
+    await ana.post(`/api/messages/${id}/again`, { clientId: 'client-id-9' });
+    expect(web.chat.said.map(({ files }) => files)).toEqual([['mine.png'], ['mine.png']]);
+    await web.restart();
+    const again = await ana.post(`/api/messages/${id}/again`, { clientId: 'client-id-10' });
+    expect(again.status).toBe(404);
+    expect(await again.text()).toContain('Send the command again, with its pictures.');
   });
 });
 

@@ -4,6 +4,7 @@ import { type AnyCommand, command } from '#chat/command.ts';
 import { option } from '#chat/options.ts';
 import type { Button, Modal, Outcome, Reply, ReplyImage } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
+import { AppError } from '#lib/errors.ts';
 
 const faces = ['#f28c28', '#3aa675', '#5b7cfa', '#d9538b', '#8a63d2', '#caa315', '#4aa8c0', '#b5543c', '#6b7a8f'];
 
@@ -177,6 +178,7 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     choose: async () => ({ notice: 'The page has no menus.' }),
     react: async () => undefined,
     opensModal: () => false,
+    lessonPicture: () => Promise.reject(new AppError('not_found', 'This picture is not here any more.')),
     release() {
       gate.resolve();
       gate = Promise.withResolvers();

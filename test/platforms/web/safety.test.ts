@@ -1,7 +1,9 @@
 import { request } from 'node:http';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandView } from '#platforms/web/views.ts';
-import { enterAs, read, TestBrowser } from './browser.ts';
+import { answerTo, enterAs, read, TestBrowser } from './browser.ts';
+import { paintFace } from './fake-chat.ts';
 import { adminToken, startTestWeb, type TestWeb } from './start-test-web.ts';
 
 let web: TestWeb;
@@ -151,15 +153,41 @@ describe('headers', () => {
     for (const address of addresses) expect((await fetch(web.url + address)).status, address).toBe(200);
   });
 
-  test('a sent drawing that is opened on its own can do nothing', async () => {
+  test('a picture that somebody sent is shown as drawn anew: no code, no place, nothing of its file', async () => {
     const browser = await newBrowser();
-    const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], 'evil.svg');
-    await browser.send('/mix', 'an-svg-with-script', [svg]);
-    const sent = (await browser.messages()).find(({ clientId }) => clientId === 'an-svg-with-script');
-    const response = await fetch(web.url + sent!.images[0]!.url);
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('cache-control')).toContain('immutable');
+    const red =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" fill="red"/></svg>';
+    const gps = { IFD0: { Copyright: 'my home' }, IFD3: { GPSLatitude: '52/1 30/1 0/1' } };
+    const photo = await sharp(Buffer.from(red)).flatten().jpeg().withExif(gps).toBuffer();
+    expect(photo.toString('latin1')).toContain('my home');
+    const files = [new File([red], 'drawing.svg'), new File([Buffer.from(photo)], 'photo.jpg')];
+    await browser.send('/generate', 'two-pictures', files);
+    await browser.follow(0, (heard) => answerTo('two-pictures', heard)?.state === 'done');
+    const { images } = (await browser.messages()).find(({ clientId }) => clientId === 'two-pictures')!;
+    expect(images).toHaveLength(2);
+    for (const { url } of images) {
+      const response = await browser.fetch(url);
+      expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      const { format, exif, xmp, icc, width } = await sharp(await response.bytes()).metadata();
+      expect({ format, exif, xmp, icc }).toEqual({ format: 'webp', exif: undefined, xmp: undefined, icc: undefined });
+      expect(width).toBeGreaterThan(0);
+    }
+  });
+
+  test('a picture is for whoever sees its message', async () => {
+    const browser = await newBrowser();
+    const face = new File([Buffer.from(await paintFace(1))], 'face.png');
+    await browser.send('/generate', 'a-picture-of-mine', [face]);
+    await browser.follow(0, (heard) => answerTo('a-picture-of-mine', heard)?.state === 'done');
+    const question = (await browser.messages()).find(({ clientId }) => clientId === 'a-picture-of-mine')!;
+    const { url } = question.images[0]!;
+    expect((await (await newBrowser()).fetch(url)).status).toBe(200);
+    expect((await fetch(web.url + url)).status).toBe(403);
+    const { body } = (await web.store.find(question.id))!;
+    const { file } = (body as { images: { file: string }[] }).images[0]!;
+    expect((await browser.fetch(`/files/${file}`)).status).toBe(404);
+    expect((await browser.fetch(url.replace(/0$/, '1'))).status).toBe(404);
   });
 
   test.each(['/files/..%2f..%2fpackage.json', '/files/nothing.png', `/files/${'0'.repeat(64)}.png`])(

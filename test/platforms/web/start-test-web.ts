@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { redrawUpload } from '#images/decode.ts';
 import { createLog } from '#lib/log.ts';
 import { createFileStore, type FileStore } from '#platforms/web/files.ts';
 import type { MessageStore } from '#platforms/web/store.ts';
@@ -29,6 +30,7 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
       chat,
       store,
       files,
+      redraw: ({ bytes, name }) => redrawUpload(bytes, name),
       log: createLog('silent'),
       host: '127.0.0.1',
       port,
