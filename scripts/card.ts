@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { contactSheet } from '#images/grid.ts';
 import { loadConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
@@ -22,6 +21,7 @@ import { pictureOf } from '#training/data/pictures.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 const columns = 10;
 const seed = 1;
@@ -218,6 +218,6 @@ async function paintRows({ directory, checkpoint }: Sitter, rows: readonly Row[]
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -6,6 +6,7 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { describeData, drawStyle, writeCard } from '#training/data/card.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { explain } from './explain.ts';
 
 function readArguments(): { data: string; out: string; size: number } {
   const { values } = parseArgs({
@@ -51,6 +52,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(AppError.from(error).message);
+  console.error(explain(error));
   process.exitCode = 1;
 }

@@ -12,6 +12,7 @@ import { createPainter } from '#studio/painter.ts';
 import { chooseStyle } from '#studio/recipes.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 const picture = /\.(png|jpe?g|webp|gif|svg)$/i;
 
@@ -67,6 +68,6 @@ function closest(candidates: Uint8Array[], pixels: Uint8Array): Uint8Array {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -20,6 +20,7 @@ import { evaluate } from './eval/evaluate.ts';
 import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
 import { type Baseline, makeTable, printTable } from './eval/table.ts';
+import { explain } from './explain.ts';
 
 /** The plain VAE that Easel first shipped, as this script measured it. */
 const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
@@ -138,8 +139,8 @@ function openProgress() {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    const { message, cause } = AppError.from(error);
-    process.stderr.write(`${message}\n${cause instanceof Error ? `${cause.stack}\n` : ''}`);
+    process.stderr.write(`${explain(error)}
+`);
     process.exit(1);
   },
 );

@@ -9,6 +9,7 @@ import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { type ExportOptions, exportOnnx } from '#training/export.ts';
 import { networks } from '#training/networks.ts';
 import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 const shippedLicence =
   'MIT. Copyright (c) 2026 The Easel authors. Trained on pictures of Noto Emoji (Apache-2.0), Fluent Emoji (MIT), ' +
@@ -42,6 +43,6 @@ async function main(): Promise<void> {
 const isPart = (part: string): part is ExportOptions['part'] => Object.hasOwn(networks, part);
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

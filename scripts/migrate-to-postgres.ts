@@ -7,6 +7,7 @@ import { createLog } from '#lib/log.ts';
 import { moveDatabase } from '../src/db/move.ts';
 import { connectPglite } from '../src/db/pglite.ts';
 import { connectPostgres } from '../src/db/postgres.ts';
+import { explain } from './explain.ts';
 
 /** Moves the embedded database of a stopped Easel to the empty PostgreSQL that DATABASE_URL names. */
 async function migrate(): Promise<void> {
@@ -33,6 +34,6 @@ async function migrate(): Promise<void> {
 }
 
 migrate().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

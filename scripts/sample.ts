@@ -13,6 +13,7 @@ import { planPrompt, planSamples } from '#studio/recipes.ts';
 import { createVocabulary } from '#studio/vocabulary.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -72,6 +73,6 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

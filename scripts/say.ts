@@ -1,9 +1,9 @@
 import { loadConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { readTerminalArguments } from '#platforms/terminal/arguments.ts';
 import { runOnTerminal } from '#platforms/terminal/terminal.ts';
 import { openEasel } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 try {
   const run = readTerminalArguments(process.argv.slice(2));
@@ -15,6 +15,6 @@ try {
   await easel.close();
   process.exit(exitCode);
 } catch (error) {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 }

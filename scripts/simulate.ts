@@ -10,6 +10,7 @@ import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readInfo } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type Easel, openEasel, shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 import { joinCommunity } from './simulate/community.ts';
 import { deviation, mean, measureChange } from './simulate/measure.ts';
 import { loadTaste } from './simulate/taste.ts';
@@ -148,8 +149,8 @@ async function learn({ trainer, db }: Easel, workspaceId: string, minutes: numbe
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    const { message, cause } = AppError.from(error);
-    process.stderr.write(`${message}${cause instanceof Error ? `\n${cause.stack}` : ''}\n`);
+    process.stderr.write(`${explain(error)}
+`);
     process.exit(1);
   },
 );

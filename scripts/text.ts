@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { loadConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { shippedText } from '#models/text/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
@@ -15,6 +14,7 @@ import { contrast } from '#training/text/contrast.ts';
 import { readCorpus } from '#training/text/corpus.ts';
 import { encodeTextEncoder } from '#training/text/encoder.ts';
 import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
 
 /** Trains the text encoder on what emoji are called in all languages and the codes of a model's training pictures. */
 async function main(): Promise<void> {
@@ -64,6 +64,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${AppError.from(error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

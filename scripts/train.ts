@@ -1,5 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
@@ -14,47 +15,70 @@ import {
 } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
-import { isBuiltIn, loadDataset } from '#training/data/load.ts';
+import { loadDataset } from '#training/data/load.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import type { Family } from '#training/family.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
-import { readArguments } from './train/arguments.ts';
+import { explain } from './explain.ts';
+import { type Duration, readArguments } from './train/arguments.ts';
+import { findSaved, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
 import { trainPrior } from './train/prior.ts';
-import { readStage, trainStage } from './train/stage.ts';
+import { trainStage } from './train/stage.ts';
 
 async function main(): Promise<void> {
   const options = readArguments();
   const env = loadConfig();
-  const directory = join(env.dataDir, 'runs', options.name);
-  await mkdir(directory, { recursive: true });
-  const resumed = (await readStage(directory, options.resume))?.settings;
-  const parent = options.from
-    ? await readCheckpoint(await findCheckpoint(options.from, env.dataDir, shippedModels))
-    : undefined;
+  const runs = join(env.dataDir, 'runs');
+  const name = options.resume ?? options.out ?? 'mine';
+  const directory = join(runs, name);
+  const saved = options.resume === undefined ? undefined : await findSaved(name, runs);
+  const resumed = saved?.settings;
+  if (!saved) refuseTaken(name, directory, options.replace);
+  const until = options.until ?? resumed?.until ?? { minutes: 30 };
+  const saidPrior = options.priorUntil ?? resumed?.priorUntil;
+  const priorUntil = saidPrior ?? halfOf(until);
+  if (saved) {
+    refuseChanges(name, options, saved.settings);
+    await refuseNothingToDo(name, directory, saved, until, options.priorUntil);
+  }
+  const from = resumed ? resumed.from : options.from;
+  const parent =
+    from === undefined ? undefined : await readCheckpoint(await findCheckpoint(from, env.dataDir, shippedModels));
+  if (resumed && parent && parent.info.id !== resumed.parent) {
+    throw new AppError('bad_checkpoint', `"${from}" is no longer the model that "${name}" went on from. Start anew.`);
+  }
 
-  const data = resumed?.data ?? (isBuiltIn(options.data) ? options.data : resolve(options.data));
-  const family = findFamily(resumed?.family ?? parent?.info.family ?? options.family);
+  const data = resumed?.data ?? wholeName(options.data ?? parent?.info.dataset.name ?? 'emoji');
+  const family = findFamily(resumed?.family ?? parent?.info.family ?? options.family ?? 'vae');
+  if (parent && options.family && options.family !== family.name) {
+    const message = `${from} is of the family ${family.name}, and so is what goes on from it. Leave out --family ${options.family}.`;
+    throw new AppError('bad_option', message);
+  }
   process.stderr.write(`Loading ${data} ...\n`);
-  const size = resumed ? family.size(resumed.config) : family.defaults.size;
+  const size = resumed ? family.size(resumed.config) : (parent?.info.size ?? family.defaults.size);
   const dataset = await loadDataset(data, { size, cacheDir: join(env.dataDir, 'cache') });
   for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
   const inherited = parent && { ...(parent.info.config as object), styles: dataset.styles };
   const fresh = { ...((inherited ?? family.configFor(dataset)) as object), ...options.config };
-  const config = family.config.parse(resumed?.config ?? fresh);
-  const settings = resumed ?? {
-    family: family.name,
-    config,
-    data,
-    datasetHash: dataset.hash,
-    seed: options.seed,
-    batchSize: options.batch ?? family.defaults.batchSize,
-    learningRate: options.rate ?? family.defaults.learningRate,
-    parent: parent?.info.id,
-    parentImages: parent?.info.images,
-    frozen: options.frozen,
+  const config = readConfig(family, resumed?.config ?? fresh);
+  const settings = {
+    ...(resumed ?? {
+      family: family.name,
+      config,
+      data,
+      datasetHash: dataset.hash,
+      seed: options.seed ?? 1,
+      batchSize: options.batch ?? family.defaults.batchSize,
+      learningRate: options.rate ?? family.defaults.learningRate,
+      parent: parent?.info.id,
+      from,
+      parentImages: parent?.info.images,
+      frozen: options.frozen ?? [],
+    }),
+    ...{ until, priorUntil: saidPrior },
   };
   if (settings.datasetHash !== dataset.hash) process.stderr.write('The pictures have changed since this run began.\n');
   const device = await openDevice(env.device, env.threads, {
@@ -63,37 +87,39 @@ async function main(): Promise<void> {
   });
   process.stderr.write(`${dataset.pictures.length} pictures, ${device.description}\n`);
 
+  if (options.replace) await rm(directory, { recursive: true, force: true });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const duration = 'steps' in options.until ? `--steps ${options.until.steps}` : `--minutes ${options.until.minutes}`;
-  const advice = `Go on with: npm run train -- --resume ${options.name} ${duration}`;
+  const duration = 'steps' in until ? `--steps ${until.steps}` : `--minutes ${until.minutes}`;
+  const advice = `Go on with: npm run train -- --resume ${name} ${duration}`;
   const { threads } = env;
-  const { resume, saveEveryMs } = options;
+  const resume = saved !== undefined;
+  const { saveEveryMs } = options;
   const stage = { dataset, device, threads, directory, settings, resume, saveEveryMs, signal: stop.signal, advice };
   const common = { family, config, device, dataset };
   const colours = family.graded ? measureColours(dataset, family.styles(config)) : {};
-  const run = await trainStage({
+  const { run, trouble } = await trainStage({
     ...stage,
     name: family.name,
     learner: family,
     config,
-    from: parent && adopt(family, config, parent),
-    until: options.until,
+    from: saved ? undefined : parent && adopt(family, config, parent),
+    until,
     preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
   });
   const weights = { ...emaWeights(run), ...colours };
   const codebook = stop.signal.aborted ? undefined : await createCodebook({ ...common, weights });
-  const wantsPrior = !family.drawn && !('steps' in options.priorUntil && options.priorUntil.steps === 0);
+  const wantsPrior = !family.drawn && !('steps' in priorUntil && priorUntil.steps === 0);
   const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
-  const prior =
+  const imagining =
     codebook && family.encode && wantsPrior
       ? await trainPrior(family, config, weights, codebook, {
           ...stage,
-          until: options.priorUntil,
+          until: priorUntil,
           from: parent?.prior && adoptPrior(parent.prior, parent.info.styles, dataset.styles),
         })
       : sameCodes
-        ? parent?.prior
+        ? { prior: parent?.prior, trouble: undefined }
         : undefined;
   if (!codebook || stop.signal.aborted) {
     process.stderr.write(`Stopped at step ${run.step}. ${advice}\n`);
@@ -119,14 +145,27 @@ async function main(): Promise<void> {
       },
       weights,
       codebook,
-      prior,
+      prior: imagining?.prior,
     },
     () => target,
   );
   const heldOut = metrics.heldout_mae === undefined ? '' : `Held-out error ${metrics.heldout_mae.toFixed(4)}. `;
   process.stderr.write(`${heldOut}The model is in ${target}; see preview.png and loss.png beside it.\n`);
-  const summary = { model: options.name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics };
+  if (trouble) process.stderr.write(`But the model is not well: ${trouble}.\n`);
+  if (imagining?.trouble) process.stderr.write(`But its prior is not well: ${imagining.trouble}.\n`);
+  const health = trouble ?? imagining?.trouble;
+  const summary = { model: name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics, health };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+}
+
+const halfOf = (until: Duration): Duration =>
+  'steps' in until ? { steps: Math.ceil(until.steps / 2) } : { minutes: until.minutes / 2 };
+
+/** Throws `bad_option` where a family has no such setting, or not such a value of it. */
+function readConfig<Config>({ name, config }: Family<Config>, given: unknown): Config {
+  const read = config.safeParse(given);
+  if (read.success) return read.data;
+  throw new AppError('bad_option', `These are no settings of a ${name} model.\n${z.prettifyError(read.error)}`);
 }
 
 /** A parent's weights for pictures of other styles. Throws `bad_option` where its family cannot. */
@@ -146,7 +185,6 @@ const adoptPrior = (prior: Weights, from: readonly string[], to: readonly string
 });
 
 main().catch((error: unknown) => {
-  const { message, cause } = AppError.from(error);
-  process.stderr.write(`${message}\n${cause ? `${cause instanceof Error ? cause.stack : cause}\n` : ''}`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -4,6 +4,7 @@ import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { openEasel } from '../src/easel.ts';
 import { stopOnSignals } from '../src/stop.ts';
+import { explain } from './explain.ts';
 
 /** Paints for the bots that share a PostgreSQL, until SIGINT or SIGTERM; what it was at goes to another worker. */
 try {
@@ -17,6 +18,6 @@ try {
   log.info({ device: await worker.device() }, 'the worker is ready');
   process.stdout.write('This worker paints for the bots of its database.\n');
 } catch (error) {
-  process.stderr.write(`The worker cannot start: ${AppError.from(error).message}\n`);
+  process.stderr.write(`The worker cannot start: ${explain(error)}\n`);
   process.exit(1);
 }

@@ -1,65 +1,87 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#lib/errors.ts';
 
-/** What `npm run train` was asked for. Throws `bad_option`. */
-export function readArguments() {
+/** How long a stage trains: for so many minutes, or up to a step. */
+export type Duration = { minutes: number } | { steps: number };
+
+/** What `npm run train` was asked for; what was not said is undefined. */
+export type Arguments = ReturnType<typeof readArguments>;
+
+/** Throws `bad_option`. */
+export function readArguments(args?: string[]) {
   const { values } = parseArgs({
+    args,
     options: {
-      family: { type: 'string', default: 'vae' },
-      data: { type: 'string', default: 'emoji' },
-      minutes: { type: 'string', default: '30' },
+      family: { type: 'string' },
+      data: { type: 'string' },
+      minutes: { type: 'string' },
       steps: { type: 'string' },
       'prior-minutes': { type: 'string' },
       'prior-steps': { type: 'string' },
       'save-every': { type: 'string', default: '5' },
-      out: { type: 'string', default: 'mine' },
+      out: { type: 'string' },
+      replace: { type: 'boolean', default: false },
       resume: { type: 'string' },
       from: { type: 'string' },
-      freeze: { type: 'string', multiple: true, default: [] },
-      set: { type: 'string', multiple: true, default: [] },
+      freeze: { type: 'string', multiple: true },
+      set: { type: 'string', multiple: true },
       batch: { type: 'string' },
       rate: { type: 'string' },
-      seed: { type: 'string', default: '1' },
+      seed: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const number = (name: Exclude<keyof typeof values, 'set' | 'freeze' | 'json'>, most: number, least = 0) => {
+  const number = (name: keyof typeof values, most: number, whole = false) => {
+    if (values[name] === undefined) return undefined;
     const value = Number(values[name]);
-    if (value > 0 && value >= least && value <= most) return value;
-    throw new AppError('bad_option', `--${name} is a number above 0 and up to ${most}; "${values[name]}" is not.`);
+    if (value > 0 && value <= most && (!whole || Number.isInteger(value))) return value;
+    const range = whole ? `a whole number from 1 to ${most}` : `a number above 0 and up to ${most}`;
+    throw new AppError('bad_option', `--${name} is ${range}; "${values[name]}" is not.`);
   };
-  const optional = (name: Parameters<typeof number>[0], most: number) =>
-    values[name] === undefined ? undefined : number(name, most);
-  const { family, data, out, resume, from, json } = values;
-  const until = values.steps === undefined ? { minutes: number('minutes', 10_000) } : { steps: number('steps', 1e8) };
-  const half = until.steps === undefined ? { minutes: until.minutes / 2 } : { steps: Math.ceil(until.steps / 2) };
-  const priorSteps = values['prior-steps'] === '0' ? 0 : optional('prior-steps', 1e8);
-  const priorMinutes = optional('prior-minutes', 10_000);
+  const duration = (minutes: 'minutes' | 'prior-minutes', steps: 'steps' | 'prior-steps'): Duration | undefined => {
+    if (values[minutes] !== undefined && values[steps] !== undefined) {
+      throw new AppError('bad_option', `--${minutes} and --${steps} cannot both say when to stop. Leave one out.`);
+    }
+    if (values[minutes] !== undefined) return { minutes: number(minutes, 10_000)! };
+    return values[steps] === undefined ? undefined : { steps: number(steps, 1e8, true)! };
+  };
+  const { family, data, resume, from, replace, json } = values;
+  const out = checkName(values.out);
+  checkName(resume);
+  if (resume !== undefined && replace) {
+    throw new AppError('bad_option', '--replace begins a run anew and --resume goes on with it. Leave one out.');
+  }
+  if (resume !== undefined && out !== undefined && out !== resume) {
+    throw new AppError(
+      'bad_option',
+      `--resume ${resume} goes on in its own place, not in ${out}. Leave out --out, or start from its model: --from ${resume} --out ${out}.`,
+    );
+  }
   return {
-    family,
-    data,
-    name: resume ?? out,
-    resume: resume !== undefined,
-    from,
-    frozen: values.freeze.map((part) => `${part}/`),
-    config: readConfig(values.set),
-    json,
-    until,
-    /** How long what imagines codes is trained after the model; half as long unless told. */
-    priorUntil:
-      priorMinutes !== undefined ? { minutes: priorMinutes } : priorSteps !== undefined ? { steps: priorSteps } : half,
-    saveEveryMs: number('save-every', 1000) * 60_000,
-    batch: optional('batch', 1024),
-    rate: optional('rate', 1),
-    seed: number('seed', 2 ** 31),
+    ...{ family, data, out, resume, from, replace, json },
+    frozen: values.freeze?.map((part) => `${part}/`),
+    config: values.set && readConfig(values.set),
+    until: duration('minutes', 'steps'),
+    /** How long what imagines codes is trained after the model. */
+    priorUntil: values['prior-steps'] === '0' ? { steps: 0 } : duration('prior-minutes', 'prior-steps'),
+    saveEveryMs: number('save-every', 1000)! * 60_000,
+    batch: number('batch', 1024, true),
+    rate: number('rate', 1),
+    seed: number('seed', 2 ** 31, true),
   };
+}
+
+/** A run is a folder of its own. */
+function checkName(name: string | undefined): string | undefined {
+  if (name === undefined || /^[\p{L}\p{N}_][\p{L}\p{N}._-]{0,99}$/u.test(name)) return name;
+  throw new AppError('bad_option', `A run's name has letters, digits, ".", "_" and "-" alone; "${name}" has others.`);
 }
 
 /** `key=value` pairs, values as JSON. */
 function readConfig(pairs: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const [key, value] = pair.split('=', 2);
+      const [, key, value] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
       try {
         return [key, JSON.parse(value!)];
       } catch (error) {

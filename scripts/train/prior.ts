@@ -23,7 +23,7 @@ export async function trainPrior<Config>(
   weights: Weights,
   codebook: Codebook,
   common: Common,
-): Promise<Weights> {
+): Promise<{ prior: Weights; trouble?: string }> {
   const { dataset, device, signal } = common;
   const patches = patchesOf(family.code(config));
   const { lessons, fixed } = await createLessons({
@@ -33,7 +33,7 @@ export async function trainPrior<Config>(
     seed: common.settings.seed,
   });
   const shape = { count: patches.count, width: patches.width, styles: family.styles(config).length };
-  const run = await trainStage({
+  const { run, trouble } = await trainStage({
     ...common,
     name: 'prior',
     learner: flowLearner(lessons),
@@ -41,5 +41,5 @@ export async function trainPrior<Config>(
     directory: join(common.directory, 'prior'),
     settings: { ...common.settings, family: 'prior', config: shape, batchSize, learningRate, frozen: [] },
   });
-  return { ...emaWeights(run), ...fixed };
+  return { prior: { ...emaWeights(run), ...fixed }, trouble };
 }

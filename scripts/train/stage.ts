@@ -9,7 +9,7 @@ import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
 import { createRun, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
-import { type RunSettings, readSettings, restoreRun, saveState } from '#training/state.ts';
+import { type RunSettings, readSaved, restoreRun, saveState } from '#training/state.ts';
 
 export interface StageOptions<Config> {
   name: string;
@@ -31,17 +31,22 @@ export interface StageOptions<Config> {
   preview?(run: TrainingRun): Promise<Uint8Array>;
 }
 
-/** What lies in a run's folder, where there is something to go on from. */
-export const readStage = (directory: string, resume: boolean) => (resume ? readSettings(directory) : undefined);
+/** Where a stage ended, and in words what is wrong with it, if anything is. */
+interface StageEnd {
+  run: TrainingRun;
+  trouble?: string;
+}
 
 /** Trains one network with a bar, a journal, a chart and previews, and saves it now and then and in the end. */
-export async function trainStage<Config>(options: StageOptions<Config>): Promise<TrainingRun> {
+export async function trainStage<Config>(options: StageOptions<Config>): Promise<StageEnd> {
   const { learner, config, directory, settings } = options;
   await mkdir(directory, { recursive: true });
-  const saved = await readStage(directory, options.resume)?.catch((error) => {
-    if (error instanceof AppError && error.code === 'not_found') return undefined;
-    throw error;
-  });
+  const saved = options.resume
+    ? await readSaved(directory).catch((error) => {
+        if (error instanceof AppError && error.code === 'not_found') return undefined;
+        throw error;
+      })
+    : undefined;
   const run = saved
     ? restoreRun(learner, config, saved.bytes)
     : createRun({ family: learner, config, seed: settings.seed, from: options.from });
@@ -61,6 +66,7 @@ export async function trainStage<Config>(options: StageOptions<Config>): Promise
   );
   bar.start(1, 0, { step: run.step, loss: '-', speed: '-', left: '-', health: '' });
   const health = createHealth();
+  let trouble: string | undefined;
   let savedAt = performance.now();
   await train(
     {
@@ -71,13 +77,14 @@ export async function trainStage<Config>(options: StageOptions<Config>): Promise
       signal: options.signal,
       onStep: async (report) => {
         await journal.note(report);
+        trouble = health.watch(report);
         const left = report.seconds / report.progress - report.seconds;
         bar.update(report.progress, {
           step: report.step,
           loss: report.losses.loss!.toFixed(4),
           speed: (report.images / report.seconds).toFixed(0),
           left: `${Math.floor(left / 60)}:${String(Math.floor(left % 60)).padStart(2, '0')}`,
-          health: health.watch(report.metrics) ?? '',
+          health: trouble ?? '',
         });
         if (performance.now() - savedAt < options.saveEveryMs) return;
         await save();
@@ -89,9 +96,10 @@ export async function trainStage<Config>(options: StageOptions<Config>): Promise
     bar.stop();
     await saveState(directory, run, settings);
     const { code, message } = AppError.from(error);
-    throw new AppError(code, `${message}\nThe run is saved at step ${run.step}. ${options.advice}`, error);
+    const what = code === 'internal' ? 'Training failed.' : message;
+    throw new AppError(code, `${what}\nThe run is saved at step ${run.step}. ${options.advice}`, error);
   });
   bar.stop();
   await save();
-  return run;
+  return { run, trouble };
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
 import type { Learner } from './family.ts';
-import { createRun, type TrainingRun } from './loop.ts';
+import { createRun, type TrainingOptions, type TrainingRun } from './loop.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 const fileName = 'state.safetensors';
@@ -16,12 +16,25 @@ export interface RunSettings {
   seed: number;
   batchSize: number;
   learningRate: number;
-  /** The checkpoint it started from. */
+  /** The id of the checkpoint it started from, and what a person calls that. */
   parent?: string;
+  from?: string;
   /** Pictures that its parents have seen. */
   parentImages?: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: string[];
+  /** How long it was to be trained, as last asked, and its prior, where that was said. */
+  until?: TrainingOptions<unknown>['until'];
+  priorUntil?: TrainingOptions<unknown>['until'];
+}
+
+/** A run as it was saved: what it was started with, where it is, and the file that `restoreRun` takes. */
+export interface SavedRun {
+  settings: RunSettings;
+  step: number;
+  /** Training time so far. */
+  seconds: number;
+  bytes: Buffer;
 }
 
 /** Saves a run so that it can go on exactly: parameters, EMA, Adam's averages, step, time. The old state stays until the new one is whole. */
@@ -49,11 +62,13 @@ export async function saveState(directory: string, run: TrainingRun, settings: R
   await rename(unfinished, join(directory, fileName));
 }
 
-export async function readSettings(directory: string): Promise<{ settings: RunSettings; bytes: Buffer }> {
+/** What was saved in a run's folder. Throws `not_found` where nothing was, `bad_checkpoint` where it is damaged. */
+export async function readSaved(directory: string): Promise<SavedRun> {
   const bytes = await readFile(join(directory, fileName)).catch((error) => {
-    throw new AppError('not_found', `There is no run to resume in ${directory}. Start it without --resume.`, error);
+    throw new AppError('not_found', `There is no saved run in ${directory}.`, error);
   });
-  return { settings: JSON.parse(decodeSafetensors(bytes).metadata.settings!) as RunSettings, bytes };
+  const { settings, step, seconds } = decodeSafetensors(bytes).metadata;
+  return { settings: JSON.parse(settings!) as RunSettings, step: Number(step), seconds: Number(seconds), bytes };
 }
 
 export function restoreRun<Config>(family: Learner<Config>, config: Config, bytes: Uint8Array): TrainingRun {

@@ -13,7 +13,7 @@ import { loadEncoder } from '#training/encoder.ts';
 import { createRun, emaWeights, prepareLearner, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { loadProjector } from '#training/projection.ts';
-import { readSettings, restoreRun, saveState } from '#training/state.ts';
+import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { compileStep } from '#training/steps.ts';
 import { tinyGanConfig, trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -70,7 +70,7 @@ describe('training', () => {
       learningRate: 1e-3,
     };
     await saveState(folder, first, settings);
-    const { bytes } = await readSettings(folder);
+    const { bytes } = await readSaved(folder);
     const { run: resumed } = await trainTiny({ ...common, run: restoreRun(gan, config, bytes) });
     for (const name of ['parameters', 'ema', 'm', 'v'] as const) {
       expect(resumed.adam[name], name).toEqual(whole.adam[name]);

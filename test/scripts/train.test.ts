@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -31,7 +31,19 @@ const savingOften = ['--save-every', '0.00001'];
 
 /** `npm run train` in a process of its own. */
 function start(...options: string[]) {
-  const common = ['--family', 'mlp-gan', '--data', pictures, '--batch', '2', '--steps', String(steps), '--json'];
+  const common = [
+    '--family',
+    'mlp-gan',
+    '--set',
+    'hidden=[32]',
+    '--data',
+    pictures,
+    '--batch',
+    '2',
+    '--steps',
+    String(steps),
+    '--json',
+  ];
   const child = spawn(process.execPath, ['scripts/train.ts', ...common, ...options], {
     env: { PATH: process.env.PATH, DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' },
   });
@@ -82,4 +94,40 @@ test('a run that kill -9 ends goes on from where it was saved last, to the same 
   await kill(child, 'killed', 3, 'SIGKILL');
   expect(await end()).toMatchObject({ signal: 'SIGKILL' });
   expect(await start('--resume', 'killed').summary()).toMatchObject({ id: whole.id, steps });
+});
+
+test('a second run of the same name is refused, unless it is to replace the first', async () => {
+  const checkpoint = join(folder, 'runs', 'whole', 'checkpoint', 'checkpoint.json');
+  const before = await readFile(checkpoint, 'utf8');
+  const again = await start('--out', 'whole', '--seed', '2').end();
+  expect(again.log).toMatch(/There is already a run "whole".* --resume whole.*--replace/);
+  expect(again.code).toBe(1);
+  expect(await readFile(checkpoint, 'utf8')).toBe(before);
+
+  expect(await start('--out', 'whole', '--replace').summary()).toMatchObject({ id: whole.id, steps });
+});
+
+test('a run that cannot be gone on with as asked says why in plain words, and stays as it is', async () => {
+  const before = await readdir(join(folder, 'runs'));
+  const nobody = await start('--resume', 'nosuch').end();
+  expect(nobody).toMatchObject({ code: 1 });
+  expect(nobody.log).toMatch(/^There is no saved run "nosuch" to resume\. There are: .*whole\.\n$/);
+  const other = await start('--resume', 'whole', '--rate', '0.5', '--seed', '7', '--set', 'latent=7').end();
+  expect(other).toMatchObject({ code: 1 });
+  expect(other.log).toMatch(
+    /"whole" goes on as it was started: --rate \S+, not 0\.5; --seed 1, not 7; --set latent \d+, /,
+  );
+  const fewer = await start('--resume', 'whole', '--steps', '10').end();
+  expect(fewer).toMatchObject({ code: 1 });
+  expect(fewer.log).toContain('"whole" has trained for 30 steps already');
+  expect(await readdir(join(folder, 'runs'))).toEqual(before);
+});
+
+test('a run whose rate was far too high says that it collapsed', async () => {
+  const options = ['--out', 'collapsed', '--rate', '1', '--steps', '400'];
+  const { summary, end } = start(...options);
+  expect(await summary()).toMatchObject({
+    health: expect.stringMatching(/^collapsed: .*Start again with a lower --rate/),
+  });
+  expect((await end()).log).toContain('But the model is not well: collapsed');
 });

@@ -8,7 +8,7 @@ import { withFallback } from '#tensor/fallback.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import { encodeDataset } from '#training/encoder.ts';
 import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
-import { readSettings, restoreRun, saveState } from '#training/state.ts';
+import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 
@@ -72,7 +72,7 @@ describe('training', () => {
     const first = newRun();
     await trainUntil(50, first);
     await saveState(join(folder, 'run'), first, settings);
-    const saved = await readSettings(join(folder, 'run'));
+    const saved = await readSaved(join(folder, 'run'));
     expect(saved.settings).toEqual(settings);
     const resumed = restoreRun(vae, config, saved.bytes);
     expect(resumed.step).toBe(50);
@@ -132,13 +132,13 @@ describe('training', () => {
 
 describe('a saved run', () => {
   test('that is not there says how to start', async () => {
-    await expect(readSettings(join(folder, 'none'))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readSaved(join(folder, 'none'))).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('of another model size is refused', async () => {
     const run = newRun();
     await saveState(join(folder, 'other'), run, settings);
-    const { bytes } = await readSettings(join(folder, 'other'));
+    const { bytes } = await readSaved(join(folder, 'other'));
     const larger = { ...config, content: config.content + 1 };
     expect(() => restoreRun(vae, larger, bytes)).toThrow('another model size');
   });

@@ -13,7 +13,7 @@ import { moveGroup, stateNames } from '#training/adam/graph.ts';
 import { type AdamGroup, adamStep, createAdamState, scalarsAt } from '#training/adam.ts';
 import type { Learner } from '#training/family.ts';
 import { createRun, type StepReport, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
-import { readSettings, restoreRun, saveState } from '#training/state.ts';
+import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 import { relativeDifference, runOnce, seed } from '../helpers/numbers.ts';
@@ -184,7 +184,7 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
         if (step === 2) await saveState(folder, run, settings);
       },
     });
-    const { bytes } = await readSettings(folder);
+    const { bytes } = await readSaved(folder);
     const resumed = restoreRun(ganTraining.family, ganTraining.config, bytes);
     expect(resumed.step).toBe(2);
     await trainTo(4, ganTraining, webgpu, {}, resumed);

@@ -1,0 +1,13 @@
+import { AppError } from '#lib/errors.ts';
+import { outageBehind } from '#lib/outages.ts';
+
+/**
+ * What a script says of what ended it: what a person can act on in its own words alone; with anything else, where it
+ * came from, since a script has no log.
+ */
+export function explain(error: unknown): string {
+  const { code, message, cause } = AppError.from(error);
+  if (code !== 'internal') return message;
+  const known = error instanceof AppError || outageBehind(error) ? `${message}\n` : '';
+  return `${known}${cause instanceof Error ? (cause.stack ?? cause.message) : cause}`;
+}
