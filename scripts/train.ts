@@ -58,7 +58,9 @@ async function main(): Promise<void> {
     throw new AppError('bad_option', message);
   }
   process.stderr.write(`Loading ${data} ...\n`);
-  const size = resumed ? family.size(resumed.config) : (parent?.info.size ?? family.defaults.size);
+  const size = resumed
+    ? family.size(resumed.config)
+    : (readSize(options.config) ?? parent?.info.size ?? family.defaults.size);
   const dataset = await loadDataset(data, { size, cacheDir: join(env.dataDir, 'cache') });
   for (const { file, reason } of dataset.skipped.slice(0, 20)) process.stderr.write(`  left out ${file}: ${reason}\n`);
   const inherited = parent && { ...(parent.info.config as object), styles: dataset.styles };

@@ -57,7 +57,7 @@ export function createBatches(config: GanConfig, dataset: Dataset): BatchSource 
       }
       const pictures = { source, real, style, weight, noise };
       if (!adversarial) return pictures;
-      return { ...pictures, share, otherStyle, ...drawAugmentation(random, size, config.size, array) };
+      return { ...pictures, share, otherStyle, ...drawAugmentation(random, size, { size: config.size }, array) };
     },
   };
 }

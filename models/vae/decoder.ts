@@ -2,27 +2,35 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
 import { convolution, dense, layers, leaky, premultiply, twice } from '#training/layers.ts';
-import type { VaeConfig } from './config.ts';
+import { decoderSides, type VaeConfig } from './config.ts';
 import { codeSize } from './encoder.ts';
 
+/** Where the picture begins to be painted, in pixels. */
+const coarsestPicture = 16;
+
 export function decoderParameters(c: VaeConfig): ParameterSpec[] {
-  const [d0, d1, d2, d3] = c.decoder;
+  const sides = decoderSides(c);
+  const first = c.decoder[0]!;
   const cell = c.content + c.detail;
+  const widths = sides.map((_, stage) => c.decoder[stage]!);
+  const last = c.decoder[sides.length]!;
+  const narrowed = sides.at(-1)! < c.size / 2;
   return [
     ...dense('decoder/modulation', codeSize(c) + c.styles.length, c.modulation),
-    ...(c.grid === 1 ? dense('decoder/4', cell + c.styles.length, 16 * d0) : modulated('decoder/start', c, cell, d0)),
-    ...modulated('decoder/8', c, d0, d0),
-    ...modulated('decoder/8/more', c, d0, d0, 0.5),
-    ...convolution('decoder/8/narrow', 1, d0, d1),
-    ...modulated('decoder/16', c, d1, d1),
-    ...modulated('decoder/16/more', c, d1, d1, 0.5),
-    ...convolution('decoder/16/rgba', 1, d1, 4, 0.3),
-    ...convolution('decoder/16/narrow', 1, d1, d2),
-    ...modulated('decoder/32', c, d2, d2),
-    ...modulated('decoder/32/more', c, d2, d2, 0.5),
-    ...convolution('decoder/32/rgba', 1, d2, 4, 0.3),
-    ...modulated('decoder/64', c, d2, d3),
-    ...convolution('decoder/64/rgba', 3, d3, 16, 0.3),
+    ...(c.grid === 1
+      ? dense('decoder/4', cell + c.styles.length, 16 * first)
+      : modulated('decoder/start', c, cell, first)),
+    ...sides.flatMap((side, stage) => {
+      const [name, width] = [`decoder/${side}`, widths[stage]!];
+      return [
+        ...modulated(name, c, width, width),
+        ...modulated(`${name}/more`, c, width, width, 0.5),
+        ...(side >= coarsestPicture ? convolution(`${name}/rgba`, 1, width, 4, 0.3) : []),
+        ...(side < c.size / 2 ? convolution(`${name}/narrow`, 1, width, widths[stage + 1] ?? last) : []),
+      ];
+    }),
+    ...modulated(`decoder/${c.size}`, c, narrowed ? last : widths.at(-1)!, last),
+    ...convolution(`decoder/${c.size}/rgba`, 3, last, 16, 0.3),
   ];
 }
 
@@ -71,17 +79,24 @@ export function decode(
   let h: tf.Tensor;
   if (c.grid === 1) {
     const start = linear('decoder/4', tf.concat([content, detail, style], 1));
-    h = tf.reshape(leaky(start), [batch, 4, 4, c.decoder[0]]);
+    h = tf.reshape(leaky(start), [batch, 4, 4, c.decoder[0]!]);
   } else h = block('decoder/start', tf.concat([grid(content, c.content), grid(detail, c.detail)], 3));
-  h = block('decoder/8', c.grid === 8 ? h : twice(h));
-  h = tf.add(h, block('decoder/8/more', h));
-  h = block('decoder/16', twice(conv('decoder/8/narrow', h)));
-  h = tf.add(h, block('decoder/16/more', h));
-  let rgba = conv('decoder/16/rgba', h);
-  h = block('decoder/32', twice(conv('decoder/16/narrow', h)));
-  h = tf.add(h, block('decoder/32/more', h));
-  rgba = tf.add(twice(rgba), conv('decoder/32/rgba', h));
-  h = block('decoder/64', h);
-  rgba = tf.sigmoid(tf.add(twice(rgba), shuffle(conv('decoder/64/rgba', h))));
+  let rgba: tf.Tensor | undefined;
+  for (const side of decoderSides(c)) {
+    const name = `decoder/${side}`;
+    h = block(name, h.shape[1] === side ? h : twice(h));
+    h = tf.add(h, block(`${name}/more`, h));
+    if (side >= coarsestPicture) {
+      const own = conv(`${name}/rgba`, h);
+      rgba = rgba ? tf.add(twice(rgba), own) : own;
+    }
+    if (side < c.size / 2) h = conv(`${name}/narrow`, h);
+  }
+  while (h.shape[1]! < c.size / 2) {
+    h = twice(h);
+    rgba = twice(rgba!);
+  }
+  h = block(`decoder/${c.size}`, h);
+  rgba = tf.sigmoid(tf.add(twice(rgba!), shuffle(conv(`decoder/${c.size}/rgba`, h))));
   return premultiply(rgba);
 }

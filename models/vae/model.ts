@@ -5,7 +5,7 @@ import { augmentationSignature } from '#training/augmentation.ts';
 import { compete, discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { astray, descend, edgeL1, klDivergence, multiScaleL1, towardNext } from '#training/losses.ts';
-import { perceptualDifference, preparePerception } from '#training/perception.ts';
+import { perceptualDifference, preparePerception, viewSize } from '#training/perception.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
@@ -20,17 +20,22 @@ const coarse = 3;
 /** Of the difference between what is painted of codes astray and what lies between the pictures that they come from. */
 const astrayWeight = 3;
 
+/** The shapes of a new model, by the size of its pictures: finer cells hold faces and hats, coarser ones mix better. */
+const small = {
+  ...{ size: 64, grid: 8, content: 8, detail: 2 },
+  ...{ encoder: [32, 64, 128], decoder: [192, 128, 64, 64] },
+} satisfies Partial<VaeConfig>;
+const large = {
+  ...{ size: 128, grid: 16, content: 6, detail: 2 },
+  ...{ encoder: [24, 32, 64], decoder: [128, 64, 32] },
+} satisfies Partial<VaeConfig>;
+
 export const vae: Family<VaeConfig> = {
   name: 'vae',
   config: vaeConfig,
-  configFor: ({ styles }) => ({
-    size: 64,
+  configFor: ({ styles, size }) => ({
     styles: [...styles],
-    grid: 8,
-    content: 8,
-    detail: 2,
-    encoder: [32, 64, 128, 192],
-    decoder: [192, 128, 64, 64],
+    ...(size === large.size ? large : small),
     modulation: 192,
     heads: 48,
     klWeight: 0.12,
@@ -63,7 +68,7 @@ export const vae: Family<VaeConfig> = {
           share: { shape: [size, 1] },
           stray: { shape: [size, codeSize(c)] },
           otherStyle: { shape: [size, c.styles.length] },
-          ...augmentationSignature(size, c.size),
+          ...augmentationSignature(size, c.size, viewSize),
         }
       : {}),
   }),

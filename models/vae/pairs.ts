@@ -7,6 +7,7 @@ import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
+import { viewSize } from '#training/perception.ts';
 import type { VaeConfig } from './config.ts';
 
 /** Share of pairs that go across styles, where a concept has several. */
@@ -20,8 +21,8 @@ const imagined = 0.2;
  * set's drawing where another draws each line, and the mean of all guesses is blurred.
  */
 const acrossWeight = 0.3;
-/** Pictures are moved by up to this many pixels, and mirrored half of the time. */
-const jitter = 2;
+/** Pictures are moved by up to this share of their side, and mirrored half of the time. */
+const jitter = 1 / 32;
 
 /** Of the codes that go astray: how many do so alone, not toward another row's, and how far. */
 const strayed = 0.5;
@@ -67,7 +68,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
         const drawings = byConcept.get(dataset.pictures[from]!.concept)!;
         const translated = drawings.length > 1 && random.uniform() < acrossStyles;
         const to = translated ? drawings[random.integer(drawings.length)]! : from;
-        const view = drawView(random, jitter);
+        const view = drawView(random, jitter * config.size);
         copyPicture(dataset, from, source.subarray(row * values), view);
         copyPicture(dataset, to, target.subarray(row * values), view);
         style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;
@@ -89,7 +90,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
           for (let i = row * codeSize; i < (row + 1) * codeSize; i++) stray[i] = reach * random.normal();
         } else share[row] = 0.25 + 0.5 * random.uniform();
       }
-      const drawn = drawAugmentation(random, size, config.size, array);
+      const drawn = drawAugmentation(random, size, { size: config.size, seen: viewSize }, array);
       return { source, target, style, keep, noise, weight, share, stray, otherStyle, ...drawn };
     },
   };

@@ -90,3 +90,9 @@ function readConfig(pairs: readonly string[]): Record<string, unknown> {
     }),
   );
 }
+
+/** The size of pictures to load, where `--set` says one. Throws `bad_option`. */
+export function readSize({ size }: Record<string, unknown> = {}): number | undefined {
+  if (size === undefined || (Number.isInteger(size) && Number(size) >= 8 && Number(size) <= 512)) return size as number;
+  throw new AppError('bad_option', `--set size takes pixels, from 8 to 512; ${JSON.stringify(size)} is not.`);
+}

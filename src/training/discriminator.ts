@@ -69,7 +69,7 @@ function judge(view: View, p: Tensors, seen: tf.Tensor4D): (style: tf.Tensor) =>
 
 /** What a contest is about, `batch` pictures of each side. */
 export interface Contest {
-  /** Premultiplied RGBA `[batch, 64, 64, 4]`. */
+  /** Premultiplied RGBA `[batch, size, size, 4]`; `drawn` brings them to `viewSize`. */
   real: tf.Tensor4D;
   fake: tf.Tensor4D;
   /** The styles of both, `[batch, styles]`. */

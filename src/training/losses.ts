@@ -53,8 +53,8 @@ export function towardNext<Any extends tf.Tensor>(rows: Any, share: tf.Tensor): 
   return tf.add(rows, tf.mul(share, tf.sub(next, rows)));
 }
 
-/** Squares of so many pixels are compared by their means. */
-const square = 8;
+/** Pictures are compared by the means of so many squares in a row. */
+const squares = 8;
 
 /**
  * How far what is painted of moved codes, `fake`, lies from where the pictures have anything, by means of squares of
@@ -66,6 +66,7 @@ export function astray(
   real: tf.Tensor4D,
   { share, rows }: { share: tf.Tensor; rows: tf.Tensor },
 ): tf.Scalar {
+  const square = real.shape[1] / squares;
   const layout = tf.avgPool(tf.sub(fake, towardNext(real, share)) as tf.Tensor4D, square, square, 'valid');
   return tf.mean(tf.mul(tf.cast(rows, 'float32'), tf.abs(layout)));
 }

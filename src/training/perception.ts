@@ -14,12 +14,15 @@ export interface View {
   channels: number;
 }
 
+/** Width and height, in pixels, of pictures as they are looked at. */
+export const viewSize = 64;
+
 /** Places along each side of the colour cube. */
 const levels = 8;
 
 /** What `perceive` gives: the pixels, what four layers of MobileNetV2 see in them, from edges to things, the palette. */
 export const views: readonly View[] = [
-  { name: 'pixels', side: 64, channels: 12 },
+  { name: 'pixels', side: viewSize, channels: 12 },
   { name: 'edges', side: 32, channels: 32 },
   { name: 'texture', side: 16, channels: 24 },
   { name: 'parts', side: 8, channels: 32 },
@@ -131,13 +134,16 @@ export async function preparePerception(dataset: Dataset, device: Device): Promi
     copyPicture(dataset, index, pictures.subarray(row * size * size * 4));
   }
   const grounds = Float32Array.from({ length: measured * 3 }, (_, i) => (Math.floor(i / 3) % 5) / 4);
+  const scale = size / viewSize;
   const inputs = { pictures: { shape: [measured, size, size, 4] }, grounds: { shape: [measured, 1, 1, 3] } };
   const program = compileNetwork(
     network,
     () => true,
     inputs,
     ({ pictures, grounds, ...p }) => {
-      const measures = measure(p, pictures as tf.Tensor4D, grounds!).flatMap((view, index) => {
+      const whole = pictures as tf.Tensor4D;
+      const looked = scale === 1 ? whole : tf.avgPool(whole, scale, scale, 'valid');
+      const measures = measure(p, looked, grounds!).flatMap((view, index) => {
         const name = measuredViews[index]!;
         const mean = tf.mean(view, [0, 1, 2]);
         const deviation = tf.sqrt(tf.mean(tf.square(tf.sub(view, mean)), [0, 1, 2]));

@@ -19,23 +19,30 @@ const tiny = (changes: Partial<VaeConfig>) => vaeConfig.parse({ ...tinyVaeConfig
 const grid = { content: 3, detail: 1 };
 const adversarial = { ...grid, grid: 8, adversarialWeight: 0.1, perceptualWeight: 0.1, penaltyEvery: 2 } as const;
 
-describe.each([1, 4, 8] as const)('a code of %i × %i cells', (side) => {
-  const config = tiny({ ...grid, grid: side });
+describe.each([
+  { size: 64, side: 1 },
+  { size: 64, side: 4 },
+  { size: 64, side: 8 },
+  { size: 128, side: 8 },
+  { size: 128, side: 16 },
+] as const)('pictures of $size pixels by a code of $side × $side cells', ({ size, side }) => {
+  const config = tiny({ ...grid, size, grid: side });
   const weights = emaWeights(createRun({ family: vae, config, seed }));
+  const values = size * size * 4;
 
-  test('has a content and a detail for each cell, and becomes a picture', async () => {
+  test('a code has a content and a detail for each cell, and becomes a picture', async () => {
     expect(vae.code(config)).toEqual({ size: side * side * 4, detail: side * side, grid: side });
     const encoder = await cpu.load(networks.encoder(vae, config, weights, 1));
-    const { code } = await encoder.run({ image: new Float32Array(64 * 64 * 4).fill(0.5) });
+    const { code } = await encoder.run({ image: new Float32Array(values).fill(0.5) });
     expect(code).toHaveLength(side * side * 4);
     const decoder = await loadDecoder(vae, config, weights, cpu, 1);
     const inputs = { code: code!, style: Float32Array.of(1, 0), keep: Float32Array.of(1) };
     const { image } = await decoder.run(inputs);
-    expect(image).toHaveLength(64 * 64 * 4);
+    expect(image).toHaveLength(values);
     expect(image!.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
-  test('loses its detail and nothing else where it is not kept', async () => {
+  test('a code loses its detail and nothing else where it is not kept', async () => {
     const decoder = await loadDecoder(vae, config, weights, cpu, 1);
     const random = createRandom(seed);
     const code = Float32Array.from({ length: side * side * 4 }, () => random.normal());
@@ -47,10 +54,20 @@ describe.each([1, 4, 8] as const)('a code of %i × %i cells', (side) => {
   });
 });
 
-test.each([false, true])(
-  'an adversarial step, penalised: %s, has the gradients that tfjs computes',
-  async (penalised) => {
-    const config = tiny(adversarial);
+test('a shape with too few widths is named before anything is trained', () => {
+  const config = { ...tinyVaeConfig(), size: 128, grid: 16 };
+  expect(() => vaeConfig.parse({ ...config, decoder: [8, 8] })).toThrow('wants 3 widths, for 16, 32, 128 pixels');
+  expect(() => vaeConfig.parse({ ...config, encoder: [4] })).toThrow('wants 3 widths, for 64, 32, 16 pixels');
+});
+
+test.each([
+  { pixels: 64, penalised: false },
+  { pixels: 128, penalised: true },
+] as const)(
+  'an adversarial step at $pixels pixels, penalised: $penalised, has the gradients that tfjs computes',
+  async ({ pixels, penalised }) => {
+    const config = tiny({ ...adversarial, size: pixels });
+    const dataset = tinyDataset(6, pixels);
     const learner = await prepareLearner(vae, config, dataset, cpu);
     const wrong = await wrongAtEverySeed(async (seed) => {
       const { parameters } = createRun({ family: vae, config, seed });

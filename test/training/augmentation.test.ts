@@ -33,7 +33,7 @@ const opaque = (pixels: Float32Array) =>
   Array.from({ length: size * size }, (_, place) => place).filter((place) => pixels[place * 4 + 3]! > 0.5);
 
 test('pictures are moved, mirrored and cut, each in its own way, and seen over a colour of its own', async () => {
-  const drawn = drawAugmentation(createRandom(seed), batch, size);
+  const drawn = drawAugmentation(createRandom(seed), batch, { size });
   const seen = await run(dots(), drawn);
   const pictures = Array.from({ length: batch }, (_, index) => seen.subarray(index * values, (index + 1) * values));
   const places = pictures.flatMap(opaque);
@@ -48,7 +48,7 @@ test('pictures are moved, mirrored and cut, each in its own way, and seen over a
 });
 
 test('what is transparent stays empty', async () => {
-  const seen = await run(new Float32Array(batch * values), drawAugmentation(createRandom(seed), batch, size));
+  const seen = await run(new Float32Array(batch * values), drawAugmentation(createRandom(seed), batch, { size }));
   expect(
     seen.every((value) => value === 0),
     `seed ${seed}`,
@@ -76,6 +76,33 @@ test('without any change pictures come out as they are', async () => {
   ).toBe(true);
 });
 
+test('pictures larger than what is seen are seen whole at half their side, or a part of them as it is', async () => {
+  const seen = size / 2;
+  const program = compile(({ pictures: given, ...rest }) => ({ seen: augment(given as tf.Tensor4D, rest) }), {
+    pictures: { shape: [batch, size, size, 4] },
+    ...augmentationSignature(batch, size, seen),
+  });
+  const random = createRandom(seed);
+  const drawn = drawAugmentation(random, batch, { size, seen });
+  drawn.cutRows!.fill(0);
+  // Each pixel's channels are its row and its column, so that what is seen tells where it was.
+  const place = (i: number) => [Math.floor((i % values) / (4 * size)), Math.floor(i / 4) % size];
+  const pictures = Float32Array.from({ length: batch * values }, (_, i) => 1 + (place(i)[i % 2] ?? 0));
+  const result = (await runOnce(cpu, program, { pictures, ...drawn })).seen as Float32Array;
+  const steps = Array.from({ length: batch }, (_, picture) => {
+    const at = (row: number) => result[((picture * seen + row) * seen + seen / 2) * 4]!;
+    return at(seen / 2 + 1) - at(seen / 2);
+  });
+  expect(new Set(steps.map(Math.round)), `seed ${seed}`).toEqual(new Set([1, 2]));
+  for (const [picture, step] of steps.entries()) {
+    const all = result.subarray(picture * seen * seen * 4, (picture + 1) * seen * seen * 4);
+    // From close nothing moves in from outside.
+    if (Math.round(step) === 1) expect(Math.min(...all), `seed ${seed}`).toBeGreaterThanOrEqual(1);
+  }
+});
+
 test('the same random numbers draw the same changes', () => {
-  expect(drawAugmentation(createRandom(7), batch, size)).toEqual(drawAugmentation(createRandom(7), batch, size));
+  expect(drawAugmentation(createRandom(7), batch, { size })).toEqual(
+    drawAugmentation(createRandom(7), batch, { size }),
+  );
 });

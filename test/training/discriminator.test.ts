@@ -57,7 +57,7 @@ describe('a contest', () => {
       Float32Array.from({ length: batch * 64 * 64 * 4 }, (_, i) => (i % 4 === 3 ? 1 : random.uniform()));
     results = await runOnce(cpu, program, {
       ...views,
-      ...drawAugmentation(random, batch, 64),
+      ...drawAugmentation(random, batch, { size: 64 }),
       ...{ real: noise(), fake: noise(), style: Float32Array.of(1, 0, 0, 1), otherStyle: Float32Array.of(0, 1, 1, 0) },
     });
   });
