@@ -1,8 +1,8 @@
-import { readConcepts } from './concepts.ts';
+import { type EmojiConcept, readConcepts } from './concepts.ts';
 import type { Dataset, LoadOptions } from './dataset.ts';
 import { renderDrawing } from './drawing.ts';
 import { loadDrawnSet } from './drawn-set.ts';
-import { collectNames, readIconSet } from './iconset.ts';
+import { collectNames, drawIcon, type Icon, readIconSet } from './iconset.ts';
 import type { Candidate } from './pipeline.ts';
 import { isHeldOut } from './split.ts';
 
@@ -27,7 +27,15 @@ export function loadEmoji(options: LoadOptions): Promise<Dataset> {
   return loadDrawnSet({ name: 'emoji', packages: emojiPackages, recipe, collect: collectEmoji }, options);
 }
 
-async function collectEmoji(styles: readonly string[], size: number): Promise<Candidate[]> {
+/** An emoji as one style draws it. */
+export interface EmojiIcon {
+  concept: EmojiConcept;
+  style: string;
+  icon: Icon;
+}
+
+/** Every emoji that shows something, in each of these styles that draws it. */
+export async function readEmojiIcons(styles: readonly string[]): Promise<EmojiIcon[]> {
   const concepts = await readConcepts();
   const sets = new Map(await Promise.all(styles.map(async (s) => [s, await readIconSet(emojiPackages[s]!)] as const)));
   const names = collectNames(concepts, sets.values());
@@ -36,11 +44,15 @@ async function collectEmoji(styles: readonly string[], size: number): Promise<Ca
       if (misnamed[style]?.includes(concept.concept)) return [];
       const own = set.named.get(concept.concept);
       const candidates = own ? [own] : [...names.get(concept.concept)!];
-      const drawing = candidates.map(set.draw).find((one) => one !== undefined);
-      if (!drawing) return [];
-      const picture = { ...concept, style, heldOut: isHeldOut(concept.concept) };
-      const file = `${style}/${concept.label}`;
-      return [{ picture, file, lossy: false, read: () => renderDrawing(drawing, size) }];
+      const icon = candidates.map(set.icon).find((one) => one !== undefined);
+      return icon ? [{ concept, style, icon }] : [];
     }),
   );
+}
+
+async function collectEmoji(styles: readonly string[], size: number): Promise<Candidate[]> {
+  return (await readEmojiIcons(styles)).map(({ concept, style, icon }) => {
+    const picture = { ...concept, style, heldOut: isHeldOut(concept.concept) };
+    return { picture, file: `${style}/${concept.label}`, lossy: false, read: () => renderDrawing(drawIcon(icon), size) };
+  });
 }

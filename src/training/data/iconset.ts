@@ -4,7 +4,7 @@ import { conceptOf, type EmojiConcept } from './concepts.ts';
 import type { Drawing } from './drawing.ts';
 import { packageFolder } from './packages.ts';
 
-interface Icon {
+interface IconEntry {
   body: string;
   left?: number;
   top?: number;
@@ -18,10 +18,21 @@ interface Alias {
 }
 
 interface IconFile {
-  icons: Record<string, Icon>;
+  icons: Record<string, IconEntry>;
   aliases?: Record<string, Alias>;
   width?: number;
   height?: number;
+}
+
+/** The SVG elements that an icon is drawn of, and the part of their plane that it shows. */
+export interface Icon {
+  body: string;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** To be mirrored after rendering. */
+  mirrored: boolean;
 }
 
 /** An npm package of icons, as https://iconify.design/docs/types/iconify-json.html describes it. */
@@ -30,7 +41,7 @@ export interface IconSet {
   named: Map<string, string>;
   /** Other names of an icon, by its own name. */
   aliases: Map<string, string[]>;
-  draw(name: string): Drawing | undefined;
+  icon(name: string): Icon | undefined;
 }
 
 /** Reads an installed icon package; its SVG sources can be as large as 100 MB, so keep it no longer than needed. */
@@ -42,7 +53,7 @@ export async function readIconSet(name: string): Promise<IconSet> {
   return {
     named: new Map(Object.entries(characters).map(([hexcode, icon]) => [conceptOf(hexcode), icon])),
     aliases,
-    draw: (icon) => draw(file, icon),
+    icon: (icon) => findIcon(file, icon),
   };
 }
 
@@ -58,15 +69,19 @@ export function collectNames(concepts: EmojiConcept[], sets: Iterable<IconSet>):
   return names;
 }
 
-function draw(file: IconFile, name: string): Drawing | undefined {
+function findIcon(file: IconFile, name: string): Icon | undefined {
   const alias = file.aliases?.[name];
   const icon = file.icons[alias?.parent ?? name];
   if (!icon) return undefined;
-  const width = icon.width ?? file.width ?? 16;
-  const height = icon.height ?? file.height ?? 16;
-  const box = `${icon.left ?? 0} ${icon.top ?? 0} ${width} ${height}`;
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="${box}"`;
-  return { svg: `${open} width="${width}" height="${height}">${icon.body}</svg>`, mirrored: alias?.hFlip ?? false };
+  const { body, left = 0, top = 0, width = file.width ?? 16, height = file.height ?? 16 } = icon;
+  return { body, left, top, width, height, mirrored: alias?.hFlip ?? false };
+}
+
+/** An icon as a file of its own. */
+export function drawIcon({ body, left, top, width, height, mirrored }: Icon): Drawing {
+  const open = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+  const box = `viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}"`;
+  return { svg: `${open} ${box}>${body}</svg>`, mirrored };
 }
 
 function kebab(label: string): string {

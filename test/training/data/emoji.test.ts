@@ -9,7 +9,7 @@ import { readConcepts } from '#training/data/concepts.ts';
 import type { Skipped } from '#training/data/dataset.ts';
 import { type Drawing, renderDrawing } from '#training/data/drawing.ts';
 import { emojiPackages } from '#training/data/emoji.ts';
-import { collectNames, type IconSet, readIconSet } from '#training/data/iconset.ts';
+import { collectNames, drawIcon, type IconSet, readIconSet } from '#training/data/iconset.ts';
 import { packageVersion } from '#training/data/packages.ts';
 
 /** The small packages; the 3D one alone is 100 MB. */
@@ -25,7 +25,8 @@ beforeAll(async () => {
 const drawingOf = (style: string, concept: string) => {
   const set = sets.get(style)!;
   const own = set.named.get(concept);
-  return (own ? [own] : [...names.get(concept)!]).map(set.draw).find((drawing) => drawing !== undefined);
+  const icon = (own ? [own] : [...names.get(concept)!]).map(set.icon).find((one) => one !== undefined);
+  return icon && drawIcon(icon);
 };
 
 const framed = async (drawing: Drawing) => (await framePicture(await renderDrawing(drawing, 64), 64))!;
@@ -54,7 +55,7 @@ describe('the emoji sets', () => {
 
   test('know a mirrored drawing by its alias', async () => {
     const set = sets.get('fluent-flat')!;
-    expect(set.draw('backhand-index-pointing-right')).toMatchObject({ mirrored: true });
+    expect(set.icon('backhand-index-pointing-right')).toMatchObject({ mirrored: true });
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0H8L0 8Z" fill="#f00"/></svg>';
     const alphaAt = async (mirrored: boolean) => (await framed({ svg, mirrored }))[(50 * 64 + 6) * 4 + 3];

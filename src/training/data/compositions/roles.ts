@@ -81,3 +81,23 @@ export const beings = {
   '1f921': 'clown',
   '1f977': 'ninja',
 } as const;
+
+/** Heads with a beak, which stays where a mouth would be. */
+export const beaked: ReadonlySet<string> = new Set([
+  '1f414', // chicken
+  '1f413', // rooster
+  '1f427', // penguin
+  '1f989', // owl
+  '1f424', // baby chick
+  '1f425', // front-facing baby chick
+  '1f423', // hatching chick
+  '1f426', // bird
+  '1f986', // duck
+  '1f985', // eagle
+  '1f99c', // parrot
+  '1f9a2', // swan
+  '1f99a', // peacock
+  '1f983', // turkey
+  '1f9a4', // dodo
+  '1f9a9', // flamingo
+]);

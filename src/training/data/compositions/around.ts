@@ -1,0 +1,97 @@
+import type { Random } from '#lib/random.ts';
+import { inscribedCircle } from './grid.ts';
+import type { Head } from './heads.ts';
+import type { IconLibrary } from './library.ts';
+import type { GridBox } from './measure.ts';
+import { type Part, partOf, place } from './parts.ts';
+
+/** Longer sides in shares of the subject's. */
+const heldSide = 0.46;
+const signSide = 0.33;
+/** A backdrop's size in the subject's, and how far its middle is above the subject's, in the subject's heights. */
+const backdropPlaces: Readonly<Record<string, { size: number; up: number; inside?: boolean }>> = {
+  '1f525': { size: 1.9, up: 0.22, inside: true },
+  '1f4a5': { size: 1.75, up: 0, inside: true },
+  '1f308': { size: 1.45, up: 0.18 },
+  '2600': { size: 1.6, up: 0, inside: true },
+  '1f315': { size: 1.45, up: 0, inside: true },
+  '1f30a': { size: 1.4, up: 0.1 },
+};
+/** Clouds and what falls from them are over the subject. */
+const overhead = { size: 0.9, up: 0.62, inside: false };
+
+const middleOf = ({ left, top, right, bottom }: GridBox) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });
+const longerOf = ({ left, top, right, bottom }: GridBox) => Math.max(right - left, bottom - top);
+
+async function put(
+  library: IconLibrary,
+  concept: string,
+  side: number,
+  x: number,
+  y: number,
+): Promise<Part | undefined> {
+  const icon = await library.icon(concept);
+  if (!icon) return undefined;
+  const scale = side / longerOf(icon.box);
+  const { x: ownX, y: ownY } = middleOf(icon.box);
+  return place(partOf(icon.layers, icon.leaves, icon.box), { scale, right: x - scale * ownX, down: y - scale * ownY });
+}
+
+/** Low before the subject; the first on a side by chance, the second on the other. */
+export async function hold(
+  library: IconLibrary,
+  concepts: readonly string[],
+  box: GridBox,
+  random: Random,
+): Promise<(Part | undefined)[]> {
+  const first = random.uniform() < 0.5 ? -1 : 1;
+  const side = heldSide * longerOf(box) * (0.92 + 0.16 * random.uniform());
+  const { x } = middleOf(box);
+  return Promise.all(
+    concepts.map((concept, index) => {
+      const direction = index % 2 === 0 ? first : -first;
+      const out = 0.36 * (box.right - box.left) + 0.06 * longerOf(box);
+      return put(library, concept, side, x + direction * out, box.bottom - 0.42 * side - Math.floor(index / 2) * side);
+    }),
+  );
+}
+
+/** Small at the upper corners of the head. */
+export async function putBeside(
+  library: IconLibrary,
+  concepts: readonly string[],
+  head: Head,
+  box: GridBox,
+  random: Random,
+): Promise<(Part | undefined)[]> {
+  const first = random.uniform() < 0.7 ? 1 : -1;
+  const side = signSide * longerOf(box);
+  return Promise.all(
+    concepts.map((concept, index) => {
+      const direction = index % 2 === 0 ? first : -first;
+      const x = head.top.x + direction * (0.5 * head.width + 0.12 * side);
+      return put(library, concept, side, x, head.top.y + 0.1 * head.width + Math.floor(index / 2) * side);
+    }),
+  );
+}
+
+export async function putBehind(
+  library: IconLibrary,
+  concepts: readonly string[],
+  box: GridBox,
+): Promise<(Part | undefined)[]> {
+  return Promise.all(
+    concepts.map(async (concept) => {
+      const icon = await library.icon(concept);
+      const { size, up, inside = false } = backdropPlaces[concept] ?? overhead;
+      const { x, y } = middleOf(box);
+      const height = box.bottom - box.top;
+      const side = size * longerOf(box);
+      if (!icon || !inside) return put(library, concept, side, x, y - up * height);
+      const circle = inscribedCircle(icon.silhouette);
+      const scale = side / longerOf(icon.box);
+      const part = partOf(icon.layers, icon.leaves, icon.box);
+      return place(part, { scale, right: x - scale * circle.x, down: y - scale * circle.y });
+    }),
+  );
+}

@@ -1,0 +1,203 @@
+import type { Random } from '#lib/random.ts';
+import { type Eyes, luma } from './eyes.ts';
+import type { Face } from './faces.ts';
+import { inscribedCircle } from './grid.ts';
+import { clearFace, type Head } from './heads.ts';
+import type { IconLibrary } from './library.ts';
+import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
+import { dye, isSkin, skinOf } from './palette.ts';
+import { group, type Part, partOf, place, round } from './parts.ts';
+import { beaked } from './roles.ts';
+import type { Scene } from './scene.ts';
+
+/** A subject as it is drawn, and where things go on it. */
+export interface DrawnSubject {
+  part: Part;
+  head: Head;
+}
+
+/** How much smaller than the head's share of a disc a face may be, and how large at most. */
+const faceScale = { least: 0.58, most: 0.98 };
+/** Of a pattern that lies on a skin. */
+const patternOpacity = 0.94;
+/** A feature that differs less from the skin under it, in luma or all together, gets an outline. */
+const leastContrast = { luma: 48, distance: 80 };
+const outlineWidth = 1.3;
+
+/** The subject of a scene with its colour, pattern, body and mood; undefined where the style lacks one of them. */
+export async function drawSubject(
+  library: IconLibrary,
+  scene: Scene,
+  random: Random,
+): Promise<DrawnSubject | undefined> {
+  const { subject, body, mood, pattern } = scene;
+  const [icon, head] = [await library.icon(subject), await library.head(subject)];
+  if (!icon || !head) return undefined;
+  if (body !== undefined) return drawHybrid(library, scene, icon, head);
+
+  const face = mood === undefined ? undefined : await library.face(mood);
+  if (mood !== undefined && !face) return undefined;
+  const skin = skinOf(icon.leaves);
+  const leaves = face ? clearFace(icon, head, { keepMouth: beaked.has(subject) }) : icon.leaves;
+  const dyed = skin ? dyeLeaves(icon, leaves, skin, scene.colour) : partOf(icon.layers, leaves, icon.box);
+  const skinLuma = scene.colour === 'black' || scene.colour === 'brown' ? 70 : skin ? luma(skin.colour) : 255;
+  const parts = [dyed];
+  if (pattern !== undefined) {
+    const cloth = await library.icon(pattern);
+    if (!cloth || !skin) return undefined;
+    parts.splice(0, 1, ...layPattern(icon, leaves, skin, cloth));
+  }
+  if (scene.colour === 'rainbow' && skin) parts.splice(0, 1, ...layRainbow(icon, leaves, skin));
+  if (face) parts.push(putOn(face, head, skin, skinLuma, beaked.has(subject)));
+  void random;
+  return { part: group(parts, icon.box), head };
+}
+
+function dyeLeaves(
+  { layers, box }: MeasuredIcon,
+  leaves: readonly MeasuredLeaf[],
+  skin: MeasuredLeaf,
+  colour: Scene['colour'],
+): Part {
+  const part = partOf(layers, leaves, box);
+  if (colour === undefined || colour === 'rainbow') return part;
+  const renamed = (markup: string) => markup.replaceAll(layers.prefix, `${layers.prefix}${colour}-`);
+  return {
+    ...part,
+    definitions: renamed(dye(part.definitions, skin, colour)),
+    markup: renamed(dye(part.markup, skin, colour)),
+  };
+}
+
+/** A face's features where a head has its own, no larger than fit it. */
+function putOn(
+  { icon, features, eyes, disc }: Face,
+  head: Head,
+  skin: MeasuredLeaf | undefined,
+  skinLuma: number,
+  beak: boolean,
+): Part {
+  const [from, to] = [spanOf(eyes), spanOf(head.eyes)];
+  const widths = head.width / (2 * disc.radius);
+  const scale = Math.min(faceScale.most * widths, Math.max(faceScale.least * widths, to.apart / from.apart));
+  const kept = beak ? features.filter((leaf) => !isMouth(leaf, eyes)) : features;
+  const faint = kept.filter((leaf) => skin && isFaint(leaf, skin, skinLuma));
+  const whole = partOf(icon.layers, kept, icon.box);
+  const outline = partOf(icon.layers, faint, icon.box);
+  const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
+  const stroke = ` stroke="#fff" stroke-width="${round((outlineWidth * unit) / scale)}" stroke-linejoin="round"`;
+  const outlined = { ...outline, markup: `<g${stroke}>${outline.markup}</g>` };
+  const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };
+  return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
+}
+
+function isFaint({ colour, area, refers }: MeasuredLeaf, skin: MeasuredLeaf, skinLuma: number): boolean {
+  const apart = Math.hypot(...colour.map((value, channel) => value - skin.colour[channel]!));
+  return (
+    area > 3 &&
+    refers.length === 0 &&
+    Math.abs(luma(colour) - skinLuma) < leastContrast.luma &&
+    (apart < leastContrast.distance || skinLuma < 100)
+  );
+}
+
+/** A face's mouth, which a beak takes the place of. */
+function isMouth({ box, colour }: MeasuredLeaf, eyes: Eyes): boolean {
+  const { x, y, apart } = spanOf(eyes);
+  const [middle, level] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  return level > y + 0.35 * apart && Math.abs(middle - x) < 0.25 * apart && luma(colour) < 150;
+}
+
+/** Both eyes as one: their middle and how far they are apart. */
+export function spanOf({ left, right }: Eyes) {
+  return { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2, apart: right.x - left.x };
+}
+
+/** Each shape of the skin covered by another icon, in the order of all shapes. */
+function layPattern(
+  icon: MeasuredIcon,
+  leaves: readonly MeasuredLeaf[],
+  skin: MeasuredLeaf,
+  cloth: MeasuredIcon,
+): Part[] {
+  const { left, top, right, bottom } = icon.box;
+  const circle = inscribedCircle(cloth.silhouette);
+  const scale = (0.94 * Math.hypot(right - left, bottom - top)) / (2 * circle.radius);
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const whole = partOf(cloth.layers, cloth.leaves, cloth.box);
+  const laid = place(whole, { scale, right: middle.x - scale * circle.x, down: middle.y - scale * circle.y });
+  return coverSkin(icon, leaves, skin, laid);
+}
+
+const rainbow = ['#e8384f', '#fd9a00', '#ffd500', '#37b24d', '#339af0', '#8f3fd6'];
+
+function layRainbow(icon: MeasuredIcon, leaves: readonly MeasuredLeaf[], skin: MeasuredLeaf): Part[] {
+  const { top, bottom } = icon.box;
+  const stripe = (bottom - top) / rainbow.length;
+  const stripes = rainbow.map(
+    (fill, i) =>
+      `<rect x="-8" y="${round(top + i * stripe)}" width="80" height="${round(stripe + 0.2)}" fill="${fill}"/>`,
+  );
+  return coverSkin(icon, leaves, skin, { definitions: '', markup: stripes.join(''), box: icon.box }, 0.85);
+}
+
+function coverSkin(
+  { layers, box }: MeasuredIcon,
+  leaves: readonly MeasuredLeaf[],
+  skin: MeasuredLeaf,
+  cover: Part,
+  opacity = patternOpacity,
+): Part[] {
+  const id = `${layers.prefix}cover`;
+  const definitions = `${cover.definitions}<g id="${id}">${cover.markup}</g>`;
+  const parts: Part[] = [{ definitions, markup: '', box }];
+  for (const [index, leaf] of leaves.entries()) {
+    const part = partOf(layers, [leaf], box);
+    parts.push(part);
+    if (!isSkin(leaf, skin) || leaf.visible < 8) continue;
+    const mask = `${id}-${index}`;
+    parts.push({
+      definitions: `<mask id="${mask}" maskUnits="userSpaceOnUse" x="-8" y="-8" width="80" height="80" style="mask-type:alpha">${part.markup}</mask>`,
+      markup: `<g mask="url(#${mask})" opacity="${opacity}"><use href="#${id}"/></g>`,
+      box,
+    });
+  }
+  return parts;
+}
+
+/** A thing with an animal's ears behind it and the animal's face before it. */
+async function drawHybrid(
+  library: IconLibrary,
+  { body }: Scene,
+  animal: MeasuredIcon,
+  head: Head,
+): Promise<DrawnSubject | undefined> {
+  const [thing, host] = [await library.icon(body!), await library.head(body!)];
+  const skin = skinOf(animal.leaves);
+  if (!thing || !host || !skin || !head.hasEyes) return undefined;
+  const [from, to] = [spanOf(head.eyes), spanOf(host.eyes)];
+  const scale = Math.min(1.15, Math.max(0.5, (1.02 * host.width) / head.width));
+  const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };
+  const id = `${animal.layers.prefix}ears`;
+  const whole = partOf(animal.layers, animal.leaves, animal.box);
+  const clip = `<clipPath id="${id}"><rect x="-8" y="-8" width="80" height="${round(from.y + 8)}"/></clipPath>`;
+  const ears = place(
+    {
+      definitions: whole.definitions + clip,
+      markup: `<g clip-path="url(#${id})">${whole.markup}</g>`,
+      box: { ...animal.box, bottom: from.y },
+    },
+    placement,
+  );
+  const silhouette = animal.box.right - animal.box.left;
+  const features = animal.leaves.filter((leaf) => {
+    const { left, right, top, bottom } = leaf.box;
+    const large = leaf.area > 0.3 * animal.silhouette.reduce((sum, one) => sum + one, 0);
+    const low = bottom > from.y + 1 && top > from.y - 3.2 * head.eyes.radius - 2;
+    return low && !large && !isSkin(leaf, skin) && right - left < 0.95 * silhouette;
+  });
+  const face = place(partOf(animal.layers, features, animal.box), placement);
+  const drawn = partOf(thing.layers, clearFace(thing, host), thing.box);
+  const boxes = group([ears, { ...drawn, box: thing.box }]);
+  return { part: group([ears, drawn, face], boxes.box), head: host };
+}
