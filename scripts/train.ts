@@ -23,7 +23,7 @@ import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
-import { type Duration, readArguments } from './train/arguments.ts';
+import { type Duration, readArguments, readSize } from './train/arguments.ts';
 import { findSaved, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
 import { trainPrior } from './train/prior.ts';
 import { trainStage } from './train/stage.ts';
