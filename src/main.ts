@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { redrawUpload } from '#images/decode.ts';
-import { isSlackSet, loadConfig } from '#lib/config.ts';
+import { type Config, isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { createSeal } from '#lib/seal.ts';
-import { loadSecrets } from '#lib/secrets.ts';
+import { loadSecrets, type Secrets } from '#lib/secrets.ts';
 import type { DiscordOptions } from '#platforms/discord/discord.ts';
 import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
@@ -114,7 +114,18 @@ async function start(): Promise<void> {
     { url: web.url, device: await easel.device(), ms: Math.round(performance.now() - startedAt) },
     'easel is ready',
   );
-  process.stdout.write(`Easel paints at ${web.url}\nYour own link, as its admin: ${web.url}/?admin=${adminToken}\n`);
+  process.stdout.write(`Easel paints at ${web.url}\n${ownLink(web.url, config, secrets)}\n`);
+}
+
+/**
+ * How the operator gets in. The token itself is shown only where nobody could know it yet, or to a person at a terminal:
+ * what a service prints is kept in a log.
+ */
+function ownLink(url: string, { adminToken, dataDir }: Config, secrets: Secrets): string {
+  const address = `${url}/?admin=`;
+  if (adminToken) return `Your own link, as its admin: ${address} and what EASEL_ADMIN_TOKEN says`;
+  if (secrets.isNew || process.stdout.isTTY) return `Your own link, as its admin: ${address}${secrets.adminToken}`;
+  return `Your own link, as its admin: ${address} and the adminToken of ${join(dataDir, 'secrets.json')}`;
 }
 
 /** Libraries of platforms are loaded only where they are used. */

@@ -53,8 +53,11 @@ describe('npm start', () => {
   it('starts again after kill -9, and stops cleanly on SIGTERM', async () => {
     easel.process.kill('SIGKILL');
     await once(easel.process, 'exit');
+    const token = /\?admin=(\S+)/.exec(easel.output())![1]!;
     easel = startEasel(folder);
     await easel.says('?admin=');
+    expect(easel.output(), 'a token that is known is not printed into a log').not.toContain(token);
+    expect(easel.output()).toContain('secrets.json');
     easel.process.kill('SIGTERM');
     const [code] = await once(easel.process, 'exit');
     expect(code).toBe(0);

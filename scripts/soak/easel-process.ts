@@ -25,7 +25,9 @@ export async function startEasel(
 ): Promise<EaselProcess> {
   const started = performance.now();
   const { PATH, EASEL_THREADS = '0' } = process.env;
-  const env = { PATH, EASEL_THREADS, PORT: '0', EASEL_DEVICE: 'cpu', LOG_LEVEL: 'warn', ...settings };
+  // As behind a proxy, so that people can come by lines of their own.
+  const address = { PORT: '0', PUBLIC_URL: 'http://easel.example' };
+  const env = { PATH, EASEL_THREADS, ...address, EASEL_DEVICE: 'cpu', LOG_LEVEL: 'warn', ...settings };
   const child = spawn(process.execPath, [programs[program]], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   let output = '';

@@ -12,7 +12,10 @@ const schema = z.object({
 });
 
 /** What only this installation knows. */
-export type Secrets = Required<z.infer<typeof schema>>;
+export type Secrets = Required<z.infer<typeof schema>> & {
+  /** Whether the admin's token was made just now: nobody knows it yet. */
+  isNew: boolean;
+};
 
 /** Reads the secrets kept in `dataDir`, or makes those that are missing; only the owner may read the file. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
@@ -23,12 +26,13 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
     cookieSecret: kept?.cookieSecret ?? randomBytes(32).toString('base64url'),
     sealKey: kept?.sealKey ?? randomBytes(32).toString('base64'),
   };
-  if (kept?.sealKey) return secrets;
+  const isNew = kept === undefined;
+  if (kept?.sealKey) return { ...secrets, isNew };
   await mkdir(dataDir, { recursive: true });
   const unfinished = `${path}.${process.pid}.part`;
   await writeFile(unfinished, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(unfinished, path);
-  return secrets;
+  return { ...secrets, isNew };
 }
 
 async function readSecrets(path: string): Promise<z.infer<typeof schema> | undefined> {

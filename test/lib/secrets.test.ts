@@ -10,7 +10,8 @@ const newFolder = () => mkdtemp(join(tmpdir(), 'easel-secrets-'));
 test('secrets are made once, for the owner alone', async () => {
   const folder = await newFolder();
   const made = await loadSecrets(folder);
-  expect(await loadSecrets(folder)).toEqual(made);
+  expect(made.isNew).toBe(true);
+  expect(await loadSecrets(folder)).toEqual({ ...made, isNew: false });
   expect((await stat(join(folder, 'secrets.json'))).mode & 0o777).toBe(0o600);
   const seal = createSeal(made.sealKey);
   expect(seal.open(seal.seal('hello', 'here'), 'here')).toBe('hello');
@@ -20,7 +21,8 @@ test('secrets of an older Easel stay, and get what they lack', async () => {
   const folder = await newFolder();
   const older = { adminToken: 'a'.repeat(24), cookieSecret: 'c'.repeat(43) };
   await writeFile(join(folder, 'secrets.json'), JSON.stringify(older));
-  const secrets = await loadSecrets(folder);
+  const { isNew, ...secrets } = await loadSecrets(folder);
+  expect(isNew).toBe(false);
   expect(secrets).toMatchObject(older);
   expect(JSON.parse(await readFile(join(folder, 'secrets.json'), 'utf8'))).toEqual(secrets);
 });

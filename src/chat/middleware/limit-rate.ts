@@ -11,9 +11,14 @@ export function limitRate<Request extends Incoming>(
 ): Handler<Request> {
   return (request) => {
     const { platform, workspace, user } = request.origin;
-    const waitMs = buckets.take(JSON.stringify([platform, workspace, user.externalId]), cost);
-    if (waitMs === 0) return next(request);
-    const seconds = plural(Math.ceil(waitMs / 1000), 'second');
-    throw new AppError('rate_limited', `That was quick. Please wait ${seconds} and try again.`);
+    refuseHaste(buckets.take(JSON.stringify([platform, workspace, user.externalId]), cost));
+    return next(request);
   };
+}
+
+/** Throws `rate_limited` where it takes so many milliseconds until there are tokens again. */
+export function refuseHaste(waitMs: number): void {
+  if (waitMs === 0) return;
+  const seconds = plural(Math.ceil(waitMs / 1000), 'second');
+  throw new AppError('rate_limited', `That was quick. Please wait ${seconds} and try again.`);
 }

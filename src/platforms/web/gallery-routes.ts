@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Caller, Gallery, GalleryPicture, Origin, OwnMarks, People } from '#studio/api.ts';
 import { fileUrl } from './chat-views.ts';
 import type { FileStore } from './files.ts';
+import type { Haste } from './haste.ts';
 import type { Identity, Person } from './identity.ts';
 import { requestBytes } from './limits.ts';
 import { knownPerson, readId, readJson, readQuery, tooLarge } from './requests.ts';
@@ -18,6 +19,7 @@ export interface GalleryServices {
 interface GalleryRouteParts extends GalleryServices {
   files: FileStore;
   identity: Identity;
+  haste: Haste;
   originOf: (person: Person) => Origin;
 }
 
@@ -25,9 +27,18 @@ const order = z.enum(['top', 'new']).default('top');
 const noMarks: OwnMarks = { vote: 0, favorite: false };
 
 /** The routes of the gallery: its pages, one picture with its history, and voting. */
-export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, originOf }: GalleryRouteParts): void {
+export function addGalleryRoutes(
+  app: Hono,
+  { gallery, people, files, identity, haste, originOf }: GalleryRouteParts,
+): void {
   const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
   const callerOf = async (c: Context) => people.identify(originOf(await knownPerson(identity, c)));
+
+  const markerOf = async (c: Context) => {
+    const caller = await callerOf(c);
+    haste.mark(caller.userId);
+    return caller;
+  };
 
   const viewPictures = async (caller: Caller, pictures: GalleryPicture[]): Promise<GalleryView[]> => {
     const marks = await gallery.marks(
@@ -59,13 +70,13 @@ export function addGalleryRoutes(app: Hono, { gallery, people, files, identity, 
   });
 
   app.post('/api/gallery/:id/vote', small, async (c) => {
-    const caller = await callerOf(c);
+    const caller = await markerOf(c);
     const { value } = await readJson(c, z.object({ value: z.union([z.literal(1), z.literal(-1)]) }));
     return c.json(await gallery.vote(caller, readId(c), value));
   });
 
   app.post('/api/gallery/:id/favorite', small, async (c) => {
-    const caller = await callerOf(c);
+    const caller = await markerOf(c);
     return c.json(await gallery.favorite(caller, readId(c)));
   });
 }

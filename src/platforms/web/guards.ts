@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#lib/errors.ts';
@@ -7,23 +8,32 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether only programs on this machine reach a server bound to `host`. */
-function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+/** Whether only programs on this machine reach a server at `host`. */
+export function isLoopback(host: string): boolean {
+  const bare = withoutBrackets(host);
   if (bare === 'localhost' || bare.endsWith('.localhost')) return true;
   const family = isIP(bare);
   return family !== 0 && loopback.check(bare, family === 4 ? 'ipv4' : 'ipv6');
 }
 
+const withoutBrackets = (host: string) => host.replace(/^\[|\]$/g, '').toLowerCase();
+
 /**
- * Refuses requests to a loopback server under another name: a page elsewhere could point its own name at 127.0.0.1 and
- * so read what is meant for this machine alone (DNS rebinding). `publicHost` is the name of a proxy in front.
+ * Refuses requests under any other name than those of this machine, of the proxy in front (`publicHost`), and the
+ * address itself at which they came in: a page elsewhere could point a name of its own at this server, and so read what
+ * its visitor may see here (DNS rebinding).
  */
 export function checkHost(boundTo: string, publicHost?: string): MiddlewareHandler {
   return async (c, next) => {
     const asked = c.req.header('host') ?? '';
-    if (isLoopback(boundTo) && asked !== publicHost && !isLoopback(asked.replace(/:\d+$/, ''))) {
-      throw new AppError('no_permission', 'This Easel answers only under localhost. Open it by that address.');
+    const name = withoutBrackets(asked.replace(/:\d+$/, ''));
+    const { localAddress } = (c.env as HttpBindings).incoming.socket;
+    const own = [withoutBrackets(boundTo), localAddress?.replace(/^::ffff:/, '')];
+    if (asked !== publicHost && !isLoopback(name) && !own.includes(name)) {
+      throw new AppError(
+        'no_permission',
+        'This Easel does not answer under this address. Open it under localhost, or have its operator set PUBLIC_URL.',
+      );
     }
     await next();
   };
@@ -46,11 +56,14 @@ export function checkSameOrigin(): MiddlewareHandler {
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
-/** Headers that keep the page to its own files; `inlineScripts` are the hashes of the scripts inside the page. */
-export function safeHeaders(inlineScripts: string[]): MiddlewareHandler {
+/**
+ * Headers that keep the page to its own files, and browsers to HTTPS where it is `secure`; `inlineScripts` are the hashes
+ * of the scripts inside the page.
+ */
+export function safeHeaders(inlineScripts: string[], secure: boolean): MiddlewareHandler {
   return secureHeaders({
     overwrite: false,
-    strictTransportSecurity: false,
+    strictTransportSecurity: secure && 'max-age=31536000',
     xFrameOptions: 'DENY',
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
-import { getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { createId } from '#lib/ids.ts';
+import type { Haste } from './haste.ts';
 import { limits } from './limits.ts';
 
 /** Who uses this browser. */
@@ -18,10 +19,12 @@ export interface Person {
 export interface Identity {
   /** The person of this browser, or nothing where it has no valid cookie. */
   read(c: Context): Promise<Person | undefined>;
-  /** Finds the person of this browser or makes a new one, and gives them `name` if there is one. */
+  /** Finds the person of this browser or makes a new one, and gives them `name` if there is one. Throws `rate_limited`. */
   introduce(c: Context, name?: string): Promise<Person>;
-  /** Makes this browser the operator's if the token is right; says whether it is. */
+  /** Makes this browser the operator's if the token is right; says whether it is. Throws `rate_limited`. */
   admit(c: Context, token: string): Promise<boolean>;
+  /** Ends the operator's rights in this browser. The person stays who they are. */
+  signOut(c: Context): void;
 }
 
 const personCookie = 'easel_person';
@@ -51,18 +54,22 @@ const encodePerson = ({ id, named, name }: Omit<Person, 'operator'>) =>
 
 /**
  * Cookies are signed (HMAC-SHA-256) with `secret`; the operator's also with `adminToken`, so that a new token ends
- * the old operators' rights. `secure` keeps them to HTTPS.
+ * the old operators' rights. `secure` keeps them to HTTPS and to this very host.
  */
-export function createIdentity(secret: string, adminToken: string, secure: boolean): Identity {
+export function createIdentity(secret: string, adminToken: string, secure: boolean, haste: Haste): Identity {
   const operatorSecret = `${secret}:${adminToken}`;
-  const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: days400, secure } as const;
+  const prefix = secure ? 'host' : undefined;
+  const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: days400, secure, prefix } as const;
+
+  const isOperator = async (c: Context) =>
+    (await getSignedCookie(c, operatorSecret, operatorCookie, prefix)) === 'operator';
 
   const read = async (c: Context) => {
-    const value = await getSignedCookie(c, secret, personCookie);
+    const bound = await getSignedCookie(c, secret, personCookie, prefix);
+    // Browsers that came before cookies were bound to the host go on as who they are.
+    const value = bound ?? (await getSignedCookie(c, secret, personCookie));
     const person = value ? decodePerson(value) : undefined;
-    if (!person) return undefined;
-    const operatorMark = await getSignedCookie(c, operatorSecret, operatorCookie);
-    return { ...person, operator: operatorMark === 'operator' };
+    return person && { ...person, operator: await isOperator(c) };
   };
 
   return {
@@ -70,19 +77,22 @@ export function createIdentity(secret: string, adminToken: string, secure: boole
     async introduce(c, wanted = '') {
       const known = await read(c);
       const name = tidyName(wanted);
+      if (!known) haste.newcomer(c);
+      else if (name && name !== known.name) haste.rename(known.id);
       const person = {
         id: known?.id ?? createId(16),
         name: name || known?.name || `${pick(adjectives)} ${pick(animals)}`,
         named: name !== '' || known?.named === true,
       };
       await setSignedCookie(c, personCookie, encodePerson(person), secret, cookie);
-      const operatorMark = await getSignedCookie(c, operatorSecret, operatorCookie);
-      return { ...person, operator: operatorMark === 'operator' };
+      return { ...person, operator: await isOperator(c) };
     },
     async admit(c, token) {
+      haste.guess(c);
       const right = timingSafeEqual(digest(token), digest(adminToken));
       if (right) await setSignedCookie(c, operatorCookie, 'operator', operatorSecret, cookie);
       return right;
     },
+    signOut: (c) => void deleteCookie(c, operatorCookie, cookie),
   };
 }

@@ -20,9 +20,16 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
     if (!(await identity.admit(c, token))) {
       throw new AppError(
         'no_permission',
-        'This operator link is not valid. Use the one that Easel printed at its start.',
+        'This operator link is not valid. Use the one that Easel printed at its first start.',
       );
     }
+    return c.redirect('/', 303);
+  });
+  app.get('/sign-out', (c) => {
+    if (['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')) {
+      throw new AppError('no_permission', 'This request came from another site and was refused.');
+    }
+    identity.signOut(c);
     return c.redirect('/', 303);
   });
   app.get('/gallery', (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));

@@ -13,6 +13,7 @@ import { createFeed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import { addGalleryRoutes, type GalleryServices } from './gallery-routes.ts';
 import { checkHost, checkSameOrigin, safeHeaders } from './guards.ts';
+import { createHaste } from './haste.ts';
 import { createIdentity, type Person } from './identity.ts';
 import { listen } from './listen.ts';
 import { addOperationRoutes } from './operation-routes.ts';
@@ -88,7 +89,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     operator,
   });
   const publicUrl = options.publicUrl ? new URL(options.publicUrl) : undefined;
-  const identity = createIdentity(options.secret, options.adminToken, publicUrl?.protocol === 'https:');
+  const secure = publicUrl?.protocol === 'https:';
+  const haste = createHaste(publicUrl !== undefined);
+  const identity = createIdentity(options.secret, options.adminToken, secure, haste);
   const assets = await loadAssets();
   const feed = createFeed(store, channel);
   const room = await openRoom({ chat, feed, files, redraw, log, originOf });
@@ -100,7 +103,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     throw new AppError('not_found', 'There is nothing at this address.');
   });
   app.use(requestId());
-  app.use(safeHeaders(assets.inlineScripts), checkHost(options.host, publicUrl?.host), checkSameOrigin());
+  app.use(safeHeaders(assets.inlineScripts, secure), checkHost(options.host, publicUrl?.host), checkSameOrigin());
   app.use('/api/*', async (c, next) => {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
@@ -119,7 +122,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     heartbeatMs,
   });
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
-  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, originOf });
+  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, haste, originOf });
 
   const tidy = () =>
     tidyFiles(files, store, channel, log).catch((error: unknown) => log.error({ err: error }, 'tidying files failed'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GalleryView, HistoryView } from '#platforms/web/views.ts';
-import { read, TestBrowser } from './browser.ts';
+import { enterAs, read, TestBrowser } from './browser.ts';
 import { createFakeGallery } from './fake-gallery.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';
 
@@ -43,4 +43,15 @@ test('a picture that does not exist is said not to', async () => {
 
 test.each(['order=best', 'page=0', 'page=x'])('%s is refused', async (query) => {
   expect((await ana.fetch(`/api/gallery?${query}`)).status).toBe(400);
+});
+
+test('votes and favourites of one person are limited, and nobody else waits for it', async () => {
+  const statuses = [];
+  for (let vote = 0; vote < 40; vote++) {
+    statuses.push((await ana.post('/api/gallery/pic5/vote', { value: 1 })).status);
+    statuses.push((await ana.post('/api/gallery/pic5/favorite')).status);
+  }
+  expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(61);
+  expect(statuses.at(-1)).toBe(429);
+  expect((await (await enterAs(web.url, 'Ben')).post('/api/gallery/pic5/vote', { value: 1 })).status).toBe(200);
 });

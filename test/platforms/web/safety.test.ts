@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandView } from '#platforms/web/views.ts';
@@ -15,9 +16,9 @@ afterAll(() => web.close());
 const newBrowser = () => enterAs(web.url, 'Ana');
 
 /** A request with a Host header of one's choice, which `fetch` does not allow. */
-function statusWithHost(host: string): Promise<number | undefined> {
+function statusWithHost(host: string, port = web.port, to = '127.0.0.1'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: web.port, path: '/healthz', headers: { host } }, (response) => {
+    request({ host: to, port, path: '/healthz', headers: { host } }, (response) => {
       response.resume();
       resolve(response.statusCode);
     })
@@ -97,6 +98,61 @@ describe('the operator', () => {
     expect(await visitor.enter()).toMatchObject({ name: 'Ana', operator: false });
     await other.close();
   });
+
+  test('signs out, and stays the person', async () => {
+    const browser = await newBrowser();
+    await browser.fetch(`/?admin=${adminToken}`);
+    const { id } = await browser.enter();
+    expect((await browser.fetch('/sign-out', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+    expect((await browser.enter()).operator).toBe(true);
+    expect((await browser.fetch('/sign-out')).headers.get('location')).toBe('/');
+    expect(await browser.enter()).toMatchObject({ id, name: 'Ana', operator: false });
+  });
+
+  test('is not found by guessing: after ten tries even the right token waits', async () => {
+    const guessed = await startTestWeb();
+    const statuses = [];
+    for (let guess = 0; guess < 10; guess++) statuses.push((await fetch(`${guessed.url}/?admin=guess${guess}`)).status);
+    expect(new Set(statuses)).toEqual(new Set([403]));
+    const right = await fetch(`${guessed.url}/?admin=${adminToken}`, { redirect: 'manual' });
+    expect(right.status).toBe(429);
+    expect(right.headers.getSetCookie()).toEqual([]);
+    await guessed.close();
+  });
+});
+
+describe('haste', () => {
+  test('one line brings a class of new people, not a crowd, and nobody changes names all day', async () => {
+    const crowded = await startTestWeb();
+    const enter = async () => (await new TestBrowser(crowded.url).post('/api/session')).status;
+    const statuses = [];
+    for (let person = 0; person < 70; person++) statuses.push(await enter());
+    expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+    expect(statuses.at(-1)).toBe(429);
+    await crowded.close();
+    const ana = await newBrowser();
+    const names = [];
+    for (let name = 0; name < 12; name++) names.push((await ana.post('/api/session', { name: `Ana ${name}` })).status);
+    expect(names).toEqual([...Array(10).fill(200), 429, 429]);
+    expect((await ana.enter()).name).toBe('Ana 9');
+  });
+
+  test('behind a proxy everybody has a line of their own, which only the proxy can tell', async () => {
+    const behind = await startTestWeb({ publicUrl: 'https://easel.example.org' });
+    const enter = (line: string) =>
+      new TestBrowser(behind.url).post(
+        '/api/session',
+        {},
+        { 'x-forwarded-for': line, 'sec-fetch-site': 'same-origin' },
+      );
+    for (let person = 0; person < 60; person++) await enter(`198.51.100.${person}, 192.0.2.1`);
+    expect((await enter('198.51.100.99, 192.0.2.1')).status).toBe(429);
+    expect((await enter('192.0.2.2')).status).toBe(200);
+    for (let person = 0; person < 60; person++) await enter(`2001:db8::${person}`);
+    expect((await enter('2001:db8:0:0:ffff::1')).status).toBe(429);
+    expect((await enter('2001:db8:1::1')).status).toBe(200);
+    await behind.close();
+  });
 });
 
 describe('other sites', () => {
@@ -124,16 +180,31 @@ describe('other sites', () => {
     expect(await statusWithHost(`[::1]:${web.port}`)).toBe(200);
   });
 
+  test('cannot reach a server that listens everywhere either, which answers under its own addresses', async () => {
+    const open = await startTestWeb({ host: '0.0.0.0', publicUrl: 'https://easel.example.org' });
+    const status = (host: string, to?: string) => statusWithHost(host, open.port, to);
+    expect(await status('evil.example')).toBe(403);
+    expect(await status('192.0.2.7:80')).toBe(403);
+    expect(await status('easel.example.org')).toBe(200);
+    expect(await status(`localhost:${open.port}`)).toBe(200);
+    const own = Object.values(networkInterfaces()).flat();
+    const outside = own.find((each) => each?.family === 'IPv4' && !each.internal)?.address;
+    if (outside) expect(await status(`${outside}:${open.port}`, outside)).toBe(200);
+    await open.close();
+  });
+
   test('a proxy in front is known by its address', async () => {
     const behind = await startTestWeb({ publicUrl: 'https://easel.example.org' });
     const status = await new Promise((resolve) => {
       const headers = { host: 'easel.example.org', origin: 'https://easel.example.org' };
       request({ port: behind.port, path: '/api/session', method: 'POST', headers }, (response) => {
         response.resume();
-        resolve([response.statusCode, response.headers['set-cookie']?.join().includes('Secure')]);
+        const { 'set-cookie': cookies, 'strict-transport-security': transport } = response.headers;
+        resolve([response.statusCode, cookies?.join(), transport]);
       }).end('{}');
     });
-    expect(status).toEqual([200, true]);
+    const cookie = expect.stringMatching(/^__Host-easel_person=.*Path=\/;.*HttpOnly; Secure; SameSite=Strict$/);
+    expect(status).toEqual([200, cookie, 'max-age=31536000']);
     await behind.close();
   });
 });

@@ -23,5 +23,6 @@ export function Header({ session, path, onRename }: HeaderProps) {
       <${Avatar} id=${session.id} name=${session.name} /><span class="me-name">${session.name}</span>
       ${session.operator && html`<span class="tag">operator</span>`}
     </button>
+    ${session.operator && html`<a class="sign-out" href="/sign-out" title="End the operator's rights in this browser">Sign out</a>`}
   </header>`;
 }
