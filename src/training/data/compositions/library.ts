@@ -21,7 +21,7 @@ export class IconLibrary {
   async icon(concept: string): Promise<MeasuredIcon | undefined> {
     const found = this.concepts.get(concept)?.icon;
     if (!found) return undefined;
-    const icon = this.#icons.get(concept) ?? measureIcon(parseLayers(found.body, `e${this.#icons.size}-`, found));
+    const icon = this.#icons.get(concept) ?? measureIcon(parseLayers(found.body, `icon${this.#icons.size}-`, found));
     this.#icons.set(concept, icon);
     return icon;
   }
