@@ -6,13 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
 import { openDevice } from '#tensor/device.ts';
 import { adoptStyles } from '#training/adopt.ts';
-import {
-  type Checkpoint,
-  describeModel,
-  findCheckpoint,
-  readCheckpoint,
-  writeCheckpoint,
-} from '#training/checkpoint.ts';
+import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
 import { loadDataset } from '#training/data/load.ts';
@@ -21,10 +15,10 @@ import type { Family } from '#training/family.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
-import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
 import { type Duration, readArguments, readSize } from './train/arguments.ts';
 import { findSaved, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
+import { type Parent, readParent } from './train/parent.ts';
 import { trainPrior } from './train/prior.ts';
 import { trainStage } from './train/stage.ts';
 
@@ -45,8 +39,7 @@ async function main(): Promise<void> {
     await refuseNothingToDo(name, directory, saved, until, options.priorUntil);
   }
   const from = resumed ? resumed.from : options.from;
-  const parent =
-    from === undefined ? undefined : await readCheckpoint(await findCheckpoint(from, env.dataDir, shippedModels));
+  const parent = from === undefined ? undefined : await readParent(from, env.dataDir);
   if (resumed && parent && parent.info.id !== resumed.parent) {
     throw new AppError('bad_checkpoint', `"${from}" is no longer the model that "${name}" went on from. Start anew.`);
   }
@@ -76,7 +69,7 @@ async function main(): Promise<void> {
       batchSize: options.batch ?? family.defaults.batchSize,
       learningRate: options.rate ?? family.defaults.learningRate,
       parent: parent?.info.id,
-      from,
+      ...(parent?.run ? { fromRun: from } : { from }),
       parentImages: parent?.info.images,
       frozen: options.frozen ?? [],
     }),
@@ -106,6 +99,7 @@ async function main(): Promise<void> {
     learner: family,
     config,
     from: saved ? undefined : parent && adopt(family, config, parent),
+    parent: String(parent?.info.styles) === String(family.styles(config)) ? parent?.run : undefined,
     until,
     preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
   });
@@ -171,7 +165,7 @@ function readConfig<Config>({ name, config }: Family<Config>, given: unknown): C
 }
 
 /** A parent's weights for pictures of other styles. Throws `bad_option` where its family cannot. */
-function adopt(family: Family<unknown>, config: unknown, { info, weights }: Checkpoint): Weights {
+function adopt(family: Family<unknown>, config: unknown, { info, weights }: Parent): Weights {
   const parent = { config: family.config.parse(info.config), weights };
   if (family.adopt) return family.adopt(config, parent);
   if (String(info.styles) === String(family.styles(config))) return weights;

@@ -2,9 +2,10 @@ import type { Random } from '#lib/random.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { drawView } from '#training/data/augment.ts';
+import type { ComposedPictures } from '#training/data/composed.ts';
 import { compose } from '#training/data/composite.ts';
 import type { Dataset } from '#training/data/dataset.ts';
-import { copyPicture, pictureOf, trainingPictures } from '#training/data/pictures.ts';
+import { copyPixels, pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
 import { viewSize } from '#training/perception.ts';
@@ -12,8 +13,10 @@ import type { VaeConfig } from './config.ts';
 
 /** Share of pairs that go across styles, where a concept has several. */
 const acrossStyles = 0.5;
-/** Share of rows that show two things at once, so that codes can hold that. */
-const composed = 0.12;
+/** Share of rows that show two things at once, so that codes can hold that; compositions hold more. */
+const twofold = 0.12;
+/** Share of rows from compositions, where the set has them. */
+const fromCompositions = 0.6;
 /** Beside a discriminator: share of rows whose code goes astray, so that no picture says what to paint of it. */
 const imagined = 0.2;
 /**
@@ -38,20 +41,48 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
   const training = [...byConcept.values()].flat();
   const byStyle = Map.groupBy(training, (index) => dataset.pictures[index]!.style);
   const values = config.size * config.size * 4;
+  const { styles } = config;
+  const { composed } = dataset;
   const array = createArrays();
+
+  /** Two pictures of a composition, in a style and in the same or another. */
+  async function drawComposition({ count, at, picture }: ComposedPictures, random: Random) {
+    for (;;) {
+      const number = random.integer(count);
+      const [style, other] = [at(number).style, styles[random.integer(styles.length)]!];
+      const translated = random.uniform() < acrossStyles;
+      const source = await picture(number);
+      if (!source || !styles.includes(style)) continue;
+      const target = translated && other !== style ? await picture(number, other) : undefined;
+      return target ? { source, target, style: other, same: false } : { source, target: source, style, same: true };
+    }
+  }
 
   return {
     count: training.length,
-    next(random: Random, size: number) {
+    async next(random: Random, size: number) {
       const source = array('source', size * values);
       const target = array('target', size * values);
-      const style = array('style', size * config.styles.length);
+      const style = array('style', size * styles.length);
       const keep = array('keep', size);
       const weight = array('weight', size).fill(1);
       const noise = Float32Array.from({ length: size * codeSize }, () => random.normal());
+      const write = (row: number, drawn: { source: Uint8Array; target: Uint8Array; style: string; same: boolean }) => {
+        const view = drawView(random, jitter * config.size);
+        copyPixels(drawn.source, config.size, source.subarray(row * values), view);
+        copyPixels(drawn.target, config.size, target.subarray(row * values), view);
+        style[row * styles.length + styles.indexOf(drawn.style)] = 1;
+        if (!drawn.same) weight[row] = acrossWeight;
+      };
       for (let row = 0; row < size; row++) {
+        if (composed && random.uniform() < fromCompositions) {
+          const drawn = await drawComposition(composed, random);
+          write(row, drawn);
+          keep[row] = drawn.same ? 1 : 0;
+          continue;
+        }
         const from = training[random.integer(training.length)]!;
-        if (random.uniform() < composed) {
+        if (!composed && random.uniform() < twofold) {
           const sameStyle = byStyle.get(dataset.pictures[from]!.style)!;
           const image = source.subarray(row * values, (row + 1) * values);
           const layer = (index: number) => ({
@@ -61,25 +92,22 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
           const other = sameStyle[random.integer(sameStyle.length)]!;
           compose(config.size, layer(from), [layer(other)], random, image);
           target.set(image, row * values);
-          style[row * config.styles.length + config.styles.indexOf(dataset.pictures[from]!.style)] = 1;
+          style[row * styles.length + styles.indexOf(dataset.pictures[from]!.style)] = 1;
           keep[row] = random.integer(2);
           continue;
         }
         const drawings = byConcept.get(dataset.pictures[from]!.concept)!;
         const translated = drawings.length > 1 && random.uniform() < acrossStyles;
         const to = translated ? drawings[random.integer(drawings.length)]! : from;
-        const view = drawView(random, jitter * config.size);
-        copyPicture(dataset, from, source.subarray(row * values), view);
-        copyPicture(dataset, to, target.subarray(row * values), view);
-        style[row * config.styles.length + config.styles.indexOf(dataset.pictures[to]!.style)] = 1;
+        const [ours, theirs] = [pictureOf(dataset, from), pictureOf(dataset, to)];
+        write(row, { source: ours, target: theirs, style: dataset.pictures[to]!.style, same: to === from });
         keep[row] = translated ? 0 : 1;
-        if (to !== from) weight[row] = acrossWeight;
       }
       if (!adversarial) return { source, target, style, keep, noise };
       const share = array('share', size);
       const stray = array('stray', size * codeSize);
       const otherStyle = array('otherStyle', style.length);
-      const { length } = config.styles;
+      const { length } = styles;
       for (let row = 0; row < size; row++) {
         const place = style.indexOf(1, row * length) - row * length;
         otherStyle[row * length + drawOtherStyle(random, place, length)] = 1;

@@ -46,7 +46,7 @@ export function refuseChanges(name: string, options: Arguments, began: RunSettin
     ['--batch', options.batch, began.batchSize],
     ['--rate', options.rate, began.learningRate],
     ['--seed', options.seed, began.seed],
-    ['--from', options.from, began.from ?? 'none'],
+    ['--from', options.from, began.from ?? began.fromRun ?? 'none'],
     ['--freeze', options.frozen && showParts(options.frozen), showParts(began.frozen ?? [])],
     ...Object.entries(options.config ?? {}).map(
       ([key, value]) => [`--set ${key}`, value, config[key] ?? 'none'] as [string, unknown, unknown],

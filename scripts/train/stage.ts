@@ -9,7 +9,7 @@ import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
 import { createRun, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
-import { type RunSettings, readSaved, restoreRun, saveState } from '#training/state.ts';
+import { inheritState, type RunSettings, readSaved, restoreRun, saveState } from '#training/state.ts';
 
 export interface StageOptions<Config> {
   name: string;
@@ -23,6 +23,8 @@ export interface StageOptions<Config> {
   settings: RunSettings;
   resume: boolean;
   from?: Weights;
+  /** Another run to take everything over from, but for the steps and the time. */
+  parent?: TrainingRun;
   until: TrainingOptions<Config>['until'];
   saveEveryMs: number;
   signal: AbortSignal;
@@ -50,6 +52,7 @@ export async function trainStage<Config>(options: StageOptions<Config>): Promise
   const run = saved
     ? restoreRun(learner, config, saved.bytes)
     : createRun({ family: learner, config, seed: settings.seed, from: options.from });
+  if (!saved && options.parent) inheritState(run, options.parent);
   const journal = await openJournal(directory, run.step);
   const save = async () => {
     await saveState(directory, run, settings);

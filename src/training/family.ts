@@ -20,7 +20,7 @@ export interface BatchSource {
   /** Pictures in one epoch. */
   count: number;
   /** Draws a batch. Its arrays are used again by the next call. */
-  next(random: Random, size: number): Record<string, Numbers>;
+  next(random: Random, size: number): Record<string, Numbers> | Promise<Record<string, Numbers>>;
 }
 
 /**

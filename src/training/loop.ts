@@ -125,7 +125,7 @@ export async function train<Config>(given: TrainingOptions<Config>, run: Trainin
       if (isOver() || performance.now() - settledAt > settleEveryMs) await run.settle();
       if (isOver()) break;
       const started = performance.now();
-      const batch = batches.next(createRandom(options.seed, run.step + 1), batchSize);
+      const batch = await batches.next(createRandom(options.seed, run.step + 1), batchSize);
       const learningRate = learningRateAt(options.learningRate, progress(), run.step, options.warmUpSteps);
       const taken = await stepper.take(batch, learningRate);
       if (!taken) {

@@ -19,6 +19,8 @@ export interface RunSettings {
   /** The id of the checkpoint it started from, and what a person calls that. */
   parent?: string;
   from?: string;
+  /** The unfinished run whose state it started from. */
+  fromRun?: string;
   /** Pictures that its parents have seen. */
   parentImages?: number;
   /** Players whose parameters stay as they are, by prefix. */
@@ -84,4 +86,30 @@ export function restoreRun<Config>(family: Learner<Config>, config: Config, byte
   run.step = Number(metadata.step);
   run.seconds = Number(metadata.seconds);
   return run;
+}
+
+/**
+ * Takes over from another run what has the same name and size: parameters, averages and what Adam knows of them. The rest
+ * begins afresh, and so do the steps and the time.
+ */
+export function inheritState(run: TrainingRun, parent: TrainingRun): void {
+  const parts = ['parameters', 'ema', 'm', 'v'] as const;
+  const [ours, theirs] = [run, parent].map(({ parameters }) => placesOf(parameters));
+  for (const [name, { start, end }] of ours!) {
+    const from = theirs!.get(name);
+    if (!from || from.end - from.start !== end - start) continue;
+    for (const part of parts) run.adam[part].set(parent.adam[part].subarray(from.start, from.end), start);
+  }
+  run.adam.step = parent.adam.step;
+}
+
+/** Where each parameter lies in the flat arrays. */
+function placesOf({ views }: TrainingRun['parameters']): Map<string, { start: number; end: number }> {
+  let end = 0;
+  return new Map(
+    Object.entries(views).map(([name, { length }]) => {
+      end += length;
+      return [name, { start: end - length, end }];
+    }),
+  );
 }

@@ -39,7 +39,7 @@ test.each([false, true])('a recorded step, penalised: %s, has the gradients that
   const wrong = await wrongAtEverySeed(async (seed) => {
     const { parameters } = createRun({ family: gan, config, seed });
     const program = compileStep(learner, config, parameters.signature, 2, penalised);
-    const inputs = { ...parameters.views, ...gan.batches(config, dataset).next(createRandom(seed), 2) };
+    const inputs = { ...parameters.views, ...(await gan.batches(config, dataset).next(createRandom(seed), 2)) };
     const recorded = await runOnce(cpu, program, inputs);
     const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
     return compareOutputs(recorded, eager, () => besideKinks).wrong;

@@ -72,7 +72,7 @@ test.each([
     const wrong = await wrongAtEverySeed(async (seed) => {
       const { parameters } = createRun({ family: vae, config, seed });
       const program = compileStep(learner, config, parameters.signature, 4, penalised);
-      const inputs = { ...parameters.views, ...vae.batches(config, dataset).next(createRandom(seed), 4) };
+      const inputs = { ...parameters.views, ...(await vae.batches(config, dataset).next(createRandom(seed), 4)) };
       const recorded = await runOnce(cpu, program, inputs);
       const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
       return compareOutputs(recorded, eager, () => besideKinks).wrong;
@@ -111,7 +111,10 @@ test('the perceptual part teaches the pictures and not the discriminator', async
     const { parameters } = createRun({ family: vae, config, seed });
     const learner = await prepareLearner(vae, config, dataset, cpu);
     const program = compileStep(learner, config, parameters.signature, 4);
-    return runOnce(cpu, program, { ...parameters.views, ...vae.batches(config, dataset).next(createRandom(seed), 4) });
+    return runOnce(cpu, program, {
+      ...parameters.views,
+      ...(await vae.batches(config, dataset).next(createRandom(seed), 4)),
+    });
   };
   const [without, strong] = [await gradientOf(0), await gradientOf(10)];
   const difference = (name: string) =>

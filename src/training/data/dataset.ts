@@ -1,4 +1,5 @@
 import type { Log } from '#lib/log.ts';
+import type { ComposedPictures } from './composed.ts';
 
 export interface DataPicture {
   /**
@@ -25,6 +26,8 @@ export interface Dataset {
   pixels: Uint8Array;
   /** SHA-256 of the pictures' names and pixels, in hex. */
   hash: string;
+  /** Compositions in its styles, to learn from beside the pictures. */
+  composed?: ComposedPictures;
   /** What could not be used, and why. */
   skipped: Skipped[];
   /** What the pipeline did, stage by stage in its order. */

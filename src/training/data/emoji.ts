@@ -53,6 +53,11 @@ export async function readEmojiIcons(styles: readonly string[]): Promise<EmojiIc
 async function collectEmoji(styles: readonly string[], size: number): Promise<Candidate[]> {
   return (await readEmojiIcons(styles)).map(({ concept, style, icon }) => {
     const picture = { ...concept, style, heldOut: isHeldOut(concept.concept) };
-    return { picture, file: `${style}/${concept.label}`, lossy: false, read: () => renderDrawing(drawIcon(icon), size) };
+    return {
+      picture,
+      file: `${style}/${concept.label}`,
+      lossy: false,
+      read: () => renderDrawing(drawIcon(icon), size),
+    };
   });
 }
