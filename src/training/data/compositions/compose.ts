@@ -1,6 +1,6 @@
-import type { Random } from '#lib/random.ts';
+import { createRandom, type Random } from '#lib/random.ts';
 import { hold, putBehind, putBeside } from './around.ts';
-import { multiply } from './crowd.ts';
+import { multiply, standTogether } from './crowd.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
@@ -15,23 +15,63 @@ const sizes = { tiny: 0.42, giant: 1.22 };
 /** How often a picture is mirrored, and how often and by how many degrees at most it leans. */
 const mirrored = 0.5;
 const leaning = { often: 0.35, most: 9 };
+/** Of one of several scenes side by side, in shares of what each has. */
+const sharesTogether = { tiny: 0.5, usual: 1, giant: 1.25 };
 
-/** A scene as a drawing, not yet pixels; undefined where the style lacks a part of it. */
-export async function compose(library: IconLibrary, scene: Scene, random: Random): Promise<Part | undefined> {
-  const drawn = await drawSubject(library, scene, random);
+/** How a drawing stands: mirrored or not, and by how many degrees it leans, clockwise. */
+export interface Pose {
+  mirrored: boolean;
+  lean: number;
+}
+
+/** A scene as a drawing, not yet pixels; undefined where the style lacks a part of it. Poses by chance unless told. */
+export async function compose(
+  library: IconLibrary,
+  scene: Scene,
+  random: Random,
+  pose = poseByChance(random),
+): Promise<Part | undefined> {
+  const seed = random.integer(2 ** 32);
+  // Each part takes chances of its own: with one more or less, the others stay where they are.
+  const chances = (kind: number, index = 0) => createRandom(seed, 100 * kind + index);
+  const drawn = await drawSubject(library, scene, chances(0));
   if (!drawn) return undefined;
   const { part, head } = drawn;
-  const worn = await Promise.all((scene.worn ?? []).map((concept) => wear(library, concept, head, random)));
-  const held = await hold(library, scene.held ?? [], part.box, random);
-  const beside = await putBeside(library, scene.beside ?? [], head, part.box, random);
+  const worn = await Promise.all((scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i))));
+  const held = await hold(library, scene.held ?? [], part.box, chances(2));
+  const beside = await putBeside(library, scene.beside ?? [], head, part.box, chances(3));
   const one = [part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
-  const many = multiply(group(one), scene, random);
+  const many = multiply(group(one), scene, chances(4));
   const behind = await putBehind(library, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
-  const whole = group([...behind, many]);
-  const facing = random.uniform() < mirrored ? mirror(whole) : whole;
-  return random.uniform() < leaning.often ? tilt(facing, leaning.most * (2 * random.uniform() - 1)) : facing;
+  return stand(group([...behind, many]), pose);
+}
+
+/** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */
+export async function composeTogether(
+  library: IconLibrary,
+  scenes: readonly Scene[],
+  random: Random,
+  pose = poseByChance(random),
+): Promise<Part | undefined> {
+  const upright = { mirrored: false, lean: 0 };
+  const parts = await Promise.all(
+    scenes.map((scene) => compose(library, scene, createRandom(random.integer(2 ** 32)), upright)),
+  );
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const sized = parts.map((part, index) => ({ part, share: sharesTogether[scenes[index]!.size ?? 'usual'] }));
+  return stand(standTogether(sized), pose);
+}
+
+function poseByChance(random: Random): Pose {
+  const mirrorIt = random.uniform() < mirrored;
+  return { mirrored: mirrorIt, lean: random.uniform() < leaning.often ? leaning.most * (2 * random.uniform() - 1) : 0 };
+}
+
+function stand(part: Part, { mirrored, lean }: Pose): Part {
+  const facing = mirrored ? mirror(part) : part;
+  return lean === 0 ? facing : tilt(facing, lean);
 }
 
 /** A drawing as pixels, framed as every picture of a data set is: premultiplied RGBA, `[size, size, 4]`. */

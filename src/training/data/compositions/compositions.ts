@@ -1,5 +1,5 @@
-import type { Random } from '#lib/random.ts';
-import { compose, paint } from './compose.ts';
+import { createRandom, type Random } from '#lib/random.ts';
+import { compose, composeTogether, type Pose, paint } from './compose.ts';
 import { type IconLibrary, openLibraries } from './library.ts';
 import type { Scene } from './scene.ts';
 import { createScenery } from './scenery.ts';
@@ -9,11 +9,20 @@ export interface Compositions {
   readonly styles: readonly string[];
   /** A scene that the style can show; with pairs that are held out, or none of them. */
   drawScene(random: Random, style: string, options?: { heldOut?: boolean }): Scene;
+  /** Whether the style has all that these scenes need, to be drawn side by side where there are several. */
+  canDraw(scenes: readonly Scene[], style: string): Promise<boolean>;
   /**
    * Premultiplied RGBA, `[size, size, 4]`, framed as the pictures of a data set are; undefined where the style lacks a
-   * part of the scene. The same random numbers give the same picture.
+   * part of the scene. The same random numbers give the same picture; the pose is by chance unless told. Of several
+   * scenes, all side by side.
    */
-  render(scene: Scene, style: string, size: number, random: Random): Promise<Uint8Array | undefined>;
+  render(
+    scene: Scene | readonly Scene[],
+    style: string,
+    size: number,
+    random: Random,
+    pose?: Pose,
+  ): Promise<Uint8Array | undefined>;
 }
 
 /** Compositions in every style whose package is installed. */
@@ -31,9 +40,22 @@ export async function loadCompositions(): Promise<Compositions> {
       libraryOf(style);
       return sceneries.get(style)!(random, heldOut);
     },
-    render: async (scene, style, size, random) => {
-      const part = await compose(libraryOf(style), scene, random);
-      return part && paint(part, size, scene.size);
+    canDraw: async (scenes, style) => {
+      const library = libraryOf(style);
+      const parts = await Promise.all(scenes.map((scene) => compose(library, scene, createRandom(0))));
+      return parts.every((part) => part !== undefined);
+    },
+    render: async (asked, style, size, random, pose) => {
+      const scenes: readonly Scene[] = 'subject' in asked ? [asked] : asked;
+      const [only, ...others] = scenes;
+      if (!only) throw new RangeError('There is no scene to draw.');
+      const library = libraryOf(style);
+      if (others.length > 0) {
+        const together = await composeTogether(library, scenes, random, pose);
+        return together && paint(together, size);
+      }
+      const part = await compose(library, only, random, pose);
+      return part && paint(part, size, only.size);
     },
   };
 }

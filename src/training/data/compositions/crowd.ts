@@ -29,3 +29,29 @@ export function multiply(part: Part, { count = 1, arrangement }: Scene, random: 
   );
   return group([{ definitions: part.definitions, markup: '', box: copies[0]!.box }, ...copies]);
 }
+
+/** The side of the square that each of several different things has in the grid, and how far they overlap. */
+const cell = 48;
+const overlap = { across: 0.06, down: 0.15 };
+
+/** Different things side by side, each as large as the others but for its share; of three or more the first are behind. */
+export function standTogether(things: readonly { part: Part; share: number }[]): Part {
+  const rows = crowds[things.length] ?? [things.length];
+  const waiting = things.map(({ part, share }) => {
+    const { left, top, right, bottom } = part.box;
+    const scale = (share * cell) / Math.max(right - left, bottom - top);
+    return { part, scale, width: scale * (right - left), left, bottom };
+  });
+  const placed = rows.flatMap((count, row) => {
+    const standing = waiting.splice(0, count);
+    const step = (width: number) => (1 - overlap.across) * width;
+    let x = -standing.reduce((sum, { width }) => sum + step(width), 0) / 2;
+    const floor = row * (1 - overlap.down) * cell;
+    return standing.map(({ part, scale, width, left, bottom }) => {
+      const at = place(part, { scale, right: x - scale * left, down: floor - scale * bottom });
+      x += step(width);
+      return at;
+    });
+  });
+  return group(placed);
+}
