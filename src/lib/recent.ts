@@ -2,12 +2,14 @@
 export interface Recent<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): Value;
+  forget(key: string): void;
 }
 
 export function createRecent<Value>(most: number): Recent<Value> {
   const map = new Map<string, Value>();
   return {
     get: (key) => map.get(key),
+    forget: (key) => void map.delete(key),
     set(key, value) {
       map.delete(key);
       map.set(key, value);

@@ -1,8 +1,7 @@
 import type { Random } from '#lib/random.ts';
-import { inscribedCircle } from './grid.ts';
+import { type GridBox, inscribedCircle } from './grid.ts';
 import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
-import type { GridBox } from './measure.ts';
 import { type Part, partOf, place } from './parts.ts';
 
 /** Longer sides in shares of the subject's. */

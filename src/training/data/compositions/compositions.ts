@@ -25,9 +25,14 @@ export interface Compositions {
   ): Promise<Uint8Array | undefined>;
 }
 
-/** Compositions in every style whose package is installed. */
-export async function loadCompositions(): Promise<Compositions> {
-  const libraries = await openLibraries();
+export interface CompositionOptions {
+  /** Where the icons are kept in one file; for this process alone unless told. */
+  cacheDir?: string;
+}
+
+/** Compositions in every style whose package is installed; none at all where none is. */
+export async function loadCompositions({ cacheDir }: CompositionOptions = {}): Promise<Compositions> {
+  const libraries = await openLibraries(cacheDir);
   const sceneries = new Map([...libraries].map(([style, library]) => [style, createScenery(library)]));
   const libraryOf = (style: string): IconLibrary => {
     const library = libraries.get(style);

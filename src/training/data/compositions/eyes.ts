@@ -1,5 +1,5 @@
-import { distances } from './grid.ts';
-import { type GridBox, gridSide, type MeasuredIcon, type MeasuredLeaf } from './measure.ts';
+import type { GridBox } from './grid.ts';
+import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
 
 /** Two eyes, in pixels of the grid. */
 export interface Eyes {
@@ -11,6 +11,7 @@ export interface Eyes {
 
 /** Eyes are darker than this (Rec. 601 luma, of 255), and cover so many pixels of the grid. */
 const darkest = 105;
+/** How near an eye comes to the outside of the head, in pixels of the grid; ears reach it. */
 const leastClearance = 1.5;
 const eyeArea = { least: 4, most: 300 };
 
@@ -23,9 +24,8 @@ export const luma = ([red, green, blue]: readonly [number, number, number]): num
 export const centreOf = ({ left, top, right, bottom }: GridBox) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });
 
 /** The best pair of small dark shapes that mirror each other well inside the silhouette; undefined where there is none. */
-export function findEyes({ leaves, silhouette, box }: MeasuredIcon): Eyes | undefined {
-  const inside = distances(silhouette);
-  const candidates = leaves.filter((leaf) => couldBeEye(leaf, inside));
+export function findEyes({ leaves, box }: MeasuredIcon): Eyes | undefined {
+  const candidates = leaves.filter(couldBeEye);
   let best: { eyes: Eyes; score: number } | undefined;
   for (const [index, one] of candidates.entries()) {
     for (const other of candidates.slice(index + 1)) {
@@ -39,17 +39,11 @@ export function findEyes({ leaves, silhouette, box }: MeasuredIcon): Eyes | unde
   return best?.eyes;
 }
 
-function couldBeEye(leaf: MeasuredLeaf, inside: Float32Array): boolean {
-  const { area, box, colour, visible } = leaf;
+function couldBeEye({ area, box, colour, visible, clearance }: MeasuredLeaf): boolean {
   if (area < eyeArea.least || area > eyeArea.most || visible < area / 3 || luma(colour) > darkest) return false;
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   if (width > 2.6 * height || height > 2.8 * width) return false;
-  return clearance(leaf, inside) >= leastClearance;
-}
-
-/** How near a shape comes to the outside, in pixels of the grid; ears reach it. */
-function clearance({ mask }: MeasuredLeaf, inside: Float32Array): number {
-  return mask.reduce((least, alpha, i) => (alpha < 128 ? least : Math.min(least, inside[i]!)), gridSide);
+  return clearance >= leastClearance;
 }
 
 /** How well two shapes could be the eyes of a head in this box: more is better, 0 for not at all. */

@@ -1,4 +1,13 @@
-import { gridSide } from './measure.ts';
+/** Icons are measured on a grid of this many pixels a side. */
+export const gridSide = 64;
+
+/** In pixels of the grid; right and bottom are the first ones outside. */
+export interface GridBox {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
 
 /** A round part of the grid, in its pixels. */
 export interface Circle {
@@ -55,4 +64,51 @@ export function runAt(mask: Uint8Array, row: number, x: number): { left: number;
   }
   const away = ({ left, right }: { left: number; right: number }) => Math.max(left - x, x - right, 0);
   return runs.toSorted((a, b) => away(a) - away(b))[0];
+}
+
+/** The box around all that is not 0; an empty one where nothing is. */
+export function boxOf(mask: Uint8Array): GridBox {
+  const box = { left: gridSide, top: gridSide, right: 0, bottom: 0 };
+  for (let i = 0; i < mask.length; i++) {
+    if (!mask[i]) continue;
+    const [x, y] = [i % gridSide, Math.floor(i / gridSide)];
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x + 1);
+    box.top = Math.min(box.top, y);
+    box.bottom = y + 1;
+  }
+  return box;
+}
+
+/** What cannot be reached from outside without crossing the mask. */
+export function fillHoles(mask: Uint8Array): Uint8Array {
+  const filled = new Uint8Array(mask.length).fill(1);
+  const queue: number[] = [];
+  const visit = (x: number, y: number) => {
+    const at = y * gridSide + x;
+    if (x < 0 || y < 0 || x >= gridSide || y >= gridSide || !filled[at] || mask[at]) return;
+    filled[at] = 0;
+    queue.push(at);
+  };
+  for (let i = 0; i < gridSide; i++) {
+    for (const [x, y] of [
+      [i, 0],
+      [i, gridSide - 1],
+      [0, i],
+      [gridSide - 1, i],
+    ] as const)
+      visit(x, y);
+  }
+  while (queue.length > 0) {
+    const at = queue.pop()!;
+    const [x, y] = [at % gridSide, Math.floor(at / gridSide)];
+    for (const [right, down] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const)
+      visit(x + right, y + down);
+  }
+  return filled;
 }

@@ -1,29 +1,44 @@
-import { type EmojiIcon, emojiPackages, readEmojiIcons } from '../emoji.ts';
-import { installedVersions } from '../packages.ts';
+import { createRecent } from '#lib/recent.ts';
 import { correctionOf } from './corrections.ts';
 import { type Face, measureFaces, plainFace, splitFace } from './faces.ts';
 import { findHead, type Head } from './heads.ts';
+import { type IconStore, openIconStore, type StoredIcon } from './icon-store.ts';
 import { parseLayers } from './layers.ts';
 import { type MeasuredIcon, measureIcon } from './measure.ts';
 
-/** The icons of one style, measured when they are first asked for. */
+/** Measured icons that a library remembers: heads, faces and what is asked for most, at some 50 KB each. */
+const iconsRemembered = 600;
+
+/** The icons of one style, read and measured when they are asked for. */
 export class IconLibrary {
   readonly style: string;
-  readonly concepts: ReadonlyMap<string, EmojiIcon>;
-  #icons = new Map<string, Promise<MeasuredIcon>>();
+  readonly concepts: ReadonlyMap<string, StoredIcon>;
+  #store: IconStore;
+  #icons = createRecent<Promise<MeasuredIcon>>(iconsRemembered);
   #measure?: Promise<Pick<Face, 'eyes' | 'disc'> | undefined>;
 
-  constructor(style: string, icons: readonly EmojiIcon[]) {
+  constructor(style: string, store: IconStore, icons: readonly StoredIcon[]) {
     this.style = style;
-    this.concepts = new Map(icons.map((icon) => [icon.concept.concept, icon]));
+    this.concepts = new Map(icons.map((icon) => [icon.concept, icon]));
+    this.#store = store;
   }
 
+  /** Undefined where the style does not draw it. */
   async icon(concept: string): Promise<MeasuredIcon | undefined> {
-    const found = this.concepts.get(concept)?.icon;
-    if (!found) return undefined;
-    const icon = this.#icons.get(concept) ?? measureIcon(parseLayers(found.body, `icon${this.#icons.size}-`, found));
-    this.#icons.set(concept, icon);
-    return icon;
+    const stored = this.concepts.get(concept);
+    return stored && (this.#icons.get(concept) ?? this.#icons.set(concept, this.#read(stored)));
+  }
+
+  async #read(stored: StoredIcon): Promise<MeasuredIcon> {
+    try {
+      const { body, left, top, width, height, mirrored } = await this.#store.read(stored);
+      const transform = mirrored ? `matrix(-1 0 0 1 ${left + width} ${-top})` : `translate(${-left} ${-top})`;
+      const moved = mirrored || left !== 0 || top !== 0 ? `<g transform="${transform}">${body}</g>` : body;
+      return await measureIcon(parseLayers(moved, `icon${stored.offset}-`, { width, height }));
+    } catch (error) {
+      this.#icons.forget(stored.concept);
+      throw error;
+    }
   }
 
   /** Where things go on it; undefined where the style does not draw it. */
@@ -40,9 +55,9 @@ export class IconLibrary {
   }
 }
 
-/** The libraries of all styles whose packages are installed. */
-export async function openLibraries(): Promise<Map<string, IconLibrary>> {
-  const styles = [...(await installedVersions(emojiPackages)).keys()];
-  const byStyle = Map.groupBy(await readEmojiIcons(styles), ({ style }) => style);
-  return new Map([...byStyle].map(([style, icons]) => [style, new IconLibrary(style, icons)]));
+/** The libraries of all styles whose packages are installed; see `openIconStore` for the folder. */
+export async function openLibraries(cacheDir?: string): Promise<Map<string, IconLibrary>> {
+  const store = await openIconStore(cacheDir);
+  const byStyle = Map.groupBy(store.icons, ({ style }) => style);
+  return new Map([...byStyle].map(([style, icons]) => [style, new IconLibrary(style, store, icons)]));
 }

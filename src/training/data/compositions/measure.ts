@@ -1,31 +1,28 @@
+import { boxOf, distances, fillHoles, type GridBox, gridSide } from './grid.ts';
 import { definitionsFor, type Layers, type Leaf } from './layers.ts';
 import { rasteriseStrip } from './raster.ts';
 
-/** Icons are measured on a grid of this many pixels a side. */
-export const gridSide = 64;
 /** Alpha from which a pixel counts as covered. */
 const covered = 128;
 /** Alpha up to which nothing is to be seen. */
 const faint = 8;
-
-/** In pixels of the grid; right and bottom are the first ones outside. */
-export interface GridBox {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+/** A shape is large that covers so much of the grid: the disc of a face. */
+export const leastDisc = 0.38 * gridSide * gridSide;
 
 export interface MeasuredLeaf extends Leaf {
-  /** Alpha on the grid, `[64, 64]`. */
-  mask: Uint8Array;
   box: GridBox;
   /** Mean straight red, green and blue in [0, 255]. */
   colour: readonly [number, number, number];
   /** Covered pixels of the grid, and those that no later leaf covers. */
   area: number;
   visible: number;
+  /** How far the nearest of its pixels is from the outside of the icon; 0 for what covers none. */
+  clearance: number;
+  /** How far its pixels are from the outside of the icon's first large shape, in the mean. */
+  depth: number;
 }
+
+type Masked = MeasuredLeaf & { mask: Uint8Array };
 
 /** An icon whose shapes are known by where they lie and what colour they have. */
 export interface MeasuredIcon {
@@ -47,11 +44,21 @@ export async function measureIcon(layers: Layers): Promise<MeasuredIcon> {
       above[i] = 1;
     }
   }
-  return { layers, leaves: measured, silhouette: fillHoles(above), box: boxOf(above) };
+  const silhouette = fillHoles(above);
+  const inside = distances(silhouette);
+  const disc = measured.find(({ area }) => area >= leastDisc);
+  const insideDisc = disc && distances(disc.mask.map((alpha) => Number(alpha >= covered)));
+  const leaves = measured.map(({ mask, ...leaf }) => {
+    const own = [...mask.keys()].filter((i) => mask[i]! >= covered);
+    const clearance = own.reduce((least, i) => Math.min(least, inside[i]!), own.length > 0 ? gridSide : 0);
+    const depth = insideDisc ? own.reduce((sum, i) => sum + insideDisc[i]! / own.length, 0) : 0;
+    return { ...leaf, clearance, depth };
+  });
+  return { layers, leaves, silhouette, box: boxOf(above) };
 }
 
 /** Blurs are left out: they take long and move no edge. */
-async function measureLeaves(layers: Layers): Promise<MeasuredLeaf[]> {
+async function measureLeaves(layers: Layers): Promise<Masked[]> {
   const side = Math.max(layers.width, layers.height);
   const content = (leaf: Leaf) =>
     `<defs>${definitionsFor(layers, [leaf])}</defs>${leaf.markup}`.replace(/ filter="[^"]*"/g, '');
@@ -61,59 +68,13 @@ async function measureLeaves(layers: Layers): Promise<MeasuredLeaf[]> {
 }
 
 /** `pixels` are premultiplied. */
-function measureLeaf(leaf: Leaf, pixels: Uint8Array): MeasuredLeaf {
+function measureLeaf(leaf: Leaf, pixels: Uint8Array): Masked {
   const mask = Uint8Array.from({ length: gridSide * gridSide }, (_, i) => pixels[i * 4 + 3]!);
   const sums = [0, 0, 0, 0];
   for (let i = 0; i < pixels.length; i++) sums[i % 4]! += pixels[i]!;
   const colour = [0, 1, 2].map((channel) => (255 * sums[channel]!) / Math.max(1, sums[3]!));
   const solid = mask.map((alpha) => Number(alpha >= covered));
   const area = solid.reduce((sum, one) => sum + one, 0);
-  return { ...leaf, mask, box: boxOf(solid), colour: colour as [number, number, number], area, visible: 0 };
-}
-
-/** The box around all that is not 0; an empty one where nothing is. */
-export function boxOf(mask: Uint8Array): GridBox {
-  const box = { left: gridSide, top: gridSide, right: 0, bottom: 0 };
-  for (let i = 0; i < mask.length; i++) {
-    if (!mask[i]) continue;
-    const [x, y] = [i % gridSide, Math.floor(i / gridSide)];
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x + 1);
-    box.top = Math.min(box.top, y);
-    box.bottom = y + 1;
-  }
-  return box;
-}
-
-/** What cannot be reached from outside without crossing the mask. */
-function fillHoles(mask: Uint8Array): Uint8Array {
-  const filled = new Uint8Array(mask.length).fill(1);
-  const queue: number[] = [];
-  const visit = (x: number, y: number) => {
-    const at = y * gridSide + x;
-    if (x < 0 || y < 0 || x >= gridSide || y >= gridSide || !filled[at] || mask[at]) return;
-    filled[at] = 0;
-    queue.push(at);
-  };
-  for (let i = 0; i < gridSide; i++) {
-    for (const [x, y] of [
-      [i, 0],
-      [i, gridSide - 1],
-      [0, i],
-      [gridSide - 1, i],
-    ] as const)
-      visit(x, y);
-  }
-  while (queue.length > 0) {
-    const at = queue.pop()!;
-    const [x, y] = [at % gridSide, Math.floor(at / gridSide)];
-    for (const [right, down] of [
-      [1, 0],
-      [-1, 0],
-      [0, 1],
-      [0, -1],
-    ] as const)
-      visit(x + right, y + down);
-  }
-  return filled;
+  const measured = { mask, box: boxOf(solid), colour: colour as [number, number, number], area };
+  return { ...leaf, ...measured, visible: 0, clearance: 0, depth: 0 };
 }

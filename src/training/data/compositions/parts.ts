@@ -1,5 +1,5 @@
+import { type GridBox, gridSide } from './grid.ts';
 import { definitionsFor, type Layers, type Leaf } from './layers.ts';
-import { type GridBox, gridSide } from './measure.ts';
 
 /** Something to be drawn, in units of the picture, which are pixels of the grid. */
 export interface Part {

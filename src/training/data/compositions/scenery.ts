@@ -31,10 +31,10 @@ const groupsOfThings = new Set(['animals-nature', 'food-drink', 'travel-places',
 export function createScenery({ concepts }: IconLibrary): (random: Random, heldOut: boolean) => Scene {
   const drawn = (list: Iterable<string>) => [...list].filter((one) => concepts.has(one));
   const known = (list: Iterable<string>) => drawn(list).filter((one) => !isHeldOut(one));
-  const things = [...concepts.values()].filter(({ concept: { group } }) => groupsOfThings.has(group));
+  const things = [...concepts.values()].filter(({ group }) => groupsOfThings.has(group));
   const lists = {
     heads: known(heads),
-    things: known(things.map(({ concept }) => concept.concept)),
+    things: known(things.map(({ concept }) => concept)),
     patterns: known(patterns),
     bodies: known(bodies),
     moods: drawn(moods),

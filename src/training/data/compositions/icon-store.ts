@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { createId } from '#lib/ids.ts';
+import { emojiPackages } from '../emoji.ts';
+import type { Icon } from '../iconset.ts';
+import { installedVersions } from '../packages.ts';
+
+/** Where an icon's body lies in the file, deflated, and what else is known of it. */
+export interface StoredIcon extends Omit<Icon, 'body'> {
+  concept: string;
+  group: string;
+  style: string;
+  offset: number;
+  length: number;
+}
+
+/** The icons of all installed emoji sets in one file, so that none of them is in memory before it is asked for. */
+export interface IconStore {
+  readonly icons: readonly StoredIcon[];
+  read(icon: StoredIcon): Promise<Icon>;
+}
+
+/** To be raised when the same packages would give another file. */
+const recipeVersion = 1;
+const builder = fileURLToPath(new URL('./icon-store-process.ts', import.meta.url));
+const inflate = promisify(inflateRaw);
+
+/**
+ * Opens the file kept in `cacheDir`, or makes it first, in a process of its own, since the packages take half a gigabyte
+ * to read. Without a folder it is made for this process alone. With no set installed the store is empty.
+ */
+export async function openIconStore(cacheDir?: string): Promise<IconStore> {
+  const versions = await installedVersions(emojiPackages);
+  if (versions.size === 0) return { icons: [], read: () => Promise.reject(new Error('There are no icons.')) };
+  if (cacheDir === undefined) return makeForNow();
+  const key = createHash('sha256')
+    .update(JSON.stringify([recipeVersion, [...versions]]))
+    .digest('hex')
+    .slice(0, 16);
+  const path = join(cacheDir, `icons-${key}.data`);
+  const kept = await openFile(path).catch(() => undefined);
+  if (kept) return kept;
+  await mkdir(cacheDir, { recursive: true });
+  const unfinished = `${path}.${createId()}.part`;
+  await promisify(execFile)(process.execPath, [builder, unfinished]);
+  await rename(unfinished, path);
+  return openFile(path);
+}
+
+/** An open file can be read after its name is gone. */
+async function makeForNow(): Promise<IconStore> {
+  const folder = await mkdtemp(join(tmpdir(), 'easel-icons-'));
+  try {
+    const path = join(folder, 'icons.data');
+    await promisify(execFile)(process.execPath, [builder, path]);
+    return await openFile(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The length of a JSON list as 32 bits, little-endian; the list; the bodies. Rejects where it is not whole. */
+async function openFile(path: string): Promise<IconStore> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const listLength = (await readExactly(file, 0, 4)).readUInt32LE();
+    const icons = JSON.parse((await readExactly(file, 4, listLength)).toString()) as StoredIcon[];
+    const start = 4 + listLength;
+    const last = icons.at(-1);
+    if (!last || size !== start + last.offset + last.length) throw new Error(`${path} is not whole.`);
+    return {
+      icons,
+      read: async ({ offset, length, left, top, width, height, mirrored }) => {
+        const body = (await inflate(await readExactly(file, start + offset, length))).toString();
+        return { body, left, top, width, height, mirrored };
+      },
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await file.read(buffer, 0, length, position);
+  if (bytesRead !== length) throw new Error('The file of icons ends early.');
+  return buffer;
+}
