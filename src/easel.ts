@@ -13,7 +13,7 @@ import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
-import { judgeSafety, type SafetyFilter } from '#studio/lessons/safety.ts';
+import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
@@ -74,7 +74,7 @@ export async function openEasel({
   database,
   clock = systemClock,
   trainingPriority,
-  safety = judgeSafety,
+  safety = createSafetyFilter(log),
 }: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const metrics = createMetrics();

@@ -1,11 +1,12 @@
-import sharp, { type Metadata } from 'sharp';
-import { AppError } from '#lib/errors.ts';
+import sharp from 'sharp';
+import { ConfinedError, type Reason } from '#lib/confined.ts';
+import { AppError, type ErrorCode } from '#lib/errors.ts';
 import { framePicture, type RawPicture } from './frame.ts';
-import { refuseReferences } from './svg-safety.ts';
-import { renderUntrustedSvg } from './untrusted-svg.ts';
+import { readSvg } from './svg-reader.ts';
+import { drawUntrusted } from './untrusted.ts';
 
 /** What a picture from outside may be at most. */
-export const uploadLimits = { bytes: 10 * 2 ** 20, svgBytes: 2 ** 20, pixels: 40_000_000, seconds: 10 } as const;
+export const uploadLimits = { bytes: 10 * 2 ** 20, pixels: 40_000_000 } as const;
 
 export interface UploadOptions {
   /** The file's name, for messages. */
@@ -41,7 +42,8 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<RawP
     throw new AppError('too_large', `${shown} has ${megabytes} MB; please send a picture of at most 10 MB.`);
   }
   const kind = recognise(bytes);
-  if (kind) return kind === 'svg' ? decodeSvg(bytes, shown) : decodeRaster(bytes, shown);
+  if (kind === 'raster') return decode(kind, bytes, shown);
+  if (kind === 'svg') return decode(kind, readSvg(bytes, shown), shown);
   const message = `${shown} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`;
   throw new AppError('bad_image', message);
 }
@@ -58,60 +60,38 @@ export async function redrawUpload(bytes: Uint8Array, name: string): Promise<{ b
 
 /** How files of the formats begin, in hex: PNG, JPEG, WebP, GIF. */
 const rasterBeginning = /^(89504e470d0a1a0a|ffd8ff|52494646.{8}57454250|474946383[79]61)/;
-const svgBeginning = /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE|svg[\s>])/i;
+const svgBeginning = /^\uFEFF?\s*<(\?xml|!--|!DOCTYPE|([\w-]+:)?svg[\s>])/i;
 
 function recognise(bytes: Uint8Array): 'raster' | 'svg' | undefined {
   const beginning = Buffer.from(bytes.subarray(0, 256));
   if (rasterBeginning.test(beginning.toString('hex'))) return 'raster';
-  return svgBeginning.test(beginning.toString('utf8')) ? 'svg' : undefined;
+  const encodings = beginning[0] === 0xfe ? ['utf-16be'] : ['utf-8', 'utf-16le'];
+  const isSvg = encodings.some((encoding) => svgBeginning.test(new TextDecoder(encoding).decode(beginning)));
+  return isSvg ? 'svg' : undefined;
 }
 
-async function decodeRaster(bytes: Uint8Array, name: string): Promise<RawPicture> {
-  let metadata: Metadata;
-  try {
-    metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-  } catch (error) {
-    throw damaged(name, error);
-  }
-  const { width, height, pageHeight = height } = metadata;
-  if (width * pageHeight > uploadLimits.pixels) {
-    const message = `${name} is ${width} × ${pageHeight} pixels; please send one of at most 40 megapixels.`;
-    throw new AppError('too_large', message);
-  }
-  try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: uploadLimits.pixels, failOn: 'error', pages: 1 })
-      .autoOrient()
-      .toColourspace('srgb')
-      .ensureAlpha()
-      .resize(largestSide, largestSide, { fit: 'inside', withoutEnlargement: true })
-      .raw({ depth: 'uchar' })
-      .timeout({ seconds: uploadLimits.seconds })
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, rgba: data };
-  } catch (error) {
-    throw damaged(name, error);
-  }
+async function decode(kind: 'raster' | 'svg', bytes: Uint8Array, name: string): Promise<RawPicture> {
+  const order = { kind, bytes, side: largestSide, pixels: uploadLimits.pixels };
+  const answer = await drawUntrusted(order).catch((error: unknown) => {
+    throw explain(error, name);
+  });
+  if ('picture' in answer) return answer.picture;
+  const { width, height } = answer.tooLarge;
+  throw new AppError('too_large', `${name} is ${width} × ${height} pixels; please send one of at most 40 megapixels.`);
 }
 
-async function decodeSvg(bytes: Uint8Array, name: string): Promise<RawPicture> {
-  if (bytes.length > uploadLimits.svgBytes) {
-    throw new AppError('too_large', `${name} is an SVG of more than 1 MB. Please simplify it, or send it as a PNG.`);
-  }
-  refuseReferences(bytes, name);
-  try {
-    return await renderUntrustedSvg({ bytes, side: largestSide }, { milliseconds: uploadLimits.seconds * 1000 });
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'AbortError')) throw damaged(name, error);
-    throw new AppError('bad_image', `${name} takes too long to draw. Please simplify it, or send it as a PNG.`, error);
-  }
-}
+const simpler = 'Please simplify it, or send it as a PNG.';
+const reasons: Partial<Record<Reason, (name: string) => [ErrorCode, string]>> = {
+  time: (name) => ['bad_image', `${name} takes too long to draw. ${simpler}`],
+  ended: (name) => ['bad_image', `${name} takes too much memory to draw. ${simpler}`],
+  busy: () => ['busy', 'I am looking at many pictures just now. Please try again in a minute.'],
+  refused: (name) => ['bad_image', `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`],
+};
 
-function damaged(name: string, cause: unknown): AppError {
-  return new AppError(
-    'bad_image',
-    `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`,
-    cause,
-  );
+function explain(error: unknown, name: string): unknown {
+  const reason = error instanceof ConfinedError ? reasons[error.reason] : undefined;
+  if (!reason) return error;
+  return new AppError(...reason(name), error);
 }
 
 /** A stranger's file name as it may stand in a message: short, on one line, without marks of formatting. */

@@ -52,8 +52,14 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
       await images.forgetOffers(new Date(clock.now().getTime() - offerMs));
       await refuseTooMany(caller);
       const pixels = await prepareUpload(upload.bytes, upload.name, side);
-      if ((await judge(pixels, side)) === 'unfit') {
+      const verdict = await judge(pixels, side);
+      if (verdict === 'unfit') {
         throw new AppError('bad_image', 'This picture does not look fit for everyone here. Please send another one.');
+      }
+      if (verdict !== 'fit') {
+        const message =
+          'I could not look at this picture just now, so I did not keep it. Please try again in a minute.';
+        throw new AppError('busy', message);
       }
       const bytes = Uint8Array.from(await encodePng(pixels, { size: side }));
       const hash = createHash('sha256').update(bytes).digest('hex');

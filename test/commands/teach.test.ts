@@ -86,12 +86,16 @@ describe('/teach', () => {
     expect((await ana.says('/teach mine')).text).toContain('declined');
   });
 
-  it('keeps nothing that the safety filter takes for unfit', async () => {
+  it.each([
+    ['unfit', 'bad_image', /not look fit/],
+    ['unknown', 'busy', /could not look at this picture just now/],
+  ] as const)('keeps nothing that is %s to the safety filter', async (verdict, code, message) => {
     const { ana } = people('five');
-    const lessons = createLessons(easel.db, systemClock, async () => 'unfit');
+    const lessons = createLessons(easel.db, systemClock, async () => verdict);
     const caller = await easel.services.people.identify(ana.origin);
     const [upload] = (await picture('#0cc')).attachments;
-    await expect(lessons.offer(caller, upload!, 'a disc')).rejects.toMatchObject({ code: 'bad_image' });
+    const refused = { code, message: expect.stringMatching(message) };
+    await expect(lessons.offer(caller, upload!, 'a disc')).rejects.toMatchObject(refused);
     expect(await lessons.mine(caller, 1)).toEqual([]);
   });
 

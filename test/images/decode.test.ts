@@ -128,33 +128,7 @@ describe('what is too large is refused before it is decoded', () => {
   });
 
   test('an SVG of more than 1 MB', async () => {
-    await expect(read(svg(`<!--${'x'.repeat(2 ** 20)}-->`))).rejects.toMatchObject({ code: 'too_large' });
-  });
-});
-
-describe('an SVG that reaches outside itself is refused', () => {
-  const doctype = '<!DOCTYPE svg [<!ENTITY secret SYSTEM "file:///etc/passwd">]>';
-  test.each([
-    ['a file', svg('<image href="file:///etc/passwd" width="9" height="9"/>')],
-    ['a URL', svg('<image xlink:href="https://example.com/a.png" width="9" height="9"/>')],
-    ['a URL with no quotes near', svg('<image href = \'  //example.com/a.png\' width="9" height="9"/>')],
-    ['other data', svg('<image href="data:image/svg+xml;base64,PHN2Zy8+" width="9" height="9"/>')],
-    ['another drawing', svg('<use href="other.svg#part"/>')],
-    ['a paint server elsewhere', svg('<rect width="9" height="9" fill="url(https://example.com/#g)"/>')],
-    ['a style sheet', svg('<style>@import "https://example.com/a.css";</style>')],
-    ['a style sheet by instruction', Buffer.concat([Buffer.from('<?xml-stylesheet href="#a"?>'), svg(redSquare)])],
-    ['escaped CSS', svg('<style>rect{fill:u\\72l(https://example.com/#g)}</style>')],
-    ['a script', svg('<script>alert(1)</script>')],
-    ['a script with a prefix', svg('<svg:script>alert(1)</svg:script>')],
-    ['HTML', svg('<foreignObject><p>hello</p></foreignObject>')],
-    ['an entity', Buffer.concat([Buffer.from(doctype), svg('<text>&secret;</text>')])],
-    ['a base', svg(redSquare, 'xml:base="https://example.com/"')],
-    ['another encoding', Buffer.concat([Buffer.from('<?xml version="1.0" encoding="UTF-7"?>'), svg(redSquare)])],
-  ])('%s', async (_, bytes) => {
-    await expect(read(bytes, 'drawing.svg')).rejects.toMatchObject({
-      code: 'bad_image',
-      message: expect.stringMatching(/drawing\.svg refers to other files or runs code/),
-    });
+    await expect(read(svg(`<path d="${'M0 0'.repeat(2 ** 18)}"/>`))).rejects.toMatchObject({ code: 'too_large' });
   });
 });
 

@@ -1,0 +1,26 @@
+import { runConfined } from '#lib/confined.ts';
+import type { RawPicture } from './frame.ts';
+
+export interface PictureOrder {
+  kind: 'raster' | 'svg';
+  bytes: Uint8Array;
+  /** At most so wide and high, in pixels; an SVG exactly so on its longer side. */
+  side: number;
+  /** A raster of more pixels is not decoded. */
+  pixels: number;
+}
+
+export type PictureAnswer = { picture: RawPicture } | { tooLarge: { width: number; height: number } };
+
+/** 40 megapixels take 150 MB where they are turned upright. */
+const program = {
+  url: new URL('./picture-process.ts', import.meta.url),
+  megabytes: 220,
+  milliseconds: 10_000,
+  atOnce: 2,
+};
+
+/** Decodes or draws a picture that anyone may have sent. Throws ConfinedError, with `refused` for a damaged one. */
+export function drawUntrusted(order: PictureOrder, milliseconds = program.milliseconds): Promise<PictureAnswer> {
+  return runConfined({ ...program, milliseconds }, order);
+}
