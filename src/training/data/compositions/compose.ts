@@ -34,7 +34,7 @@ export async function compose(
   const seed = random.integer(2 ** 32);
   // Each part takes chances of its own: with one more or less, the others stay where they are.
   const chances = (kind: number, index = 0) => createRandom(seed, 100 * kind + index);
-  const drawn = await drawSubject(library, scene, chances(0));
+  const drawn = await drawSubject(library, scene);
   if (!drawn) return undefined;
   const { part, head } = drawn;
   const worn = await Promise.all((scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i))));

@@ -1,14 +1,7 @@
 import { converter, formatHex } from 'culori';
 import { luma } from './eyes.ts';
 import type { MeasuredLeaf } from './measure.ts';
-import type { Colour } from './scene.ts';
-
-/** A colour in Oklch (Ottosson 2020): lightness in [0, 1], chroma from 0 to about 0.3, hue in degrees. */
-interface Oklch {
-  l: number;
-  c: number;
-  h: number;
-}
+import type { Colour, Oklch } from './scene.ts';
 
 const targets: Readonly<Record<Exclude<Colour, 'rainbow'>, Oklch>> = {
   red: { l: 0.6, c: 0.22, h: 27 },
@@ -26,9 +19,6 @@ const targets: Readonly<Record<Exclude<Colour, 'rainbow'>, Oklch>> = {
   gold: { l: 0.82, c: 0.155, h: 88 },
   silver: { l: 0.83, c: 0.012, h: 250 },
 };
-
-/** The skin of the undead. */
-export const zombieGreen: Oklch = { l: 0.68, c: 0.09, h: 140 };
 
 const toOklch = converter('oklch');
 const toOklab = converter('oklab');

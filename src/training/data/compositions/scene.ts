@@ -44,3 +44,10 @@ export const colours = [
   'rainbow',
 ] as const;
 export type Colour = (typeof colours)[number];
+
+/** A colour in Oklch (Ottosson 2020): lightness in [0, 1], chroma from 0 to about 0.3, hue in degrees. */
+export interface Oklch {
+  l: number;
+  c: number;
+  h: number;
+}

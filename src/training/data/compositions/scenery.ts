@@ -3,7 +3,7 @@ import { isHeldOut } from '../split.ts';
 import { bodies, heads, moods, patterns } from './casts.ts';
 import { isHeldOutPair } from './held-out.ts';
 import type { IconLibrary } from './library.ts';
-import { backdrops, signs, wearables } from './roles.ts';
+import { backdrops, beings, signs, wearables } from './roles.ts';
 import { colours, type Scene } from './scene.ts';
 
 /** How often a scene has each of these. */
@@ -16,6 +16,7 @@ const often = {
   beside: 0.12,
   behind: 0.08,
   size: 0.05,
+  being: 0.07,
 };
 /** How often a scene is a hybrid and nothing else, and how often it shows several of the same. */
 const kinds = { body: 0.1, count: 0.1 };
@@ -41,6 +42,7 @@ export function createScenery({ concepts }: IconLibrary): (random: Random, heldO
     worn: drawn(Object.keys(wearables)),
     signs: drawn(signs),
     backdrops: drawn(backdrops),
+    beings: Object.keys(beings),
   };
 
   const drawOnce = (random: Random): Scene => {
@@ -49,6 +51,7 @@ export function createScenery({ concepts }: IconLibrary): (random: Random, heldO
     if (chance(kinds.body)) return { subject: pick(lists.heads), body: pick(lists.bodies) };
     const scene: Scene = { subject: pick(chance(ofHeads) ? lists.heads : lists.things) };
     if (chance(often.mood)) scene.mood = pick(lists.moods);
+    if (chance(often.being)) scene.being = pick(lists.beings);
     if (chance(often.worn)) scene.worn = [pick(lists.worn)];
     if (chance(often.colour)) scene.colour = colours[random.integer(colours.length)]!;
     else if (chance(often.pattern)) scene.pattern = pick(lists.patterns);

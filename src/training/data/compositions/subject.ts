@@ -1,4 +1,4 @@
-import type { Random } from '#lib/random.ts';
+import { dress, embody } from './beings.ts';
 import { type Eyes, luma } from './eyes.ts';
 import type { Face } from './faces.ts';
 import { inscribedCircle } from './grid.ts';
@@ -8,7 +8,7 @@ import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
 import { dye, isSkin, skinOf } from './palette.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
 import { beaked } from './roles.ts';
-import type { Scene } from './scene.ts';
+import type { Colour, Oklch, Scene } from './scene.ts';
 
 /** A subject as it is drawn, and where things go on it. */
 export interface DrawnSubject {
@@ -24,44 +24,47 @@ const patternOpacity = 0.94;
 const leastContrast = { luma: 48, distance: 80 };
 const outlineWidth = 1.3;
 
-/** The subject of a scene with its colour, pattern, body and mood; undefined where the style lacks one of them. */
-export async function drawSubject(
-  library: IconLibrary,
-  scene: Scene,
-  random: Random,
-): Promise<DrawnSubject | undefined> {
-  const { subject, body, mood, pattern } = scene;
-  const [icon, head] = [await library.icon(subject), await library.head(subject)];
+/** The subject of a scene with its colour, pattern, body, being and mood; undefined where the style lacks one of them. */
+export async function drawSubject(library: IconLibrary, asked: Scene): Promise<DrawnSubject | undefined> {
+  const [icon, head] = [await library.icon(asked.subject), await library.head(asked.subject)];
   if (!icon || !head) return undefined;
-  if (body !== undefined) return drawHybrid(library, scene, icon, head);
+  if (asked.body !== undefined) return drawHybrid(library, asked, icon, head);
 
-  const face = mood === undefined ? undefined : await library.face(mood);
-  if (mood !== undefined && !face) return undefined;
+  const { scene, skin: colour } = embody(asked);
+  const face = scene.mood === undefined ? undefined : await library.face(scene.mood);
+  const cloth = scene.pattern === undefined ? undefined : await library.icon(scene.pattern);
+  if ((asked.mood !== undefined && !face) || (scene.pattern !== undefined && !cloth)) return undefined;
   const skin = skinOf(icon.leaves);
-  const leaves = face ? clearFace(icon, head, { keepMouth: beaked.has(subject) }) : icon.leaves;
-  const dyed = skin ? dyeLeaves(icon, leaves, skin, scene.colour) : partOf(icon.layers, leaves, icon.box);
-  const skinLuma = scene.colour === 'black' || scene.colour === 'brown' ? 70 : skin ? luma(skin.colour) : 255;
-  const parts = [dyed];
-  if (pattern !== undefined) {
-    const cloth = await library.icon(pattern);
-    if (!cloth || !skin) return undefined;
-    parts.splice(0, 1, ...layPattern(icon, leaves, skin, cloth));
-  }
-  if (scene.colour === 'rainbow' && skin) parts.splice(0, 1, ...layRainbow(icon, leaves, skin));
-  if (face) parts.push(putOn(face, head, skin, skinLuma, beaked.has(subject)));
-  void random;
-  return { part: group(parts, icon.box), head };
+  const beak = beaked.has(scene.subject);
+  const leaves = face ? clearFace(icon, head, { keepMouth: beak }) : icon.leaves;
+  const parts = skin ? drawSkin(icon, leaves, skin, colour, cloth) : [partOf(icon.layers, leaves, icon.box)];
+  const skinLuma = colour === 'black' || colour === 'brown' ? 70 : skin ? luma(skin.colour) : 255;
+  if (face) parts.push(putOn(face, head, skin, skinLuma, beak));
+  return { part: dress(group(parts, icon.box), scene, head), head };
+}
+
+/** All shapes, those of the skin in a colour or covered by a pattern. */
+function drawSkin(
+  icon: MeasuredIcon,
+  leaves: readonly MeasuredLeaf[],
+  skin: MeasuredLeaf,
+  colour: Colour | Oklch | undefined,
+  cloth: MeasuredIcon | undefined,
+): Part[] {
+  if (cloth) return layPattern(icon, leaves, skin, cloth);
+  if (colour === 'rainbow') return layRainbow(icon, leaves, skin);
+  return [dyeLeaves(icon, leaves, skin, colour)];
 }
 
 function dyeLeaves(
   { layers, box }: MeasuredIcon,
   leaves: readonly MeasuredLeaf[],
   skin: MeasuredLeaf,
-  colour: Scene['colour'],
+  colour: Exclude<Colour, 'rainbow'> | Oklch | undefined,
 ): Part {
   const part = partOf(layers, leaves, box);
-  if (colour === undefined || colour === 'rainbow') return part;
-  const renamed = (markup: string) => markup.replaceAll(layers.prefix, `${layers.prefix}${colour}-`);
+  if (colour === undefined) return part;
+  const renamed = (markup: string) => markup.replaceAll(layers.prefix, `${layers.prefix}dyed-`);
   return {
     ...part,
     definitions: renamed(dye(part.definitions, skin, colour)),

@@ -5,6 +5,7 @@ import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
 import { type Part, partOf, place } from './parts.ts';
+import { headphones } from './props.ts';
 import { wearables } from './roles.ts';
 import { spanOf } from './subject.ts';
 
@@ -28,7 +29,6 @@ const neckWidths: Readonly<Record<string, number>> = { '1f9e3': 0.84, '1f454': 0
 const necks: Readonly<Record<string, number>> = { '1f9e3': 0.16, '1f454': 0.4 };
 /** Glasses in distances between the eyes, and in widths of the head at most. */
 const glasses = { eyes: 2.5, head: 0.94 };
-const headphones = { width: 1.32, below: 0.26 };
 /** What faces that stand for one thing have that thing on. */
 const faceWithSunglasses = '1f60e';
 
@@ -40,6 +40,7 @@ export async function wear(
   random: Random,
 ): Promise<Part | undefined> {
   const where = wearables[concept];
+  if (where === 'ears') return headphones(head);
   const ofFace = concept === '1f576' ? faceWithSunglasses : concept;
   const face = await library.face(ofFace);
   if (where === 'over' || (where === 'top' && !hats[concept])) return face && onDisc(face, head, isAbove);
@@ -79,11 +80,6 @@ export async function wear(
     case 'eyes': {
       const scale = Math.min(glasses.eyes * eyes.apart, glasses.head * head.width) / width;
       return at(part, icon, scale, eyes.x, eyes.y);
-    }
-    case 'ears': {
-      const scale = (headphones.width * head.width) / width;
-      const bottom = eyes.y + headphones.below * head.width;
-      return at(part, icon, scale, eyes.x, bottom - (height * scale) / 2);
     }
     default: {
       const scale = ((neckWidths[concept] ?? 0.4) * head.width) / width;
