@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { fold, foldPhrase, lower, lowerPhrase, wordsOf } from '#lib/fold.ts';
 import { conceptOf } from '#training/data/concepts.ts';
 import { conceptOfCharacters } from './code-points.ts';
-import { everyday } from './everyday.ts';
+import { kana } from './kana.ts';
 import { english, type LanguageSet, languages } from './languages.ts';
 import { letterSet } from './letters.ts';
 import { type LexiconFacts, type LexiconSections, relevance } from './lexicon.ts';
+import { sceneWords } from './scenes/languages.ts';
+import { phrasesOf } from './scenes/tables.ts';
 import { packSections } from './sections.ts';
 import { stopLanguages } from './stop-words.ts';
 import { packStrings } from './strings.ts';
@@ -23,6 +25,8 @@ interface Entry {
 
 /** Names used in chats, such as `car` where the label is `automobile`. */
 const shortcodeSets = ['emojibase', 'github'];
+/** What a word without its accents loses. */
+const refolded = 3;
 /** Longer phrases are found by their words alone. */
 const phraseWordsAtMost = 6;
 
@@ -53,9 +57,12 @@ export async function buildLexicon(): Promise<ArrayBuffer> {
     }
   }
   const byConcept = new Map(entries.map(({ hexcode }, id) => [conceptOf(hexcode), id]));
-  for (const [emoji, words] of Object.entries(everyday)) {
-    const id = byConcept.get(conceptOfCharacters(emoji))!;
-    for (const word of words.split(', ')) collector.add(word, id, relevance.everyday, english);
+  for (const [bit, { name }] of languages.entries()) {
+    const { things = {}, endings } = sceneWords[name];
+    for (const [emoji, list] of Object.entries(things)) {
+      const id = byConcept.get(conceptOfCharacters(emoji))!;
+      for (const word of phrasesOf(list, endings)) collector.add(word, id, relevance.everyday, 1 << bit);
+    }
   }
   const facts: LexiconFacts = {
     emoji: entries.map(({ hexcode, emoji, label, group, subgroup }) => ({
@@ -105,12 +112,12 @@ class Collector {
     }
   }
 
-  /** Under its letters as written, and under those letters without accents. */
+  /** Under its letters as written, and, a little less, under those letters without accents and in one kind of kana. */
   add(written: string, id: number, score: number, language: LanguageSet): void {
     const exact = lowerPhrase(written);
     if (exact === '' || exact.split(' ').length > phraseWordsAtMost) return;
-    const meaning = id * 256 + score;
-    for (const key of new Set([exact, foldPhrase(written)])) {
+    for (const key of new Set([exact, kana(exact), foldPhrase(written)])) {
+      const meaning = id * 256 + (key === exact ? score : score - refolded);
       const phrase: Phrase = this.#phrases.get(key) ?? { meanings: new Map() };
       if (key === exact) phrase.written ??= written.trim();
       phrase.meanings.set(meaning, (phrase.meanings.get(meaning) ?? 0) | language);

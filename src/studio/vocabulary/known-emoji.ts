@@ -1,9 +1,11 @@
 import type { Lexicon, LexiconEmoji, Meaning } from './lexicon.ts';
+import { firstPlace } from './strings.ts';
 
 /** The part of the lexicon that one model can paint. */
 export class KnownEmoji {
   readonly lexicon: Lexicon;
   #known: Uint8Array;
+  #words?: Uint32Array;
 
   /** `concepts` as the model names them; those that are no emoji are left out. */
   constructor(lexicon: Lexicon, concepts: readonly string[]) {
@@ -32,6 +34,23 @@ export class KnownEmoji {
   meaningsOf(key: string): Meaning[] {
     const phrase = this.lexicon.find(key);
     return phrase === undefined ? [] : this.meanings(phrase);
+  }
+
+  /** Numbers of the single words that are the whole name of something, those that start like this, in order. */
+  words(prefix = ''): Uint32Array {
+    this.#words ??= this.#collectWords();
+    if (prefix === '') return this.#words;
+    const [first, end] = this.lexicon.startingWith(prefix);
+    const place = (phrase: number) => firstPlace(this.#words!.length, (at) => this.#words![at]! >= phrase);
+    return this.#words.subarray(place(first), place(end));
+  }
+
+  #collectWords(): Uint32Array {
+    const words: number[] = [];
+    for (let phrase = 0; phrase < this.lexicon.size; phrase++) {
+      if (this.lexicon.isWord(phrase) && this.lexicon.namesAny(phrase, this.#known)) words.push(phrase);
+    }
+    return Uint32Array.from(words);
   }
 
   /** All that can be painted, in Unicode's order. */

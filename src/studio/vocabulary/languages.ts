@@ -1,6 +1,7 @@
 /**
- * The languages in which people may ask, each with the locales of `emojibase-data` that hold its words. A language's
- * place in this list is its bit in a set of languages, so new ones go to the end.
+ * The languages in which people may ask, each with the locales of `emojibase-data` that hold its words; it has none for
+ * Turkish, whose words are those of its table. A language's place in this list is its bit in a set of languages, so new
+ * ones go to the end.
  */
 export const languages = [
   { name: 'en', locales: ['en', 'en-gb'] },
@@ -28,6 +29,7 @@ export const languages = [
   { name: 'th', locales: ['th'] },
   { name: 'uk', locales: ['uk'] },
   { name: 'vi', locales: ['vi'] },
+  { name: 'tr', locales: [] },
 ] as const;
 
 export type LanguageName = (typeof languages)[number]['name'];

@@ -46,6 +46,11 @@ export const relevance = {
   longTagWord: 28,
 } as const;
 
+/** From here a phrase is all of a label, shortcode or tag, perhaps without its accents. */
+export const wholeName = relevance.tag - 3;
+
+const space = ' '.charCodeAt(0);
+
 /** One emoji that a phrase can mean. */
 export interface Meaning {
   /** Its place in the lexicon's list of emoji. */
@@ -120,15 +125,27 @@ export class Lexicon {
     }));
   }
 
-  /**
-   * Phrases in `[first, end)` that may differ from this word by at most so many letters: a quick sieve, to be measured
-   * after.
-   */
-  similar(word: string, distance: number, [first, end] = [0, this.size]): number[] {
+  /** Whether it is one word. */
+  isWord(phrase: number): boolean {
+    const { units, starts } = this.#keys;
+    return !units.subarray(starts[phrase], starts[phrase + 1]).includes(space);
+  }
+
+  /** Whether it is the whole name of one of these emoji, marked by 1 in their places. */
+  namesAny(phrase: number, emoji: Uint8Array): boolean {
+    const { meaningStarts, meaningEmoji, meaningRelevance } = this.#sections;
+    for (let at = meaningStarts[phrase]!; at < meaningStarts[phrase + 1]!; at++) {
+      if (meaningRelevance[at]! >= wholeName && emoji[meaningEmoji[at]!] === 1) return true;
+    }
+    return false;
+  }
+
+  /** Those of these phrases that may differ from a word by at most so many letters: a quick sieve, to be measured after. */
+  similar(word: string, distance: number, phrases: Uint32Array): number[] {
     const { letters } = this.#sections;
     const wanted = letterSet(word);
     const found: number[] = [];
-    for (let phrase = first; phrase < end; phrase++) {
+    for (const phrase of phrases) {
       const its = letters[phrase]!;
       if (countBits(wanted & ~its) > distance || countBits(its & ~wanted) > distance) continue;
       if (Math.abs(this.keyLength(phrase) - word.length) <= distance) found.push(phrase);

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createId } from '#lib/ids.ts';
+import { languages } from './languages.ts';
 import { Lexicon } from './lexicon.ts';
+import { sceneWords } from './scenes/languages.ts';
 
-/** To be raised when the same package would give another lexicon. */
-const recipeVersion = 1;
+/** To be raised when the same package and tables would give another lexicon. */
+const recipeVersion = 2;
 const builder = fileURLToPath(new URL('./build-process.ts', import.meta.url));
 
 const opened = new Map<string, Promise<Lexicon>>();
@@ -50,7 +52,7 @@ async function cacheKey(): Promise<string> {
   const path = fileURLToPath(import.meta.resolve('emojibase-data/package.json'));
   const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
   return createHash('sha256')
-    .update(JSON.stringify([recipeVersion, version]))
+    .update(JSON.stringify([recipeVersion, version, languages, sceneWords]))
     .digest('hex')
     .slice(0, 16);
 }

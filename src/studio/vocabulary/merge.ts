@@ -12,55 +12,48 @@ export interface Unit {
   meanings: ReadonlyMap<number, number>;
 }
 
-/** Whether an emoji stands for a mood or a colour rather than for a thing: faces without a costume, and hearts. */
+/** Skulls are among the faces. */
+const bones = new Set(['1f480', '2620']);
+
+/** Whether an emoji stands for a mood rather than for a thing: faces without a costume. */
 export function isMood(emoji: number, known: KnownEmoji): boolean {
-  const { subgroup } = known.at(emoji);
-  return subgroup === 'heart' || (subgroup.startsWith('face-') && subgroup !== 'face-costume');
+  const { subgroup, concept } = known.at(emoji);
+  return subgroup.startsWith('face-') && subgroup !== 'face-costume' && !bones.has(concept);
 }
 
-/**
- * Puts two words together where one emoji is named by both: a mood and the thing that has it, as in `happy cat`, or
- * two words of its label, as in `cake for a birthday`.
- */
-export function mergeUnits(units: readonly Unit[], known: KnownEmoji): Unit[] {
-  const merged = [...units];
-  for (let first = 0; first < merged.length; first++) {
-    for (let second = first + 1; second < merged.length; second++) {
-      const both = merge(merged[first]!, merged[second]!, known);
-      if (!both) continue;
-      merged[first] = both;
-      merged.splice(second, 1);
-      second = first;
-    }
-  }
-  return merged;
-}
-
-function merge(a: Unit, b: Unit, known: KnownEmoji): Unit | undefined {
+/** One emoji that both words are named by, as in `cake for a birthday`. */
+export function mergeThings(a: Unit, b: Unit): Unit | undefined {
   if (a.explicit || b.explicit) return undefined;
-  const [mood, thing] = isMood(a.emoji, known) ? [a, b] : [b, a];
-  const isMoodOfThing = isMood(mood.emoji, known) && !isMood(thing.emoji, known);
-  const meanings = new Map<number, number>();
-  for (const [emoji, score] of a.meanings) {
-    const other = b.meanings.get(emoji);
-    if (other === undefined) continue;
-    const inLabels = Math.min(score, other) >= relevance.longLabelWord;
-    const thingInMood = isMoodOfThing && !isMood(emoji, known) && thing.meanings.get(emoji)! >= relevance.longLabelWord;
-    if (inLabels || thingInMood) meanings.set(emoji, score + other);
-  }
-  if (meanings.size === 0 && isMoodOfThing) {
-    for (const emoji of withThatFace(thing, mood, known)) meanings.set(emoji, relevance.label);
-  }
-  if (meanings.size === 0) return undefined;
-  const [emoji] = [...meanings].reduce((best, one) => (one[1] > best[1] ? one : best));
-  return { words: `${a.words} ${b.words}`, emoji, explicit: false, meanings };
+  const inLabels = [...a.meanings].flatMap(([emoji, score]): [number, number][] => {
+    const other = b.meanings.get(emoji) ?? 0;
+    return Math.min(score, other) >= relevance.longLabelWord ? [[emoji, score + other]] : [];
+  });
+  return together(a, b, inLabels);
+}
+
+/** The emoji that is this thing in this mood, as in `happy cat`. */
+export function mergeMood(mood: Unit, thing: Unit, known: KnownEmoji): Unit | undefined {
+  if (mood.explicit || thing.explicit) return undefined;
+  const inMood = [...mood.meanings].flatMap(([emoji, score]): [number, number][] => {
+    const named = thing.meanings.get(emoji) ?? 0;
+    return named >= relevance.longLabelWord && !isMood(emoji, known) ? [[emoji, score + named]] : [];
+  });
+  if (inMood.length > 0) return together(mood, thing, inMood);
+  const withItsFace = withThatFace(thing, mood, known).map((emoji): [number, number] => [emoji, relevance.label]);
+  return together(mood, thing, withItsFace);
+}
+
+function together(a: Unit, b: Unit, meanings: [number, number][]): Unit | undefined {
+  if (meanings.length === 0) return undefined;
+  const [emoji] = meanings.reduce((best, one) => (one[1] > best[1] ? one : best));
+  return { words: `${a.words} ${b.words}`, emoji, explicit: false, meanings: new Map(meanings) };
 }
 
 /** The thing drawn with a mood's face: `grinning face` and `cat` give `grinning cat`. */
 function withThatFace(thing: Unit, mood: Unit, known: KnownEmoji): number[] {
   const face = known.at(mood.emoji).label;
-  if (!face.endsWith(' face')) return [];
-  const label = foldPhrase(`${face.slice(0, -' face'.length)} ${known.at(thing.emoji).label}`);
+  const label = foldPhrase(face.replace(/\bface\b/, known.at(thing.emoji).label.replace(/ face$/, '')));
+  if (label === foldPhrase(face)) return [];
   const named = known.meaningsOf(label).filter((meaning) => meaning.relevance === relevance.label);
   return named.map(({ emoji }) => emoji);
 }

@@ -1,7 +1,7 @@
 import { editDistance } from '#lib/edit-distance.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { english, type LanguageSet } from './languages.ts';
-import { type Meaning, relevance } from './lexicon.ts';
+import { type Meaning, relevance, wholeName } from './lexicon.ts';
 
 /** A known word that is typed much like one that is not. */
 export interface NearWord {
@@ -51,7 +51,7 @@ function baseForms(word: string): string[] {
   return [...undoubled, ...['', ...baseEndings].map((ending) => stem + ending)].filter((form) => form !== word);
 }
 
-const isWholeName = (meaning: Meaning) => meaning.relevance >= relevance.tag;
+const isWholeName = (meaning: Meaning) => meaning.relevance >= wholeName;
 
 /** Known single words that are typed much like this one, best first. `languages` are those of the prompt. */
 export function nearWords(word: string, known: KnownEmoji, languages: LanguageSet): NearWord[] {
@@ -69,10 +69,10 @@ export function nearWords(word: string, known: KnownEmoji, languages: LanguageSe
   }
   for (const base of baseForms(word)) add(base, 0.4);
   const farthest = word.length < 8 ? 2 : 3;
-  const sameInitial = lexicon.similar(word, farthest, lexicon.startingWith(word[0]!));
-  for (const phrase of new Set([...lexicon.similar(word, 1), ...sameInitial])) {
+  const sameInitial = lexicon.similar(word, farthest, known.words(word[0]!));
+  for (const phrase of new Set([...lexicon.similar(word, 1, known.words()), ...sameInitial])) {
     const key = lexicon.key(phrase);
-    const distance = editDistance(word, key);
+    const distance = editDistance(word, key, farthest);
     if (distance <= farthest) add(key, distance);
   }
   const sorted = [...found].sort(([a, { cost: x }], [b, { cost: y }]) => x - y || (a < b ? -1 : 1));

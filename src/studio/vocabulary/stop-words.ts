@@ -36,6 +36,7 @@ const lists: Record<LanguageName, string> = {
   th: 'และ กับ ที่ ใน บน ของ ตัว หนึ่ง การ ความ มี เป็น ให้ หรือ ใส่',
   uk: 'і й та а або з із зі в у на до від по за для про під над мій моя твій його її це як який намалюй',
   vi: 'một và hay hoặc với của trên trong ở cho từ có là con cái chiếc này kia đó những các',
+  tr: 've ile bir bu şu o da de için gibi çok olan benim senin lütfen çiz yap',
 };
 
 const sets = new Map<string, LanguageSet>();

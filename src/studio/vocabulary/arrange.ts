@@ -1,0 +1,223 @@
+import { type Colour, colours, type Scene } from '#training/data/compositions/scene.ts';
+import type { Element } from './elements.ts';
+import { type Grouped, saidBy, senseOf, type Thing } from './group.ts';
+import type { KnownEmoji } from './known-emoji.ts';
+import { relevance } from './lexicon.ts';
+import { isMood, mergeMood, type Unit } from './merge.ts';
+import { joinNames, type Place, placeOf } from './places.ts';
+import { isAlive, isFood, natureOf } from './scenes/roles.ts';
+import type { Role } from './scenes/tables.ts';
+
+/** A scene with the words that it was read from. */
+export interface Arranged {
+  /** Without a subject there is nothing to paint. */
+  subject?: Unit;
+  scene: Omit<Scene, 'subject'>;
+  /** What is in the scene beside the subject. */
+  parts: Unit[];
+  others: Unit[];
+  without: Unit[];
+  /** Words that have no place in the scene. */
+  unused: string[];
+}
+
+const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
+
+/** Gives each thing its place in one picture. */
+export function arrange(grouped: Grouped, known: KnownEmoji): Arranged {
+  return new Arranger(grouped, known).arrange();
+}
+
+class Arranger {
+  #known: KnownEmoji;
+  #things: Thing[];
+  #loose: Element[];
+  #out: Arranged;
+
+  constructor({ things, loose, unheard }: Grouped, known: KnownEmoji) {
+    this.#known = known;
+    this.#things = joinNames(things);
+    this.#loose = loose;
+    this.#out = { scene: {}, parts: [], others: [], without: [], unused: [...unheard] };
+  }
+
+  arrange(): Arranged {
+    const subject = this.#chooseSubject();
+    if (subject) {
+      this.#out.subject = subject.element;
+      this.#countRepeats(subject);
+    }
+    for (const thing of this.#things) {
+      if (thing !== subject && !this.#isRepeat(thing, subject)) this.#place(thing, subject);
+    }
+    for (const element of [...(subject?.said ?? []), ...this.#loose]) this.#apply(element, subject);
+    this.#settleMood();
+    return this.#out;
+  }
+
+  #nature(thing: Thing) {
+    return natureOf(thing.element.emoji, this.#known);
+  }
+
+  /** The first thing that has no place in another's picture; else of those that have one; else a mood's face itself. */
+  #chooseSubject(): Thing | undefined {
+    const wanted = this.#things.filter(({ relation }) => relation !== 'without');
+    const faced = wanted.find(({ relation }) => relation === 'faceOf');
+    if (faced) return faced;
+    const free = wanted.filter(({ relation }) => relation === undefined);
+    const plain = free.filter((thing) => this.#nature(thing) === 'thing');
+    const beings = free.filter((thing) => this.#nature(thing) === 'being');
+    const chosen = this.#madeOfFood(plain) ?? plain[0] ?? this.#headOf(beings) ?? this.#typedFace(free) ?? free[0];
+    return chosen ?? this.#faceAlone() ?? wanted[0];
+  }
+
+  /** Of a pizza cat, the cat. */
+  #madeOfFood([first, second]: readonly Thing[]): Thing | undefined {
+    if (!first || first.phrase !== second?.phrase || first.element.explicit) return undefined;
+    return isFood(first.element.emoji, this.#known) && isAlive(second.element.emoji, this.#known) ? second : undefined;
+  }
+
+  /** A typed face wears the crown that is typed with it, and has the fire behind it. */
+  #typedFace(things: readonly Thing[]): Thing | undefined {
+    const belong = things.every((thing) => ['worn', 'behind'].includes(this.#nature(thing)));
+    return belong && this.#loose.some(({ explicit, senses }) => explicit && senses.length === 0)
+      ? this.#faceAlone()
+      : undefined;
+  }
+
+  /** Of a robot ninja, the ninja; of a robot and a ninja, the robot. */
+  #headOf(things: readonly Thing[]): Thing | undefined {
+    const [first] = things;
+    return things.findLast((thing) => thing.phrase === first?.phrase);
+  }
+
+  /** Where nothing has the mood, the face is what is painted. */
+  #faceAlone(): Thing | undefined {
+    for (const [at, element] of this.#loose.entries()) {
+      const emoji = this.#moodOf(element);
+      if (emoji === undefined) continue;
+      this.#loose.splice(at, 1);
+      const certain = element.emoji !== undefined && (element.meanings.get(element.emoji) ?? 0) >= relevance.label;
+      const shown = certain ? element.emoji! : emoji;
+      return { element: { ...element, emoji: shown }, said: [], joined: false, phrase: -1 };
+    }
+    return undefined;
+  }
+
+  /** The same emoji three times is three of it. */
+  #countRepeats(subject: Thing): void {
+    const count = 1 + this.#things.filter((thing) => this.#isRepeat(thing, subject)).length;
+    if (count > 1 && subject.element.explicit) this.#out.scene.count = Math.min(9, count);
+  }
+
+  #isRepeat(thing: Thing, subject: Thing | undefined): boolean {
+    return thing !== subject && thing.relation === undefined && thing.element.emoji === subject?.element.emoji;
+  }
+
+  #place(thing: Thing, subject: Thing | undefined): void {
+    const place = placeOf(thing, subject, this.#things, this.#known);
+    const { element } = thing;
+    const { concept } = this.#known.at(element.emoji);
+    const { scene } = this.#out;
+    if (place === 'without') {
+      this.#out.without.push(element);
+      return;
+    }
+    this.#leaveOut(thing);
+    if (place === 'other') this.#addOther(element);
+    else if (isRole(place)) this.#addPart(place, element, concept);
+    else if (scene[place] === undefined) {
+      scene[place] = concept;
+      this.#out.parts.push(element);
+    } else if (place === 'mood') this.#out.unused.push(element.words);
+    else this.#addOther(element);
+  }
+
+  #addOther(element: Unit): void {
+    if (!this.#out.others.some(({ emoji }) => emoji === element.emoji)) this.#out.others.push(element);
+  }
+
+  #addPart(role: Role, unit: Unit, concept: string): void {
+    const { scene, parts } = this.#out;
+    if (scene[role]?.includes(concept)) return;
+    scene[role] = [...(scene[role] ?? []), concept];
+    parts.push(unit);
+  }
+
+  /** What is said of a thing beside the subject cannot be shown, but what it does can be. */
+  #leaveOut({ said }: Thing): void {
+    for (const element of said) {
+      if (senseOf(element, 'part')) this.#loose.push(element);
+      else this.#out.unused.push(element.words);
+    }
+  }
+
+  /** The face of a word's mood, where the model knows it. */
+  #moodOf(element: Element): number | undefined {
+    const sense = senseOf(element, 'mood');
+    const emoji = sense ? this.#known.lexicon.emojiOf(sense.concept) : element.emoji;
+    return emoji !== undefined && this.#known.has(emoji) && isMood(emoji, this.#known) ? emoji : undefined;
+  }
+
+  /** Puts what is said of the subject into the scene; of two that contradict each other the first. */
+  #apply(element: Element, subject: Thing | undefined): void {
+    const { scene, parts, unused } = this.#out;
+    const sense = saidBy(element);
+    const emoji = sense && 'concept' in sense ? this.#known.lexicon.emojiOf(sense.concept) : undefined;
+    const unit = { ...element, emoji: emoji ?? element.emoji ?? -1 };
+    if (!subject) unused.push(element.words);
+    else if (!sense && element.explicit && this.#nature(subject) === 'mood') this.#addOther(unit);
+    else if (!sense || sense.kind === 'mood') this.#applyMood(element, subject);
+    else if (sense.kind === 'colour' && !scene.colour) this.#applyColour(sense.colour, element, subject);
+    else if (sense.kind === 'size' && !scene.size) scene.size = sense.size;
+    else if (sense.kind === 'arrangement' && !scene.arrangement) this.#applyArrangement(sense.arrangement);
+    else if (sense.kind === 'count' && !scene.count) {
+      scene.count = sense.count;
+      if (sense.crowd) scene.arrangement ??= 'crowd';
+    } else if (emoji === undefined || !this.#known.has(emoji) || emoji === subject.element.emoji) {
+      unused.push(element.words);
+    } else if (sense.kind === 'being' && !scene.being) {
+      scene.being = sense.concept;
+      parts.push(unit);
+    } else if (sense.kind === 'part') this.#addPart(sense.role, unit, sense.concept);
+    else unused.push(element.words);
+  }
+
+  /** A blue heart is blue as it is, and is not red. */
+  #applyColour(colour: Colour, { words }: Element, { element }: Thing): void {
+    const coloured = colours.find((known) => this.#known.at(element.emoji).label.startsWith(`${known} `));
+    if (!coloured || coloured === 'rainbow') this.#out.scene.colour = colour;
+    else if (coloured !== colour) this.#out.unused.push(words);
+  }
+
+  #applyArrangement(arrangement: NonNullable<Scene['arrangement']>): void {
+    const { scene } = this.#out;
+    scene.arrangement = arrangement;
+    scene.count ??= arrangement === 'crowd' ? 5 : 3;
+  }
+
+  #mood?: Unit;
+
+  #applyMood(element: Element, subject: Thing): void {
+    const emoji = this.#moodOf(element);
+    if (emoji === undefined || this.#out.scene.mood || this.#nature(subject) === 'mood')
+      this.#out.unused.push(element.words);
+    else {
+      this.#out.scene.mood = this.#known.at(emoji).concept;
+      const meanings = element.meanings.size > 0 ? element.meanings : new Map([[emoji, relevance.label]]);
+      this.#mood = { words: element.words, emoji, explicit: element.explicit, meanings };
+      this.#out.parts.push(this.#mood);
+    }
+  }
+
+  /** Where one emoji is the subject in its mood, it is that emoji; a mood's face alone has no other. */
+  #settleMood(): void {
+    const { subject, scene } = this.#out;
+    if (!subject || !this.#mood) return;
+    const both = mergeMood(this.#mood, subject, this.#known);
+    if (!both) return;
+    this.#out.subject = both;
+    this.#out.parts = this.#out.parts.filter((unit) => unit !== this.#mood);
+    delete scene.mood;
+  }
+}

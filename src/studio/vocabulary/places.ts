@@ -1,0 +1,76 @@
+import type { Thing } from './group.ts';
+import type { KnownEmoji } from './known-emoji.ts';
+import { mergeThings } from './merge.ts';
+import { isAlive, isFood, isPlace, natureOf } from './scenes/roles.ts';
+import type { Role } from './scenes/tables.ts';
+
+/** Where a thing goes in a picture of another. */
+export type Place = Role | 'pattern' | 'body' | 'being' | 'mood' | 'other' | 'without';
+
+/** The place of a thing in its subject's picture, by what it is and how the prompt relates them. */
+export function placeOf(thing: Thing, subject: Thing | undefined, things: readonly Thing[], known: KnownEmoji): Place {
+  const nature = natureOf(thing.element.emoji, known);
+  const { emoji } = thing.element;
+  const precedes = subject !== undefined && things.indexOf(thing) < things.indexOf(subject);
+  const own = nature === 'worn' || nature === 'beside' || nature === 'behind' ? nature : undefined;
+  switch (thing.relation) {
+    case 'without':
+      return 'without';
+    case 'holds':
+      return isAlive(emoji, known) ? 'other' : 'held';
+    case 'before':
+      return 'behind';
+    case 'madeOf':
+      return 'pattern';
+    case 'shapedLike':
+      return 'body';
+    case 'as':
+      return nature === 'being' ? 'being' : (own ?? 'other');
+    case 'near':
+      return 'other';
+    case 'wears':
+      return own ?? 'other';
+    case 'with':
+      if (own || nature === 'mood') return own ?? 'mood';
+      return isAlive(emoji, known) || isPlace(emoji, known) ? 'other' : 'held';
+    case 'at':
+      return own ?? (isPlace(emoji, known) ? 'behind' : 'other');
+    case 'of':
+      if (isPlace(emoji, known)) return 'behind';
+      return isFood(emoji, known) && precedes ? 'pattern' : unrelated(thing, subject, known, precedes);
+    default:
+      return unrelated(thing, subject, known, precedes);
+  }
+}
+
+function unrelated(thing: Thing, subject: Thing | undefined, known: KnownEmoji, precedes: boolean): Place {
+  if (subject?.relation === 'faceOf') return 'body';
+  const nature = natureOf(thing.element.emoji, known);
+  const { emoji, explicit } = thing.element;
+  const adjacent = thing.phrase === subject?.phrase;
+  if (nature === 'mood') return 'mood';
+  if (nature === 'being')
+    return (adjacent || thing.relation === 'of') && emoji !== subject?.element.emoji ? 'being' : 'other';
+  if (nature !== 'thing') {
+    const equals =
+      subject &&
+      natureOf(subject.element.emoji, known) !== 'thing' &&
+      natureOf(subject.element.emoji, known) !== 'being';
+    return thing.joined && equals ? 'other' : nature;
+  }
+  return adjacent && precedes && !explicit && isFood(emoji, known) ? 'pattern' : 'other';
+}
+
+/** Two words of one name, such as `cake` for a `birthday`, are one thing. */
+export function joinNames(things: readonly Thing[]): Thing[] {
+  const joined: Thing[] = [];
+  for (const thing of things) {
+    const last = joined.at(-1);
+    const close = last && !thing.joined && (thing.relation === last.relation || thing.relation === 'of');
+    const both = close ? mergeThings(last.element, thing.element) : undefined;
+    if (both)
+      joined[joined.length - 1] = { ...last!, element: { ...both, senses: [] }, said: [...last!.said, ...thing.said] };
+    else joined.push(thing);
+  }
+  return joined;
+}

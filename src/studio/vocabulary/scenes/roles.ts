@@ -1,0 +1,65 @@
+import { backdrops, beings, signs, wearables } from '#training/data/compositions/roles.ts';
+import type { Colour } from '#training/data/compositions/scene.ts';
+import { conceptOfCharacters } from '../code-points.ts';
+import type { KnownEmoji } from '../known-emoji.ts';
+import { isMood } from '../merge.ts';
+import type { Role } from './tables.ts';
+
+/** What a thing is in a picture of something else, by what it is alone. */
+export type Nature = Exclude<Role, 'held'> | 'being' | 'mood' | 'thing';
+
+const coloursOfShapes: Readonly<Record<string, Colour>> = {
+  '🔴': 'red',
+  '🟠': 'orange',
+  '🟡': 'yellow',
+  '🟢': 'green',
+  '🔵': 'blue',
+  '🟣': 'purple',
+  '🟤': 'brown',
+  '⚫': 'black',
+  '⚪': 'white',
+  '🟥': 'red',
+  '🟧': 'orange',
+  '🟨': 'yellow',
+  '🟩': 'green',
+  '🟦': 'blue',
+  '🟪': 'purple',
+  '🟫': 'brown',
+  '⬛': 'black',
+  '⬜': 'white',
+};
+const colours = new Map(Object.entries(coloursOfShapes).map(([shape, colour]) => [conceptOfCharacters(shape), colour]));
+
+/** The colour of a coloured disc or square. */
+export function colourOfShape(emoji: string): Colour | undefined {
+  return colours.get(conceptOfCharacters(emoji));
+}
+
+/** What is seen above. */
+const sky = /\bmoon\b|^star$|milky way|\bsun\b|sunrise|sunset|^cloud|^night|^comet|^fog/;
+
+export function natureOf(emoji: number, known: KnownEmoji): Nature {
+  const { concept } = known.at(emoji);
+  if (concept in wearables) return 'worn';
+  if (signs.has(concept)) return 'beside';
+  if (backdrops.has(concept)) return 'behind';
+  if (concept in beings) return 'being';
+  return isMood(emoji, known) ? 'mood' : 'thing';
+}
+
+/** Whether it lives: it has company, but is not held. */
+export function isAlive(emoji: number, known: KnownEmoji): boolean {
+  const { group, subgroup } = known.at(emoji);
+  const person = group === 'people-body' && !/^(?:hand|body)/.test(subgroup);
+  return person || (subgroup.startsWith('animal') && subgroup !== 'animal-bug') || subgroup === 'face-costume';
+}
+
+/** Whether one can be there: a castle, a beach, a forest. */
+export function isPlace(emoji: number, known: KnownEmoji): boolean {
+  const { subgroup, label } = known.at(emoji);
+  return subgroup.startsWith('place') || (subgroup === 'plant-other' && / tree$|tree$/.test(label)) || sky.test(label);
+}
+
+export function isFood(emoji: number, known: KnownEmoji): boolean {
+  return known.at(emoji).subgroup.startsWith('food');
+}

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import { readConcepts } from '#training/data/concepts.ts';
+import { isReadRight, readWrittenPrompts } from '../helpers/prompts.ts';
+
+let cacheDir: string;
+let vocabulary: Vocabulary;
+
+beforeAll(async () => {
+  cacheDir = await mkdtemp(join(tmpdir(), 'easel-scenes-'));
+  const concepts = (await readConcepts()).map(({ concept }) => concept);
+  vocabulary = await createVocabulary(concepts, { cacheDir });
+});
+
+afterAll(() => rm(cacheDir, { recursive: true }));
+
+const sceneOf = (prompt: string) => vocabulary.understand(prompt).scene;
+const phraseOf = (prompt: string) => vocabulary.understand(prompt).phrase;
+
+describe('prompts that were written down with their scenes', () => {
+  const written = readWrittenPrompts();
+
+  it('are read right, nearly all', () => {
+    const wrong = written.filter(({ prompt, readings }) => !isReadRight(vocabulary.understand(prompt), readings));
+    for (const { language, prompt } of wrong) console.log(`${language}: ${prompt} → ${phraseOf(prompt) || 'nothing'}`);
+    const single = written.filter((prompt) => prompt.single);
+    const share = (all: unknown[], bad: unknown[]) => (all.length - bad.length) / all.length;
+    expect(written.length).toBeGreaterThanOrEqual(400);
+    expect(new Set(written.map(({ language }) => language)).size).toBeGreaterThanOrEqual(10);
+    expect(share(written, wrong)).toBeGreaterThanOrEqual(0.98);
+    expect(
+      share(
+        single,
+        wrong.filter((prompt) => prompt.single),
+      ),
+    ).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it('are read within five milliseconds each, most of them in a tenth of that', () => {
+    const times = written.map(({ prompt }) => {
+      const start = performance.now();
+      vocabulary.understand(prompt);
+      return performance.now() - start;
+    });
+    times.sort((a, b) => a - b);
+    expect(times[Math.floor(times.length / 2)]).toBeLessThan(5);
+  });
+});
+
+describe('a reply', () => {
+  it.each([
+    ['a sleepy fox with a crown', 'a sleepy fox with a crown'],
+    ['🦊😴👑', 'a sleepy fox with a crown'],
+    ['ein schläfriger Fuchs mit Krone', 'a sleepy fox with a crown'],
+    ['王冠をかぶった眠い狐', 'a sleepy fox with a crown'],
+    ['three green frogs', 'three green frogs'],
+    ['five penguins in a row', 'five penguins in a row'],
+    ['lots of mice', 'a crowd of mice'],
+    ['purple dragon with glasses', 'a purple dragon with glasses'],
+    ['octopus on fire', 'an octopus on fire'],
+    ['🦊🍩', 'a fox and a doughnut'],
+    ['a tiny golden frog in the rain', 'a tiny golden frog in the rain'],
+    ['fox made of pizza', 'a fox made of pizza'],
+    ['zombie unicorn', 'a zombie unicorn'],
+    ['monkey with headphones and a banana', 'a monkey with headphones and a banana'],
+    ['an apple with the face of a fox', 'an apple with the face of a fox'],
+  ])('to "%s" says %s', (prompt, phrase) => {
+    expect(phraseOf(prompt)).toBe(phrase);
+  });
+});
+
+describe('prompts with more than a picture can hold', () => {
+  it('keep the first of what contradicts itself and name the other', () => {
+    expect(vocabulary.understand('happy sad penguin')).toMatchObject({
+      scene: { subject: '1f427', mood: '1f600' },
+      unknown: ['sad'],
+    });
+    expect(vocabulary.understand('red blue heart')).toMatchObject({ phrase: 'a blue heart', unknown: ['red'] });
+  });
+
+  it('name what is said of a thing that has no place of its own', () => {
+    const { scene, unknown } = vocabulary.understand('cat with a red hat');
+    expect(scene).toEqual({ subject: '1f431', worn: ['1f3a9'] });
+    expect(unknown).toEqual(['red']);
+  });
+
+  it('of ten things show the first ones and name the rest', () => {
+    const { others, unknown } = vocabulary.understand('🦊🍩🚀🍕🌵🐙🏰🎸🦉🍄');
+    expect(others).toHaveLength(5);
+    expect(unknown).toEqual(['🏰', '🎸', '🦉', '🍄']);
+  });
+
+  it('paint a mood itself where nothing has it, and nothing where words only describe', () => {
+    expect(phraseOf('sleepy')).toBe('a sleepy face');
+    expect(vocabulary.understand('tiny')).toMatchObject({ phrase: '', suggestions: ['tiny fox 🦊', 'tiny dragon 🐉'] });
+  });
+
+  it('paint nothing that is not wanted', () => {
+    const { scene, without, concepts } = vocabulary.understand('not a fox');
+    expect(scene).toBeUndefined();
+    expect(concepts).toEqual([]);
+    expect(without.map(({ label }) => label)).toEqual(['fox']);
+    expect(sceneOf('a cat but no hat')).toEqual({ subject: '1f408' });
+  });
+});
