@@ -74,6 +74,9 @@ export function decode(
     return leaky(tf.add(tf.mul(x, tf.add(scale!, 1)), shift!));
   };
   const block = (name: string, x: tf.Tensor) => modulate(name, conv(name, x));
+  // Large pictures would show the blocks that repeated pixels are; small ones were trained with them.
+  const enlarge = (x: tf.Tensor, side: number) =>
+    c.size === 64 ? twice(x) : tf.image.resizeBilinear(x as tf.Tensor4D, [side, side], false, true);
   const grid = (x: tf.Tensor, channels: number) => tf.reshape(x, [batch, c.grid, c.grid, channels]);
 
   let h: tf.Tensor;
@@ -88,15 +91,11 @@ export function decode(
     h = tf.add(h, block(`${name}/more`, h));
     if (side >= coarsestPicture) {
       const own = conv(`${name}/rgba`, h);
-      rgba = rgba ? tf.add(twice(rgba), own) : own;
+      rgba = rgba ? tf.add(enlarge(rgba, side), own) : own;
     }
     if (side < c.size / 2) h = conv(`${name}/narrow`, h);
   }
-  while (h.shape[1]! < c.size / 2) {
-    h = twice(h);
-    rgba = twice(rgba!);
-  }
-  h = block(`decoder/${c.size}`, h);
-  rgba = tf.sigmoid(tf.add(twice(rgba!), shuffle(conv(`decoder/${c.size}/rgba`, h))));
-  return premultiply(rgba);
+  h = block(`decoder/${c.size}`, h.shape[1] === c.size / 2 ? h : twice(h));
+  const finest = shuffle(conv(`decoder/${c.size}/rgba`, h));
+  return premultiply(tf.sigmoid(tf.add(enlarge(rgba!, c.size), finest)));
 }
