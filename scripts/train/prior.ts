@@ -4,7 +4,9 @@ import type { Codebook } from '#training/checkpoint.ts';
 import type { Family } from '#training/family.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { createLessons } from '#training/flow/lessons.ts';
+import { newFlow, shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
+import { previewPrior } from '#training/flow/preview.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { readCorpus } from '#training/text/corpus.ts';
@@ -26,13 +28,17 @@ export async function trainPrior<Config>(
 ): Promise<{ prior: Weights; trouble?: string }> {
   const { dataset, device, signal } = common;
   const patches = patchesOf(family.code(config));
-  const { lessons, fixed } = await createLessons({
+  const options = {
     ...{ family, config, weights, codebook, dataset, device, patches, signal },
     corpus: await readCorpus(),
     text: await readTextEncoder(shippedText),
     seed: common.settings.seed,
-  });
-  const shape = { count: patches.count, width: patches.width, styles: family.styles(config).length };
+  };
+  const { lessons, fixed, release } = await createLessons(options);
+  const { count, width } = patches;
+  const shape = common.from
+    ? shapeOf(common.from, patches)
+    : { count, width, styles: family.styles(config).length, ...newFlow };
   const { run, trouble } = await trainStage({
     ...common,
     name: 'prior',
@@ -40,6 +46,8 @@ export async function trainPrior<Config>(
     config: shape,
     directory: join(common.directory, 'prior'),
     settings: { ...common.settings, family: 'prior', config: shape, batchSize, learningRate, frozen: [] },
+    preview: (run) => previewPrior(options, { ...emaWeights(run), ...fixed }),
   });
+  await release();
   return { prior: { ...emaWeights(run), ...fixed }, trouble };
 }

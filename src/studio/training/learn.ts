@@ -7,6 +7,7 @@ import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import type { Features } from '#training/evaluation/features.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
+import { shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
 import { ofEncoder, type Weights } from '#training/networks.ts';
@@ -95,8 +96,7 @@ export async function learnTaste(
     direction: directionOf(taste, { painted: pictures, real: lookAt(dataset), frame }),
     next: (random) => material[random.integer(material.length)]!,
   });
-  const { count, width } = patchesOf(layout);
-  const shape = { count, width, styles: latent.styles.length };
+  const shape = shapeOf(prior, patchesOf(layout));
   const run = createRun({ family: learner, config: shape, seed: course.seed, from: prior });
   const learningRate = rates.taste;
   await train(

@@ -4,20 +4,20 @@ import type { Learner } from '../family.ts';
 import { descend } from '../losses.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import { type FlowShape, flowParameters, velocity } from './network.ts';
-import { thingsAtMost } from './things.ts';
+import { type GivenThing, writeThings } from './things.ts';
 
-/** A code to learn, in patches `[count · width]`, and up to three embeddings of what it shows. */
+/** A code to learn, in patches `[count · width]`, and what it shows. */
 export interface Lesson {
   code: Float32Array;
   /** The place of its style. */
   style: number;
-  things: readonly Float32Array[];
+  things: readonly GivenThing[];
 }
 
 /** Draws what is learnt from. */
 export interface Lessons {
   count: number;
-  next(random: Random): Lesson;
+  next(random: Random): Lesson | Promise<Lesson>;
 }
 
 /**
@@ -28,31 +28,28 @@ export interface Lessons {
 export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
   parameters: flowParameters,
   players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9995, maxNorm: 1 }],
-  batchSignature: ({ count, width, styles }, size) => ({
+  batchSignature: ({ count, width, styles, things }, size) => ({
     code: { shape: [size, count, width] },
     noise: { shape: [size, count, width] },
     time: { shape: [size, 1] },
     style: { shape: [size, styles] },
-    things: { shape: [size, thingsAtMost, embeddingSize] },
-    given: { shape: [size, thingsAtMost, 1] },
+    things: { shape: [size, things.places, embeddingSize] },
+    given: { shape: [size, things.places, things.marks] },
   }),
-  batches: ({ count, width, styles }) => ({
+  batches: ({ count, width, styles, things: layout }) => ({
     count: lessons.count,
-    next: (random, size) => {
+    next: async (random, size) => {
       const numbers = count * width;
       const code = new Float32Array(size * numbers);
       const style = new Float32Array(size * styles);
-      const things = new Float32Array(size * thingsAtMost * embeddingSize);
-      const given = new Float32Array(size * thingsAtMost);
+      const things = new Float32Array(size * layout.places * embeddingSize);
+      const given = new Float32Array(size * layout.places * layout.marks);
       const time = Float32Array.from({ length: size }, () => 1 / (1 + Math.exp(-random.normal())));
       for (let row = 0; row < size; row++) {
-        const lesson = lessons.next(random);
+        const lesson = await lessons.next(random);
         code.set(lesson.code, row * numbers);
         style[row * styles + lesson.style] = 1;
-        for (const [place, thing] of lesson.things.entries()) {
-          things.set(thing, (row * thingsAtMost + place) * embeddingSize);
-          given[row * thingsAtMost + place] = 1;
-        }
+        writeThings(layout, lesson.things, row, { things, given });
       }
       const noise = Float32Array.from({ length: size * numbers }, () => random.normal());
       return { code, noise, time, style, things, given };

@@ -3,6 +3,7 @@ import type { Device } from '#tensor/device.ts';
 import type { Codebook } from '../checkpoint.ts';
 import { measure } from '../codebook.ts';
 import { compose, wearables } from '../data/composite.ts';
+import type { Scene } from '../data/compositions/scene.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
 import { loadEncoder } from '../encoder.ts';
@@ -12,19 +13,22 @@ import type { Weights } from '../networks.ts';
 import { contrast, sayConcept } from '../text/contrast.ts';
 import type { Corpus } from '../text/corpus.ts';
 import { meanOf, type TextEncoder } from '../text/encoder.ts';
+import { openComposedCodes } from './composed-codes.ts';
 import { loadEmbedder } from './embedder.ts';
 import type { Lesson, Lessons } from './learner.ts';
 import type { Patches } from './patches.ts';
+import { type GivenThing, partsOf } from './things.ts';
 
 /** Pictures of two things that are encoded to learn from. */
 const compositesAtMost = 4000;
 /** Every so many pictures of the training set there is one of them. */
 const picturesPerComposite = 2;
 /**
- * How often a lesson shows two things; how often it says nothing of what it shows; how often it says it in words, or by
- * one drawing, rather than by all drawings of the thing; how often the second thing is worn.
+ * How often a lesson shows two things, or a composition where the set has them; how often it says nothing of what it
+ * shows, or leaves out a part of it; how often it says a thing in words, or by one drawing, rather than by all drawings
+ * of it; how often the second thing is worn.
  */
-const share = { two: 0.2, nothing: 0.1, words: 0.2, drawing: 0.3, worn: 0.25 };
+const share = { two: 0.2, composition: 0.7, nothing: 0.1, leftOut: 0.1, words: 0.2, drawing: 0.3, worn: 0.25 };
 /** How the embeddings of pictures are learnt. */
 const pictureSteps = { steps: 500, batch: 192, learningRate: 3e-3 };
 
@@ -45,12 +49,13 @@ export interface LessonOptions<Config> {
 
 /**
  * What a flow over the codes of a model learns from: the codes of the training pictures, each with the embedding of
- * another drawing of the same thing or of what people call it; and codes of pictures with two things, where the family
- * has an encoder. With them, the measures of the codes and the network that embeds pictures.
+ * another drawing of the same thing or of what people call it; and, where the family has an encoder, codes of
+ * compositions with the parts of their scenes, or of pictures with two things where the set has none. With them, the
+ * measures of the codes and the network that embeds pictures. To be released when all is learnt.
  */
 export async function createLessons<Config>(
   options: LessonOptions<Config>,
-): Promise<{ lessons: Lessons; fixed: Weights }> {
+): Promise<{ lessons: Lessons; fixed: Weights; release(): Promise<void> }> {
   const { codebook, dataset, device, patches, corpus, text, seed, signal } = options;
   const measures = measure(codebook);
   const training = trainingPictures(dataset);
@@ -81,20 +86,32 @@ export async function createLessons<Config>(
   const wholes = new Map(
     [...byConcept].map(([concept, rows]) => [concept, meanOf(rows.map((row) => embeddings[row]!))]),
   );
-  const thing = (row: number, random: Random): Float32Array => {
-    const concept = concepts[row]!;
+  const nameOf = (concept: string, random: Random): Float32Array | undefined => {
     const way = random.uniform();
-    if (way < share.words && corpus.get('en')!.has(concept)) return text.embed(sayConcept(concept, corpus, random));
-    const drawings = byConcept.get(concept)!;
-    if (way < share.words + share.drawing) return embeddings[drawings[random.integer(drawings.length)]!]!;
+    const rows = byConcept.get(concept);
+    const known = corpus.get('en')!.has(concept);
+    if (known && (way < share.words || !rows)) return text.embed(sayConcept(concept, corpus, random));
+    if (!rows) return undefined;
+    if (way < share.words + share.drawing) return embeddings[rows[random.integer(rows.length)]!]!;
     return wholes.get(concept)!;
   };
+  const thing = (row: number, random: Random): GivenThing => ({ embedding: nameOf(concepts[row]!, random)! });
+  const thingsOf = (scene: Scene, random: Random): GivenThing[] =>
+    partsOf(scene).flatMap((part) => {
+      const embedding = 'word' in part ? text.embed(part.word) : nameOf(part.concept, random);
+      return embedding && random.uniform() >= share.leftOut ? [{ embedding, role: part.role }] : [];
+    });
   const styleOf = (row: number) => dataset.styles.indexOf(dataset.pictures[training[row]!]!.style);
-  const composites = await encodeComposites(options, training);
+  const composed = await openComposedCodes(options, (code) => patches.normalise(code, measures));
+  const composites = composed ? [] : await encodeComposites(options, training);
   const lessons: Lessons = {
     count: training.length,
-    next: (random): Lesson => {
+    next: async (random): Promise<Lesson> => {
       const silent = random.uniform() < share.nothing;
+      if (composed && random.uniform() < share.composition) {
+        const { code, scene, style } = await composed.draw(random);
+        return { code, style: dataset.styles.indexOf(style), things: silent ? [] : thingsOf(scene, random) };
+      }
       if (composites.length > 0 && random.uniform() < share.two) {
         const { code, rows } = composites[random.integer(composites.length)]!;
         const things = silent ? [] : rows.map((row) => thing(row, random));
@@ -108,6 +125,7 @@ export async function createLessons<Config>(
   return {
     lessons,
     fixed: { ...picture, 'code/mean': vector(measures.mean), 'code/deviation': vector(measures.deviation) },
+    release: async () => composed?.release(),
   };
 }
 

@@ -2,26 +2,46 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '../family.ts';
 import { dense, layers } from '../layers.ts';
+import type { Weights } from '../networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import type { Patches } from './patches.ts';
-import { thingsAtMost } from './things.ts';
+import { layoutOf, sceneThings, type ThingLayout } from './things.ts';
 
-const width = 192;
-const heads = 6;
-const depth = 4;
-const inner = 3 * width;
+/** Numbers of a head of attention. */
+const headWidth = 32;
+/** The hidden layer of each block is so many times as wide. */
+const expansion = 3;
 const frequencies = 32;
 
-/** What a flow paints: codes in patches, in this many styles. */
-export type FlowShape = Pick<Patches, 'count' | 'width'> & { styles: number };
+/** What a flow paints: codes in patches, in this many styles; and how large its network is. */
+export type FlowShape = Pick<Patches, 'count' | 'width'> & {
+  styles: number;
+  /** Numbers of a token inside the network, and blocks one behind the other. */
+  inside: number;
+  depth: number;
+  things: ThingLayout;
+};
 
-export function flowParameters({ count, width: patch, styles }: FlowShape): ParameterSpec[] {
+/** The network of a new prior. */
+export const newFlow = { inside: 256, depth: 4, things: sceneThings };
+
+/** The shape of a prior that there is. */
+export function shapeOf(weights: Weights, { count, width }: Patches): FlowShape {
+  const inside = weights['flow/in/w']!.shape[1]!;
+  const depth = Object.keys(weights).filter((name) => /^flow\/\d+\/time$/.test(name)).length;
+  const things = layoutOf(weights['flow/roles']!.shape[0]!);
+  return { count, width, styles: weights['flow/styles']!.shape[0]!, inside, depth, things };
+}
+
+export function flowParameters(shape: FlowShape): ParameterSpec[] {
+  const { count, width: patch, styles, inside: width, depth, things } = shape;
+  const inner = expansion * width;
   const table = (name: string, rows: number): ParameterSpec => ({ name, shape: [rows, width], deviation: 0.1 });
   return [
     ...dense('flow/in', patch, width),
     table('flow/places', count),
     ...dense('flow/thing', embeddingSize, width, 3),
-    table('flow/roles', thingsAtMost),
+    table('flow/roles', things.marks === 1 ? things.places : things.marks),
     table('flow/nothing', 1),
     { name: 'flow/styles', shape: [styles, width], deviation: 0.3 },
     ...dense('flow/time/0', 2 * frequencies, width),
@@ -50,9 +70,9 @@ export interface Asked {
   time: tf.Tensor;
   /** `[batch, styles]`, weights. */
   style: tf.Tensor;
-  /** Embeddings `[batch, thingsAtMost, embeddingSize]` of what is to be shown. */
+  /** Embeddings `[batch, places, embeddingSize]` of what is to be shown. */
   things: tf.Tensor;
-  /** `[batch, thingsAtMost, 1]`: 1 where there is such a thing, else 0. */
+  /** `[batch, places, marks]`: 1 where there is such a thing, at the mark of its role where roles are marked, else 0. */
   given: tf.Tensor;
 }
 
@@ -63,7 +83,11 @@ export interface Asked {
 export function velocity(p: Tensors, x: tf.Tensor, { time, style, things, given }: Asked): tf.Tensor3D {
   const { linear } = layers(p);
   const [batch, count] = x.shape as [number, number, number];
-  const tokens = count + thingsAtMost;
+  const [, places, marks] = given.shape as [number, number, number];
+  const tokens = count + places;
+  const width = p['flow/in/w']!.shape[1]!;
+  const heads = width / headWidth;
+  const depth = Object.keys(p).filter((name) => /^flow\/\d+\/time$/.test(name)).length;
   const each = (name: string, tensor: tf.Tensor) => {
     const [rows, from] = [tensor.shape[0]! * tensor.shape[1]!, tensor.shape[2]!];
     return tf.reshape(linear(name, tf.reshape(tensor, [rows, from])), [tensor.shape[0]!, tensor.shape[1]!, -1]);
@@ -77,9 +101,12 @@ export function velocity(p: Tensors, x: tf.Tensor, { time, style, things, given 
   const moment = tf.add(ofMoment, tf.matMul(style as tf.Tensor2D, p['flow/styles'] as tf.Tensor2D));
   const ofTime = linear('flow/time/2', silu(moment));
 
-  const named = tf.add(tf.mul(each('flow/thing', things), given), tf.mul(p['flow/nothing']!, tf.sub(1, given)));
+  const there = marks === 1 ? given : tf.sum(given, 2, true);
+  const named = tf.add(tf.mul(each('flow/thing', things), there), tf.mul(p['flow/nothing']!, tf.sub(1, there)));
+  const mark = () => tf.matMul(tf.reshape(given, [batch * places, marks]), p['flow/roles'] as tf.Tensor2D);
+  const ofRoles = marks === 1 ? p['flow/roles']! : tf.reshape(mark(), [batch, places, width]);
   const cells = tf.add(each('flow/in', x), p['flow/places']!);
-  let h: tf.Tensor = tf.concat([cells, tf.add(named, p['flow/roles']!)], 1);
+  let h: tf.Tensor = tf.concat([cells, tf.add(named, ofRoles)], 1);
   for (let layer = 0; layer < depth; layer++) {
     const name = `flow/${layer}`;
     const [shift0, scale0, gate0, shift1, scale1, gate1] = tf.split(
@@ -93,7 +120,7 @@ export function velocity(p: Tensors, x: tf.Tensor, { time, style, things, given 
       [2, 0, 3, 1, 4],
     );
     const [query, key, value] = tf.unstack(byHead) as tf.Tensor4D[];
-    const attention = tf.softmax(tf.mul(tf.matMul(query!, key!, false, true), Math.sqrt(heads / width)));
+    const attention = tf.softmax(tf.mul(tf.matMul(query!, key!, false, true), Math.sqrt(1 / headWidth)));
     const attended = tf.reshape(tf.transpose(tf.matMul(attention, value!), [0, 2, 1, 3]), [batch, tokens, width]);
     h = tf.add(h, tf.mul(tf.add(1, gate0!), each(`${name}/attended`, attended)));
     const thought = each(`${name}/thought`, silu(each(`${name}/think`, modulated(scale1!, shift1!))));

@@ -4,8 +4,10 @@ import type { CodeLayout } from '../family.ts';
 import type { Weights } from '../networks.ts';
 import { meanOf } from '../text/encoder.ts';
 import { loadEmbedder } from './embedder.ts';
+import { shapeOf } from './network.ts';
 import { patchesOf } from './patches.ts';
 import { drawFlow, loadFlow } from './sample.ts';
+import type { GivenThing, Role } from './things.ts';
 
 /** Something to show: the mean of embeddings of texts and of pictures by their codes. */
 export interface Thing {
@@ -13,6 +15,8 @@ export interface Thing {
   texts?: readonly Float32Array[];
   /** `[code]` each. */
   codes?: readonly Float32Array[];
+  /** What it is in the scene; the first of several is the subject and the others are held, unless they say otherwise. */
+  role?: Role;
 }
 
 /** A code to imagine. */
@@ -20,7 +24,7 @@ export interface Wish {
   seed: number;
   /** Weights `[styles]`. */
   style: Float32Array;
-  /** At most three: what is shown, and what is with it; none for anything at all. */
+  /** What is shown, and what is with it; nothing for anything at all. */
   things: readonly Thing[];
   /**
    * A code to stay near to: noise takes the place of a share of it, `freedom` in [0, 1], and is then made a picture
@@ -44,14 +48,14 @@ const batch = 4;
 export async function openPrior(weights: Weights, layout: CodeLayout, device: Device): Promise<Prior> {
   const patches = patchesOf(layout);
   const measures: Measures = { mean: weights['code/mean']!.data, deviation: weights['code/deviation']!.data };
-  const shape = { count: patches.count, width: patches.width, styles: weights['flow/styles']!.shape[0]! };
+  const shape = shapeOf(weights, patches);
   const flow = await loadFlow(weights, shape, device, batch);
   const embedder = await loadEmbedder(weights, layout.size, device);
   const content = layout.size - layout.detail;
 
-  async function embed({ texts = [], codes = [] }: Thing): Promise<Float32Array> {
+  async function embed({ texts = [], codes = [], role }: Thing): Promise<GivenThing> {
     const pictures = await Promise.all(codes.map((code) => embedder.run(patches.normalise(code, measures))));
-    return meanOf([...texts, ...pictures]);
+    return { embedding: meanOf([...texts, ...pictures]), role };
   }
 
   return {

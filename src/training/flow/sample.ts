@@ -4,7 +4,7 @@ import type { Device, Executable } from '#tensor/device.ts';
 import { compileNetwork, type Weights } from '../networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import { type FlowShape, velocity } from './network.ts';
-import { thingsAtMost } from './things.ts';
+import { type GivenThing, writeThings } from './things.ts';
 
 /** Steps of the whole way; a part of it takes as large a part of them. */
 const wholeWay = 16;
@@ -14,8 +14,8 @@ export interface Draw {
   seed: number;
   /** Weights of the styles. */
   style: Float32Array;
-  /** Embeddings of what is to be shown, at most three; none for anything. */
-  things: readonly Float32Array[];
+  /** What is to be shown; nothing for anything. */
+  things: readonly GivenThing[];
   /** Where to start instead of noise: a code in patches, of which noise takes the place for a share of `freedom` in [0, 1]. */
   start?: { code: Float32Array; freedom: number /** 1 at numbers that stay as they are. */; held?: Uint8Array };
   /** How strongly the things are insisted on; 1 follows the training set (classifier-free guidance, Ho and Salimans 2022). */
@@ -25,7 +25,7 @@ export interface Draw {
 /** The velocity with and without things, for batches of `batch`. */
 export function loadFlow(
   weights: Weights,
-  { count, width, styles }: FlowShape,
+  { count, width, styles, things: layout }: FlowShape,
   device: Device,
   batch: number,
 ): Promise<Executable> {
@@ -37,8 +37,8 @@ export function loadFlow(
         x: { shape: [batch, count, width] },
         time: { shape: [batch, 1] },
         style: { shape: [batch, styles] },
-        things: { shape: [batch, thingsAtMost, embeddingSize] },
-        given: { shape: [batch, thingsAtMost, 1] },
+        things: { shape: [batch, layout.places, embeddingSize] },
+        given: { shape: [batch, layout.places, layout.marks] },
         guidance: { shape: [batch, 1, 1] },
       },
       ({ x, time, style, things, given, guidance, ...p }) => {
@@ -63,7 +63,7 @@ export function loadFlow(
 export async function drawFlow(
   flow: Executable,
   batch: number,
-  { count, width, styles }: FlowShape,
+  { count, width, styles, things: layout }: FlowShape,
   draws: readonly Draw[],
 ): Promise<Float32Array[]> {
   const size = count * width;
@@ -73,18 +73,15 @@ export async function drawFlow(
     const x = new Float32Array(batch * size);
     const time = new Float32Array(batch);
     const style = new Float32Array(batch * styles);
-    const things = new Float32Array(batch * thingsAtMost * embeddingSize);
-    const given = new Float32Array(batch * thingsAtMost);
+    const things = new Float32Array(batch * layout.places * embeddingSize);
+    const given = new Float32Array(batch * layout.places * layout.marks);
     const guidance = new Float32Array(batch);
     for (const [row, draw] of rows.entries()) {
       time[row] = 1 - freedomOf(draw);
       guidance[row] = draw.guidance;
       style.set(draw.style, row * styles);
       for (let i = 0; i < size; i++) x[row * size + i] = between(draw, i, time[row]!);
-      for (const [place, thing] of draw.things.slice(0, thingsAtMost).entries()) {
-        things.set(thing, (row * thingsAtMost + place) * embeddingSize);
-        given[row * thingsAtMost + place] = 1;
-      }
+      writeThings(layout, draw.things, row, { things, given });
     }
     const most = Math.max(...rows.map(stepsOf));
     for (let step = 0; step < most; step++) {

@@ -5,7 +5,7 @@ import type { Measures } from '../codebook.ts';
 import type { CodeLayout, Family, Learner } from '../family.ts';
 import { type FlowShape, flowParameters, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
-import { thingsAtMost } from '../flow/things.ts';
+import { writeThings } from '../flow/things.ts';
 import { descend } from '../losses.ts';
 import { ofDecoder, type Weights } from '../networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
@@ -93,17 +93,17 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
         Object.entries(prior).flatMap(([name, value]) => (name.startsWith('flow/') ? [[`parent/${name}`, value]] : [])),
       ),
     },
-    batchSignature: ({ count, width, styles }, size) => ({
+    batchSignature: ({ count, width, styles, things }, size) => ({
       start: { shape: [size, count, width] },
       real: { shape: [size, count, width] },
       noise: { shape: [size, count, width] },
       freedom: { shape: [size, 1, 1] },
       time: { shape: [size, 1] },
       style: { shape: [size, styles] },
-      things: { shape: [size, thingsAtMost, embeddingSize] },
-      given: { shape: [size, thingsAtMost, 1] },
+      things: { shape: [size, things.places, embeddingSize] },
+      given: { shape: [size, things.places, things.marks] },
     }),
-    batches: ({ count, width, styles }) => ({
+    batches: ({ count, width, styles, things: layout }) => ({
       count: 1,
       next: (random, size) => {
         const numbers = count * width;
@@ -114,8 +114,8 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
           freedom: new Float32Array(size),
           time: Float32Array.from({ length: size }, () => 1 / (1 + Math.exp(-random.normal()))),
           style: new Float32Array(size * styles),
-          things: new Float32Array(size * thingsAtMost * embeddingSize),
-          given: new Float32Array(size * thingsAtMost),
+          things: new Float32Array(size * layout.places * embeddingSize),
+          given: new Float32Array(size * layout.places * layout.marks),
         };
         for (let row = 0; row < size; row++) {
           const { start, real, style, things } = options.next(random);
@@ -123,10 +123,8 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
           batch.real!.set(patches.normalise(real, measures), row * numbers);
           batch.freedom![row] = start.freedom;
           batch.style!.set(style, row * styles);
-          for (const [place, thing] of things.entries()) {
-            batch.things!.set(thing, (row * thingsAtMost + place) * embeddingSize);
-            batch.given![row * thingsAtMost + place] = 1;
-          }
+          const given = things.map((embedding) => ({ embedding }));
+          writeThings(layout, given, row, { things: batch.things as Float32Array, given: batch.given! });
         }
         return batch;
       },

@@ -5,6 +5,7 @@ import { measure } from '#training/codebook.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
+import { partsOf, plainThings, roles, sceneThings, writeThings } from '#training/flow/things.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
@@ -55,9 +56,48 @@ describe('patches of a code', () => {
   });
 });
 
-describe('a flow that learnt two codes', () => {
+describe('what a prior is told of a scene', () => {
+  test('are its parts by their roles, words for what no emoji shows', () => {
+    const parts = partsOf({
+      subject: '1f98a',
+      mood: '1f634',
+      colour: 'purple',
+      worn: ['1f451'],
+      count: 3,
+      size: 'tiny',
+    });
+    expect(parts).toEqual([
+      { role: 'subject', concept: '1f98a' },
+      { role: 'mood', concept: '1f634' },
+      { role: 'colour', word: 'purple' },
+      { role: 'worn', concept: '1f451' },
+      { role: 'count', word: 'three' },
+      { role: 'size', word: 'tiny' },
+    ]);
+  });
+
+  test('the subject comes first, and what has no place is left out from the end', () => {
+    const embedding = (value: number) => new Float32Array(embeddingSize).fill(value);
+    const given = roles.map((role, i) => ({ embedding: embedding(i + 1), role })).reverse();
+    const out = { things: new Float32Array(8 * embeddingSize), given: new Float32Array(8 * roles.length) };
+    writeThings(sceneThings, given, 0, out);
+    const firsts = Array.from({ length: 8 }, (_, place) => out.things[place * embeddingSize]);
+    expect(firsts).toEqual([1, 12, 11, 10, 9, 8, 7, 6]);
+    expect(out.given.indexOf(1)).toBe(roles.indexOf('subject'));
+    expect(out.given.reduce((sum, mark) => sum + mark, 0)).toBe(8);
+  });
+});
+
+describe.each([
+  { kind: 'of scenes', layout: sceneThings, told: [{ role: 'subject' }, { role: 'worn' }] },
+  { kind: 'of an older kind', layout: plainThings, told: [{}, {}] },
+] as const)('a flow $kind that learnt two codes', ({ layout: thingLayout, told }) => {
   const ends = [normal(80), normal(80)];
-  const things = [0, 1].map((place) => Float32Array.from({ length: embeddingSize }, (_, i) => Number(i === place)));
+  // Where there are roles, they alone tell the two apart.
+  const things = [0, 1].map((place) => {
+    const at = thingLayout === sceneThings ? 0 : place;
+    return Float32Array.from({ length: embeddingSize }, (_, i) => Number(i === at));
+  });
   const patches = patchesOf(layout);
   const style = Float32Array.of(1, 0);
   const measures = { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) };
@@ -70,10 +110,14 @@ describe('a flow that learnt two codes', () => {
       count: 2,
       next: (draw) => {
         const place = draw.integer(2);
-        return { code: patches.normalise(ends[place]!, measures), style: 0, things: [things[place]!] };
+        return {
+          code: patches.normalise(ends[place]!, measures),
+          style: 0,
+          things: [{ embedding: things[place]!, ...told[place] }],
+        };
       },
     });
-    const shape = { count: patches.count, width: patches.width, styles: 2 };
+    const shape = { count: patches.count, width: patches.width, styles: 2, inside: 192, depth: 2, things: thingLayout };
     const run = createRun({ family: learner, config: shape, seed: 1 });
     losses = [];
     await train(
@@ -109,7 +153,7 @@ describe('a flow that learnt two codes', () => {
   const wish = (place: number, wishSeed = 1) => ({
     seed: wishSeed,
     style,
-    things: [{ texts: [things[place]!] }],
+    things: [{ texts: [things[place]!], ...told[place] }],
     guidance: 1,
   });
 

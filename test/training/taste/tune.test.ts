@@ -4,6 +4,7 @@ import { vae } from '#models/vae/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { flowParameters } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
+import { sceneThings } from '#training/flow/things.ts';
 import { createRun, train } from '#training/loop.ts';
 import { initParameters } from '#training/parameters.ts';
 import { lookNames } from '#training/taste/looks.ts';
@@ -16,7 +17,7 @@ const seed = 1;
 const config = tinyVaeConfig();
 const layout = vae.code(config);
 const { count, width } = patchesOf(layout);
-const shape = { count, width, styles: 2 };
+const shape = { count, width, styles: 2, inside: 192, depth: 4, things: sceneThings };
 
 function drawWeights(specs: ReturnType<typeof vae.parameters>, from: number) {
   const { views } = initParameters(specs, from);
