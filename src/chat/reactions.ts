@@ -6,6 +6,14 @@ const meanings: Readonly<Record<string, Mark>> = { '👍': 'up', '👎': 'down',
 /** Skin tones, and what makes a sign an emoji. */
 const variants = /[\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]/gu;
 
+const signOf = (reaction: string): string => reaction.replace(variants, '');
+
+/** Whether a reaction means anything on a picture. */
+export function isMark(reaction: string): boolean {
+  const sign = signOf(reaction);
+  return /^[1-9]$/.test(sign) || meanings[sign] !== undefined;
+}
+
 /**
  * Counts a reaction: 👍 👎 ❤️ are for every picture of a grid, 1️⃣ to 9️⃣ a 👍 for the picture of that number. Returns what
  * changes on the message.
@@ -15,7 +23,7 @@ export async function countReaction(
   caller: Caller,
   { pictures, reaction, added }: { pictures: string[]; reaction: string; added: boolean },
 ): Promise<Partial<Reply> | undefined> {
-  const sign = reaction.replace(variants, '');
+  const sign = signOf(reaction);
   const numbered = /^[1-9]$/.test(sign) ? pictures[Number(sign) - 1] : undefined;
   const first = pictures[0];
   const mark = numbered ? 'up' : meanings[sign];

@@ -3,6 +3,8 @@ export interface Recent<Value> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): Value;
   forget(key: string): void;
+  /** The newest first. */
+  entries(): [string, Value][];
 }
 
 export function createRecent<Value>(most: number): Recent<Value> {
@@ -16,5 +18,6 @@ export function createRecent<Value>(most: number): Recent<Value> {
       if (map.size > most) map.delete(map.keys().next().value!);
       return value;
     },
+    entries: () => [...map].reverse(),
   };
 }

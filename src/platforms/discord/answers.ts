@@ -1,11 +1,14 @@
-import type { REST } from 'discord.js';
+import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
+import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
-import { isGone } from './problems.ts';
+import { type Api, isPassing } from './api.ts';
+import { newMessage } from './new-message.ts';
+import { explain, isGone } from './problems.ts';
 import { renderEdit, renderReply } from './render/message.ts';
 
 /** An interaction that was acknowledged, and what Discord shows of it since. */
@@ -14,6 +17,8 @@ export interface Acknowledged {
   application: string;
   token: string;
   channel: string;
+  /** Who asked. */
+  user: string;
   /** The message whose button was pressed; without one, a message that says `is thinking…` waits for the answer. */
   source?: string;
   /** What waits is for the asker alone. */
@@ -52,7 +57,7 @@ const lastWord =
   'Discord lets me write here for fifteen minutes only. I go on: look for the outcome with `/gallery new` or `/queue`.';
 
 export interface AnswerParts {
-  api: REST;
+  api: Api;
   inbox: Inbox;
   redraw: Redraws;
   log: Log;
@@ -65,7 +70,7 @@ export interface AnswerParts {
 export function createAnswers({ api, inbox, redraw, log, times, closing }: AnswerParts) {
   const original = (to: Acknowledged) => createAnswerMessage(api, { ...to, message: '@original', id: to.source });
   const followup = (to: Acknowledged, ephemeral: boolean) =>
-    createAnswerMessage(api, { ...to, id: undefined, ephemeral });
+    createAnswerMessage(api, { ...to, id: undefined, interaction: to.id, ephemeral });
   /** The message that waits, or a new one where there is none or it is for other eyes than those it is to be for. */
   const open = async (to: Acknowledged, ephemeral: boolean): Promise<AnswerMessage> => {
     if (to.source) return followup(to, ephemeral);
@@ -74,10 +79,34 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
     return followup(to, ephemeral);
   };
 
+  const writeTo = async (user: string, text: string): Promise<void> => {
+    const made = await api.post(Routes.userChannels(), { body: { recipient_id: user } });
+    const { id } = made as RESTPostAPICurrentUserCreateDMChannelResult;
+    await api.post(Routes.channelMessages(id), newMessage(renderReply({ text })));
+  };
+
+  /** Says why there is no answer: where it was to be, or else to the asker alone, or in their direct messages. */
+  const fail = async (to: Acknowledged, error: unknown, place?: AnswerMessage): Promise<void> => {
+    if (isGone(error)) return log.debug('an answer was deleted while it was written');
+    if (closing.aborted) throw error;
+    const { message: text, code } = explain(error);
+    log[code === 'internal' ? 'error' : 'warn']({ err: error, code }, 'an answer could not be shown');
+    const rendered = renderReply({ text, error: code });
+    const waiting = place ?? (to.source ? undefined : original(to));
+    await firstThatWorks([
+      ...(waiting ? [() => waiting.show(rendered)] : []),
+      () => followup(to, true).show(rendered),
+      () => writeTo(to.user, text),
+    ]);
+  };
+
   /** Writes a stream into one message. What is for the asker alone goes into a message of its own. */
   const write = async (to: Acknowledged, replies: AsyncIterable<Reply>, abandon: () => void) => {
     let message: AnswerMessage | undefined;
+    let id: string | undefined;
     let newest: Reply | undefined;
+    let shown: Reply | undefined;
+    let refused: { reply: Reply; error: unknown } | undefined;
     let finished = false;
     const enough = new AbortController();
     const timer = to.lasting ? undefined : setTimeout(() => enough.abort(), times.tokenMs).unref();
@@ -88,25 +117,31 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
       }
       finished = true;
     })();
+    const show = async (reply: Reply): Promise<void> => {
+      message ??= await open(to, reply.ephemeral === true);
+      id = await message.show(renderReply(reply));
+      shown = reply;
+    };
     try {
-      let last: Reply | undefined;
-      let shown: string | undefined;
       for await (const reply of latestOf(all, times.editMs, AbortSignal.any([closing, enough.signal]))) {
-        last = reply;
-        message ??= await open(to, reply.ephemeral === true);
-        const before = shown;
-        shown = await message.show(renderReply(reply));
-        if (!finished && shown !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: shown });
+        const before = id;
+        try {
+          await show(reply);
+        } catch (error) {
+          // What comes next may be taken; only what comes last is explained.
+          if (isGone(error) || closing.aborted) throw error;
+          refused = { reply, error };
+        }
+        if (!finished && id && id !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: id });
       }
       const wasCut = closing.aborted && (!finished || newest?.error === 'cancelled');
       const ending = wasCut ? interrupted : finished ? newest : parting(newest);
-      if (!ending || ending === last) return;
-      message ??= await open(to, ending.ephemeral === true);
-      await message.show(renderReply(ending));
+      if (!ending || ending === shown) return;
+      if (ending === refused?.reply) throw refused.error;
+      await show(ending);
     } catch (error) {
       abandon();
-      if (!isGone(error)) throw error;
-      log.debug('an answer was deleted while it was written');
+      await fail(to, error, message);
     } finally {
       clearTimeout(timer);
     }
@@ -118,19 +153,32 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
   };
 
   return {
-    /** Shows an answer to its end. `abandon` is called where nobody can see it any more. Throws what Discord answers. */
+    /**
+     * Shows an answer to its end, or says why it cannot be shown. `abandon` is called where nobody can see it any more.
+     * Throws what Discord answers where nothing could be said, or while Easel stops.
+     */
     async give(to: Acknowledged, answer: Answer, abandon: () => void): Promise<void> {
-      if ('reply' in answer) await write(to, answer.reply, abandon);
-      else if ('notice' in answer) await notify(to, answer.notice);
-      else await redraw(to.source ?? to.id, answer.edit, (edit) => original(to).show(renderEdit(edit)));
+      if ('reply' in answer) return write(to, answer.reply, abandon);
+      try {
+        if ('notice' in answer) await notify(to, answer.notice);
+        else await redraw(to.source ?? to.id, answer.edit, (edit) => original(to).show(renderEdit(edit)));
+      } catch (error) {
+        await fail(to, error);
+      }
     },
 
-    /** Ends an answer that an earlier start left behind. */
-    async endInterrupted({ message, ...place }: Unfinished): Promise<void> {
+    fail,
+
+    /** Ends an answer that an earlier start left behind. False where Discord could not be reached for that. */
+    async endInterrupted({ message, ...place }: Unfinished): Promise<boolean> {
       const known: Partial<MessagePlace> = message === '@original' ? { message } : { id: message };
-      await createAnswerMessage(api, { ...place, ...known })
-        .show(renderReply(interrupted))
-        .catch((error: unknown) => log.info({ err: error }, 'an interrupted answer could not be ended'));
+      try {
+        await createAnswerMessage(api, { ...place, ...known }).show(renderReply(interrupted));
+      } catch (error) {
+        log.info({ err: error }, 'an interrupted answer could not be ended');
+        return !isPassing(error);
+      }
+      return true;
     },
   };
 }

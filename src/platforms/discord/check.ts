@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
-import { createApi } from './api.ts';
+import { Api } from './api.ts';
 import { explain } from './problems.ts';
 import { registrationOf } from './registration.ts';
 
@@ -33,6 +33,8 @@ const permissions = {
   'Create Expressions': PermissionFlagsBits.CreateGuildExpressions,
 };
 const shownServers = 3;
+/** Who looks waits for the answer. */
+const patienceMs = 5000;
 
 /**
  * Looks at a bot as Discord knows it: whether its token is valid, its commands are registered and each server lets it do
@@ -40,7 +42,7 @@ const shownServers = 3;
  */
 export async function checkDiscord({ chat, token, apiUrl }: CheckedDiscord): Promise<DiscordFinding[]> {
   if (!token) return [{ state: 'ok', found: 'not set up; set DISCORD_TOKEN to be there' }];
-  const api = createApi(token, apiUrl);
+  const api = new Api({ token, apiUrl, patienceMs });
   try {
     const [bot, application, guilds] = await Promise.all([
       api.get(Routes.user()) as Promise<APIUser>,

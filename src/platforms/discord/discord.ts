@@ -7,18 +7,22 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
-import type { Inbox } from '#chat/inbox.ts';
+import type { Inbox, OpenEvent } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
+import { systemTimer, type Timer } from '#lib/clock.ts';
+import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
+import { persist } from '#platforms/shared/persist.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
-import { createApi } from './api.ts';
+import { Api } from './api.ts';
 import { checkDiscord } from './check.ts';
 import { createDownloads } from './download.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
+import { newMessage } from './new-message.ts';
 import { openNotebook } from './notebook.ts';
 import { isQuestion, isReceived, type Received } from './parse/received.ts';
 import { explain } from './problems.ts';
@@ -36,11 +40,14 @@ export interface DiscordOptions {
   inbox: Inbox;
   log: Log;
   times?: Partial<AnswerTimes>;
+  timer?: Timer;
 }
 
 export interface Discord {
   /** Says something in a channel. Throws AppErrors. */
   post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Whether Discord's events arrive now. */
+  connected(): Promise<boolean>;
   /** Stops listening, and ends or interrupts what is under way. */
   close(): Promise<void>;
 }
@@ -50,11 +57,17 @@ const graceMs = 2000;
 /** How many presses and reactions are taken up at a time: others do not wait behind hundreds of them. */
 const votesAtOnce = 4;
 
-/** Connects to Discord and registers the commands. Throws `bad_config` where the token is refused. */
+/** Pauses before commands that Discord did not take are registered again, in milliseconds. */
+const registerPause = { firstPauseMs: 60_000, longestPauseMs: 3_600_000 };
+
+/**
+ * Connects to Discord and registers the commands; where it does not take those, people go on with the ones it knows.
+ * Throws `bad_config` where the token is refused.
+ */
 export async function startDiscord(options: DiscordOptions): Promise<Discord> {
-  const { chat, token, apiUrl, inbox, log, times } = options;
-  const api = createApi(token, apiUrl);
+  const { chat, token, apiUrl, inbox, log, times, timer = systemTimer } = options;
   const closing = new AbortController();
+  const api = new Api({ token, apiUrl, timer, closing: closing.signal });
   const underWay = new Set<Promise<void>>();
   const [{ id: bot }, { id: application }] = await Promise.all([
     api.get(Routes.user()) as Promise<APIUser>,
@@ -80,14 +93,14 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     api,
     answers,
     inbox,
-    download: createDownloads(apiUrl),
+    download: createDownloads(apiUrl, timer),
     bot,
     turn,
     turns,
     log,
     closing: closing.signal,
   });
-  const react = createReactions({ chat, api, bot, redraw, turns });
+  const react = createReactions({ chat, api, bot, redraw, turns, log });
 
   const run = (doing: Promise<void>) => {
     const done = doing
@@ -101,7 +114,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   const deal = async (id: string, { t: type, d: data }: Received): Promise<void> => {
     try {
       if (type === GatewayDispatchEvents.InteractionCreate) await interact(data);
-      else await react(data, type === GatewayDispatchEvents.MessageReactionAdd);
+      else await react.count(data, type === GatewayDispatchEvents.MessageReactionAdd);
     } catch (error) {
       // What fails while Easel stops is left to the next start.
       if (closing.signal.aborted) return;
@@ -112,6 +125,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   };
   const receive = (event: GatewayDispatchPayload, key: string, settled: () => void) => {
     if (!isReceived(event)) return settled();
+    if (event.t === GatewayDispatchEvents.InteractionCreate) react.used(event.d.channel?.id ?? '', event.d.guild_id);
     if (isQuestion(event)) {
       settled();
       return run(interact(event.d as APIInteraction));
@@ -126,14 +140,20 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   };
 
   const left = await inbox.open();
-  for (const { id, answer } of left) {
-    if (!answer) continue;
-    await answers.endInterrupted(answer as Unfinished);
-    await inbox.done(id);
-  }
-  await registerCommands(api, application, registrationOf(chat)).catch((error: unknown) => {
-    throw explain(error);
-  });
+  const endLeft = async ({ id, answer }: OpenEvent) => {
+    if (answer && (await answers.endInterrupted(answer as Unfinished))) await inbox.done(id);
+  };
+  // Discord may be away: what cannot be ended now must not keep others waiting.
+  await Promise.race([Promise.all(left.map(endLeft)), timer.sleep(graceMs)]);
+  const register = () =>
+    registerCommands(api, application, registrationOf(chat)).catch((error: unknown) => {
+      log.error({ err: error }, AppError.from(error).message);
+      throw error;
+    });
+  const registered = register().then(
+    () => true,
+    () => false,
+  );
   const takeUp = async () => {
     for (const { id, body, answer } of left) {
       await turn();
@@ -142,18 +162,20 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     }
   };
   void takeUp();
-  const gateway = await openGateway({ api, token, notebook, log, receive });
+  const missed = () => run(react.catchUp());
+  const gateway = await openGateway({ api, token, notebook, log, timer, receive, missed });
+  if (!(await registered)) void registerLater(register, timer, closing.signal);
   for (const { state, found, advice } of await checkDiscord({ chat, token, apiUrl })) {
     if (state !== 'ok') log.warn({ advice }, `Discord: ${found}`);
   }
 
   return {
     async post(_workspace, channel, reply) {
-      const { body, files } = renderReply(reply);
-      await api.post(Routes.channelMessages(channel), { body, files }).catch((error: unknown) => {
+      await api.post(Routes.channelMessages(channel), newMessage(renderReply(reply))).catch((error: unknown) => {
         throw explain(error);
       });
     },
+    connected: gateway.connected,
     async close() {
       await gateway.close();
       const patience = setTimeout(() => closing.abort(), graceMs);
@@ -163,4 +185,10 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
       await notebook.close();
     },
   };
+}
+
+async function registerLater(register: () => Promise<void>, timer: Timer, signal: AbortSignal): Promise<void> {
+  await timer.sleep(registerPause.firstPauseMs, signal);
+  const patience = { ...registerPause, patienceMs: Number.POSITIVE_INFINITY, isPassing: () => true, timer, signal };
+  if (!signal.aborted) await persist(register, patience).catch(() => undefined);
 }

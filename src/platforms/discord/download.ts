@@ -1,13 +1,14 @@
 import type { APIAttachment } from 'discord.js';
 import type { LazyUpload } from '#chat/shortcuts.ts';
+import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { download } from '#platforms/shared/download.ts';
 
 const discordHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 const largest = 20 * 2 ** 20;
-const patienceMs = 20_000;
 
 /** Fetches files that people attached; from Discord's hosts, or those of a configured API, and from nowhere else. */
-export function createDownloads(apiUrl?: string) {
+export function createDownloads(apiUrl?: string, timer?: Timer) {
   const origins = new Set([
     ...discordHosts.map((host) => `https://${host}`),
     ...(apiUrl ? [new URL(apiUrl).origin] : []),
@@ -16,20 +17,12 @@ export function createDownloads(apiUrl?: string) {
   const read = async ({ url, size }: APIAttachment): Promise<Uint8Array> => {
     if (!URL.canParse(url) || !origins.has(new URL(url).origin)) throw unusable();
     if (size > largest) throw tooLarge();
-    const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patienceMs) }).catch(
-      (error: unknown) => {
-        throw unusable(error);
-      },
-    );
-    if (!response.ok || !response.body) throw unusable();
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of response.body) {
-      length += chunk.length;
-      if (length > largest) throw tooLarge();
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    const check = ({ ok }: Response) => {
+      if (!ok) throw unusable();
+    };
+    return download(new URL(url), { largest, check, tooLarge, timer }).catch((error: unknown) => {
+      throw error instanceof AppError ? error : unusable(error);
+    });
   };
 
   /** A file to be fetched where it is needed. Reading throws `too_large`, or `bad_image` where it cannot be had. */

@@ -48,7 +48,7 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
       try {
         await add(emoji);
       } catch (error) {
-        throw explain(error);
+        throw explain(error, 'Try another name or picture.');
       }
     },
   };

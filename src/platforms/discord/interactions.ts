@@ -17,11 +17,12 @@ import {
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
-import type { Outcome } from '#chat/reply.ts';
+import type { Modal, Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
+import { isPassing } from './api.ts';
 import type { Downloads } from './download.ts';
 import { hostFor } from './emoji.ts';
 import { readCommand, readFocused } from './parse/command.ts';
@@ -76,12 +77,13 @@ export function createInteractions(parts: InteractionParts) {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
   };
 
-  /** Whether an earlier start, which then was cut off, acknowledged it. */
+  /** Whether it was acknowledged by a try whose answer was lost, or by an earlier start that was cut off. */
   const wasAcknowledged = async ({ id, application_id: application, token }: Answerable): Promise<boolean> => {
     try {
       await api.get(Routes.webhookMessage(application, token), { auth: false });
       return true;
-    } catch {
+    } catch (error) {
+      if (closing.aborted) throw error;
       log.info({ interaction: id }, 'an interaction came too late to be answered');
       return false;
     }
@@ -98,7 +100,7 @@ export function createInteractions(parts: InteractionParts) {
       return true;
     } catch (error) {
       if (isAcknowledged(error)) return true;
-      if (!isTooLate(error)) throw error;
+      if (!isTooLate(error) && !isPassing(error)) throw error;
       return wasAcknowledged(interaction);
     }
   };
@@ -119,19 +121,34 @@ export function createInteractions(parts: InteractionParts) {
     const signal = AbortSignal.any([closing, abandoned.signal]);
     let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
     if (outcome && 'modal' in outcome) {
-      await call(interaction, InteractionResponseType.Modal, renderModal(outcome.modal));
+      await openWindow(interaction, outcome.modal);
       return;
     }
     if (!(await acknowledge(interaction, ephemeral))) return;
     const acknowledged = acknowledgedOf(interaction, ephemeral);
     const { source } = acknowledged;
-    await turn();
-    // A press can be done again after a crash, since what it toggles is toggled once; of a command people are told.
-    if (!source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
-    // One after the other, so that no message goes back to an older count.
-    outcome ??= await (source ? turns.take(source, () => asOutcome(() => ask(signal))) : asOutcome(() => ask(signal)));
+    try {
+      await turn();
+      // A press can be done again after a crash, since what it toggles is toggled once; of a command people are told.
+      if (!source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
+      // One after the other, so that no message goes back to an older count.
+      const asked = () => asOutcome(() => ask(signal));
+      outcome ??= await (source ? turns.take(source, asked) : asked());
+    } catch (error) {
+      return answers.fail(acknowledged, error);
+    }
     const given = 'modal' in outcome ? { notice: outcome.modal.typed } : outcome;
     await answers.give(acknowledged, given, () => abandoned.abort());
+  };
+
+  /** A window that was opened by a try whose answer was lost is open; one that comes too late cannot be. */
+  const openWindow = async (interaction: Answerable, modal: Modal): Promise<void> => {
+    try {
+      await call(interaction, InteractionResponseType.Modal, renderModal(modal));
+    } catch (error) {
+      if (!isAcknowledged(error) && !isTooLate(error) && !isPassing(error)) throw error;
+      log.info({ interaction: interaction.id }, 'a window could not be opened in time');
+    }
   };
 
   const questionOf = (interaction: Answerable): Question => {
@@ -194,6 +211,7 @@ function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledg
     application,
     token,
     channel: interaction.channel?.id ?? '',
+    user: interaction.member?.user.id ?? interaction.user?.id ?? '',
     source: message?.id,
     ephemeral,
     lasting:

@@ -1,10 +1,12 @@
 import { DiscordAPIError } from 'discord.js';
 import { AppError } from '#lib/errors.ts';
+import { isPassing } from './api.ts';
 
 /** Discord's own codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
 const codes = {
   unknownMessage: 10008,
   unknownWebhook: 10015,
+  unknownChannel: 10003,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,
@@ -12,6 +14,7 @@ const codes = {
   invalidWebhookToken: 50027,
   invalidForm: 50035,
   tooLarge: 50138,
+  requestTooLarge: 40005,
 };
 
 /** Whether Discord has given up on an interaction that was not acknowledged in time. */
@@ -25,15 +28,20 @@ export const isExpired = (error: unknown) => hasCode(error, codes.invalidWebhook
 /** Whether the message was deleted. */
 export const isGone = (error: unknown) => hasCode(error, codes.unknownMessage);
 
-/** What Discord answered, in words that say what to do. */
-export function explain(error: unknown): AppError {
+/**
+ * What Discord answered, in words that say what to do.
+ *
+ * @param advice what to try where Discord does not take what was sent
+ */
+export function explain(error: unknown, advice = 'It was logged; please try again with other words.'): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof DiscordAPIError)) {
+    if (!isPassing(error)) return AppError.from(error);
     return new AppError('internal', 'Discord cannot be reached at the moment. Please try again in a minute.', error);
   }
-  if (error.status === 401) return refusedToken(error);
   const code = Number(error.code);
-  if (code === codes.missingPermissions || code === codes.missingAccess) {
+  if (error.status === 401 && !isExpired(error)) return refusedToken(error);
+  if (code === codes.missingPermissions || code === codes.missingAccess || code === codes.unknownChannel) {
     const text =
       'Discord does not let me do that here. Ask who runs this server to give Easel the permission it lacks.';
     return new AppError('no_permission', text, error);
@@ -45,8 +53,12 @@ export function explain(error: unknown): AppError {
       error,
     );
   }
+  if (error.status === 413 || code === codes.requestTooLarge) {
+    const text = 'Discord takes no files of that size here. Please ask for fewer pictures, or smaller ones.';
+    return new AppError('too_large', text, error);
+  }
   if (code === codes.invalidForm || code === codes.tooLarge) {
-    return new AppError('bad_option', 'Discord does not take it in this form. Try another name or picture.', error);
+    return new AppError('bad_option', `Discord does not take it in this form. ${advice}`, error);
   }
   return new AppError('internal', 'Discord refused that. It was logged; please try again.', error);
 }

@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  DiscordAPIError,
   InteractionContextType,
   PermissionFlagsBits,
   type REST,
@@ -12,7 +13,8 @@ import {
 import type { Chat } from '#chat/chat.ts';
 import type { AnyCommand, Option, Shortcut } from '#chat/command.ts';
 import { shortcutLabels, translationsOf } from '#chat/locales.ts';
-import { createApi } from './api.ts';
+import { AppError } from '#lib/errors.ts';
+import { Api } from './api.ts';
 import { localise, localiseText } from './localise.ts';
 import { explain } from './problems.ts';
 
@@ -37,25 +39,59 @@ export function registrationOf({ commands, shortcuts }: Pick<Chat, 'commands' | 
   return [...[...commands.values()].map(slashCommand), ...[...shortcuts].map(messageMenu)];
 }
 
-/** Tells Discord of the commands; what it knew before and is not among them is gone. */
+/** Tells Discord of the commands; what it knew before and is not among them is gone. Throws AppErrors. */
 export async function registerCommands(api: REST, application: string, commands: Registered[]): Promise<void> {
-  await api.put(Routes.applicationCommands(application), { body: commands });
+  await api.put(Routes.applicationCommands(application), { body: commands }).catch((error: unknown) => {
+    throw explainRegistration(error, commands);
+  });
 }
 
-/** Registers the commands by themselves, outside of a start, and returns the application's id. Throws `bad_config`. */
+/** Registers the commands by themselves, outside of a start, and returns the application's id. Throws AppErrors. */
 export async function registerWithDiscord(options: {
   token: string;
   apiUrl?: string;
   commands: Registered[];
 }): Promise<string> {
-  const api = createApi(options.token, options.apiUrl);
-  try {
-    const { id } = (await api.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
-    await registerCommands(api, id, options.commands);
-    return id;
-  } catch (error) {
+  const api = new Api(options);
+  const application = (await api.get(Routes.currentApplication()).catch((error: unknown) => {
     throw explain(error);
+  })) as RESTGetCurrentApplicationResult;
+  await registerCommands(api, application.id, options.commands);
+  return application.id;
+}
+
+interface FormErrors {
+  _errors?: { code: string; message: string }[];
+  [key: string]: FormErrors | FormErrors['_errors'];
+}
+
+/** Which command and which part of it Discord does not take. */
+function explainRegistration(error: unknown, commands: Registered[]): AppError {
+  if (!(error instanceof DiscordAPIError) || error.status !== 400) return explain(error);
+  const { errors, message } = error.rawError as { errors?: FormErrors; message: string };
+  const faults = [...faultsIn(errors ?? {})].map(({ path: [index = '', ...field], reason }) => {
+    const command = commands[Number(index)];
+    const name = command ? `/${command.name}` : index;
+    return `${[name, ...named(command, field)].join(', ')}: ${reason}`;
+  });
+  const list = faults.slice(0, 5).join('; ') || message;
+  const advice = 'Correct it in the command’s file and restart Easel, or run `npm run register`.';
+  return new AppError('bad_config', `Discord does not take Easel’s commands (${list}). ${advice}`, error);
+}
+
+/** Where in the form something is wrong, and what. */
+function* faultsIn(errors: FormErrors, path: string[] = []): Generator<{ path: string[]; reason: string }> {
+  for (const { message } of errors._errors ?? []) yield { path, reason: message };
+  for (const [key, inner] of Object.entries(errors)) {
+    if (key !== '_errors' && inner) yield* faultsIn(inner as FormErrors, [...path, key]);
   }
+}
+
+/** A path into a command, with options by their names. */
+function named(command: Registered | undefined, [key, index, ...rest]: string[]): string[] {
+  const option = key === 'options' ? (command?.options as Registered[] | undefined)?.[Number(index)] : undefined;
+  if (option) return [`option ${option.name}`, ...named(option, rest)];
+  return [key, index, ...rest].filter((part) => part !== undefined);
 }
 
 function slashCommand({ name, summary, options, admin }: AnyCommand): Registered {

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createLine, type Line } from '../line.ts';
+import type { Failure } from './failure.ts';
 import { createGateway, type Gateway } from './gateway.ts';
-import { createApi, type Recorded } from './http.ts';
+import { type ApiRequest, createApi, type Recorded } from './http.ts';
 import { interactionRoutes } from './interactions.ts';
 import { Limiter, type RateLimits } from './limits.ts';
 import { createPerson, type EmulatedPerson, type File, type PersonOptions } from './person.ts';
@@ -33,9 +35,13 @@ export interface DiscordEmulator {
   world: World;
   gateway: Gateway;
   limiter: Limiter;
+  /** The way of the bot's requests, and of its connections to the gateway. */
+  line: Line;
   /** What `DISCORD_API_URL` is to be. */
   api: string;
   requests: Recorded[];
+  /** What a request is refused with, where a test says so. */
+  refuse: (request: ApiRequest) => Failure | undefined;
   /** What was wrong with the bot's requests by Discord's specification; empty where all is well. */
   faults: string[];
   guild(name: string, options?: GuildOptions): EmulatedChannel & { guild: EmulatedGuild };
@@ -64,6 +70,7 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
   const served = new Map<string, (response: ServerResponse) => void>();
   const requests: Recorded[] = [];
   const faults: string[] = [];
+  const line = createLine();
   const limiter = new Limiter({ ...defaultLimits, ...options.limits });
   let address = '';
   const cdn = () => `http://${address}/cdn/attachments`;
@@ -75,6 +82,7 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     requests,
     faults,
     check: createSpecCheck(),
+    refusal: (request) => emulator.refuse(request),
     routes: {
       ...interactionRoutes(world, cdn),
       ...botRoutes({ world, cdn, gateway: gatewayUrl, shards: options.shards ?? 1 }),
@@ -90,8 +98,9 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
   };
   const server = createServer((incoming: IncomingMessage, outgoing) => {
     const url = new URL(incoming.url ?? '/', `http://${address}`);
-    if (url.pathname.startsWith('/api/')) void handle(incoming, outgoing, url);
-    else serveFile(url, outgoing);
+    if (url.pathname.startsWith('/api/')) {
+      line.carry(incoming, outgoing, (response) => void handle(incoming, response, url));
+    } else serveFile(url, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -108,12 +117,14 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     return { id, url: file.url ?? `${cdn()}/${channel.id}/${id}/${encodeURIComponent(file.name)}` };
   };
 
-  return {
+  const emulator: DiscordEmulator = {
     world,
     gateway,
     limiter,
+    line,
     requests,
     faults,
+    refuse: () => undefined,
     api: `http://${address}/api`,
     guild(name, { botPermissions = usualPermissions, emojiSlots = 50, stickerSlots = 5 } = {}) {
       const guild: EmulatedGuild = {
@@ -160,6 +171,7 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return emulator;
 }
 
 function attachmentBytes(world: World, id: string): Uint8Array | undefined {

@@ -10,6 +10,8 @@ export interface GatewayFaults {
   duplicates: (index: number) => boolean;
   /** Answers heartbeats. */
   heartbeats: boolean;
+  /** Lets nobody connect. */
+  away?: boolean;
   /** Closes whoever identifies with this code. */
   refuse?: number;
 }
@@ -18,8 +20,8 @@ export interface Gateway {
   faults: GatewayFaults;
   /** How many events were sent, replayed ones not counted. */
   readonly sent: number;
-  /** How often bots identified, resumed and sent a heartbeat. */
-  readonly seen: { identified: number; resumed: number; heartbeats: number };
+  /** How often bots identified, resumed, sent a heartbeat, and were not let in. */
+  readonly seen: { identified: number; resumed: number; heartbeats: number; turnedAway: number };
   /** Sends an event; keeps it for a bot that is away and has a session. Without a session it is lost, as in life. */
   dispatch(type: string, data: unknown): void;
   /** Delivers the events of this interaction once more, under numbers of their own. */
@@ -30,6 +32,8 @@ export interface Gateway {
   forget(): void;
   /** Closes every connection with this code. */
   close(code: number): void;
+  /** Cuts every connection without a word. */
+  cut(): void;
   /** Tells every bot to reconnect. */
   reconnect(): void;
   /** Whether a bot listens. */
@@ -60,7 +64,7 @@ export function createGateway(server: Server, world: World, { heartbeatMs, url }
   const sessions = new Map<string, Session>();
   const sockets = new Set<WebSocket>();
   const faults: GatewayFaults = { duplicates: () => false, heartbeats: true };
-  const seen = { identified: 0, resumed: 0, heartbeats: 0 };
+  const seen = { identified: 0, resumed: 0, heartbeats: 0, turnedAway: 0 };
   let sent = 0;
 
   const send = (session: Session, event: Session['events'][number]) => {
@@ -124,6 +128,12 @@ export function createGateway(server: Server, world: World, { heartbeatMs, url }
     } else socket.close(4001, 'Unknown opcode');
   };
 
+  server.on('upgrade', (_, stream) => {
+    if (!faults.away) return;
+    seen.turnedAway++;
+    stream.destroy();
+    world.changed();
+  });
   const hub = new WebSocketServer({ server, path: '/gateway' });
   hub.on('connection', (socket) => {
     sockets.add(socket);
@@ -165,6 +175,9 @@ export function createGateway(server: Server, world: World, { heartbeatMs, url }
     forget: () => sessions.clear(),
     close(code) {
       for (const socket of sockets) socket.close(code);
+    },
+    cut() {
+      for (const socket of sockets) socket.terminate();
     },
     reconnect() {
       for (const socket of sockets) socket.send(JSON.stringify({ op: opcodes.reconnect, d: null }));

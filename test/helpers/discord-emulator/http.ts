@@ -38,12 +38,14 @@ export interface HttpParts {
   requests: Recorded[];
   /** What was wrong with requests by Discord's specification. */
   faults: string[];
+  /** What a request is refused with, whatever it is, where it is. */
+  refusal(request: ApiRequest): Failure | undefined;
 }
 
 const prefix = '/api/v10';
 
 /** The HTTP side of Discord, version 10: https://discord.com/developers/docs/reference */
-export function createApi({ world, routes, limiter, check, requests, faults }: HttpParts) {
+export function createApi({ world, routes, limiter, check, requests, faults, refusal }: HttpParts) {
   const table = Object.entries(routes).map(([key, handler]) => {
     const [method = '', path = ''] = key.split(' ');
     return { method, pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`), handler };
@@ -71,6 +73,8 @@ export function createApi({ world, routes, limiter, check, requests, faults }: H
       if (needsToken(path) && (world.revoked || incoming.headers.authorization !== `Bot ${world.token}`)) {
         throw unauthorized();
       }
+      const refused = refusal(request);
+      if (refused) throw refused;
       for (const { method: known, pattern, handler } of table) {
         const match = known === method ? pattern.exec(path) : null;
         if (match) return { headers: verdict.headers, data: await handler(request, { ...match.groups }) };

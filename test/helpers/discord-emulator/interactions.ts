@@ -28,7 +28,7 @@ export function interactionRoutes(world: World, cdn: () => string): ApiRoutes {
       channel: interaction.channel,
       author: world.bot,
       application: world.application.id,
-      asker: interaction.user,
+      interaction,
       onlyFor: ephemeral ? interaction.user.id : undefined,
       loading,
     });

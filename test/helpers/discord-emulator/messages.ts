@@ -15,8 +15,8 @@ export interface NewMessage {
   channel: EmulatedChannel;
   author: EmulatedUser;
   application?: string;
-  /** Who asked for it, where it answers an interaction. */
-  asker?: EmulatedUser;
+  /** Of the interaction that it answers. */
+  interaction?: { id: string; user: EmulatedUser };
   onlyFor?: string;
   loading?: boolean;
 }
@@ -24,7 +24,7 @@ export interface NewMessage {
 /** Adds an empty message to a channel. */
 export function addMessage(
   world: World,
-  { channel, author, application, asker, onlyFor, loading }: NewMessage,
+  { channel, author, application, interaction, onlyFor, loading }: NewMessage,
 ): EmulatedMessage {
   const message: EmulatedMessage = {
     id: world.time.snowflake(),
@@ -40,7 +40,7 @@ export function addMessage(
     loading: loading ?? false,
     deleted: false,
     history: [],
-    interaction_metadata: asker && { user: asker },
+    interaction_metadata: interaction && { id: interaction.id, user: interaction.user },
   };
   world.messages.set(message.id, message);
   return message;

@@ -56,6 +56,12 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
     return { id: world.time.snowflake(), name, bytes };
   };
 
+  const reactionsTo = ({ id }: EmulatedMessage) =>
+    [...world.reactions].flatMap(([key, { size: count }]) => {
+      const [message, name] = key.split(' ');
+      return message === id && count ? [{ emoji: { id: null, name }, count, me: false }] : [];
+    });
+
   return {
     'GET /gateway/bot': () => ({
       url: gateway(),
@@ -71,6 +77,9 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
     'GET /applications/@me': () => ({ ...world.application, bot: world.bot, flags: 0 }),
     'GET /applications/:application/commands': () => world.commands,
     'PUT /applications/:application/commands': ({ body }) => {
+      if (world.refusesCommands) {
+        throw new Failure(400, 50035, 'Invalid Form Body', { body: { errors: world.refusesCommands } });
+      }
       world.commands = (body as unknown as Record<string, unknown>[]).map((command) => ({
         ...command,
         id: world.time.snowflake(),
@@ -78,14 +87,38 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
       return world.commands;
     },
 
-    'POST /channels/:channel/messages': (request, { channel }) => {
-      const message = addMessage(world, {
-        channel: channelFor(channel, permissions.sendMessages | filesOf(request)),
-        author: world.bot,
-        application: world.application.id,
-      });
+    'POST /users/@me/channels': ({ body }) => {
+      const user = world.users.get(String(body.recipient_id));
+      if (!user || user.closed) throw new Failure(403, 50007, 'Cannot send messages to this user');
+      const known = [...world.channels.values()].find(({ recipient }) => recipient === user.id);
+      const channel = known ?? { id: world.time.snowflake(), kind: 'bot-dm' as const, recipient: user.id };
+      world.channels.set(channel.id, channel);
+      return { id: channel.id, type: 1, recipients: [user] };
+    },
+    'POST /channels/:channel/messages': (request, { channel: id }) => {
+      const channel = channelFor(id, permissions.sendMessages | filesOf(request));
+      const { nonce, enforce_nonce: enforced } = request.body as { nonce?: string; enforce_nonce?: boolean };
+      const before = enforced && [...world.messages.values()].find((message) => message.nonce === nonce);
+      if (before) return viewMessage(before);
+      const message = addMessage(world, { channel, author: world.bot, application: world.application.id });
+      if (enforced) message.nonce = nonce;
       fillMessage(world, message, request, cdn());
       return viewMessage(message);
+    },
+    'GET /channels/:channel/messages': ({ query }, { channel }) => {
+      channelFor(channel, permissions.readHistory);
+      const there = [...world.messages.values()].filter(
+        (message) => message.channel_id === channel && !message.deleted && !message.onlyFor,
+      );
+      return there
+        .slice(-Number(query.get('limit') ?? 50))
+        .reverse()
+        .map((message) => ({ ...viewMessage(message), reactions: reactionsTo(message) }));
+    },
+    'GET /channels/:channel/messages/:message/reactions/:emoji': (_, { channel, message, emoji }) => {
+      channelFor(channel, permissions.readHistory);
+      const people = world.reactions.get(`${messageIn(channel, message).id} ${emoji}`) ?? [];
+      return [...people].map((id) => world.users.get(id));
     },
     'GET /channels/:channel/messages/:message': (_, { channel, message }) => {
       channelFor(channel, permissions.readHistory);

@@ -5,6 +5,8 @@ export interface EmulatedUser {
   username: string;
   global_name: string;
   bot?: boolean;
+  /** Takes no direct messages. */
+  closed?: boolean;
 }
 
 export interface EmulatedAttachment {
@@ -45,7 +47,8 @@ export interface EmulatedMessage {
   deleted: boolean;
   /** All contents that it ever had, oldest first. */
   history: string[];
-  interaction_metadata?: { user: EmulatedUser };
+  interaction_metadata?: { id: string; user: EmulatedUser };
+  nonce?: string;
 }
 
 export interface EmulatedGuild {
@@ -64,6 +67,8 @@ export interface EmulatedChannel {
   guild?: EmulatedGuild;
   /** A direct message, with the bot or among people. */
   kind: 'guild' | 'thread' | 'bot-dm' | 'group-dm';
+  /** The person that the bot writes to, where it opened the conversation. */
+  recipient?: string;
 }
 
 /** What was asked of Discord for one command, button, menu or window, and what became of it. */
@@ -101,6 +106,8 @@ export interface World {
   tokens: Map<string, EmulatedInteraction>;
   reactions: Map<string, Set<string>>;
   commands: Record<string, unknown>[];
+  /** What is wrong with commands that are to be registered, in Discord's form. */
+  refusesCommands?: Record<string, unknown>;
   applicationEmojis: { id: string; name: string; bytes: Uint8Array }[];
   changed(): void;
   /** Resolves with what `find` returns as soon as that is something. Rejects with `what` after 20 seconds unless told. */
