@@ -3,9 +3,11 @@ import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyImage } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
+import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { toBlocks } from './blocks.ts';
 import { slackCode, slackFault } from './faults.ts';
-import { createPlace, type Place, RefusedResponse, respond, type Sent, type Spot } from './place.ts';
+import type { Line } from './line.ts';
+import { type Before, createPlace, type Place, respond, type Spot } from './place.ts';
 import { toPlain } from './text.ts';
 import type { Uploads } from './uploads.ts';
 import { patchView, type View, viewOf } from './view.ts';
@@ -16,15 +18,14 @@ export const editPause = 1000;
 const interrupted: Reply = { text: 'I was restarted before this was done. Please send it again.' };
 
 /** An answer under way, as much as is needed to end it after a restart. */
-export interface Unfinished extends Omit<Spot, 'client'> {
-  sent?: Sent;
+export interface Unfinished extends Omit<Spot, 'client'>, Before {
   ephemeral: boolean;
 }
 
 export interface Answers {
   /** Shows each reply of the stream in one message at the spot; what cannot be shown is said there in words. */
   write(spot: Spot, replies: AsyncIterable<Reply>): Promise<void>;
-  /** Ends an answer that an earlier start left behind. */
+  /** Ends an answer that an earlier start left behind. Throws what Slack throws. */
   endInterrupted(client: webApi.WebClient, answer: Unfinished): Promise<void>;
   /** Shows one reply as a message. Throws what Slack throws. */
   post(spot: Spot, reply: Reply): Promise<void>;
@@ -36,13 +37,15 @@ export interface Answers {
 
 export interface AnswersParts {
   uploads: Uploads;
+  line: Line;
   inbox: Inbox;
   log: Log;
   /** Aborted when Easel stops. */
   closing: AbortSignal;
 }
 
-export function createAnswers({ uploads, inbox, log, closing }: AnswersParts): Answers {
+export function createAnswers({ uploads, inbox, line, log, closing }: AnswersParts): Answers {
+  const placeAt = (spot: Spot, before?: Before) => createPlace({ line, log }, spot, before);
   /** Uploads pictures and hands them to `use`; once more from the start where people have deleted some. */
   const withImages = async <Result>(
     { client, team }: Spot,
@@ -52,8 +55,7 @@ export function createAnswers({ uploads, inbox, log, closing }: AnswersParts): A
     try {
       return await use(await uploads.upload(client, team, images));
     } catch (error) {
-      const code = error instanceof RefusedResponse ? error.code : slackCode(error);
-      if (code !== 'invalid_blocks' || !images.length) throw error;
+      if (slackCode(error) !== 'invalid_blocks' || !images.length) throw error;
       uploads.forget(team, images);
       return use(await uploads.upload(client, team, images));
     }
@@ -72,13 +74,44 @@ export function createAnswers({ uploads, inbox, log, closing }: AnswersParts): A
   };
 
   /** Notes where the answer stands. */
-  const note = async ({ client: _, event, ...spot }: Spot, { sent }: Place, ephemeral: boolean) => {
-    if (event) await inbox.answering(event, { ...spot, sent, ephemeral } satisfies Unfinished);
+  const note = async ({ client: _, event, ...spot }: Spot, { sent, mark }: Place, ephemeral: boolean) => {
+    if (event) await inbox.answering(event, { ...spot, sent, mark, ephemeral } satisfies Unfinished);
+  };
+
+  /** Says something to the person alone, one way or another. */
+  const tell = (spot: Spot, text: string): Promise<void> => {
+    const reply = { text, ephemeral: true };
+    const byUrl = (url: string) =>
+      line.persist(() => {
+        const body = { text: toPlain(text), blocks: toBlocks(viewOf(reply, [])) };
+        return respond(line, url, { ...body, response_type: 'ephemeral', replace_original: false });
+      });
+    return firstThatWorks([
+      ...(spot.responseUrl ? [() => byUrl(spot.responseUrl!)] : []),
+      () => show({ ...spot, responseUrl: undefined }, placeAt({ ...spot, responseUrl: undefined }), reply, true),
+      () => show(toPerson(spot), placeAt(toPerson(spot)), reply, true),
+    ]);
+  };
+
+  /** Says why an answer is not there: where something waits for it, or else to the person alone. */
+  const fail = async (spot: Spot, place: Place, error: unknown, text: string): Promise<void> => {
+    if (closing.aborted) throw error;
+    const fault = slackFault(error);
+    log.warn({ code: slackCode(error), err: fault.cause ?? fault }, 'an answer could not be shown');
+    const whole = [text, fault.message].filter(Boolean).join('\n');
+    const inPlace = async (words: string) => {
+      if (!(await show(spot, place, { text: words }, true))) throw error;
+    };
+    await firstThatWorks([
+      ...(place.sent ? [() => inPlace(whole), () => inPlace(fault.message)] : []),
+      () => tell(spot, whole),
+      () => tell(spot, fault.message),
+    ]);
   };
 
   return {
     async write(spot, replies) {
-      const place = createPlace(spot, log);
+      const place = placeAt(spot);
       const stream = watch(replies, closing);
       let latest: Reply = { text: '' };
       let shown = true;
@@ -92,42 +125,39 @@ export function createAnswers({ uploads, inbox, log, closing }: AnswersParts): A
         if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
       } catch (error) {
-        const fault = slackFault(error);
-        log.warn({ code: slackCode(error), err: fault.cause ?? fault }, 'an answer could not be shown');
-        const text = [latest.text, fault.message].filter(Boolean).join('\n');
-        await show(spot, createPlace(spot, log), { text, ephemeral: true }, true);
+        await fail(spot, place, error, latest.text);
       }
     },
-    async endInterrupted(client, { sent, ephemeral, ...spot }) {
+    async endInterrupted(client, { sent, mark, ephemeral, ...spot }) {
       const to = { ...spot, client };
-      await show(to, createPlace(to, log, sent), { ...interrupted, ephemeral }, true);
+      const place = placeAt(to, { sent, mark });
+      await place.find();
+      await show(to, place, { ...interrupted, ephemeral }, true);
     },
     async post(spot, reply) {
-      await show(spot, createPlace(spot, log), reply, true);
+      await show(spot, placeAt(spot), reply, true);
     },
-    async notice(spot, text) {
-      const reply = { text, ephemeral: true };
-      if (!spot.responseUrl) {
-        await show(spot, createPlace(spot, log), reply, true);
-        return;
-      }
-      const blocks = toBlocks(viewOf(reply, []));
-      await respond(spot.responseUrl, {
-        text: toPlain(text),
-        blocks,
-        response_type: 'ephemeral',
-        replace_original: false,
-      });
-    },
+    notice: tell,
     async edit(spot, view, edit) {
       if (!spot.responseUrl) return;
-      await withImages(spot, edit.images ?? [], async ({ images }) => {
-        const patched = patchView(view, edit, edit.images && images);
-        const text = edit.text === undefined ? patched.text : toPlain(edit.text);
-        await respond(spot.responseUrl!, { text, blocks: toBlocks(patched), replace_original: true });
-      });
+      try {
+        await withImages(spot, edit.images ?? [], async ({ images }) => {
+          const patched = patchView(view, edit, edit.images && images);
+          const text = edit.text === undefined ? patched.text : toPlain(edit.text);
+          const body = { text, blocks: toBlocks(patched), replace_original: true };
+          await line.persist(() => respond(line, spot.responseUrl!, body));
+        });
+      } catch (error) {
+        if (closing.aborted) throw error;
+        await tell(spot, slackFault(error).message);
+      }
     },
   };
+}
+
+/** The conversation with who asked. */
+function toPerson(spot: Spot): Spot {
+  return { ...spot, channel: undefined, thread: undefined, responseUrl: undefined };
 }
 
 /** The stream, and whether it came to its end before Easel stopped. */

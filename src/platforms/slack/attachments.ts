@@ -3,7 +3,9 @@ import type { AnyCommand, Option } from '#chat/command.ts';
 import { splitIngredients } from '#chat/ingredients.ts';
 import type { LazyUpload } from '#chat/shortcuts.ts';
 import { tokenize } from '#chat/tokens.ts';
+import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { download } from '#platforms/shared/download.ts';
 
 /** A file as messages and events name it. */
 export interface SlackFile {
@@ -25,19 +27,23 @@ export interface Downloads {
   pictures(client: webApi.WebClient, files: SlackFile[]): LazyUpload[];
 }
 
-export function createDownloads(apiUrl?: string): Downloads {
+export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
   const hosts = new Set([slackHost, ...(apiUrl ? [new URL(apiUrl).host] : [])]);
 
   const read = async (client: webApi.WebClient, { name, size = 0, ...file }: SlackFile): Promise<Uint8Array> => {
     if (size > largest) throw tooLarge();
     const url = new URL(file.url_private_download ?? file.url_private ?? 'about:blank');
     if (!hosts.has(url.host)) throw new AppError('bad_image', `${name} does not lie at Slack. Share the file itself.`);
-    const response = await fetch(url, { headers: { authorization: `Bearer ${client.token}` }, redirect: 'error' });
-    if (!response.ok || response.headers.get('content-type')?.startsWith('text/html')) {
+    const check = ({ ok, headers }: Response) => {
+      if (ok && !headers.get('content-type')?.startsWith('text/html')) return;
       const advice = 'An admin adds the permission `files:read` and installs Easel again.';
       throw new AppError('no_permission', `Slack does not let me read ${name}. ${advice}`);
-    }
-    return readBounded(response);
+    };
+    const headers = { authorization: `Bearer ${client.token}` };
+    return download(url, { headers, largest, check, tooLarge, timer }).catch((error: unknown) => {
+      if (error instanceof AppError) throw error;
+      throw new AppError('bad_image', `I could not fetch ${name} from Slack. Please share it again.`, error);
+    });
   };
 
   return {
@@ -46,17 +52,6 @@ export function createDownloads(apiUrl?: string): Downloads {
         .filter(({ mimetype }) => mimetype?.startsWith('image/'))
         .map((file) => ({ name: file.name ?? 'picture', read: () => read(client, file) })),
   };
-}
-
-async function readBounded(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > largest) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function tooLarge(): AppError {

@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import { isSlackSet, type SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { slackFault } from './faults.ts';
+import { createLine } from './line.ts';
 import { scopes } from './manifest.ts';
 
 export interface SlackFinding {
@@ -64,8 +65,8 @@ async function checkEvents({ appToken, signingSecret, port, apiUrl }: SlackConfi
 function createClient(token: string, apiUrl?: string): webApi.WebClient {
   return new webApi.WebClient(token, {
     ...(apiUrl && { slackApiUrl: apiUrl }),
-    retryConfig: { retries: 1 },
-    timeout: 10_000,
+    fetch: createLine().send,
+    retryConfig: { retries: 0 },
     logLevel: webApi.LogLevel.ERROR,
   });
 }

@@ -26,7 +26,7 @@ export function addCommands(parts: SlackParts): void {
   app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
     const typed = command === commonCommand ? readCommand(text) : `${command} ${readText(text)}`;
     const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl, trigger_id: event } = payload;
-    await say(parts, { client, team, user, channel, responseUrl, event }, typed);
+    await say(parts, { client, team, user, channel, responseUrl, event, typed: true }, typed);
   });
 
   const answer = async (client: webApi.WebClient, { team_id: team, event_id: event }: Envelope, written: Written) => {

@@ -3,7 +3,7 @@ import type { ModalValues } from '#chat/command.ts';
 import type { Modal, ModalField } from '#chat/reply.ts';
 import type { Answers } from './answers.ts';
 import { imageBlock } from './blocks.ts';
-import { slackCode } from './faults.ts';
+import { isAway, slackCode } from './faults.ts';
 import type { Spot } from './place.ts';
 import { readSpoilers } from './spoilers.ts';
 import { shorten } from './text.ts';
@@ -71,7 +71,10 @@ async function showWindow(
   try {
     await spot.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
-    if (!slackCode(error)?.endsWith('_trigger_id')) throw error;
+    const code = slackCode(error);
+    // It is open: an earlier try did it whose answer was lost.
+    if (code === 'exchanged_trigger_id') return;
+    if (!code?.endsWith('_trigger_id') && !isAway(error)) throw error;
     await answers.notice(spot, `That took too long for Slack. Please press again. ${otherwise}`.trim());
   }
 }

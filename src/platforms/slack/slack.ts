@@ -3,6 +3,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
+import { systemTimer, type Timer } from '#lib/clock.ts';
 import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
@@ -10,11 +11,12 @@ import { createTurns } from '#lib/turns.ts';
 import { createAnswers, editPause, type Unfinished } from './answers.ts';
 import { createDownloads } from './attachments.ts';
 import { addCommands } from './commands.ts';
-import { slackFault } from './faults.ts';
+import { isAway, slackFault } from './faults.ts';
 import { addHome } from './home.ts';
 import { createHttp, type SlackHttp } from './http.ts';
 import { authorizeOne, createInstallationStore, type InstallationTexts } from './installations.ts';
 import { createIntake } from './intake.ts';
+import { createLine } from './line.ts';
 import { createSlackLogger } from './logger.ts';
 import { createPeople } from './people.ts';
 import { addPresses } from './presses.ts';
@@ -34,6 +36,7 @@ export interface SlackOptions {
   installations: InstallationTexts;
   /** Signs what a browser carries from the page of an installation to Slack and back. */
   stateSecret: string;
+  timer?: Timer;
 }
 
 export interface Slack {
@@ -41,6 +44,8 @@ export interface Slack {
   port?: number;
   /** Says something in a channel of its own accord. Throws AppErrors. */
   post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Whether what people do is heard now. */
+  connected(): Promise<boolean>;
   /** Hears no more, marks what is under way as interrupted, and waits for what is being shown. */
   close(): Promise<void>;
 }
@@ -52,23 +57,24 @@ const votesAtOnce = 4;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
-  const { chat, config, inbox } = options;
+  const { chat, config, inbox, timer = systemTimer } = options;
   const log = options.log.child({ platform: 'slack' });
   const logger = createSlackLogger(log);
   const { botToken, appToken, apiUrl } = config;
+  const closing = new AbortController();
+  const line = createLine({ timer, closing: closing.signal });
   const clientOptions: webApi.WebClientOptions = {
     ...(apiUrl && { slackApiUrl: apiUrl }),
     logger,
-    timeout: 60_000,
-    retryConfig: { retries: 10, minTimeout: 250, maxTimeout: 30_000, factor: 2, randomize: true },
+    fetch: line.send,
+    retryConfig: { retries: 0 },
   };
 
   const http = openHttp(options, logger);
-  const sockets = appToken ? createSockets({ appToken, apiUrl, logger, log }) : undefined;
+  const sockets = appToken ? createSockets({ appToken, apiUrl, logger, log, line, timer }) : undefined;
   if (!sockets && !http) throw new AppError('bad_config', 'Set SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET.');
   const authorize = botToken ? await authorizeOne(botToken, clientOptions) : authorizeMany(http);
 
-  const closing = new AbortController();
   const app = new App({
     receiver: together([...(sockets?.receivers ?? []), ...(http ? [http.receiver] : [])]),
     authorize,
@@ -80,15 +86,15 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const intake = createIntake(inbox, log, closing.signal);
   app.use(intake.middleware);
 
-  const uploads = createUploads();
-  const answers = createAnswers({ uploads, inbox, log, closing: closing.signal });
+  const uploads = createUploads({ line, timer });
+  const answers = createAnswers({ uploads, inbox, line, log, closing: closing.signal });
   const parts: SlackParts = {
     app,
     chat,
     answers,
     uploads,
     people: createPeople(log),
-    downloads: createDownloads(apiUrl),
+    downloads: createDownloads(apiUrl, timer),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
     log,
@@ -111,6 +117,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       await answers.endInterrupted(await clientOf(answer.team), answer);
     } catch (error) {
       log.info({ err: error }, 'an interrupted answer could not be ended');
+      if (isAway(error)) return;
     }
     await inbox.done(id);
   };
@@ -138,6 +145,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
         throw slackFault(error);
       });
     },
+    connected: async () => sockets?.connected() ?? port !== undefined,
     async close() {
       await Promise.all([sockets?.close(), http?.close()]);
       closing.abort();

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { ReplyImage } from '#chat/reply.ts';
+import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import type { Line } from './line.ts';
 import type { ShownImage } from './view.ts';
 
 /** What Slack shows inside a message. */
 const shownTypes: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif']);
 /** How long Slack may take to look into a file, in milliseconds between two questions. */
-const pauses = [100, 200, 400, 800, 1600, 3200];
+const pauses = [100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000, 10_000];
 const remembered = 2000;
 
 export interface UploadedImages {
@@ -19,10 +20,15 @@ export interface UploadedImages {
 
 /** Puts pictures into Slack, each once. */
 export interface Uploads {
-  /** Throws what Slack throws, and `busy` where it has not looked into a file after some seconds. */
+  /** Throws what Slack throws, and `busy` where it has not looked into a file after a minute. */
   upload(client: webApi.WebClient, team: string, images: ReplyImage[]): Promise<UploadedImages>;
   /** Forgets them, for files that people have deleted. */
   forget(team: string, images: ReplyImage[]): void;
+}
+
+export interface UploadsParts {
+  line: Line;
+  timer: Timer;
 }
 
 interface File {
@@ -30,7 +36,7 @@ interface File {
   url: string;
 }
 
-export function createUploads(): Uploads {
+export function createUploads({ line, timer }: UploadsParts): Uploads {
   const files = new Map<string, Promise<File>>();
   const keyOf = (team: string, { name, bytes }: ReplyImage) =>
     `${team}:${name}:${createHash('sha256').update(bytes).digest('base64')}`;
@@ -47,7 +53,7 @@ export function createUploads(): Uploads {
       const uploaded = await Promise.all(
         images.map(async (image) => {
           const key = keyOf(team, image);
-          return { image, ...(await (files.get(key) ?? keep(key, send(client, image)))) };
+          return { image, ...(await (files.get(key) ?? keep(key, send({ line, timer }, client, image)))) };
         }),
       );
       return {
@@ -76,7 +82,11 @@ function titleOf({ number, name }: ReplyImage): string {
 }
 
 /** Uploads one file to nobody in particular: a message that shows it is what shares it. */
-async function send(client: webApi.WebClient, { name, alt, bytes }: ReplyImage): Promise<File> {
+async function send(
+  { line, timer }: UploadsParts,
+  client: webApi.WebClient,
+  { name, alt, bytes }: ReplyImage,
+): Promise<File> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: name,
@@ -84,16 +94,16 @@ async function send(client: webApi.WebClient, { name, alt, bytes }: ReplyImage):
     alt_text: alt.slice(0, 1000),
   });
   if (!upload_url || !file_id) throw new AppError('busy', 'Slack takes no pictures now. Please try again.');
-  const sent = await fetch(upload_url, { method: 'POST', body: new Uint8Array(buffer), redirect: 'error' });
+  const sent = await line.send(upload_url, { method: 'POST', body: new Uint8Array(buffer) });
   if (!sent.ok) throw new AppError('busy', `Slack did not take a picture (${sent.status}). Please try again.`);
   await client.files.completeUploadExternal({ files: [{ id: file_id, title: name }] });
-  return { id: file_id, url: await addressOf(client, file_id) };
+  return { id: file_id, url: await addressOf(timer, client, file_id) };
 }
 
 /** The file's address, once Slack has looked into it: no message may show it before. */
-async function addressOf(client: webApi.WebClient, id: string): Promise<string> {
+async function addressOf(timer: Timer, client: webApi.WebClient, id: string): Promise<string> {
   for (const pause of [0, ...pauses]) {
-    if (pause) await sleep(pause);
+    if (pause) await timer.sleep(pause);
     const { file } = await client.files.info({ file: id });
     if (file?.mimetype) return file.permalink ?? '';
   }

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createLine, type Line } from '../line.ts';
 import { type Delivery, deliverByHttp } from './deliveries.ts';
 import { createPerson, type SlackPerson } from './person.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { createState, type SlackChannel, type SlackFile, type SlackMessage, type SlackTeam } from './state.ts';
-import { createWebApi, type SlackCall } from './web-api.ts';
+import { createWebApi, type SlackCall, type WebApi } from './web-api.ts';
 
 /** Everything that Easel asks of Slack, but for one: see `manifest.ts`. */
 export const allScopes = [
@@ -44,6 +45,10 @@ export interface SlackEmulator {
   /** What broke Slack's rules: blocks and views that it would not show. */
   faults: string[];
   socket: SocketMode;
+  /** The way of the bot's requests. */
+  line: Line;
+  /** What calls are refused with. */
+  api: Pick<WebApi, 'refuse'>;
   /** How long each acknowledgement took, in milliseconds. */
   acknowledgements: number[];
   limit(method: string, times: number, seconds: number): void;
@@ -52,6 +57,8 @@ export interface SlackEmulator {
   /** Another channel, which the bot is in or not. */
   channel(options: { joined: boolean; team?: SlackTeam }): SlackChannel;
   addFile(name: string, bytes: Uint8Array, mimetype?: string): SlackFile;
+  /** From now on it takes so many questions until Slack has looked into a new file. */
+  slowFiles(questions: number): void;
   /** As if people had deleted every file. */
   deleteFiles(): void;
   person(name: string, options?: { admin?: boolean; bot?: boolean; team?: SlackTeam }): SlackPerson;
@@ -89,7 +96,10 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
     openSocket: () => `${state.origin.replace('http', 'ws')}${socket.open()}`,
     exchange: (code) => codes.get(code),
   });
-  const server = createServer((request, response) => void api.handle(request, response));
+  const line = createLine();
+  const server = createServer((request, response) =>
+    line.carry(request, response, (carried) => void api.handle(request, carried)),
+  );
   const socket = createSocketMode(server, changed);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -154,6 +164,8 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
     calls: api.calls,
     faults: api.faults,
     socket,
+    line,
+    api,
     acknowledgements,
     deliveries,
     limit: api.limit,
@@ -163,6 +175,9 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
       const file = { id: state.id('F'), team: team.id, name, mimetype, bytes, processing: 0, completed: true };
       state.files.set(file.id, file);
       return file;
+    },
+    slowFiles: (questions) => {
+      state.looksFor = questions;
     },
     deleteFiles: () => state.files.clear(),
     person(name, { admin = false, bot = false, team: home = team } = {}) {

@@ -182,7 +182,15 @@ export const methods: Record<string, Method> = {
       const id = state.id('F');
       const name = args.filename ?? '';
       if (!name || !Number(args.length)) throw new SlackFault('invalid_arguments');
-      const file = { id, team: team.id, name, mimetype: '', bytes: new Uint8Array(), processing: 2, completed: false };
+      const file = {
+        id,
+        team: team.id,
+        name,
+        mimetype: '',
+        bytes: new Uint8Array(),
+        processing: state.looksFor,
+        completed: false,
+      };
       state.files.set(id, file);
       return { upload_url: `${state.origin}/upload/${id}`, file_id: id };
     },
@@ -257,6 +265,17 @@ export const methods: Record<string, Method> = {
         (message) => message.channel === channel && !message.audience && (message.ts === ts || message.thread === ts),
       );
       return { messages: inThread.slice(0, Number(limit)).map((message) => messagePayload(call.state, message)) };
+    },
+  },
+  'conversations.history': {
+    scope: 'channels:history',
+    run(call) {
+      const channel = findChannel(call);
+      const there = call.state.messages.filter(
+        (message) => message.channel === channel && !message.audience && !message.deleted && !message.thread,
+      );
+      const newest = there.slice(-Number(call.args.limit ?? 100)).reverse();
+      return { messages: newest.map((message) => messagePayload(call.state, message)) };
     },
   },
   'reactions.get': {

@@ -9,6 +9,10 @@ export interface SocketTroubles {
   dropEvery?: number;
   /** Sends one in so many events twice, as Slack does when an acknowledgement is late. */
   doubleEvery?: number;
+  /** Lets nobody connect. */
+  away?: boolean;
+  /** Says in place of hello that sockets are switched off for this app. */
+  disabled?: boolean;
 }
 
 export interface SocketMode {
@@ -74,8 +78,9 @@ export function createSocketMode(server: Server, changed: () => void): SocketMod
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket') ?? '';
-    if (!tickets.delete(ticket)) return stream.destroy();
+    if (!tickets.delete(ticket) || troubles.away) return stream.destroy();
     wss.handleUpgrade(request, stream, head, (socket) => {
+      if (troubles.disabled) return socket.send(JSON.stringify({ type: 'disconnect', reason: 'link_disabled' }));
       sockets.add(socket);
       socket.on('close', () => forget(socket));
       socket.on('error', () => socket.terminate());

@@ -99,6 +99,8 @@ export interface SlackState {
   /** Home tabs by person. */
   homes: Map<string, Block[]>;
   groups: { id: string; users: string[] }[];
+  /** How many questions Slack answers before it has looked into a new file. */
+  looksFor: number;
   /** Where it listens. */
   origin: string;
   now(): number;
@@ -123,6 +125,7 @@ export function createState(changed: () => void): SlackState & { advance(millise
     modals: [],
     homes: new Map(),
     groups: [],
+    looksFor: 2,
     origin: '',
     now: () => Date.now() + ahead,
     advance: (milliseconds) => {

@@ -14,6 +14,8 @@ export interface WebApi {
   calls: SlackCall[];
   /** What broke Slack's rules: blocks and views that it would not show. */
   faults: string[];
+  /** What a call is refused with, where a test says so; `response_url` is a method as well. */
+  refuse: (call: SlackCall) => string | undefined;
   /** From now on so many calls of a method (`*`: of any) are answered with 429 and these seconds. */
   limit(method: string, times: number, seconds: number): void;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -50,7 +52,8 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
 
   const callMethod = (call: SlackCall): { body: object; scopes?: string } => {
     if (call.method === 'apps.connections.open') {
-      return { body: call.token === appToken ? { ok: true, url: openSocket() } : { ok: false, error: 'invalid_auth' } };
+      const error = api.refuse(call) ?? (call.token === appToken ? undefined : 'invalid_auth');
+      return { body: error ? { ok: false, error } : { ok: true, url: openSocket() } };
     }
     if (call.method === 'oauth.v2.access') return { body: installed(exchange(call.args.code ?? '')) };
     const team = [...state.teams.values()].find(({ botToken }) => botToken === call.token);
@@ -58,6 +61,8 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
     if (!team) return { body: { ok: false, error: call.token ? 'invalid_auth' : 'not_authed' } };
     if (team.revoked) return { body: { ok: false, error: 'token_revoked' } };
     const scopes = [...team.scopes].join(',');
+    const refused = api.refuse(call);
+    if (refused) return { body: { ok: false, error: refused }, scopes };
     const method = methods[call.method];
     if (!method) return { body: { ok: false, error: 'unknown_method' }, scopes };
     if (method.scope && !team.scopes.has(method.scope)) {
@@ -111,9 +116,10 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
     return true;
   };
 
-  return {
+  const api: WebApi = {
     calls,
     faults,
+    refuse: () => undefined,
     limit: (method, times, seconds) => void limits.set(method, { left: times, seconds }),
     async handle(request, response) {
       const { pathname } = new URL(request.url ?? '', state.origin);
@@ -132,9 +138,10 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
       } else if (area === 'upload') {
         response.writeHead((await upload(name, request, body)) ? 200 : 404).end('OK');
       } else if (area === 'response') {
-        calls.push({ method: 'response_url', args: { url: name }, token });
+        const call = { method: 'response_url', args: { url: name }, token };
+        calls.push(call);
         if (isLimited('response_url', response)) return;
-        const result = respond(name, JSON.parse(body.toString()));
+        const result = api.refuse(call) ?? respond(name, JSON.parse(body.toString()));
         if (result === 'ok') response.writeHead(200).end('ok');
         else send(response, { ok: false, error: result }, {}, 404);
       } else if (area === 'files-pri') {
@@ -147,6 +154,7 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
       } else response.writeHead(404).end();
     },
   };
+  return api;
 }
 
 function findOriginal(state: SlackState, channel: string, ts: string | undefined) {

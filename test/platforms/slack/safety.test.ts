@@ -67,7 +67,7 @@ describe('a file that somebody shared', () => {
 
   it('is not followed elsewhere', async () => {
     const message = await mention({ redirect: 'http://127.0.0.1:1/' });
-    expect(message.text).toContain('Slack did not answer');
+    expect(message.text).toContain('I could not fetch cat.png');
   });
 
   it('may not be larger than 20 MB, whatever it says of itself', async () => {
