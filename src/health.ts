@@ -7,7 +7,7 @@ export interface Health {
   painter: 'ok' | 'down';
   /** The device in words, where the painter answers. */
   device?: string;
-  /** Those that are configured. One that is down is tried again, and the others go on. */
+  /** Those that are configured, as they are connected now. One that is down is tried again, and the others go on. */
   platforms: Record<string, 'ok' | 'down'>;
   uptimeSeconds: number;
 }
@@ -16,7 +16,7 @@ export interface HealthParts {
   db: Pick<Database, 'ping'>;
   device(): Promise<string>;
   configured: Record<string, boolean>;
-  running(): ReadonlyMap<string, unknown>;
+  running(): ReadonlyMap<string, { connected(): Promise<boolean> }>;
   /** How long an answer may take, in milliseconds. */
   patienceMs?: number;
 }
@@ -31,13 +31,18 @@ export async function checkHealth(parts: HealthParts): Promise<Health> {
     ),
     inTime(device(), patienceMs),
   ]);
-  const platforms = Object.keys(configured).filter((name) => configured[name]);
+  const states = Object.keys(configured)
+    .filter((name) => configured[name])
+    .map(async (name) => {
+      const connected = running().get(name)?.connected();
+      return [name, connected && (await inTime(connected, patienceMs)) ? 'ok' : 'down'] as const;
+    });
   return {
     ready: database !== undefined && painter !== undefined,
     database: database ? 'ok' : 'down',
     painter: painter ? 'ok' : 'down',
     device: painter,
-    platforms: Object.fromEntries(platforms.map((name) => [name, running().has(name) ? 'ok' : 'down'])),
+    platforms: Object.fromEntries(await Promise.all(states)),
     uptimeSeconds: Math.round(process.uptime()),
   };
 }

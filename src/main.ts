@@ -98,7 +98,7 @@ async function start(): Promise<void> {
   const endNights = scheduleNights({
     db,
     trainer: easel.trainer,
-    platforms: () => new Map([['Web', web], ...platforms]),
+    platforms: () => new Map<string, Pick<RunningPlatform, 'post' | 'close'>>([['Web', web], ...platforms]),
     log,
   });
 

@@ -11,7 +11,7 @@ export interface ScheduleOptions {
   db: Database;
   trainer: TrainerService;
   /** Those that run, by name. */
-  platforms(): ReadonlyMap<string, RunningPlatform>;
+  platforms(): ReadonlyMap<string, Pick<RunningPlatform, 'post' | 'close'>>;
   log: Log;
 }
 

@@ -7,6 +7,8 @@ import type { Log } from '#lib/log.ts';
 export interface RunningPlatform {
   /** Says something in a channel of its own accord. Throws AppErrors. */
   post?(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Whether it hears of what people do, now. */
+  connected(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ const well = {
   db: { ping: async () => {} },
   device: async () => 'cpu',
   configured: { Discord: true, Slack: false },
-  running: () => new Map([['Discord', {}]]),
+  running: () => new Map([['Discord', { connected: async () => true }]]),
 };
 
 test('all is well where the database and the painter answer', async () => {
@@ -28,4 +28,16 @@ test('a database that fails or hangs, or a painter that is gone, means not ready
 test('a platform that is down is told, and the others go on', async () => {
   const health = await checkHealth({ ...well, running: () => new Map() });
   expect(health).toMatchObject({ ready: true, platforms: { Discord: 'down' } });
+});
+
+test('a platform that runs and hears nothing is down, and up again once it hears', async () => {
+  let hears = false;
+  const running = () => new Map([['Discord', { connected: async () => hears }]]);
+  expect(await checkHealth({ ...well, running })).toMatchObject({ platforms: { Discord: 'down' } });
+  hears = true;
+  expect(await checkHealth({ ...well, running })).toMatchObject({ platforms: { Discord: 'ok' } });
+  const hanging = () => new Map([['Discord', { connected: never }]]);
+  expect(await checkHealth({ ...well, running: hanging, patienceMs: 5 })).toMatchObject({
+    platforms: { Discord: 'down' },
+  });
 });

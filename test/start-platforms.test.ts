@@ -4,7 +4,7 @@ import { createLog } from '#lib/log.ts';
 import { startPlatforms } from '../src/start-platforms.ts';
 
 const log = createLog('silent');
-const platform = { close: async () => {} };
+const platform = { connected: async () => true, close: async () => {} };
 
 test('a platform that cannot start leaves the others alone', async () => {
   const running = await startPlatforms(log, {
