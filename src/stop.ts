@@ -3,7 +3,13 @@ import type { Log } from '#lib/log.ts';
 /** How long a stop may take, in milliseconds; what is not done then is lost to its asker, but never half kept. */
 const patienceMs = 10_000;
 
-/** Ends the process on SIGINT or SIGTERM once `stop` is done, after 10 s at most; a second signal ends it at once. */
+/** How often it is looked whether npm's shell is still there, in milliseconds. */
+const lookMs = 500;
+
+/**
+ * Ends the process on SIGINT or SIGTERM once `stop` is done, after 10 s at most; a second signal ends it at once. Under
+ * npm a signal ends the shell between npm and this process, and reaches nobody else: then it stops as well.
+ */
 export function stopOnSignals(log: Log, stop: () => Promise<void>, patience = patienceMs): void {
   let stopping = false;
   const onSignal = async (signal: NodeJS.Signals) => {
@@ -27,4 +33,9 @@ export function stopOnSignals(log: Log, stop: () => Promise<void>, patience = pa
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell && !stopping) void onSignal('SIGTERM');
+  }, lookMs).unref();
 }

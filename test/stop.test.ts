@@ -17,6 +17,20 @@ test('a stop that hangs ends when its time is over', async () => {
   expect(await once(child, 'exit')).toEqual([1, null]);
 });
 
+test.skipIf(process.platform === 'win32')('npm’s shell that ends takes it along', async () => {
+  const env = { ...process.env, npm_lifecycle_event: 'start' };
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${program}" 20; true`], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await once(shell.stdout, 'data');
+  const closed = once(shell.stdout, 'end');
+  shell.stdout.resume();
+  shell.kill('SIGTERM');
+  // The pipe closes when the last process that holds it has ended.
+  await closed;
+});
+
 test('a second signal ends it at once', async () => {
   const child = await start(3_600_000);
   child.kill('SIGINT');

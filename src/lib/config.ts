@@ -105,6 +105,10 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     throw new AppError('bad_config', `The settings are not usable: ${wrong}. See .env.example.`);
   }
   const value = parsed.data;
+  if (value.EASEL_PAINTS === 'no' && !value.DATABASE_URL) {
+    const advice = 'Set DATABASE_URL to a PostgreSQL that `npm run worker` uses too, or leave EASEL_PAINTS out.';
+    throw new AppError('bad_config', `EASEL_PAINTS=no leaves nobody to paint without PostgreSQL. ${advice}`);
+  }
   return {
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL,

@@ -1,5 +1,6 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
 
@@ -11,6 +12,11 @@ const reasons: Record<string, string> = {
   EACCES: 'this account may not write there',
   EPERM: 'this account may not write there',
   EROFS: 'it is on a read-only disk',
+  ENOENT: 'nothing can be made there',
+  EINVAL: 'nothing can be made there',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'its disk has failed',
   ENOTDIR: 'a part of it is a file',
   EEXIST: 'it is a file',
   ENOSPC: 'its disk is full',
@@ -23,6 +29,38 @@ async function freeSpace(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
+/** Makes a folder and those that it lies in. Node's own way tries for ever where nothing can be made, as in `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  const parent = dirname(path);
+  if (!existsSync(parent)) await makeFolder(parent);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const isThere = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isThere) throw error;
+  }
+}
+
+/** What is written within less than this, in milliseconds, may still be being written. */
+const writingMs = 10 * 60_000;
+
+/** Removes what a process that was killed had begun to write, as when the disk was full. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  const before = Date.now() - writingMs;
+  const runs = await readdir(join(dataDir, 'runs')).catch(() => []);
+  const folders = ['', 'cache', 'checkpoints', 'runs', ...runs.map((run) => join('runs', run))];
+  for (const folder of folders.map((name) => join(dataDir, name))) {
+    const names = await readdir(folder).catch(() => []);
+    for (const path of names.filter((name) => name.endsWith('.part')).map((name) => join(folder, name))) {
+      const { mtimeMs } = await stat(path);
+      if (mtimeMs < before) await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
 /**
  * Makes the data folder where it is missing and tries to write there; warns where its disk is nearly full. Throws
  * `bad_config` saying why the folder cannot be used and what to change.
@@ -30,18 +68,19 @@ async function freeSpace(folder: string): Promise<number> {
 export async function prepareDataFolder(dataDir: string, log: Log, space = freeSpace): Promise<void> {
   const probe = join(dataDir, `probe.${process.pid}.part`);
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeFolder(resolve(dataDir));
     await writeFile(probe, 'Easel can write here.\n');
     await rm(probe);
   } catch (error) {
-    const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
-    if (!reason) throw error;
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const reason = reasons[code] ?? message;
     throw new AppError(
       'bad_config',
       `The folder "${dataDir}" cannot be used: ${reason}. Mend that, or set DATA_DIR to another folder.`,
       error,
     );
   }
+  await removeUnfinished(dataDir);
   const free = await space(dataDir);
   const megabytes = Math.round(free / 2 ** 20);
   if (free < needed) {

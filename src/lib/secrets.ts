@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { makeWhole } from './whole.ts';
 
 const schema = z.object({
   adminToken: z.string().min(16),
@@ -29,9 +30,8 @@ export async function loadSecrets(dataDir: string): Promise<Secrets> {
   const isNew = kept === undefined;
   if (kept?.sealKey) return { ...secrets, isNew };
   await mkdir(dataDir, { recursive: true });
-  const unfinished = `${path}.${process.pid}.part`;
-  await writeFile(unfinished, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  await rename(unfinished, path);
+  const text = `${JSON.stringify(secrets, null, 2)}\n`;
+  await makeWhole(path, (unfinished) => writeFile(unfinished, text, { mode: 0o600 }));
   return { ...secrets, isNew };
 }
 

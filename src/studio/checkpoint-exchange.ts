@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CheckpointPartQueries } from '#db/checkpoint-parts.ts';
 import { AppError } from '#lib/errors.ts';
+import { makeWhole } from '#lib/whole.ts';
 import { readCodebook } from '#training/checkpoint.ts';
 
 /** Written last: a checkpoint that has it is there as a whole. */
@@ -24,9 +25,8 @@ export async function fetchCheckpoint(parts: CheckpointPartQueries, id: string, 
   if (!(await parts.hasCheckpointFile(id, lastFile))) {
     throw new AppError('bad_checkpoint', `The files of checkpoint ${id.slice(0, 8)} are lost.`);
   }
-  const unfinished = `${directory}.${process.pid}.part`;
-  await mkdir(unfinished, { recursive: true });
-  try {
+  await makeWhole(directory, async (unfinished) => {
+    await mkdir(unfinished, { recursive: true });
     for (const name of await parts.listCheckpointFiles(id)) {
       await writeFile(join(unfinished, basename(name)), await parts.readCheckpointFile(id, name));
     }
@@ -34,8 +34,5 @@ export async function fetchCheckpoint(parts: CheckpointPartQueries, id: string, 
     if (info.id !== id) {
       throw new AppError('bad_checkpoint', `The files of checkpoint ${id.slice(0, 8)} do not match their hash.`);
     }
-    await rename(unfinished, directory);
-  } finally {
-    await rm(unfinished, { recursive: true, force: true });
-  }
+  });
 }

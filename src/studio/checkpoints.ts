@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { makeWhole } from '#lib/whole.ts';
 import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
 import { fetchCheckpoint, shareCheckpoint } from './checkpoint-exchange.ts';
 import { LatentSpace } from './latent.ts';
@@ -88,8 +89,16 @@ export async function openCheckpointStore({
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   const place = (id: string) => join(directory, id);
 
+  /** What is damaged here may be whole in the database that all machines use. */
   async function obtain(id: string): Promise<OpenCheckpoint> {
-    if (shared && !existsSync(place(id))) await fetchCheckpoint(db.checkpointParts, id, place(id));
+    if (!shared) return openCheckpoint(place(id)).catch(explainDamage(id));
+    if (existsSync(place(id))) {
+      const whole = await openCheckpoint(place(id)).catch(() => undefined);
+      if (whole) return whole;
+      log.warn({ checkpoint: id }, 'the files of a checkpoint are damaged; they are fetched anew');
+      await rm(place(id), { recursive: true, force: true });
+    }
+    await fetchCheckpoint(db.checkpointParts, id, place(id)).catch(explainDamage(id));
     return openCheckpoint(place(id));
   }
 
@@ -100,6 +109,15 @@ export async function openCheckpointStore({
     known.catch(() => opened.delete(id));
     for (const oldest of [...opened.keys()].slice(0, -openAtMost)) opened.delete(oldest);
     return known;
+  }
+
+  /** Takes the copy that came with Easel where the one in the data folder is damaged. */
+  async function heal(id: string, source: string): Promise<void> {
+    await open(id).catch(async (error: unknown) => {
+      log.warn({ err: error, checkpoint: id }, 'a model that came with Easel was damaged; it is copied anew');
+      await rm(place(id), { recursive: true, force: true });
+      await copyInto(place(id), source);
+    });
   }
 
   async function register(id: string, note: string): Promise<OpenCheckpoint> {
@@ -121,6 +139,7 @@ export async function openCheckpointStore({
   const shippedIds: string[] = [];
   for (const folder of shipped) {
     const id = await copyShipped(folder, place);
+    await heal(id, folder);
     await register(id, 'came with Easel');
     shippedIds.push(id);
   }
@@ -157,6 +176,17 @@ export async function openCheckpointStore({
   };
 }
 
+/** Says where the damaged files lie, below the data folder, and what there is to do. */
+function explainDamage(id: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof AppError) || error.code !== 'bad_checkpoint') throw error;
+    const advice =
+      'An admin paints with another by `/model rollback` or `/model use`; whoever runs Easel brings the folder ' +
+      `\`checkpoints/${id}\` back from a backup (\`npm run restore\`).`;
+    throw new AppError('bad_checkpoint', `${error.message} ${advice}`, error);
+  };
+}
+
 async function copyShipped(shipped: string, place: (id: string) => string): Promise<string> {
   if (!isCheckpoint(shipped)) {
     throw new AppError(
@@ -172,7 +202,5 @@ async function copyShipped(shipped: string, place: (id: string) => string): Prom
 /** Copies a checkpoint's folder, whole or not at all; nothing where it is already there. */
 async function copyInto(target: string, source: string): Promise<void> {
   if (existsSync(target)) return;
-  const unfinished = `${target}.${process.pid}.part`;
-  await cp(source, unfinished, { recursive: true });
-  await rename(unfinished, target);
+  await makeWhole(target, (unfinished) => cp(source, unfinished, { recursive: true }));
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
+import { makeWhole } from '#lib/whole.ts';
 import type { CodeLayout, Family } from './family.ts';
 import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision } from './safetensors.ts';
 
@@ -88,18 +89,22 @@ export async function writeCheckpoint(
   const id = identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : []));
 
   const place = directory(id);
-  const unfinished = `${place}.${process.pid}.part`;
-  await mkdir(unfinished, { recursive: true });
-  await writeFile(join(unfinished, files.weights), weightBytes);
-  await writeFile(join(unfinished, files.codes), codeBytes);
-  if (priorBytes) await writeFile(join(unfinished, files.prior), priorBytes);
-  await writeFile(join(unfinished, files.info), `${JSON.stringify({ id, ...info }, null, 2)}\n`);
-  try {
-    await rename(unfinished, place);
-  } catch (error) {
+  await makeWhole(place, async (unfinished) => {
+    await mkdir(unfinished, { recursive: true });
+    await writeFile(join(unfinished, files.weights), weightBytes);
+    await writeFile(join(unfinished, files.codes), codeBytes);
+    if (priorBytes) await writeFile(join(unfinished, files.prior), priorBytes);
+    await writeFile(join(unfinished, files.info), `${JSON.stringify({ id, ...info }, null, 2)}\n`);
+  }).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
     throw new AppError('bad_checkpoint', `There is already a checkpoint in ${place}. Choose another name.`, error);
-  }
+  });
   return { ...(await readCheckpoint(place)), directory: place };
+}
+
+/** Whether a folder could not take its place, since something is there. */
+function isTaken(error: unknown): boolean {
+  return ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code));
 }
 
 /** Reads a checkpoint and proves it against its hash. Throws `bad_checkpoint`. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
+import { makeWhole } from '#lib/whole.ts';
 import type { Learner } from './family.ts';
 import { createRun, type TrainingOptions, type TrainingRun } from './loop.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
@@ -59,9 +60,7 @@ export async function saveState(directory: string, run: TrainingRun, settings: R
       seconds: String(run.seconds),
     },
   );
-  const unfinished = join(directory, `${fileName}.part`);
-  await writeFile(unfinished, bytes, { flush: true });
-  await rename(unfinished, join(directory, fileName));
+  await makeWhole(join(directory, fileName), (unfinished) => writeFile(unfinished, bytes, { flush: true }));
 }
 
 /** What was saved in a run's folder. Throws `not_found` where nothing was, `bad_checkpoint` where it is damaged. */

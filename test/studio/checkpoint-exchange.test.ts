@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,6 +40,21 @@ test('a checkpoint of one machine is opened on another, and kept there', async (
   const opened = await other!.open(shippedId);
   expect(opened.info).toEqual((await one!.open(shippedId)).info);
   expect(await readdir(join(folder, 'other', 'checkpoints'))).toContain(shippedId);
+});
+
+test('a checkpoint that is damaged on one machine is fetched anew', async () => {
+  const { shippedId } = one!;
+  await other!.open(shippedId);
+  await truncate(join(folder, 'other', 'checkpoints', shippedId, 'codes.safetensors'), 100);
+  const again = await openCheckpointStore({
+    db,
+    directory: join(folder, 'other', 'checkpoints'),
+    runs: join(folder, 'other', 'runs'),
+    shipped: [join(folder, 'other', 'shipped', other!.shippedId)],
+    shared: true,
+    log: createLog('silent'),
+  });
+  expect((await again.open(shippedId)).info).toEqual((await one!.open(shippedId)).info);
 });
 
 test('files that do not match their hash are refused, and leave nothing', async () => {

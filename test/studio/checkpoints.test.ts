@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -34,6 +34,42 @@ test('of two models that come with Easel the first is painted with, and both are
   expect(store.shippedId).toBe(first.info.id);
   expect((await store.active('anywhere')).id).toBe(first.info.id);
   expect((await store.find(second.info.id.slice(0, 8))).info.step).toBe(2);
+});
+
+test('a damaged copy of one is taken anew from what came with Easel', async () => {
+  const [first, second] = [await tiny(5), await tiny(6)];
+  const options = {
+    db,
+    directory: join(folder, 'healed'),
+    shipped: [first.directory, second.directory],
+    runs: join(folder, 'runs'),
+    log: createLog('silent'),
+  };
+  await openCheckpointStore(options);
+  const place = (id: string, file: string) => join(options.directory, id, file);
+  await truncate(place(first.info.id, 'weights.safetensors'), 100);
+  await writeFile(place(second.info.id, 'checkpoint.json'), '{');
+  const store = await openCheckpointStore(options);
+  expect((await store.open(first.info.id)).info).toEqual(first.info);
+  expect((await store.open(second.info.id)).info).toEqual(second.info);
+});
+
+test('of another one that is damaged is said where it lies, and what there is to do', async () => {
+  const directory = join(folder, 'others');
+  const { info } = await writeTinyCheckpoint(directory, { info: { step: 7 }, seed: 7 });
+  const shipped = [(await tiny(8)).directory];
+  const store = await openCheckpointStore({
+    db,
+    directory,
+    shipped,
+    runs: join(folder, 'runs'),
+    log: createLog('silent'),
+  });
+  await truncate(join(directory, info.id, 'codes.safetensors'), 100);
+  await expect(store.open(info.id)).rejects.toMatchObject({
+    code: 'bad_checkpoint',
+    message: expect.stringMatching(new RegExp(`/model rollback.*checkpoints/${info.id}.*npm run restore`)),
+  });
 });
 
 test('without one of them Easel does not start, and says where it should be', async () => {

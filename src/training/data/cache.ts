@@ -1,6 +1,6 @@
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createId } from '#lib/ids.ts';
+import { makeWhole } from '#lib/whole.ts';
 
 /** Pictures with what is known of each, as one file keeps them. */
 interface Kept {
@@ -49,7 +49,6 @@ export async function writeCache(folder: string, key: string, { pixels, ...rest 
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   await mkdir(folder, { recursive: true });
-  const unfinished = join(folder, `${key}.${createId()}.part`);
-  await writeFile(unfinished, [length, header, ...(pixels instanceof Uint8Array ? [pixels] : pixels)]);
-  await rename(unfinished, join(folder, `${key}.data`));
+  const parts = [length, header, ...(pixels instanceof Uint8Array ? [pixels] : pixels)];
+  await makeWhole(join(folder, `${key}.data`), (unfinished) => writeFile(unfinished, parts));
 }

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createId } from '#lib/ids.ts';
+import { makeWhole } from '#lib/whole.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
@@ -120,8 +120,6 @@ async function kept(
   if (bytes) return decodeSafetensors(bytes).tensors;
   const made = await make();
   await mkdir(cacheDir, { recursive: true });
-  const unfinished = `${file}.${createId()}.part`;
-  await writeFile(unfinished, encodeSafetensors(made));
-  await rename(unfinished, file);
+  await makeWhole(file, (unfinished) => writeFile(unfinished, encodeSafetensors(made)));
   return made;
 }
