@@ -1,17 +1,22 @@
 import { parseArgs } from 'node:util';
 import { createRandom } from '#lib/random.ts';
 import { createFakeClock } from './faults/clock.ts';
+import { openDiscord } from './faults/discord.ts';
 import { mountSmallDisk } from './faults/disk.ts';
 import { disturb } from './faults/kills.ts';
 import { createLedger } from './faults/ledger.ts';
+import { disturbLine } from './faults/line.ts';
 import { gatherCrowd } from './faults/people.ts';
+import { openSlack } from './faults/slack.ts';
 import { openEmbedded, openShared, type World } from './faults/world.ts';
 
 /**
  * People use Easel while something goes wrong again and again: parts of it are killed and paused, its disk fills up, its
- * clock jumps. Then what they were told is compared with what there is.
+ * clock jumps, or most of what it asks of Discord and Slack gets lost. Then what they were told is compared with what
+ * there is.
  *
  * npm run faults -- [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
+ * npm run faults -- --fault discord|slack [--times 1000] [--seed 1] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -53,22 +58,33 @@ const scenarios: Record<string, () => Promise<Scenario>> = {
     return { world, disturb: () => clock.disturb(times, tell), close: clock.close };
   },
 };
-const open = scenarios[values.fault];
-if (!open) throw new Error(`--fault is one of ${Object.keys(scenarios).join(', ')}`);
 
-const { world, ...scenario } = await open();
-const ledger = createLedger();
-const crowd = await gatherCrowd(world.url, Number(values.people), random, ledger);
-tell(`${values.people} people are at it`);
-const counts = await scenario.disturb();
-await crowd.settle(settleMs);
-const { lost, twice, ...sums } = await ledger.check(crowd.people, world.read);
-crowd.close();
-await world.close();
-await scenario.close?.();
+/** Parts fail; returns the figures. */
+async function disturbParts(open: () => Promise<Scenario>): Promise<Record<string, number>> {
+  const { world, ...scenario } = await open();
+  const ledger = createLedger();
+  const crowd = await gatherCrowd(world.url, Number(values.people), random, ledger);
+  tell(`${values.people} people are at it`);
+  const counts = await scenario.disturb();
+  await crowd.settle(settleMs);
+  const { lost, twice, ...sums } = await ledger.check(crowd.people, world.read);
+  crowd.close();
+  await world.close();
+  await scenario.close?.();
+  for (const line of [...lost, ...twice].slice(0, 20)) tell(line);
+  return { ...sums, ...counts, lost: lost.length, twice: twice.length };
+}
 
-for (const line of [...lost, ...twice].slice(0, 20)) tell(line);
-const figures = { ...sums, ...counts, lost: lost.length, twice: twice.length, seconds: seconds() };
-for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name.padEnd(12)}${value}\n`);
+const options = { times, seed: Number(values.seed), tell };
+const runs: Record<string, () => Promise<Record<string, number>>> = {
+  ...Object.fromEntries(Object.entries(scenarios).map(([name, open]) => [name, () => disturbParts(open)])),
+  discord: () => disturbLine(openDiscord, options),
+  slack: () => disturbLine(openSlack, options),
+};
+const run = runs[values.fault];
+if (!run) throw new Error(`--fault is one of ${Object.keys(runs).join(', ')}`);
+const figures: Record<string, number> = { ...(await run()), seconds: seconds() };
+for (const [name, value] of Object.entries(figures)) process.stdout.write(`${name.padEnd(16)}${value}\n`);
 if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
-process.exit(lost.length + twice.length > 0 ? 1 : 0);
+const { lost = 0, twice = 0, waiting = 0, faults = 0 } = figures;
+process.exit(lost + twice + waiting + faults > 0 ? 1 : 0);
