@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { readPicture } from '#images/decode.ts';
+import { isReadable, whyUnreadable } from '#images/endings.ts';
 import { framePicture, unframePicture } from '#images/frame.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
@@ -12,9 +13,8 @@ import { createPainter } from '#studio/painter.ts';
 import { chooseStyle } from '#studio/recipes.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
+import { nameResults, refuseOwnFolder } from './encode/results.ts';
 import { explain } from './explain.ts';
-
-const picture = /\.(png|jpe?g|webp|gif|svg)$/i;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -27,17 +27,20 @@ async function main(): Promise<void> {
   });
   const folder = values.in;
   if (!folder) throw new AppError('bad_option', 'Name a folder of pictures with --in DIR.');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => picture.test(name)).toSorted();
+  const files = (await readdir(folder).catch(() => [])).toSorted();
+  for (const name of files) if (whyUnreadable(name)) tellLeftOut(name, whyUnreadable(name)!);
+  const names = files.filter(isReadable);
   if (names.length === 0)
     throw new AppError('no_data', `There are no pictures (png, jpg, webp, gif, svg) in ${folder}.`);
+  await mkdir(values.out, { recursive: true });
+  await refuseOwnFolder(folder, values.out);
 
   const { dataDir, device, threads } = loadConfig();
   const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const styles = values.style ? [chooseStyle(values.style, checkpoint)] : checkpoint.latent.styles;
   const painter = createPainter({ device, threads, log: createLog('warn') });
-  await mkdir(values.out, { recursive: true });
   let done = 0;
-  for (const name of names) {
+  for (const [name, result] of nameResults(names)) {
     try {
       const original = await readPicture(await readFile(join(folder, name)), name);
       const pixels = await framePicture(original, checkpoint.size);
@@ -47,18 +50,20 @@ async function main(): Promise<void> {
       const decoded = closest(await painter.decode(checkpoint.directory, sketches), pixels);
       const { width, height } = original;
       const rgba = await unframePicture(decoded, checkpoint.size, original);
-      const file = join(values.out, `${parse(name).name}.png`);
+      const file = join(values.out, result);
       await sharp(rgba, { raw: { width, height, channels: 4 } })
         .png()
         .toFile(file);
       done++;
     } catch (error) {
-      process.stderr.write(`left out ${name}: ${AppError.from(error).message}\n`);
+      tellLeftOut(name, explain(error));
     }
   }
   await painter.close();
   process.stdout.write(`${done} of ${names.length} pictures encoded and decoded into ${values.out}\n`);
 }
+
+const tellLeftOut = (name: string, reason: string) => process.stderr.write(`left out ${name}: ${reason}\n`);
 
 /** A picture's own style is not known: the one in which it comes back most like itself is taken. */
 function closest(candidates: Uint8Array[], pixels: Uint8Array): Uint8Array {

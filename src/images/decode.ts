@@ -31,7 +31,7 @@ export async function readUpload(bytes: Uint8Array, { name, size }: UploadOption
 }
 
 /**
- * Reads png, jpg, webp, gif (its first frame) or svg, told by content and not by name, turned upright and made at most
+ * Reads png, jpg, webp, gif (of an animation the first frame that shows anything) or svg, told by content and not by name, turned upright and made at most
  * 512 pixels wide and high. Throws `too_large` before anything large is decoded, `bad_image` for what is not a picture,
  * reaches outside itself or takes too long.
  */

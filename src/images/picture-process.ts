@@ -1,5 +1,6 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { serveOrders } from '#lib/confined-process.ts';
+import { boundingBox, type RawPicture } from './frame.ts';
 import type { PictureAnswer, PictureOrder } from './untrusted.ts';
 
 /** The density at which an SVG's own units are pixels, and what a density may be. */
@@ -10,21 +11,51 @@ const densities = { min: 1, max: 2400 };
 sharp.cache(false);
 sharp.concurrency(1);
 
-async function draw({ kind, bytes, side, pixels }: PictureOrder): Promise<PictureAnswer> {
-  const { width, height, pageHeight = height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-  if (kind === 'raster' && width * pageHeight > pixels) return { tooLarge: { width, height: pageHeight } };
-  const fitted = Math.min(densities.max, Math.max(densities.min, (plainDensity * side) / Math.max(width, height)));
-  const source =
-    kind === 'svg'
-      ? sharp(bytes, { density: fitted })
-      : sharp(bytes, { limitInputPixels: pixels, failOn: 'error', pages: 1 }).autoOrient();
+/** An animation may fade in: so many frames of it are looked at. */
+const blankFramesAtMost = 24;
+const jpegEnd = Buffer.from([0xff, 0xd9]);
+/** Bytes that may follow the end of a JPEG. */
+const trailerAtMost = 1024;
+
+async function draw(order: PictureOrder): Promise<PictureAnswer> {
+  const { kind, bytes, side, pixels } = order;
+  const { width, height, pageHeight = height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  if (kind === 'svg') {
+    const fitted = Math.min(densities.max, Math.max(densities.min, (plainDensity * side) / Math.max(width, height)));
+    return { picture: await read(sharp(bytes, { density: fitted }), order) };
+  }
+  if (width * pageHeight > pixels) return { tooLarge: { width, height: pageHeight } };
+  const first = await readFrame(order, 0);
+  for (let page = 0, picture = first; ; picture = await readFrame(order, page)) {
+    if (boundingBox(picture)) return { picture };
+    if (++page >= Math.min(pages, blankFramesAtMost)) return { picture: first };
+  }
+}
+
+/** One frame of an animation, or all of a picture that is none. */
+function readFrame(order: PictureOrder, page: number): Promise<RawPicture> {
+  const { bytes, pixels } = order;
+  // Some programs leave the end marker of a JPEG out. With one added, only a picture with a part missing gives a warning.
+  const isOpen = lacksEnd(bytes);
+  const whole = isOpen ? Buffer.concat([bytes, jpegEnd]) : bytes;
+  const failOn = isOpen ? 'warning' : 'error';
+  return read(sharp(whole, { limitInputPixels: pixels, failOn, page, pages: 1 }).autoOrient(), order);
+}
+
+/** Whether this is a JPEG without its end marker. */
+function lacksEnd(bytes: Uint8Array): boolean {
+  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
+  return isJpeg && !Buffer.from(bytes.subarray(-trailerAtMost)).includes(jpegEnd);
+}
+
+async function read(source: Sharp, { kind, side }: PictureOrder): Promise<RawPicture> {
   const { data, info } = await source
     .toColourspace('srgb')
     .ensureAlpha()
     .resize(side, side, { fit: 'inside', withoutEnlargement: kind === 'raster' })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  return { picture: { width: info.width, height: info.height, rgba: data } };
+  return { width: info.width, height: info.height, rgba: data };
 }
 
 serveOrders(draw);

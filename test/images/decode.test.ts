@@ -51,6 +51,30 @@ describe('a picture that someone sends', () => {
     expect(at(await read(gif), 32, 32)).toEqual([255, 0, 0, 255]);
   });
 
+  test('of many frames of which the first are blank shows the first that is not', async () => {
+    const frames = await Promise.all(
+      ['#0000', '#0000', '#00f', '#f00'].map((colour) => solid(colour).raw().toBuffer()),
+    );
+    const raw = { width: 40, height: 160, channels: 4, pageHeight: 40 } as const;
+    const animation = sharp(Buffer.concat(frames), { raw, animated: true });
+    for (const encoded of [animation.clone().gif(), animation.clone().webp({ lossless: true })]) {
+      expect(at(await read(await encoded.toBuffer()), 32, 32)).toEqual([0, 0, 255, 255]);
+    }
+    const blank = sharp(Buffer.concat(frames.slice(0, 2)), { raw: { ...raw, height: 80 }, animated: true });
+    await expect(read(await blank.gif().toBuffer())).rejects.toThrow('all transparent');
+  });
+
+  test('may be a JPEG without its end marker, as long as its picture is whole', async () => {
+    const jpeg = await solid('#ff0000', 96, 96).jpeg().toBuffer();
+    expect(jpeg.subarray(-2).toString('hex')).toBe('ffd9');
+    expect(at(await read(jpeg.subarray(0, -2)), 32, 32)[0]).toBeGreaterThan(240);
+    const bytes = Uint8Array.from({ length: 96 * 96 * 3 }, (_, i) => (i * i * 31) % 251);
+    const noise = await sharp(bytes, { raw: { width: 96, height: 96, channels: 3 } })
+      .jpeg()
+      .toBuffer();
+    await expect(read(noise.subarray(0, noise.length / 2))).rejects.toThrow('damaged');
+  });
+
   test('is turned upright as its EXIF says', async () => {
     const left = await solid('#ff0000', 40, 80).png().toBuffer();
     const photo = solid('#0000ff', 80, 80).composite([{ input: left, left: 0, top: 0 }]);

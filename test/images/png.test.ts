@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { premultiply, unpremultiply } from '#images/frame.ts';
-import { encodePng } from '#images/png.ts';
+import { encodePng, resizePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 
 const size = 16;
@@ -68,6 +68,21 @@ describe('a PNG of a painted picture', () => {
     const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
     expect(xmpAsString).not.toContain('seed');
   });
+});
+
+test('a PNG in another size is still the picture that it was, and says where it comes from', async () => {
+  const provenance = { software: 'Easel', checkpoint: 'def', style: 'noto', seed: 42 };
+  const file = await encodePng(disc(), { size, scale: 4, provenance });
+  for (const side of [16, 128]) {
+    const resized = await resizePng(file, side);
+    const { xmpAsString, ...facts } = await sharp(resized).metadata();
+    expect(facts).toMatchObject({ width: side, height: side, channels: 4, format: 'png' });
+    expect(xmpAsString).toBe((await sharp(file).metadata()).xmpAsString);
+    const pixels = await read(resized);
+    expect([pixels[3], ...pixels.subarray(((side / 2) * side + side / 2) * 4).subarray(0, 4)]).toEqual([
+      0, 255, 128, 0, 255,
+    ]);
+  }
 });
 
 test('pixels survive the way to straight alpha and back within rounding', () => {

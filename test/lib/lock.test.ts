@@ -12,13 +12,19 @@ test('a locked folder is refused, by name, until it is released', () => {
   expect(() => lockDirectory(folder)).toThrowError(expect.objectContaining({ code: 'locked' }));
   expect(() => lockDirectory(folder)).toThrowError(folder);
   first.release();
-  lockDirectory(folder).release();
+  const second = lockDirectory(folder);
+  expect(() => lockDirectory(folder)).toThrowError(folder);
+  second.release();
 });
 
-test('two folders can be locked side by side', () => {
+test('two folders are locked side by side, each on its own', () => {
   const parent = mkdtempSync(join(tmpdir(), 'easel-lock-'));
-  const locks = [lockDirectory(join(parent, 'one')), lockDirectory(join(parent, 'two'))];
-  for (const lock of locks) lock.release();
+  const [one, two] = [join(parent, 'one'), join(parent, 'two')];
+  const locks = [lockDirectory(one), lockDirectory(two)];
+  locks[0]!.release();
+  lockDirectory(one).release();
+  expect(() => lockDirectory(two)).toThrowError(two);
+  locks[1]!.release();
 });
 
 test('a lock ends with its process, however that ends', async () => {
@@ -36,5 +42,5 @@ test('a lock ends with its process, however that ends', async () => {
   expect(() => lockDirectory(folder)).toThrowError(folder);
   holder.kill('SIGKILL');
   await once(holder, 'close');
-  lockDirectory(folder).release();
+  expect(() => lockDirectory(folder).release()).not.toThrow();
 });

@@ -47,6 +47,27 @@ test('pictures are moved, mirrored and cut, each in its own way, and seen over a
   expect(new Set(drawn.grounds).size, `seed ${seed}`).toBe(3 * batch);
 });
 
+test('what is moved out of a picture is gone, and what comes in is empty', async () => {
+  const cell = (y: number, x: number) => [y / size, x / size, 0, 1];
+  const picture = Array.from({ length: size * size }, (_, at) => cell(Math.floor(at / size), at % size)).flat();
+  const pictures = Float32Array.from({ length: batch * values }, (_, at) => picture[at % values]!);
+  const seen = await run(pictures, drawAugmentation(createRandom(seed), batch, { size }));
+  const moves = new Set<string>();
+  for (let index = 0; index < batch; index++) {
+    const pixels = seen.subarray(index * values, (index + 1) * values);
+    const sources = opaque(pixels).map((place) => {
+      const [y, x] = [Math.floor(place / size), place % size];
+      const [row, column] = [Math.round(pixels[place * 4]! * size), Math.round(pixels[place * 4 + 1]! * size)];
+      return { down: y - row, straight: x - column, mirrored: x - (size - 1 - column) };
+    });
+    const [first] = sources;
+    const way = sources.every(({ straight }) => straight === first!.straight) ? 'straight' : 'mirrored';
+    expect(new Set(sources.map((source) => `${source.down} ${source[way]}`)).size, `seed ${seed}`).toBe(1);
+    moves.add(`${first!.down} ${first![way]} ${way}`);
+  }
+  expect(moves.size, `seed ${seed}`).toBeGreaterThan(4);
+});
+
 test('what is transparent stays empty', async () => {
   const seen = await run(new Float32Array(batch * values), drawAugmentation(createRandom(seed), batch, { size }));
   expect(

@@ -1,13 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { withFallback } from '#tensor/fallback.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import { encodeDataset } from '#training/encoder.ts';
+import type { Learner } from '#training/family.ts';
 import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
+import { descend } from '#training/losses.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -127,6 +130,54 @@ describe('training', () => {
     expect(codebook.pictures).toHaveLength(dataset.pictures.length);
     expect(codebook.codes).toHaveLength(dataset.pictures.length * codebook.size);
     expect(codebook.codes.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('the batches of a run', () => {
+  const drawsAtEach = 6;
+  /** Learns nothing much of numbers that it draws, and keeps them. */
+  function noting(): { learner: Learner<object>; batches: number[][] } {
+    const batches: number[][] = [];
+    const learner: Learner<object> = {
+      parameters: () => [{ name: 'guess', shape: [1], deviation: 1 }],
+      players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }],
+      batchSignature: (_, size) => ({ numbers: { shape: [size] } }),
+      batches: () => ({
+        count: drawsAtEach,
+        next: (random, size) => {
+          const numbers = Float32Array.from({ length: size }, () => random.normal());
+          batches.push([...numbers]);
+          return { numbers };
+        },
+      }),
+      step: (_, p, { numbers }) =>
+        descend(p, ({ guess }) => ({ losses: { loss: tf.mean(tf.square(tf.sub(numbers!, guess!))) } })),
+    };
+    return { learner, batches };
+  }
+
+  async function draw(seed: number, steps: number): Promise<number[][]> {
+    const { learner, batches } = noting();
+    const run = createRun({ family: learner, config: {}, seed });
+    const course = {
+      family: learner,
+      config: {},
+      dataset,
+      device: cpu,
+      batchSize: drawsAtEach,
+      learningRate: 0.01,
+      seed,
+    };
+    await train({ ...course, until: { steps } }, run);
+    return batches;
+  }
+
+  test('differ from step to step and from seed to seed, and come again with their seed and step', async () => {
+    const first = await draw(3, 40);
+    expect(new Set(first.flat()).size).toBe(40 * drawsAtEach);
+    const other = await draw(4, 40);
+    expect(new Set([...first.flat(), ...other.flat()]).size).toBe(2 * 40 * drawsAtEach);
+    expect(await draw(3, 20)).toEqual(first.slice(0, 20));
   });
 });
 

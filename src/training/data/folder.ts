@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { readPicture, uploadLimits } from '#images/decode.ts';
+import { isReadable, whyUnreadable } from '#images/endings.ts';
 import type { RawPicture } from '#images/frame.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Dataset, LoadOptions, Skipped } from './dataset.ts';
@@ -15,15 +16,14 @@ import { isHeldOut } from './split.ts';
 const ownStyle = 'own';
 
 const fewestPictures = 32;
-const endings = new Set(['.png', '.jpg', '.jpeg', '.webp', '.gif', '.svg']);
 const reasonsShown = 3;
 /** To be raised when the same files would give other pixels. */
 const recipeVersion = 1;
 
 /**
  * Anyone's own pictures (png, jpg, webp, gif, svg) in a folder and the folders in it, through the whole pipeline.
- * Files that are no pictures by their ending are passed over; broken and repeated ones are skipped and named. What a
- * file became is kept by its content, so that a later run prepares only what is new.
+ * Files that are no pictures by their ending are passed over; broken and repeated ones, pictures of other formats
+ * are skipped and named. What a file became is kept by its content, so that a later run prepares only what is new.
  * Throws `no_data` where there is no such folder or it holds fewer than 32 usable pictures.
  */
 export async function loadFolder(folder: string, options: LoadOptions): Promise<Dataset> {
@@ -50,8 +50,10 @@ async function collectFiles(folder: string, size: number): Promise<{ candidates:
   for (const file of await findPictures(folder)) {
     const path = join(folder, file);
     try {
-      if ((await stat(path)).size > uploadLimits.bytes) {
-        skipped.push({ file, reason: 'it has more than 10 MB.', stage: 'collect' });
+      const isLarge = (await stat(path)).size > uploadLimits.bytes;
+      const reason = whyUnreadable(file) ?? (isLarge ? 'it has more than 10 MB.' : undefined);
+      if (reason) {
+        skipped.push({ file, reason, stage: 'collect' });
         continue;
       }
       const bytes = await readFile(path);
@@ -82,16 +84,30 @@ export function isLossy(bytes: Buffer): boolean {
   return bytes.subarray(8, 12).toString('latin1') === 'WEBP' && !bytes.includes('VP8L');
 }
 
-/** Paths inside the folder, in an order that is the same on every machine. */
+/** Paths inside the folder, links followed, in an order that is the same on every machine. */
 async function findPictures(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+  const found = await walk(folder, '', new Set()).catch((error) => {
     const message = `There is no folder "${folder}" that can be read. Give a folder of images, "emoji" or "avatars".`;
     throw new AppError('no_data', message, error);
   });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && endings.has(extname(entry.name).toLowerCase()))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort((a, b) => (a < b ? -1 : 1));
+  return found.sort((a, b) => (a < b ? -1 : 1));
+}
+
+/** Files that people take for pictures, by their names; hidden ones are left alone. Each folder is `seen` once. */
+async function walk(folder: string, inside: string, seen: Set<string>): Promise<string[]> {
+  const here = join(folder, inside);
+  const real = await realpath(here);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const found: string[] = [];
+  for (const name of await readdir(here)) {
+    if (name.startsWith('.')) continue;
+    const path = inside ? `${inside}/${name}` : name;
+    const about = await stat(join(folder, path)).catch(() => undefined);
+    if (about?.isDirectory()) found.push(...(await walk(folder, path, seen)));
+    else if (isReadable(name) || whyUnreadable(name)) found.push(path);
+  }
+  return found;
 }
 
 function tooFew(folder: string, { pictures: { length: count }, skipped }: Dataset): AppError {

@@ -124,10 +124,10 @@ describe('a command on Discord', () => {
     ] as const;
     for (const [person, place] of places) {
       const message = await discord().paints(person.commands(place, 'generate', { prompt: 'fox' }));
-      await discord().emulator.world.until('the vote', () => {
-        return message.components[0]?.components?.[0]?.label !== '👍' || !person.presses(message, '👍') || true;
-      });
-      await discord().emulator.world.until('the vote', () => message.components[0]?.components?.[0]?.label === '👍 1');
+      const label = () => message.components[0]?.components?.[0]?.label;
+      await emulator.world.until('the buttons', () => label() === '👍');
+      person.presses(message, '👍');
+      await emulator.world.until('the vote', () => label() === '👍 1');
     }
   });
 

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Eye } from '#studio/training/eye.ts';
-import { judge, type Sitting } from '#studio/training/gate.ts';
+import { judge, type Sitting, strain } from '#studio/training/gate.ts';
 import type { Features } from '#training/evaluation/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 
@@ -13,7 +13,7 @@ const count = 400;
 const draw = (random: Random, centre = 0, spread = 1) =>
   Uint8Array.from({ length: size }, (_, i) => 100 + 10 * (spread * random.normal() + (i === 0 ? centre : 0)));
 
-const describe = (pictures: readonly Uint8Array[]): Features => ({
+const describePictures = (pictures: readonly Uint8Array[]): Features => ({
   size,
   values: Float32Array.from(
     pictures.flatMap((picture) => [...picture]),
@@ -27,10 +27,10 @@ function drawMany(stream: number, centre = 0, spread = 1): Uint8Array[] {
 }
 
 const eye: Eye = {
-  describe: async (pictures) => describe(pictures),
-  real: describe(drawMany(1)),
-  others: describe(drawMany(2)),
-  sights: describe(drawMany(1)),
+  describe: async (pictures) => describePictures(pictures),
+  real: describePictures(drawMany(1)),
+  others: describePictures(drawMany(2)),
+  sights: describePictures(drawMany(1)),
   release: async () => {},
 };
 
@@ -47,7 +47,7 @@ function likesFirst(precision: number): Taste {
 
 const unseen = Array<number>(40).fill(0.03);
 const sit = (pictures: readonly Uint8Array[], more: Partial<Sitting> = {}): Sitting => {
-  return { pictures, sights: describe(pictures), unseen, liked: [], ...more };
+  return { pictures, sights: describePictures(pictures), unseen, liked: [], ...more };
 };
 const before = sit(drawMany(3, -0.6));
 const moved = (by: number) => sit(drawMany(3, -0.6 + by));
@@ -102,4 +102,95 @@ test('with no taste, pictures that people chose must be painted with less error,
   });
   expect((await judge(likes(1), likes(1), eye)).promoted).toBe(false);
   expect((await judge({ ...likes(1), liked: [0.5] }, { ...likes(1), liked: [0.1] }, eye)).promoted).toBe(false);
+});
+
+/** Values on both sides of a bound, close to it. */
+const around = (bound: number) => [bound - 0.01, bound + 0.01];
+
+describe('at the bounds of what a candidate may lose', () => {
+  const faultsOf = async (after: Sitting, from = before) => judge(from, after, eye, likesFirst(400));
+
+  test.each(around(0.85))('a variety of %f of before', async (target) => {
+    const centre = (pictures: readonly Uint8Array[], share: number) =>
+      pictures.map((picture) => Uint8Array.from(picture, (byte) => Math.round(100 + share * (byte - 100))));
+    // Large numbers, so that rounding to bytes changes no ratio.
+    const wide = drawMany(3, 0, 2);
+    const { reason, figures } = await faultsOf(sit(centre(wide, target)), sit(wide));
+    expect(figures.diversity_ratio, `seed ${seed}`).toBeCloseTo(target, 2);
+    expect(reason.includes('less varied'), `${reason}, seed ${seed}`).toBe(figures.diversity_ratio! < 0.85);
+  });
+
+  test.each(around(1.05))('an error of %f of before at pictures never seen', async (target) => {
+    const { promoted, reason, figures } = await faultsOf({ ...moved(0.6), unseen: unseen.map((one) => target * one) });
+    expect(figures.heldout_mae! / figures.heldout_mae_before!).toBeCloseTo(target, 6);
+    expect(reason.includes('less well'), reason).toBe(target > 1.05);
+    expect(promoted, `${reason}, seed ${seed}`).toBe(target < 1.05);
+  });
+
+  test('a distance from real pictures of 1.25 of before', async () => {
+    let [near, far] = [0, 2];
+    let closest = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 5; round++) {
+      const by = (near + far) / 2;
+      const { reason, figures } = await judge(before, moved(-by), eye);
+      const ratio = figures.kid_ratio!;
+      expect(reason.includes('farther from real ones'), `${ratio}, seed ${seed}`).toBe(ratio > 1.25);
+      if (ratio > 1.25) far = by;
+      else near = by;
+      closest = Math.min(closest, Math.abs(ratio - 1.25));
+    }
+    expect(closest, `seed ${seed}`).toBeLessThan(0.15);
+  });
+
+  test('a share of copies beyond 1 % and twice its own error', async () => {
+    const fresh = drawMany(4);
+    const copies = drawMany(2);
+    for (const copied of [4, 12, 16, 20]) {
+      const after = sit(fresh.map((picture, i) => (i < copied ? copies[i]! : picture)));
+      const { reason, figures } = await judge(sit(fresh), after, eye);
+      const [share, was] = [figures.memorised_share!, figures.memorised_share_before!];
+      const error = Math.sqrt((2 * share * (1 - share)) / count);
+      expect(reason.includes('copies of those'), `${copied} copies, seed ${seed}`).toBe(share > was + 0.01 + 2 * error);
+      expect(share, `seed ${seed}`).toBeGreaterThanOrEqual(copied / count - 1e-9);
+    }
+  });
+
+  test('a gain of two standard errors', async () => {
+    // Errors that fall by a mean of `gain` with a deviation of 1 about it over 101 pictures: an error of 0.1.
+    const spread = Array.from({ length: 101 }, (_, i) => (i === 50 ? 0 : i < 50 ? -1 : 1) * Math.sqrt(101 / 100));
+    const likes = (values: readonly number[]) => ({ ...before, liked: values });
+    const old = spread.map(() => 100);
+    for (const [gain, better] of [
+      [0.19, false],
+      [0.21, true],
+    ] as const) {
+      const verdict = await judge(likes(old), likes(spread.map((value) => 100 - gain - value)), eye);
+      expect(verdict.figures.liked_gain_error).toBeCloseTo(0.001, 6);
+      expect(verdict.promoted, `${gain}`).toBe(better);
+    }
+  });
+
+  test('five pictures that people chose are enough to tell by, four are not', async () => {
+    const likes = (length: number, error: number) => ({
+      ...before,
+      liked: Array.from({ length }, (_, i) => error * (1 + 0.01 * i)),
+    });
+    for (const [length, known] of [
+      [4, false],
+      [5, true],
+    ] as const) {
+      const { figures } = await judge(likes(length, 1), likes(length, 0.5), eye);
+      expect(figures.liked_gain !== undefined, `${length}`).toBe(known);
+    }
+  });
+
+  test('the strain is 1 at each bound', () => {
+    const quality = (diversity: number, kid: number) => ({ features: describePictures([]), diversity, kid });
+    const was = quality(2, 0.04);
+    expect(strain({ was, is: quality(2 * 0.85, 0.04) })).toBeCloseTo(1, 6);
+    expect(strain({ was, is: quality(2, 0.04 * 1.25) })).toBeCloseTo(1, 6);
+    expect(strain({ was, is: was })).toBe(0);
+    expect(strain({ was: quality(2, 0.001), is: quality(2, 0.009) })).toBe(0);
+    expect(strain({ was, is: quality(2 * 0.7, 0.04) })).toBeCloseTo(2, 6);
+  });
 });

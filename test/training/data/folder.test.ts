@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -61,6 +61,38 @@ describe("a folder of one's own pictures", () => {
       'archive.png': expect.stringContaining('not a picture'),
       'spy.svg': expect.stringContaining('refers to other files'),
       'x-copy.png': expect.stringContaining('the same picture as 04.png'),
+    });
+  });
+
+  test('takes JPEG by all of its endings and what links lead to, each folder once; other formats are named', async () => {
+    await fill(32);
+    for (const [index, ending] of ['jfif', 'jpe', 'JPEG'].entries()) {
+      await writeFile(
+        join(folder, `photo.${ending}`),
+        await square(35 + 4 * index)
+          .jpeg()
+          .toBuffer(),
+      );
+    }
+    const elsewhere = await mkdtemp(join(tmpdir(), 'easel-elsewhere-'));
+    await square(51).png().toFile(join(elsewhere, 'far.png'));
+    await square(47).png().toFile(join(elsewhere, 'alone.png'));
+    await symlink(elsewhere, join(folder, 'linked'));
+    await symlink(folder, join(elsewhere, 'back'));
+    await symlink(join(elsewhere, 'nowhere.png'), join(folder, 'dangling.png'));
+    await writeFile(join(folder, 'phone.HEIC'), 'ftypheic');
+    await writeFile(join(folder, 'scan.tiff'), 'II*');
+    await writeFile(join(folder, '.hidden.png'), '');
+    const { pictures, skipped } = await loadDataset(folder);
+    await rm(elsewhere, { recursive: true });
+    const labels = pictures.map(({ label }) => label);
+    expect(labels.filter((label) => label === 'photo')).toHaveLength(3);
+    expect(labels).toEqual(expect.arrayContaining(['far', 'alone']));
+    expect(pictures).toHaveLength(37);
+    expect(Object.fromEntries(skipped.map(({ file, reason }) => [file, reason]))).toEqual({
+      'dangling.png': 'it cannot be read.',
+      'phone.HEIC': 'it is a HEIC file, which cannot be read. Save it as PNG or JPEG.',
+      'scan.tiff': expect.stringContaining('TIFF'),
     });
   });
 

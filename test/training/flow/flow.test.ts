@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { openDevice } from '#tensor/device.ts';
+import { type Device, openDevice } from '#tensor/device.ts';
 import { measure } from '#training/codebook.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
+import { loadFlow } from '#training/flow/sample.ts';
 import { partsOf, plainThings, roles, sceneThings, writeThings } from '#training/flow/things.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
@@ -102,10 +103,12 @@ describe.each([
   const style = Float32Array.of(1, 0);
   const measures = { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) };
   let prior: Prior;
+  let weights: Weights;
+  let device: Device;
   let losses: number[];
 
   beforeAll(async () => {
-    const device = await openDevice('cpu', 1);
+    device = await openDevice('cpu', 1);
     const learner = flowLearner({
       count: 2,
       next: (draw) => {
@@ -138,7 +141,7 @@ describe.each([
     );
     const now = Object.entries(run.parameters.views).map(([name, data]) => [name, { ...emaWeights(run)[name]!, data }]);
     const picture = initParameters(pictureParameters(80), 1);
-    const weights: Weights = {
+    weights = {
       ...Object.fromEntries(now),
       ...Object.fromEntries(
         pictureParameters(80).map(({ name, shape }) => [name, { shape, data: picture.views[name]! }]),
@@ -165,6 +168,31 @@ describe.each([
     const [first, second] = await prior.imagine([wish(0), wish(1)]);
     expect(distance(first!, ends[0]!)).toBeLessThan(0.5 * distance(first!, ends[1]!));
     expect(distance(second!, ends[1]!)).toBeLessThan(0.5 * distance(second!, ends[0]!));
+  });
+
+  test('insists on what is asked for as strongly as its guidance says', async () => {
+    const shape = { count: patches.count, width: patches.width, styles: 2, inside: 192, depth: 2, things: thingLayout };
+    const flow = await loadFlow(weights, shape, device, 1);
+    const x = normal(80);
+    const asked = {
+      things: new Float32Array(thingLayout.places * embeddingSize),
+      given: new Float32Array(thingLayout.places * thingLayout.marks),
+    };
+    const nothing = asked.given.slice();
+    writeThings(thingLayout, [{ embedding: things[1]!, ...told[1] }], 0, asked);
+    const at = async (guidance: number, given = asked.given) => {
+      const inputs = { x, time: Float32Array.of(0.4), style, things: asked.things, given };
+      return Float32Array.from((await flow.run({ ...inputs, guidance: Float32Array.of(guidance) })).velocity!);
+    };
+    const [free, once, thrice] = [await at(0), await at(1), await at(3)];
+    expect(distance(once, free)).toBeGreaterThan(0.1);
+    expect(distance(await at(1, nothing), free)).toBeLessThan(1e-4);
+    const byHand = free.map((value, i) => value + 3 * (once[i]! - value));
+    expect(distance(thrice, byHand), `seed ${seed}`).toBeLessThan(1e-3);
+    await flow.release();
+
+    const [plain, insisted] = await prior.imagine([wish(0), { ...wish(0), guidance: 3 }]);
+    expect(distance(plain!, insisted!)).toBeGreaterThan(0.1);
   });
 
   test('imagines the same whatever is beside it, and something else with another seed', async () => {
