@@ -9,9 +9,10 @@ export type { Understanding };
 export interface Vocabulary {
   /**
    * Reads a prompt, in any of 27 languages, as a scene, with what is asked for beside it. Throws `unknown_emoji`, naming
-   * it and near ones, and `bad_option` for a wish that is no colour, mood, size or thing.
+   * it and near ones, and `bad_option` for a wish that is no colour, mood, size or thing. `language`: a tag such as `pt-BR` of
+   * the language that words are first looked for in.
    */
-  understand(prompt: string, wishes?: Wishes): Understanding;
+  understand(prompt: string, wishes?: Wishes, language?: string): Understanding;
   /** At most 25 ways to go on from what is typed so far, best first. */
   suggest(prefix: string): string[];
 }
@@ -26,7 +27,7 @@ export async function createVocabulary(
 ): Promise<Vocabulary> {
   const known = new KnownEmoji(await loadLexicon(cacheDir), concepts);
   return {
-    understand: (prompt, wishes) => understand(prompt, known, wishes),
+    understand: (prompt, wishes, language) => understand(prompt, known, wishes, language),
     suggest: (prefix) => suggest(prefix, known),
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { fold, foldPhrase, lower, lowerPhrase, wordsOf } from '#lib/fold.ts';
 import { conceptOf } from '#training/data/concepts.ts';
-import { conceptOfCharacters } from './code-points.ts';
+import { conceptOfCharacters, withoutTones } from './code-points.ts';
 import { kana } from './kana.ts';
 import { english, type LanguageSet, languages } from './languages.ts';
 import { letterSet } from './letters.ts';
@@ -21,6 +21,7 @@ interface Entry {
   group?: number;
   subgroup?: number;
   order?: number;
+  skins?: { hexcode: string }[];
 }
 
 /** Names used in chats, such as `car` where the label is `automobile`. */
@@ -61,7 +62,7 @@ export async function buildLexicon(): Promise<ArrayBuffer> {
     const { things = {}, endings } = sceneWords[name];
     for (const [emoji, list] of Object.entries(things)) {
       const id = byConcept.get(conceptOfCharacters(emoji))!;
-      for (const word of phrasesOf(list, endings)) collector.add(word, id, relevance.everyday, 1 << bit);
+      for (const word of phrasesOf(list, endings)) collector.addEveryday(word, id, 1 << bit);
     }
   }
   const facts: LexiconFacts = {
@@ -72,8 +73,18 @@ export async function buildLexicon(): Promise<ArrayBuffer> {
       group: groups[group!]!,
       subgroup: subgroups[subgroup!]!,
     })),
+    toned: tonedForms(entries),
   };
   return packSections(facts, collector.sections());
+}
+
+/** Emoji of two people or hands with two skin tones are built otherwise than without: 🫱🏻‍🫲🏿 is 🤝. */
+function tonedForms(entries: readonly Entry[]): Record<string, string> {
+  const forms = entries.flatMap(({ hexcode, skins = [] }) => {
+    const plain = conceptOf(hexcode);
+    return skins.map((skin): [string, string] => [withoutTones(conceptOf(skin.hexcode)), plain]);
+  });
+  return Object.fromEntries(forms.filter(([form, plain]) => form !== plain));
 }
 
 const shortcodes = (set: string) => `en/shortcodes/${set}.json`;
@@ -103,6 +114,14 @@ class Collector {
     this.#addWords(label, id, relevance.labelWord, relevance.longLabelWord, language);
   }
 
+  /** Unless it is the label of something else, whatever that may be where it starts with `!`. */
+  addEveryday(word: string, id: number, language: LanguageSet): void {
+    const meanings = this.#phrases.get(lowerPhrase(word))?.meanings ?? new Map<number, LanguageSet>();
+    const isLabel = ([meaning, set]: [number, LanguageSet]) =>
+      (meaning & 255) === relevance.label && (set & language) !== 0;
+    if (word.startsWith('!') || ![...meanings].some(isLabel)) this.add(word, id, relevance.everyday, language);
+  }
+
   addTags(tags: readonly string[], label: string, id: number, language: LanguageSet): void {
     const labelWords = foldPhrase(label).split(' ');
     for (const tag of tags) {
@@ -117,7 +136,7 @@ class Collector {
     const exact = lowerPhrase(written);
     if (exact === '' || exact.split(' ').length > phraseWordsAtMost) return;
     for (const key of new Set([exact, kana(exact), foldPhrase(written)])) {
-      const meaning = id * 256 + (key === exact ? score : score - refolded);
+      const meaning = id * 256 + (key === exact ? score : Math.min(score, relevance.label) - refolded);
       const phrase: Phrase = this.#phrases.get(key) ?? { meanings: new Map() };
       if (key === exact) phrase.written ??= written.trim();
       phrase.meanings.set(meaning, (phrase.meanings.get(meaning) ?? 0) | language);

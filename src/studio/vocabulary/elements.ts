@@ -62,11 +62,23 @@ export function readElements(pieces: readonly Piece[], known: KnownEmoji, hint?:
   return { parts: confirm(parts), spoken, unknown: [...unknown], suggestions: [...suggestions] };
 }
 
+/** A prompt of nothing but words that carry no picture, such as `picture`, or that describe, taken at its word. */
+export function readLiterally(pieces: readonly Piece[], known: KnownEmoji, spoken: LanguageSet): Element[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind !== 'word' || isLetter(piece.exact)) return [];
+    const least = stopLanguages(piece.exact) & spoken ? relevance.tag : relevance.label - 3;
+    const named = meaningsOf([piece], known).filter(
+      (meaning) => meaning.relevance >= least && (meaning.languages & spoken) !== 0,
+    );
+    return named.length > 0 ? [element(piece.written, [], named, known, spoken)] : [];
+  });
+}
+
 /** The languages in which most of the words are known; English where that is undecided. */
 function languagesOf(pieces: readonly Piece[], known: KnownEmoji, hint = 0): LanguageSet {
   const votes = new Float64Array(languages.length);
   votes[0] = 0.3;
-  for (let bit = 0; bit < languages.length; bit++) votes[bit]! += ((hint >>> bit) & 1) * 0.5;
+  for (let bit = 0; bit < languages.length; bit++) votes[bit]! += ((hint >>> bit) & 1) * 1;
   const tables = sceneTables();
   for (const piece of pieces) {
     if (piece.kind !== 'word') continue;
@@ -154,9 +166,11 @@ function digitOf(digit: string): number {
   return digit.codePointAt(0)! - zero;
 }
 
+const isLetter = (word: string) => /^[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(word);
+
 /** Articles and the like, and single letters. */
 function isSilent(word: Word, spoken: LanguageSet, known: KnownEmoji): boolean {
-  if (/^[\p{Script=Latin}\p{Script=Cyrillic}]$/u.test(word.exact)) return true;
+  if (isLetter(word.exact)) return true;
   const stops = stopLanguages(word.exact);
   return stops !== 0 && ((stops & spoken) !== 0 || meaningsOf([word], known).length === 0);
 }

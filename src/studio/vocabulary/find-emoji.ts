@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import { foldPhrase } from '#lib/fold.ts';
-import { conceptOfCharacters } from './code-points.ts';
+import { conceptOfCharacters, withoutTones } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
+import type { Lexicon } from './lexicon.ts';
 
 const suggestionsAtMost = 4;
 
@@ -10,7 +11,7 @@ const suggestionsAtMost = 4;
  * gender; undefined where it knows none of them.
  */
 export function lookUpEmoji(typed: string, known: KnownEmoji): number | undefined {
-  const forms = formsOf(typed).map((form) => known.lexicon.emojiOf(form));
+  const forms = formsOf(typed, known.lexicon).map((form) => known.lexicon.emojiOf(form));
   return forms.find((emoji) => emoji !== undefined && known.has(emoji));
 }
 
@@ -18,7 +19,7 @@ export function lookUpEmoji(typed: string, known: KnownEmoji): number | undefine
 export function findEmoji(typed: string, known: KnownEmoji): number {
   const found = lookUpEmoji(typed, known);
   if (found !== undefined) return found;
-  const named = formsOf(typed)
+  const named = formsOf(typed, known.lexicon)
     .map((form) => known.lexicon.emojiOf(form))
     .find((emoji) => emoji !== undefined);
   const label = named === undefined ? '' : ` (${known.at(named).label})`;
@@ -27,9 +28,9 @@ export function findEmoji(typed: string, known: KnownEmoji): number {
   throw new AppError('unknown_emoji', `I have not learned to paint ${typed}${label}.${perhaps}`);
 }
 
-function formsOf(typed: string): string[] {
+function formsOf(typed: string, lexicon: Lexicon): string[] {
   const exact = conceptOfCharacters(typed);
-  const toneless = exact.replace(/-1f3f[b-f]/g, '');
+  const toneless = lexicon.conceptOfToned(withoutTones(exact));
   const genderless = toneless.replace(/-200d-264[02]$/, '');
   const person = genderless.replace(/^1f46[89](?=-200d)/, '1f9d1');
   return [...new Set([exact, toneless, genderless, person])];

@@ -39,3 +39,10 @@ export type LanguageSet = number;
 
 export const english: LanguageSet = 1;
 export const everyLanguage: LanguageSet = 2 ** languages.length - 1;
+
+/** The set of a language by its tag, such as `pt` or `pt-BR`; none where it is not among those known. */
+export function languageSetOf(tag: string): LanguageSet {
+  const name = tag.toLowerCase().split(/[-_]/)[0] === 'no' ? 'nb' : tag.toLowerCase().split(/[-_]/)[0];
+  const bit = languages.findIndex((language) => language.name === name);
+  return bit < 0 ? 0 : 1 << bit;
+}

@@ -18,6 +18,8 @@ export interface LexiconEmoji {
 export interface LexiconFacts {
   /** In Unicode's order. */
   emoji: LexiconEmoji[];
+  /** Forms with tones taken off that are no emoji, and the concept that they are with tones. */
+  toned: Record<string, string>;
 }
 
 export type LexiconSections = {
@@ -67,6 +69,7 @@ export class Lexicon {
   #written: PackedStrings;
   #sections: LexiconSections;
   #byConcept: Map<string, number>;
+  #toned: ReadonlyMap<string, string>;
 
   /** Takes what `buildLexicon` made. Throws where it is not whole. */
   constructor(file: ArrayBuffer) {
@@ -76,12 +79,18 @@ export class Lexicon {
     this.#keys = { units: this.#sections.keyUnits, starts: this.#sections.keyStarts };
     this.#written = { units: this.#sections.writtenUnits, starts: this.#sections.writtenStarts };
     this.size = this.#keys.starts.length - 1;
+    this.#toned = new Map(Object.entries(facts.toned));
     this.#byConcept = new Map(facts.emoji.map(({ concept }, index) => [concept, index]));
   }
 
   /** The place of an emoji in the list. */
   emojiOf(concept: string): number | undefined {
     return this.#byConcept.get(concept);
+  }
+
+  /** The concept that a form is which was left when skin tones were taken off. */
+  conceptOfToned(form: string): string {
+    return this.#toned.get(form) ?? form;
   }
 
   /** The phrase's number, for a folded phrase. */

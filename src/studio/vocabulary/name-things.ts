@@ -29,7 +29,11 @@ function pluralMeanings(words: readonly Word[], known: KnownEmoji): Meaning[] {
     const meanings = known.meaningsOf([...start, singular].join(' '));
     const names = meanings.filter((meaning) => meaning.languages & english && meaning.relevance >= relevance.nearTag);
     if (names.length > 0)
-      return names.map((name) => ({ ...name, relevance: name.relevance - plural, languages: english }));
+      return names.map((name) => ({
+        ...name,
+        relevance: Math.min(name.relevance, relevance.label) - plural,
+        languages: english,
+      }));
   }
   return [];
 }

@@ -1,7 +1,8 @@
 import { type Arranged, arrange } from './arrange.ts';
-import { readElements } from './elements.ts';
+import { type Part, readElements, readLiterally } from './elements.ts';
 import { group } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
+import { languageSetOf } from './languages.ts';
 import { isMood, type Unit } from './merge.ts';
 import { phraseOf } from './phrase.ts';
 import { readPrompt } from './read-prompt.ts';
@@ -16,11 +17,14 @@ const moodWeight = 0.5;
 const hosts = ['1f98a', '1f409'];
 
 /** Reads what a prompt names as a scene. Throws `unknown_emoji`. */
-export function understand(prompt: string, known: KnownEmoji, _wishes: Wishes = {}): Understanding {
+export function understand(prompt: string, known: KnownEmoji, _wishes: Wishes = {}, language = ''): Understanding {
   const pieces = readPrompt(prompt.slice(0, limits.letters), known.lexicon, limits.pieces);
-  const reading = readElements(pieces, known);
+  const reading = readElements(pieces, known, languageSetOf(language));
   const follow = (reading.spoken & ~sceneTables().adjectivesFollow) === 0;
-  const arranged = arrange(group(reading.parts, known, follow), known);
+  const read = (parts: readonly Part[]) => arrange(group(parts, known, follow), known);
+  const first = read(reading.parts);
+  const literal = first.subject || first.without.length > 0 ? [] : readLiterally(pieces, known, reading.spoken);
+  const arranged = literal.length > 0 ? read(literal) : first;
   const { subject, parts, others, without, unused } = arranged;
   const named = (unit: Unit): Named => {
     const { concept, emoji, label } = known.at(unit.emoji);

@@ -142,7 +142,7 @@ export const de: SceneWords = {
     '🍺': 'bier',
     '🐦': 'vogel, vögel',
     '🐺': 'wölfe',
-    '❤️': 'herz, herzen, liebe',
+    '❤️': '!herz, herzen, liebe',
     '🐭': 'mäuschen',
     '☂️': 'regenschirm, schirm',
   },

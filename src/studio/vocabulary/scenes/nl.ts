@@ -108,7 +108,7 @@ export const nl: SceneWords = {
     '🐈': 'kat, katten, poes, kitten',
     '🐸': 'kikker, kikkers, pad',
     '🐻': 'beer, beren',
-    '❤️': 'hart, hartje, liefde',
+    '❤️': '!hart, hartje, liefde',
     '🌼': 'bloem',
     '💐': 'bloemen',
     '🐷': 'varken, varkens',

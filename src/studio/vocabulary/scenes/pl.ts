@@ -118,7 +118,7 @@ export const pl: SceneWords = {
     '🦊': 'lis, lisy, lisa, lisów, lisem',
     '🦈': 'rekin, rekina, rekiny, rekinem',
     '🍩': 'pączek, pączki, pączkiem, pączka',
-    '❤️': 'serce, serca, sercem, serduszko, serduszkiem',
+    '❤️': '!serce, serca, sercem, serduszko, serduszkiem',
     '🐦': 'ptak, ptaki, ptaka',
     '🐁': 'mysz, myszy, myszką',
     '🦉': 'sowa, sowy, sowę, sową',

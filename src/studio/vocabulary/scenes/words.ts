@@ -48,7 +48,7 @@ export interface SceneWords {
   held?: Lists;
   beside?: Lists;
   behind?: Lists;
-  /** Everyday names of things that the lexicon lacks, or takes for others. */
+  /** Everyday names of things that the lexicon lacks; with `!` before one, also where it is another emoji's label. */
   things?: Lists;
   /** Words before the thing that they relate, and after it; one that is in both is read by what is there. */
   before?: Readonly<Partial<Record<Relation, List>>>;
