@@ -281,3 +281,14 @@ export const bodies: readonly string[] = [
   '1f35a',
   '1faa9',
 ];
+
+/** What grows, and what animals leave behind, among animals and nature. */
+const plants = new Set(
+  (
+    '1f490 1f338 1f4ae 1fab7 1f3f5 1f339 1f940 1f33a 1f33b 1f33c 1f337 1fabb 1f331 1fab4 1f332 1f333 1f334 1f335 1f33e ' +
+    '1f33f 2618 1f340 1f341 1f342 1f343 1fab9 1faba 1f344 1fabe 1f43e 1f43d 1fab6 1fabd 1fab8 1f41a 1f578 1f9a0 1f9aa'
+  ).split(' '),
+);
+
+export const isAnimal = ({ concept, group }: { concept: string; group: string }): boolean =>
+  group === 'animals-nature' && !plants.has(concept);

@@ -1,12 +1,15 @@
 import { centreOf, type Eyes, findEyes, luma } from './eyes.ts';
-import { inscribedCircle, runAt } from './grid.ts';
+import { type Circle, type GridBox, gridSide, inscribedCircle, runAt } from './grid.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
+import { findProfile } from './profile.ts';
 
 /** Where things go on a subject, in pixels of the grid. */
 export interface Head {
   eyes: Eyes;
   /** Whether the eyes were seen; otherwise they are where a face fits best. */
   hasEyes: boolean;
+  /** What goes when another face comes: the shapes inside these circles. */
+  clear: readonly Circle[];
   /** The width of the head at its eyes. */
   width: number;
   /** The highest covered point over the middle of the eyes. */
@@ -19,66 +22,88 @@ export interface Head {
 
 /** What a hand-made table says of a subject where looking is not enough; numbers in pixels of the grid. */
 export interface HeadCorrection {
+  /** Where its two eyes are, or where those of a face go. */
   eyes?: { x: number; y: number; apart: number; radius?: number };
+  /** Its round part, for a head seen from the side, where the eyes of a face fit best. */
+  head?: Circle;
+  /** What goes when another face comes: the shapes inside these circles. */
+  clear?: readonly Circle[];
   top?: { x: number; y: number };
+  chin?: { x: number; y: number };
   width?: number;
+  /** It looks wrong with a face, or with anything worn. */
+  skip?: true;
 }
 
-/** Shares of the inscribed circle's radius: how far virtual eyes are from its middle, and up. */
+/** Shares of a round part's radius: how far the eyes of a face on it are apart, how far up, and how large. */
 const virtualEyes = { apart: 0.72, up: 0.18, radius: 0.16 };
+/** The least width of a head, and how far below its eyes it ends at most, in shares of the icon's and of its own width. */
+const leastWidth = 0.26;
+const longestFace = 0.72;
+/** How much larger than an eye what belongs to it is: its white and its rim. */
+const aroundEye = { times: 1.7, more: 1.5 };
 
-export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}): Head {
-  const seen = correction.eyes ? eyesAt(correction.eyes) : findEyes(icon);
-  const eyes = seen ?? fittingEyes(icon);
+interface Found {
+  eyes: Eyes;
+  hasEyes: boolean;
+  width?: number;
+  clear: readonly Circle[];
+}
+
+/** `fromSide`: the icon shows an animal, which may be seen from the side. */
+export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}, fromSide = false): Head {
+  const { eyes, hasEyes, clear, width: found } = lookFor(icon, correction, fromSide);
+  const { silhouette, box } = icon;
   const middle = { x: (eyes.left.x + eyes.right.x) / 2, y: (eyes.left.y + eyes.right.y) / 2 };
-  const run = runAt(icon.silhouette, middle.y, middle.x) ?? icon.box;
-  const column = (from: number, step: number) => {
+  const run = runAt(silhouette, middle.y, middle.x) ?? box;
+  const seen = found ?? 2 * Math.min(middle.x - run.left, run.right - middle.x);
+  const width = correction.width ?? Math.max(seen, leastWidth * (box.right - box.left));
+  const end = (step: number) => {
     const x = Math.round(middle.x);
-    let y = from;
-    const covered = () => icon.silhouette[y * 64 + x];
-    while (y >= 0 && y < 64 && !covered()) y += step;
+    let y = Math.round(middle.y);
+    while (y >= 0 && y < gridSide && silhouette[y * gridSide + x]) y += step;
     return y;
   };
-  const top = correction.top ?? { x: middle.x, y: column(0, 1) };
-  const chin = { x: middle.x, y: column(63, -1) + 1 };
-  const width = correction.width ?? 2 * Math.min(middle.x - run.left, run.right - middle.x);
-  const below = runAt(icon.silhouette, top.y + 0.18 * width, top.x);
+  const top = correction.top ?? { x: middle.x, y: end(-1) + 1 };
+  const chin = correction.chin ?? { x: middle.x, y: Math.min(end(1), middle.y + longestFace * width) };
+  const below = runAt(silhouette, top.y + 0.18 * width, top.x);
   const topWidth = below ? 2 * Math.min(top.x - below.left, below.right - top.x) : width;
-  return {
-    eyes,
-    hasEyes: seen !== undefined,
-    width,
-    top,
-    chin,
-    topWidth: Math.min(width, Math.max(topWidth, width / 2)),
-  };
+  return { eyes, hasEyes, clear, width, top, chin, topWidth: Math.min(width, Math.max(topWidth, width / 2)) };
+}
+
+function lookFor(icon: MeasuredIcon, { eyes, head, clear = [] }: HeadCorrection, fromSide: boolean): Found {
+  if (head) return { ...fittingEyes(head), clear };
+  const seen = eyes ? eyesAt(eyes) : findEyes(icon);
+  if (seen) return { eyes: seen, hasEyes: true, clear };
+  const profile = fromSide ? findProfile(icon) : undefined;
+  if (!profile) return { eyes: fittingEyes(inscribedCircle(icon.silhouette)).eyes, hasEyes: false, clear };
+  const { eye, head: round } = profile;
+  const level = Math.min(round.y, Math.max(round.y - 0.4 * round.radius, eye.y));
+  const own = { ...eye, radius: aroundEye.times * eye.radius + aroundEye.more };
+  return { ...fittingEyes(round, level), clear: [...clear, own] };
 }
 
 function eyesAt({ x, y, apart, radius = apart / 5 }: NonNullable<HeadCorrection['eyes']>): Eyes {
   return { left: { x: x - apart / 2, y }, right: { x: x + apart / 2, y }, radius };
 }
 
-function fittingEyes({ silhouette }: MeasuredIcon): Eyes {
-  const { x, y, radius } = inscribedCircle(silhouette);
-  return eyesAt({
-    x,
-    y: y - virtualEyes.up * radius,
-    apart: virtualEyes.apart * radius,
-    radius: virtualEyes.radius * radius,
-  });
+function fittingEyes({ x, y, radius }: Circle, level = y - virtualEyes.up * radius) {
+  const eyes = eyesAt({ x, y: level, apart: virtualEyes.apart * radius, radius: virtualEyes.radius * radius });
+  return { eyes, hasEyes: false, width: 2 * radius };
 }
 
 /** A head without its own eyes, nose and mouth, so that others can take their place; nothing else is taken away. */
 export function clearFace(
   { leaves }: MeasuredIcon,
-  { eyes, hasEyes }: Head,
+  { eyes, hasEyes, clear }: Head,
   { keepMouth = false } = {},
 ): MeasuredLeaf[] {
-  if (!hasEyes) return [...leaves];
+  const rest = leaves.filter(({ box }) => !clear.some((circle) => isInside(box, circle)));
+  if (!hasEyes) return rest;
   const apart = eyes.right.x - eyes.left.x;
   const middle = (eyes.left.x + eyes.right.x) / 2;
   const level = (eyes.left.y + eyes.right.y) / 2;
-  return leaves.filter((leaf) => {
+  return rest.filter((leaf) => {
     const { x, y } = centreOf(leaf.box);
     const [width, height] = [leaf.box.right - leaf.box.left, leaf.box.bottom - leaf.box.top];
     const ofEye = [eyes.left, eyes.right].some(
@@ -93,4 +118,11 @@ export function clearFace(
     const inMouth = below && Math.abs(x - middle) < 0.35 * apart && leaf.area < 90 && width < 0.9 * apart;
     return !(nose || flatMouth || inMouth);
   });
+}
+
+/** Whether a box is about a circle's own or smaller, and in it. */
+function isInside(box: GridBox, { x, y, radius }: Circle): boolean {
+  const middle = centreOf(box);
+  const near = Math.hypot(middle.x - x, middle.y - y) < radius;
+  return near && Math.max(x - box.left, box.right - x, y - box.top, box.bottom - y) < 1.25 * radius;
 }

@@ -1,4 +1,5 @@
 import { createRecent } from '#lib/recent.ts';
+import { isAnimal } from './casts.ts';
 import { correctionOf } from './corrections.ts';
 import { type Face, measureFaces, plainFace, splitFace } from './faces.ts';
 import { findHead, type Head } from './heads.ts';
@@ -44,7 +45,7 @@ export class IconLibrary {
   /** Where things go on it; undefined where the style does not draw it. */
   async head(concept: string): Promise<Head | undefined> {
     const icon = await this.icon(concept);
-    return icon && findHead(icon, correctionOf(this.style, concept));
+    return icon && findHead(icon, correctionOf(this.style, concept), isAnimal(this.concepts.get(concept)!));
   }
 
   /** What a smiley has on its face; undefined where the style does not draw it, or not on a disc. */
