@@ -10,6 +10,8 @@ export interface Head {
   hasEyes: boolean;
   /** What goes when another face comes: the shapes inside these circles. */
   clear: readonly Circle[];
+  /** It is dark where a face goes, whatever the rest is. */
+  isDark: boolean;
   /** The width of the head at its eyes. */
   width: number;
   /** The highest covered point over the middle of the eyes. */
@@ -31,6 +33,8 @@ export interface HeadCorrection {
   top?: { x: number; y: number };
   chin?: { x: number; y: number };
   width?: number;
+  /** It is dark where a face goes, whatever the rest is. */
+  dark?: true;
   /** It looks wrong with a face, or with anything worn. */
   skip?: true;
 }
@@ -68,7 +72,11 @@ export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}, fr
   const chin = correction.chin ?? { x: middle.x, y: Math.min(end(1), middle.y + longestFace * width) };
   const below = runAt(silhouette, top.y + 0.18 * width, top.x);
   const topWidth = below ? 2 * Math.min(top.x - below.left, below.right - top.x) : width;
-  return { eyes, hasEyes, clear, width, top, chin, topWidth: Math.min(width, Math.max(topWidth, width / 2)) };
+  return {
+    ...{ eyes, hasEyes, clear, width, top, chin },
+    isDark: correction.dark ?? false,
+    topWidth: Math.min(width, Math.max(topWidth, width / 2)),
+  };
 }
 
 function lookFor(icon: MeasuredIcon, { eyes, head, clear = [] }: HeadCorrection, fromSide: boolean): Found {

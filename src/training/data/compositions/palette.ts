@@ -21,6 +21,7 @@ const targets: Readonly<Record<Exclude<Colour, 'rainbow'>, Oklch>> = {
 };
 
 const toOklch = converter('oklch');
+const toRgb = converter('rgb');
 const toOklab = converter('oklab');
 const hexColours = /#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b/gi;
 
@@ -35,6 +36,13 @@ const oklch = ([red, green, blue]: readonly [number, number, number]): Oklch => 
   const { l, c, h = 0 } = toOklch({ mode: 'rgb', r: red / 255, g: green / 255, b: blue / 255 });
   return { l, c, h };
 };
+
+/** A colour as red, green and blue in [0, 255]. */
+export function colourOf(colour: Exclude<Colour, 'rainbow'> | Oklch): [number, number, number] {
+  const { r, g, b } = toRgb({ mode: 'oklch', ...(typeof colour === 'string' ? targets[colour] : colour) });
+  return [255 * r, 255 * g, 255 * b];
+}
+
 const hueDistance = (a: number, b: number) => Math.abs(((a - b + 540) % 360) - 180);
 
 /** The colour that most of a subject has, its ink left out. */

@@ -1,11 +1,10 @@
 import { dress, embody } from './beings.ts';
-import { type Eyes, luma } from './eyes.ts';
-import type { Face } from './faces.ts';
+import { type Ground, putFeatures, spanOf } from './features.ts';
 import { inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
-import { dye, isSkin, skinOf } from './palette.ts';
+import { colourOf, dye, isSkin, skinOf } from './palette.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
 import { beaked } from './roles.ts';
 import type { Colour, Oklch, Scene } from './scene.ts';
@@ -16,13 +15,8 @@ export interface DrawnSubject {
   head: Head;
 }
 
-/** How much smaller than the head's share of a disc a face may be, and how large at most. */
-const faceScale = { least: 0.58, most: 0.98 };
 /** Of a pattern that lies on a skin. */
 const patternOpacity = 0.94;
-/** A feature that differs less from the skin under it, in luma or all together, gets an outline. */
-const leastContrast = { luma: 48, distance: 80 };
-const outlineWidth = 1.3;
 
 /** The subject of a scene with its colour, pattern, body, being and mood; undefined where the style lacks one of them. */
 export async function drawSubject(library: IconLibrary, asked: Scene): Promise<DrawnSubject | undefined> {
@@ -38,8 +32,7 @@ export async function drawSubject(library: IconLibrary, asked: Scene): Promise<D
   const beak = beaked.has(scene.subject);
   const leaves = face ? clearFace(icon, head, { keepMouth: beak }) : icon.leaves;
   const parts = skin ? drawSkin(icon, leaves, skin, colour, cloth) : [partOf(icon.layers, leaves, icon.box)];
-  const skinLuma = colour === 'black' || colour === 'brown' ? 70 : skin ? luma(skin.colour) : 255;
-  if (face) parts.push(putOn(face, head, skin, skinLuma, beak));
+  if (face) parts.push(putFeatures(face, head, cloth ? 'many' : groundOf(colour, head, skin), beak));
   return { part: dress(group(parts, icon.box), scene, head), head };
 }
 
@@ -56,6 +49,13 @@ function drawSkin(
   return [dyeLeaves(icon, leaves, skin, colour)];
 }
 
+/** What a face is put on. */
+function groundOf(colour: Colour | Oklch | undefined, { isDark }: Head, skin: MeasuredLeaf | undefined): Ground {
+  if (colour === 'rainbow') return 'many';
+  if (colour !== undefined) return colourOf(colour);
+  return isDark ? [50, 50, 50] : (skin?.colour ?? [255, 255, 255]);
+}
+
 function dyeLeaves(
   { layers, box }: MeasuredIcon,
   leaves: readonly MeasuredLeaf[],
@@ -70,50 +70,6 @@ function dyeLeaves(
     definitions: renamed(dye(part.definitions, skin, colour)),
     markup: renamed(dye(part.markup, skin, colour)),
   };
-}
-
-/** A face's features where a head has its own, no larger than fit it. */
-function putOn(
-  { icon, features, eyes, disc }: Face,
-  head: Head,
-  skin: MeasuredLeaf | undefined,
-  skinLuma: number,
-  beak: boolean,
-): Part {
-  const [from, to] = [spanOf(eyes), spanOf(head.eyes)];
-  const widths = head.width / (2 * disc.radius);
-  const scale = Math.min(faceScale.most * widths, Math.max(faceScale.least * widths, to.apart / from.apart));
-  const kept = beak ? features.filter((leaf) => !isMouth(leaf, eyes)) : features;
-  const faint = kept.filter((leaf) => skin && isFaint(leaf, skin, skinLuma));
-  const whole = partOf(icon.layers, kept, icon.box);
-  const outline = partOf(icon.layers, faint, icon.box);
-  const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
-  const stroke = ` stroke="#fff" stroke-width="${round((outlineWidth * unit) / scale)}" stroke-linejoin="round"`;
-  const outlined = { ...outline, markup: `<g${stroke}>${outline.markup}</g>` };
-  const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };
-  return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
-}
-
-function isFaint({ colour, area, refers }: MeasuredLeaf, skin: MeasuredLeaf, skinLuma: number): boolean {
-  const apart = Math.hypot(...colour.map((value, channel) => value - skin.colour[channel]!));
-  return (
-    area > 3 &&
-    refers.length === 0 &&
-    Math.abs(luma(colour) - skinLuma) < leastContrast.luma &&
-    (apart < leastContrast.distance || skinLuma < 100)
-  );
-}
-
-/** A face's mouth, which a beak takes the place of. */
-function isMouth({ box, colour }: MeasuredLeaf, eyes: Eyes): boolean {
-  const { x, y, apart } = spanOf(eyes);
-  const [middle, level] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  return level > y + 0.35 * apart && Math.abs(middle - x) < 0.25 * apart && luma(colour) < 150;
-}
-
-/** Both eyes as one: their middle and how far they are apart. */
-export function spanOf({ left, right }: Eyes) {
-  return { x: (left.x + right.x) / 2, y: (left.y + right.y) / 2, apart: right.x - left.x };
 }
 
 /** Each shape of the skin covered by another icon, in the order of all shapes. */

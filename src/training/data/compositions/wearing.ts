@@ -1,13 +1,13 @@
 import type { Random } from '#lib/random.ts';
 import { luma } from './eyes.ts';
 import type { Face } from './faces.ts';
+import { spanOf } from './features.ts';
 import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
 import { type Part, partOf, place } from './parts.ts';
 import { headphones } from './props.ts';
 import { wearables } from './roles.ts';
-import { spanOf } from './subject.ts';
 
 /**
  * Widths of what is worn in widths of the head, and how much of its height a hat is pulled over the top: never over the
