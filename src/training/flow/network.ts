@@ -23,7 +23,7 @@ export type FlowShape = Pick<Patches, 'count' | 'width'> & {
 };
 
 /** The network of a new prior. */
-export const newFlow = { inside: 256, depth: 4, things: sceneThings };
+export const newFlow = { inside: 192, depth: 4, things: sceneThings };
 
 /** The shape of a prior that there is. */
 export function shapeOf(weights: Weights, { count, width }: Patches): FlowShape {
