@@ -9,8 +9,9 @@ import { adoptStyles } from '#training/adopt.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
+import { asDataset } from '#training/data/composed.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { reconstructionError } from '#training/evaluation/reconstruction.ts';
+import { type ReconstructionOptions, reconstructionError } from '#training/evaluation/reconstruction.ts';
 import type { Family } from '#training/family.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
@@ -122,9 +123,7 @@ async function main(): Promise<void> {
     return;
   }
 
-  const metrics: Record<string, number> = family.encode
-    ? { heldout_mae: await reconstructionError({ ...common, weights, limit: 1000 }) }
-    : {};
+  const metrics = family.encode ? await measureErrors({ ...common, weights }) : {};
   const images = run.step * settings.batchSize;
   const target = join(directory, 'checkpoint');
   await rm(target, { recursive: true, force: true });
@@ -152,6 +151,23 @@ async function main(): Promise<void> {
   const health = trouble ?? imagining?.trouble;
   const summary = { model: name, id: info.id, steps: run.step, images, seconds: run.seconds, ...metrics, health };
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+}
+
+/** Pictures that errors are measured on. */
+const measured = 1000;
+
+/** Errors on pictures that are never trained on, and on compositions of pairs that are not, where the set has any. */
+async function measureErrors<Config>(
+  options: Omit<ReconstructionOptions<Config>, 'limit'>,
+): Promise<Record<string, number>> {
+  const { composedHeldOut } = options.dataset;
+  const composed = composedHeldOut && (await asDataset(composedHeldOut, measured));
+  return {
+    heldout_mae: await reconstructionError({ ...options, limit: measured }),
+    ...(composed && {
+      heldout_mae_composed: await reconstructionError({ ...options, dataset: composed, limit: measured }),
+    }),
+  };
 }
 
 const halfOf = (until: Duration): Duration =>

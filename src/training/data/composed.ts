@@ -3,8 +3,10 @@ import { appendFile, mkdir, readFile, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { createRandom } from '#lib/random.ts';
+import { assemble } from './assemble.ts';
 import type { Compositions } from './compositions/compositions.ts';
 import type { Scene } from './compositions/scene.ts';
+import type { DataPicture, Dataset } from './dataset.ts';
 
 /** A picture's scene, and the style that it was drawn for. */
 export interface Composed {
@@ -72,6 +74,21 @@ export async function openComposed(options: ComposedOptions): Promise<ComposedPi
       return packed.length === 0 ? undefined : inflateRawSync(packed);
     },
   };
+}
+
+/** The first compositions that can be drawn, at most `limit`, as a data set of pictures that are held out. */
+export async function asDataset(
+  { count, size, styles, at, picture }: ComposedPictures,
+  limit: number,
+): Promise<Dataset> {
+  const rendered: { picture: DataPicture; pixels: Uint8Array }[] = [];
+  for (let number = 0; number < count && rendered.length < limit; number++) {
+    const pixels = await picture(number);
+    const label = `composition ${number}`;
+    const common = { concept: label, label, group: 'compositions', style: at(number).style, heldOut: true };
+    if (pixels) rendered.push({ picture: common, pixels });
+  }
+  return { ...assemble({ name: 'compositions', size, rendered, skipped: [], stages: [] }), styles: [...styles] };
 }
 
 /*

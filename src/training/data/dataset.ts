@@ -28,6 +28,8 @@ export interface Dataset {
   hash: string;
   /** Compositions in its styles, to learn from beside the pictures. */
   composed?: ComposedPictures;
+  /** Some with pairs that are kept out of training for good. */
+  composedHeldOut?: ComposedPictures;
   /** What could not be used, and why. */
   skipped: Skipped[];
   /** What the pipeline did, stage by stage in its order. */

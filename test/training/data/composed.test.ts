@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
-import { openComposed } from '#training/data/composed.ts';
+import { asDataset, openComposed } from '#training/data/composed.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
 import { isHeldOutPair } from '#training/data/compositions/held-out.ts';
 import { tinyVaeConfig } from '../../helpers/checkpoint.ts';
@@ -54,6 +54,16 @@ test('pairs that are held out are in no scene of the training, and in each of th
     expect(isHeldOutPair(training.at(number).scene)).toBe(false);
     expect(isHeldOutPair(heldOut.at(number).scene)).toBe(true);
   }
+});
+
+test('compositions are a data set of pictures that are never trained on, in the styles that there are', async () => {
+  const composed = await openComposed({ compositions, count: 5, size, file });
+  const dataset = await asDataset(composed, 3);
+  expect(dataset.pictures).toHaveLength(3);
+  expect(dataset.pictures.every(({ heldOut }) => heldOut)).toBe(true);
+  expect(dataset.styles).toEqual(compositions.styles);
+  const [first] = (await all({ compositions, count: 5, size, file })).filter((pixels) => pixels !== undefined);
+  expect(dataset.pixels.subarray(0, size * size * 4)).toEqual(Uint8Array.from(first!));
 });
 
 test('a model learns from compositions in its styles, the same ones from the same seed', async () => {
