@@ -40,6 +40,8 @@ export interface NewImage {
   alt: string;
   /** What its pixels measure. */
   look?: Float32Array;
+  /** What it shows. */
+  scene?: object;
   /** Ids of the pictures that it came from. */
   parents?: string[];
 }
@@ -68,11 +70,12 @@ export function generationQueries({ client, clock }: Store) {
       const { id = createId(), workspaceId, checkpointId, userId } = generation;
       const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
       const imageIds = named.map((image) => image.id);
-      const imageRows = named.map(({ parents: _, code, look, ...image }, index) => {
+      const imageRows = named.map(({ parents: _, code, look, scene, ...image }, index) => {
         return {
           ...image,
           code: codeToBytes(code),
           look: look && codeToBytes(look),
+          scene: scene && toJson(scene),
           number: index + 1,
           generationId: id,
           workspaceId,

@@ -2,7 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { bytesToCode } from './codes.ts';
 import type { Prisma } from './generated/client.ts';
 import { type Generation, type GenerationKind, toGeneration } from './generations.ts';
-import type { Store } from './store.ts';
+import { fromJson, type JsonObject, type Store } from './store.ts';
 
 /** All that is needed to render a picture again, and to name it. */
 export interface StoredImage {
@@ -14,6 +14,8 @@ export interface StoredImage {
   style: string;
   checkpointId: string;
   alt: string;
+  /** What it shows, as the studio wrote it, where that is known. */
+  scene?: JsonObject;
   createdAt: Date;
 }
 
@@ -199,8 +201,9 @@ function escapePattern(text: string): string {
 }
 
 function toStoredImage(row: Omit<Row, 'generation' | 'checkpoint'>): StoredImage {
-  const { id, generationId, number, code, style, checkpointId, alt, createdAt } = row;
-  return { id, generationId, number, code: bytesToCode(code), style, checkpointId, alt, createdAt };
+  const { id, generationId, number, code, style, checkpointId, alt, scene, createdAt } = row;
+  const known = scene === null ? undefined : fromJson(scene);
+  return { id, generationId, number, code: bytesToCode(code), style, checkpointId, alt, scene: known, createdAt };
 }
 
 function toDetails(row: Row): ImageDetails {
