@@ -6,13 +6,12 @@ import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
-import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
-import { findWords, type Material } from '#studio/ingredients.ts';
+import { openCheckpoint } from '#studio/checkpoints.ts';
+import type { Material } from '#studio/ingredients.ts';
 import { blendedPlan, mixedPlans } from '#studio/mixing.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
 import { planPrompt, planSamples } from '#studio/recipes.ts';
-import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
@@ -22,6 +21,7 @@ import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
+import { openPrompting, type Prompting } from './prompting.ts';
 
 const columns = 10;
 const seed = 1;
@@ -125,16 +125,12 @@ interface Row {
   plans: readonly Plan[];
 }
 
-interface Sitter {
+interface Sitter extends Prompting {
   directory: string;
-  checkpoint: OpenCheckpoint;
-  words(prompt: string): Material;
 }
 
 async function openSitter(directory: string, dataDir: string): Promise<Sitter> {
-  const checkpoint = await openCheckpoint(directory);
-  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
-  return { directory, checkpoint, words: (prompt) => findWords(prompt, checkpoint, vocabulary) };
+  return { directory, ...(await openPrompting(await openCheckpoint(directory), join(dataDir, 'cache'))) };
 }
 
 const styleAt = ({ checkpoint }: Sitter, index: number) =>
@@ -142,8 +138,7 @@ const styleAt = ({ checkpoint }: Sitter, index: number) =>
 
 /** Free samples in every style, prompts and mixes, as chat paints them. */
 async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
-  const { checkpoint, words } = sitter;
-  const finder = { words: async (prompt: string) => words(prompt) };
+  const { checkpoint } = sitter;
   const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
   const rows: Row[] = [];
   for (const style of checkpoint.latent.styles) {
@@ -151,10 +146,10 @@ async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
   }
   for (const [index, prompt] of prompts.entries()) {
     const style = styleAt(sitter, index);
-    const { plans } = await planPrompt({ ...job, style }, prompt, { checkpoint, finder });
+    const { plans } = await planPrompt({ ...job, style }, prompt, sitter);
     rows.push({ label: `${prompt}, ${style}`, style, plans });
   }
-  rows.push(...planMixes(sitter));
+  rows.push(...(await planMixes(sitter)));
   const rowLabels = rows.map(({ label }) => label);
   return contactSheet(await paintRows(sitter, rows), { size: checkpoint.size, rowLabels });
 }
@@ -162,17 +157,18 @@ async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
 const nameOf = ({ label }: Material) => label.replace(/[^\p{Letter}\p{Dash} ]/gu, '').trim();
 
 /** What is mixed, and in which style, a row each. */
-function mixRows(sitter: Sitter): { style: string; things: [Material, Material] }[] {
-  return mixes.map((mix, index) => {
-    const things = mix.split(' ').map((emoji) => sitter.words(emoji)) as [Material, Material];
+async function mixRows(sitter: Sitter): Promise<{ style: string; things: Material[] }[]> {
+  const rows = mixes.map(async (mix, index) => {
+    const things = await Promise.all(mix.split(' ').map((emoji) => sitter.finder.words(emoji)));
     return { style: styleAt(sitter, index), things };
   });
+  return Promise.all(rows);
 }
 
 /** Two things, and two times the four pictures of both. */
-function planMixes(sitter: Sitter): Row[] {
+async function planMixes(sitter: Sitter): Promise<Row[]> {
   const { checkpoint } = sitter;
-  return mixRows(sitter).map(({ style, things }) => {
+  return (await mixRows(sitter)).map(({ style, things }) => {
     const own = things.map((thing) => ({ code: thing.code(style, createRandom(seed), true), alt: thing.label }));
     const mixed = [seed, seed + 1].flatMap((seed) => mixedPlans(checkpoint, things, { balance: 0.5, style, seed }));
     return { label: `mix ${things.map(nameOf).join(' and ')}, ${style}`, style, plans: [...own, ...mixed] };
@@ -180,8 +176,8 @@ function planMixes(sitter: Sitter): Row[] {
 }
 
 /** From one thing to another. */
-function planWalks(sitter: Sitter): Row[] {
-  return mixRows(sitter).map(({ style, things }) => {
+async function planWalks(sitter: Sitter): Promise<Row[]> {
+  return (await mixRows(sitter)).map(({ style, things }) => {
     const plans = Array.from({ length: columns }, (_, step) => {
       const share = step / (columns - 1);
       return blendedPlan(sitter.checkpoint, things, [1 - share, share], style, createRandom(seed));
@@ -194,7 +190,7 @@ function planWalks(sitter: Sitter): Row[] {
 async function drawMixes(names: readonly string[], sitters: readonly Sitter[]): Promise<Uint8Array> {
   const painted: { labels: string[]; pictures: Uint8Array[][] }[] = [];
   for (const [index, sitter] of sitters.entries()) {
-    const rows = planWalks(sitter);
+    const rows = await planWalks(sitter);
     const labels = rows.map(({ label }) => `${label}: ${names[index]}`);
     painted.push({ labels, pictures: await paintRows(sitter, rows) });
   }

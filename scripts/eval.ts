@@ -7,7 +7,6 @@ import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
 import { createPainter } from '#studio/painter.ts';
-import { createVocabulary } from '#studio/vocabulary.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
@@ -21,6 +20,7 @@ import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
 import { type Baseline, makeTable, printTable } from './eval/table.ts';
 import { explain } from './explain.ts';
+import { openPrompting } from './prompting.ts';
 
 /** The plain VAE that Easel first shipped, as this script measured it. */
 const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
@@ -65,9 +65,9 @@ async function main(): Promise<void> {
   const plan = { count, prompts, walks: Math.ceil(whole.walks * share), real };
 
   const painter = createPainter({ device: choice, threads, log: createLog('warn') });
-  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir });
+  const prompting = await openPrompting(checkpoint, cacheDir);
   const { paintings, nearest, figures } = await evaluate(
-    { checkpoint, painter, vocabulary, seed },
+    { ...prompting, painter, seed },
     reality,
     plan,
     device,
@@ -86,8 +86,7 @@ async function main(): Promise<void> {
         `Pictures of ${name} are ${other.size} px wide, and those of ${model} ${size}: they do not compare.`,
       );
     }
-    const words = await createVocabulary([...other.latent.concepts], { cacheDir });
-    const sitter = { checkpoint: other, painter, vocabulary: words, seed };
+    const sitter = { ...(await openPrompting(other, cacheDir)), painter, seed };
     return { name, figures: (await evaluate(sitter, reality, plan, device, progress.of)).figures };
   }
 

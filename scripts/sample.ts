@@ -6,14 +6,13 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
-import { findWords } from '#studio/ingredients.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes } from '#studio/plans.ts';
 import { planPrompt, planSamples } from '#studio/recipes.ts';
-import { createVocabulary } from '#studio/vocabulary.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
+import { openPrompting } from './prompting.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -32,10 +31,8 @@ async function main(): Promise<void> {
   const { dataDir, device, threads } = loadConfig();
   const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
-  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir: join(dataDir, 'cache') });
-  const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };
   const planned = values.prompt
-    ? await planPrompt(job, values.prompt, { checkpoint, finder })
+    ? await planPrompt(job, values.prompt, await openPrompting(checkpoint, join(dataDir, 'cache')))
     : planSamples(job, { checkpoint });
 
   const painter = createPainter({ device, threads, log: createLog('warn') });

@@ -25,10 +25,12 @@ import type { SharedQueueOptions } from '#studio/queue/shared.ts';
 import { createQueue, type JobQueue } from '#studio/queue.ts';
 import { createRenderer } from '#studio/render.ts';
 import { createSettings } from '#studio/settings.ts';
+import { createSketcher } from '#studio/sketches.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
 
 /** Everything but the platforms, wired together. */
 export interface Easel {
@@ -54,6 +56,8 @@ export interface EaselOptions {
   trainingPriority?: number;
   /** What looks at given pictures first, instead of the network that does. */
   safety?: SafetyFilter;
+  /** What scenes are drawn by, loaded with the first of them, instead of those whose icons are kept in the data folder. */
+  compositions?(): Promise<Compositions>;
 }
 
 /** Jobs that may wait or run at most. */
@@ -75,6 +79,7 @@ export async function openEasel({
   clock = systemClock,
   trainingPriority,
   safety = createSafetyFilter(log),
+  compositions = beginCompositions(config, log),
 }: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const metrics = createMetrics();
@@ -107,7 +112,8 @@ export async function openEasel({
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
     const onStage = metrics.stageFinished;
-    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, tastes, clock, onStage });
+    const sketcher = createSketcher(compositions);
+    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage });
     const models = createModels({ db, checkpoints, painter });
     await Promise.all([
       painter.describe(),
@@ -166,6 +172,21 @@ export async function openEasel({
     await db.close();
     throw error;
   }
+}
+
+/** Loads what scenes are drawn by while nobody has asked yet: the first time that takes as long as a picture. */
+function beginCompositions({ dataDir }: Config, log: Log): () => Promise<Compositions> {
+  let loading: Promise<Compositions> | undefined;
+  const load = () => {
+    loading ??= loadCompositions({ cacheDir: join(dataDir, 'cache') }).catch((error) => {
+      log.error({ err: error }, 'the emoji sets cannot be read: prompts are painted without sketches');
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  load().catch(() => {});
+  return load;
 }
 
 /** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */

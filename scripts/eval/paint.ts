@@ -1,22 +1,18 @@
 import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
-import type { OpenCheckpoint } from '#studio/checkpoints.ts';
-import { findWords } from '#studio/ingredients.ts';
 import type { Painter, Sketch } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
 import { planPrompt, planSamples, restyledPlan } from '#studio/recipes.ts';
-import type { Vocabulary } from '#studio/vocabulary.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';
 import type { Paintings, Styled } from '#training/evaluation/figures.ts';
 import type { Prompt } from '#training/evaluation/prompts.ts';
+import type { Prompting } from '../prompting.ts';
 
 /** A model that is asked as chat asks it. */
-export interface Sitter {
-  checkpoint: OpenCheckpoint;
+export interface Sitter extends Prompting {
   painter: Painter;
-  vocabulary: Vocabulary;
   seed: number;
 }
 
@@ -73,12 +69,11 @@ export async function paintPrompts(
   prompts: readonly Prompt[],
   onProgress?: Progress,
 ): Promise<Paintings['prompted']> {
-  const { checkpoint, vocabulary, seed } = sitter;
-  const finder = { words: async (words: string) => findWords(words, checkpoint, vocabulary) };
+  const { seed } = sitter;
   const prompted: { prompt: Prompt; pictures: Uint8Array[] }[] = [];
   for (const [index, prompt] of prompts.entries()) {
     const job = { kind: 'generate', style: prompt.style, count: perPrompt, seed: seed + index, spread: 1 } as const;
-    const plans = await planPrompt(job, prompt.text, { checkpoint, finder }).then(
+    const plans = await planPrompt(job, prompt.text, sitter).then(
       (recipe) => recipe.plans,
       (error: unknown) => {
         if (error instanceof AppError) return [];

@@ -1,12 +1,11 @@
 import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
-import { findWords } from '#studio/ingredients.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes } from '#studio/plans.ts';
 import { planPrompt } from '#studio/recipes.ts';
-import { createVocabulary } from '#studio/vocabulary.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { time } from '../bench/measure.ts';
+import { openPrompting } from '../prompting.ts';
 
 /** The generator with nothing around it: prompts to pixels, in batches of one size. */
 export interface BareGenerator {
@@ -20,13 +19,12 @@ const batchSizes = [4, 8, 16, 32];
 /** Opens the shipped model as the studio does, and warms it up. */
 export async function openBareGenerator(threads: number, cacheDir: string): Promise<BareGenerator> {
   const checkpoint = await openCheckpoint(shippedModels.easel);
-  const vocabulary = await createVocabulary([...checkpoint.latent.concepts], { cacheDir });
-  const finder = { words: async (prompt: string) => findWords(prompt, checkpoint, vocabulary) };
+  const prompting = await openPrompting(checkpoint, cacheDir);
   const painter = createPainter({ device: 'cpu', threads, log: createLog('warn') });
 
   async function paint(count: number): Promise<void> {
     const job = { kind: 'generate', count, prompt: 'fox', spread: 1 } as const;
-    const recipe = await planPrompt(job, 'fox', { checkpoint, finder });
+    const recipe = await planPrompt(job, 'fox', prompting);
     const plans = await imagineCodes(recipe.plans, checkpoint, painter);
     const style = checkpoint.latent.oneHot(recipe.style);
     await painter.decode(

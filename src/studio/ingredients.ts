@@ -4,9 +4,11 @@ import { readUpload } from '#images/decode.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Random } from '#lib/random.ts';
 import { wearables } from '#training/data/composite.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
 import { thingsAtMost } from '#training/flow/things.ts';
 import type { Caller, Ingredient } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import { type Depiction, isPlain, readDepiction } from './depiction.ts';
 import type { Painter } from './painter.ts';
 import type { Actor } from './plans.ts';
 import type { Renderer } from './render.ts';
@@ -25,6 +27,12 @@ export interface Material {
   code(style: string, random: Random, own: boolean): Float32Array;
   /** What it shows, at most three things: first the subject, then what is with it. */
   actors(style: string, random: Random, own: boolean): Actor[];
+  /** The same as scenes, side by side where there are several; absent for what nothing is known of. */
+  scenes?: readonly Scene[];
+  /** How a picture that this is shows its scenes. */
+  depiction?: Depiction;
+  /** What the concepts of the scenes are called, where that is known. */
+  names?: ReadonlyMap<string, string>;
 }
 
 export interface Finder {
@@ -49,9 +57,15 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
     throw vocabulary.suggest('').length === 0 ? withoutWords() : notUnderstood(prompt, understanding);
   }
   const concepts = facing(understanding.concepts, vocabulary);
+  const scenes = scenesOf(understanding);
   return {
-    label: concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
+    label:
+      scenes && !isPlain(scenes)
+        ? understanding.phrase
+        : concepts.map(({ label, emoji }) => `${label} ${emoji}`).join(' + '),
     parents: [],
+    scenes,
+    names: new Map(understanding.concepts.map(({ concept, label }) => [concept, label])),
     note: noteOn(understanding),
     code: (style, random, own) => {
       const codes = concepts.map(({ concept }) => latent.concept(concept, style, random, own)!);
@@ -69,6 +83,11 @@ export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary
           drawings: latent.drawings(concept),
         })),
   };
+}
+
+/** The scene of a prompt, and what has no place in it, each thing a scene of its own. */
+function scenesOf({ scene, others }: Understanding): readonly Scene[] | undefined {
+  return scene && [scene, ...others.map(({ concept }) => ({ subject: concept }))];
 }
 
 type Concepts = Understanding['concepts'];
@@ -108,7 +127,10 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const own = await codeIn(checkpoint, image);
     const code = fixed(checkpoint, own, image.style);
     const actors = () => [{ concept: '', code: own, drawings: [own] }];
-    return { label: image.generation.subject || image.alt, parents: [id], style: image.style, code, actors };
+    const depiction = readDepiction(image.scene);
+    const { style } = image;
+    const label = image.generation.subject || image.alt;
+    return { label, parents: [id], style, code, actors, scenes: depiction?.scenes, depiction };
   }
 
   async function upload(

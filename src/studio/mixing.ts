@@ -3,7 +3,7 @@ import { wearables } from '#training/data/composite.ts';
 import { thingsAtMost } from '#training/flow/things.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Material } from './ingredients.ts';
-import type { Actor, Plan, Scene } from './plans.ts';
+import type { Actor, Collage, Plan } from './plans.ts';
 
 /** The shares of the last ingredient that the four pictures of a mix have, around the balance asked for. */
 const offsets = [-0.18, -0.06, 0.06, 0.18];
@@ -59,15 +59,15 @@ function sketchedPlan(
   { checkpoint: { latent }, style, random, own }: Kitchen,
 ): Plan {
   const actors = materials.map((material) => actorOf(material, style, random, own));
-  const scene: Scene =
+  const collage: Collage =
     share === undefined
       ? { way: 'together', actors: wornLast(actors).slice(0, thingsAtMost) }
       : { way: 'recoloured', actors: [actors[0]!, actors[1]!], share: Math.min(1, share / wholeShare) };
-  const labels = scene.actors.map((actor) => materials[actors.indexOf(actor)]!.label);
-  const things = scene.actors.map(({ drawings }) => ({ codes: drawings }));
+  const labels = collage.actors.map((actor) => materials[actors.indexOf(actor)]!.label);
+  const things = collage.actors.map(({ drawings }) => ({ codes: drawings }));
   const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things };
-  const alt = labels.join(scene.way === 'recoloured' ? ' in the colours of ' : ' with ');
-  return { code: scene.actors[0]!.code, alt, wish, scene };
+  const alt = labels.join(collage.way === 'recoloured' ? ' in the colours of ' : ' with ');
+  return { code: collage.actors[0]!.code, alt, wish, collage };
 }
 
 /** An ingredient as one thing, whatever it is made of. */

@@ -91,8 +91,9 @@ async function encode(device: Device, request: Extract<PainterRequest, { kind: '
   const picture = family.size(config) ** 2 * 4;
   const count = request.images.length / picture;
   if (!family.encode) {
-    const styles = family.styles(config).length;
-    return project(device, { ...request, styles: new Float32Array(count * styles).fill(1 / styles) });
+    const known = family.styles(config).length;
+    const styles = request.styles ?? new Float32Array(count * known).fill(1 / known);
+    return project(device, { ...request, styles });
   }
   opened.encoder ??= loadEncoder(family, config, checkpoint.weights, device, 1);
   const encoder = await opened.encoder;

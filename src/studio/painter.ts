@@ -8,7 +8,7 @@ import { createBatcher } from './batcher.ts';
 
 export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
-  | { kind: 'encode'; directory: string; images: Uint8Array }
+  | { kind: 'encode'; directory: string; images: Uint8Array; styles?: Float32Array }
   | { kind: 'project'; directory: string; images: Uint8Array; styles: Float32Array }
   | { kind: 'imagine'; directory: string; wishes: readonly Wish[] }
   | { kind: 'describe' };
@@ -42,8 +42,11 @@ export interface Likeness {
 export interface Painter {
   /** Paints with the checkpoint in `directory`; each picture is premultiplied RGBA, `[size, size, 4]`. */
   decode(directory: string, sketches: readonly Sketch[]): Promise<Uint8Array[]>;
-  /** Premultiplied RGBA pictures → their codes. */
-  encode(directory: string, images: readonly Uint8Array[]): Promise<Float32Array[]>;
+  /**
+   * Premultiplied RGBA pictures → their codes. The style of each (weights `[styles]`), where it is known, helps a
+   * checkpoint that has no encoder.
+   */
+  encode(directory: string, images: readonly Uint8Array[], styles?: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Codes that paint these pictures more closely than `encode` finds: by descent from there, many times as slow. */
   project(directory: string, likenesses: readonly Likeness[]): Promise<Float32Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
@@ -63,6 +66,8 @@ interface Pending {
 interface Lane {
   kind: 'decode' | 'encode' | 'project' | 'imagine';
   directory: string;
+  /** Whether the style of each picture to encode is known. */
+  styled?: boolean;
 }
 
 type Item = Sketch | Uint8Array | Likeness | Wish;
@@ -130,7 +135,8 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 
   const work = createBatcher<Lane, Item, Uint8Array | Float32Array>({
     largest: ({ kind }) => largest[kind],
-    sameLane: (one, other) => one.kind === other.kind && one.directory === other.directory,
+    sameLane: (one, other) =>
+      one.kind === other.kind && one.directory === other.directory && one.styled === other.styled,
     run: async ({ lane, items }) => {
       const start = performance.now();
       const values = divide(await ask<Uint8Array | Float32Array>(toRequest(lane, items)), items.length);
@@ -143,7 +149,10 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 
   return {
     decode: (directory, sketches) => work({ kind: 'decode', directory }, sketches) as Promise<Uint8Array[]>,
-    encode: (directory, images) => work({ kind: 'encode', directory }, images) as Promise<Float32Array[]>,
+    encode: (directory, images, styles) => {
+      const items = styles ? images.map((pixels, index) => ({ pixels, style: styles[index]! })) : images;
+      return work({ kind: 'encode', directory, styled: styles !== undefined }, items) as Promise<Float32Array[]>;
+    },
     project: (directory, likenesses) => work({ kind: 'project', directory }, likenesses) as Promise<Float32Array[]>,
     imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
     describe: () => {
@@ -164,10 +173,10 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 }
 
 /** A lane's items are of its kind. */
-function toRequest({ kind, directory }: Lane, items: readonly Item[]): PainterRequest {
+function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): PainterRequest {
   if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
-  if (kind === 'encode') return { kind, directory, images: concatenate(items as Uint8Array[]) };
-  if (kind === 'project') {
+  if (kind === 'encode' && !styled) return { kind, directory, images: concatenate(items as Uint8Array[]) };
+  if (kind === 'project' || kind === 'encode') {
     const likenesses = items as Likeness[];
     const images = concatenate(likenesses.map(({ pixels }) => pixels));
     return { kind, directory, images, styles: concatenate(likenesses.map(({ style }) => style)) };

@@ -16,6 +16,7 @@ import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
 import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
+import type { Sketcher } from './sketches.ts';
 import { candidates, type Tastes } from './taste.ts';
 
 export interface PaintingParts {
@@ -24,6 +25,7 @@ export interface PaintingParts {
   renderer: Renderer;
   finder: Finder;
   painter: Painter;
+  sketcher: Sketcher;
   tastes: Tastes;
   clock: Clock;
   /** Told how long each part of painting a grid took. */
@@ -45,6 +47,7 @@ export function createPaintings({
   renderer,
   finder,
   painter,
+  sketcher,
   tastes,
   clock,
   onStage,
@@ -71,7 +74,9 @@ export function createPaintings({
       prompt: job.kind === 'generate' ? job.prompt : undefined,
       checkpointId: checkpoint.id,
       options: { ...repeatable(job), ...(spoiler && { spoiler }) },
-      images: plans.map(({ code, alt, look }, index) => ({ id: idOf(id, index), code, alt, look, style, parents })),
+      images: plans.map(({ code, alt, look, depiction: scene }, index) => {
+        return { id: idOf(id, index), code, alt, look, scene, style, parents };
+      }),
       ...{ subject, note, style, seed, spread },
     });
   }
@@ -91,7 +96,8 @@ export function createPaintings({
     const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
     const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
     const many = wanted && taste ? { ...wanted, count: candidates } : asked;
-    const planned = await timed('plan', planJob(many, { checkpoint, finder, caller, preferred: settings.style }));
+    const kitchen = { checkpoint, finder, sketcher, caller, preferred: settings.style };
+    const planned = await timed('plan', planJob(many, kitchen));
     const job = await inheritSpoiler(asked, planned.parents, caller);
     const shown = taste
       ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }

@@ -3,24 +3,39 @@ import { createRandom } from '#lib/random.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
 import type { Wish } from '#training/flow/prior.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import type { Depiction } from './depiction.ts';
 import type { Likeness, Painter } from './painter.ts';
 
 /** One picture that a recipe asks for. */
 export interface Plan {
+  /** Where it starts; the code of its sketch or collage takes the place of this. */
   code: Float32Array;
   alt: string;
   /** What a checkpoint that imagines makes of it in place of the code. */
   wish?: Wish;
-  /** A picture to sketch first, of things that are painted: the wish starts at its code, or that is the plan's. */
-  scene?: Scene;
+  /** A drawing to start from. */
+  sketch?: PlanSketch;
+  /** Pictures to put together and start from. */
+  collage?: Collage;
+  /** What it shows, where that is known. */
+  depiction?: Depiction;
+}
+
+export interface PlanSketch {
+  /** Premultiplied RGBA, `[size, size, 4]`. */
+  pixels: Uint8Array;
+  /** Whether it is drawn in another style than it is painted in. */
+  borrowed: boolean;
+  /** The share of its code that noise takes the place of, to be made a picture again. */
+  freedom: number;
 }
 
 /** Things in one picture, the subject before what is with it; or the first, a `share` of the way to the second's colours. */
-export type Scene =
+export type Collage =
   | { way: 'together'; actors: readonly Actor[] }
   | { way: 'recoloured'; actors: readonly [Actor, Actor]; share: number };
 
-/** One thing in a scene. */
+/** One thing in a collage. */
 export interface Actor {
   concept: string;
   code: Float32Array;
@@ -28,41 +43,82 @@ export interface Actor {
   drawings: readonly Float32Array[];
 }
 
-/** The share of a scene's code that noise takes the place of, for its things to become one picture. */
-const sceneFreedom = 0.1;
+/** The share of a collage's code that noise takes the place of, for its things to become one picture. */
+const collageFreedom = 0.1;
 
-/** Plans with their codes: those of scenes found by descent, and imagined where the checkpoint can. */
+type Reader = Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
+
+/** Plans with their codes: those of sketches and collages read from their pixels, and imagined where the checkpoint can. */
 export async function imagineCodes(
   plans: readonly Plan[],
   checkpoint: OpenCheckpoint,
-  painter: Pick<Painter, 'decode' | 'project' | 'imagine'>,
+  painter: Reader,
 ): Promise<Plan[]> {
   const { directory } = checkpoint;
-  const drawn = plans.filter(({ scene }) => scene);
-  const starts = await painter.project(directory, await sketch(drawn, checkpoint, painter));
-  if (!checkpoint.imagines) return plans.map((plan) => ({ ...plan, code: starts[drawn.indexOf(plan)] ?? plan.code }));
+  const starts = new Map([
+    ...(await readSketches(plans, checkpoint, painter)),
+    ...(await readCollages(plans, checkpoint, painter)),
+  ]);
+  if (!checkpoint.imagines) return plans.map((plan) => ({ ...plan, code: starts.get(plan) ?? plan.code }));
   const wished = plans.filter(({ wish }) => wish);
-  const wishes = wished.map((plan) => {
-    const code = starts[drawn.indexOf(plan)];
-    return code ? { ...plan.wish!, start: { code, freedom: sceneFreedom } } : plan.wish!;
-  });
-  const codes = await painter.imagine(directory, wishes);
+  const codes = await painter.imagine(
+    directory,
+    wished.map((plan) => wishFrom(plan, starts.get(plan))),
+  );
   return plans.map((plan) => ({ ...plan, code: codes[wished.indexOf(plan)] ?? plan.code }));
 }
 
-/** Pictures of scenes: each thing is painted, then they are put together. */
-async function sketch(
+/** A sketch is itself what is wished for. */
+function wishFrom({ wish, sketch }: Plan, code: Float32Array | undefined): Wish {
+  if (!code) return wish!;
+  if (!sketch) return { ...wish!, start: { code, freedom: collageFreedom } };
+  return { ...wish!, things: [{ codes: [code] }], start: { code, freedom: sketch.freedom } };
+}
+
+async function readSketches(
+  plans: readonly Plan[],
+  { directory, latent }: OpenCheckpoint,
+  painter: Reader,
+): Promise<(readonly [Plan, Float32Array])[]> {
+  const sketched = plans.filter(({ sketch }) => sketch);
+  const codes = await painter.encode(
+    directory,
+    sketched.map(({ sketch }) => sketch!.pixels),
+    sketched.map(({ wish }) => wish!.style),
+  );
+  return sketched.map((plan, index) => {
+    const code = codes[index]!;
+    return [plan, plan.sketch!.borrowed ? latent.withoutDetail(code) : code];
+  });
+}
+
+async function readCollages(
+  plans: readonly Plan[],
+  checkpoint: OpenCheckpoint,
+  painter: Reader,
+): Promise<(readonly [Plan, Float32Array])[]> {
+  const collages = plans.filter(({ collage }) => collage);
+  const codes = await painter.project(checkpoint.directory, await putTogether(collages, checkpoint, painter));
+  return collages.map((plan, index) => [plan, codes[index]!]);
+}
+
+/** Pictures of collages: each thing is painted, then they are put together. */
+async function putTogether(
   plans: readonly Plan[],
   { directory, size }: OpenCheckpoint,
   painter: Pick<Painter, 'decode'>,
 ): Promise<Likeness[]> {
-  const sketches = plans.flatMap(({ scene, wish }) => scene!.actors.map(({ code }) => ({ code, style: wish!.style })));
+  const sketches = plans.flatMap(({ collage, wish }) =>
+    collage!.actors.map(({ code }) => ({ code, style: wish!.style })),
+  );
   const painted = await painter.decode(directory, sketches);
-  return plans.map(({ scene, wish }) => {
-    const layers = scene!.actors.map(({ concept }) => ({ concept, pixels: painted.shift()! }));
+  return plans.map(({ collage, wish }) => {
+    const layers = collage!.actors.map(({ concept }) => ({ concept, pixels: painted.shift()! }));
     const [main, ...others] = layers as [Layer, ...Layer[]];
     const { style, seed } = wish!;
-    if (scene!.way === 'recoloured') return { pixels: recolour(main.pixels, others[0]!.pixels, scene!.share), style };
+    if (collage!.way === 'recoloured') {
+      return { pixels: recolour(main.pixels, others[0]!.pixels, collage!.share), style };
+    }
     const picture = new Float32Array(size * size * 4);
     compose(size, main, others, createRandom(seed), picture);
     return { pixels: Uint8Array.from(picture, (value) => Math.round(value * 255)), style };

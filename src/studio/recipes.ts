@@ -2,10 +2,13 @@ import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import { isPlain, poseAt, upright } from './depiction.ts';
 import { directionsOf, steer } from './directions.ts';
 import type { Finder, Material } from './ingredients.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
-import type { Plan, Scene } from './plans.ts';
+import type { Collage, Plan } from './plans.ts';
+import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
+import type { Fitted, Sketcher } from './sketches.ts';
 
 /** What a job comes down to: codes in one style, and what to say of them. */
 export interface Recipe {
@@ -24,6 +27,7 @@ export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'va
 interface Kitchen {
   checkpoint: OpenCheckpoint;
   finder: Finder;
+  sketcher: Sketcher;
   caller: Caller;
   /** The style to paint in where nothing says another one. */
   preferred?: string;
@@ -81,17 +85,35 @@ function chooseSeed(asked: number | undefined): number {
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
-/** Pictures of what words say. */
-export async function planPrompt(
-  job: Generate,
-  prompt: string,
-  { checkpoint, finder, preferred }: Omit<Kitchen, 'caller' | 'finder'> & { finder: Pick<Finder, 'words'> },
-): Promise<Recipe> {
-  const { latent } = checkpoint;
+type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & { finder: Pick<Finder, 'words'> };
+
+/** Pictures of what words say: from sketches of the scene, or from the drawings of a thing that is shown as it is. */
+export async function planPrompt(job: Generate, prompt: string, kitchen: PromptKitchen): Promise<Recipe> {
+  const { checkpoint, finder, sketcher, preferred } = kitchen;
   const material = await finder.words(prompt, checkpoint);
   const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = chooseSeed(job.seed);
+  const recipe = { subject: material.label, note: material.note, style, seed, spread: job.spread, parents: [] };
+  const { scenes } = material;
+  const fitted = scenes && !isPlain(scenes) ? await sketcher.fit(scenes, style) : undefined;
+  if (!fitted) return { ...recipe, plans: drawnPlans(job, material, { checkpoint, style, seed }) };
   const plans = Array.from({ length: job.count }, (_, index) => {
+    const random = createRandom(seed, index);
+    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+    const freedom = sketchFreedom(index === 0 ? job.spread * firstPictureCalm : job.spread);
+    return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom, alt: material.label });
+  });
+  return { ...recipe, note: joinNotes(material.note, noteOnParts(fitted, material)), plans: await Promise.all(plans) };
+}
+
+/** Pictures from the drawings of things, put together where there are several. */
+function drawnPlans(
+  job: Generate,
+  material: Material,
+  { checkpoint, style, seed }: { checkpoint: OpenCheckpoint; style: string; seed: number },
+): Plan[] {
+  const { latent } = checkpoint;
+  return Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
     const own = index === 0 || random.uniform() < ownShare;
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
@@ -104,11 +126,23 @@ export async function planPrompt(
       start: { code: start, freedom: freedomOf(spread) },
     };
     const code = checkpoint.imagines ? start : latent.wander(start, style, random, spread);
-    const scene: Scene | undefined = actors.length > 1 ? { way: 'together', actors } : undefined;
-    return { code, alt: material.label, wish, scene };
+    const collage: Collage | undefined = actors.length > 1 ? { way: 'together', actors } : undefined;
+    const { scenes } = material;
+    const depiction = scenes && isPlain(scenes) ? { scenes, seed: wish.seed, pose: upright } : undefined;
+    return { code, alt: material.label, wish, collage, depiction };
   });
-  return { subject: material.label, note: material.note, style, seed, spread: job.spread, plans, parents: [] };
 }
+
+/** Says what stands beside the subject that was asked to be on it. */
+function noteOnParts({ apart }: Fitted, { names }: Material): string | undefined {
+  if (apart.length === 0) return undefined;
+  const called = apart.flatMap((concept) => names?.get(concept) ?? []);
+  const what = called.length > 0 ? called.join(' and ') : 'part of that';
+  return `I could not draw ${what} on it, so it stands beside.`;
+}
+
+const joinNotes = (...notes: (string | undefined)[]): string | undefined =>
+  notes.filter(Boolean).join(' ') || undefined;
 
 /** Pictures of nothing in particular. */
 export function planSamples(
@@ -142,13 +176,17 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
   const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
   const seed = chooseSeed(job.seed);
+  const { checkpoint, sketcher } = kitchen;
+  const options = { balance: job.balance, style, seed };
   return {
     subject: materials.map(({ label }) => label).join(' + '),
     note: notes(materials),
     style,
     seed,
     spread: 0,
-    plans: mixedPlans(kitchen.checkpoint, materials, { balance: job.balance, style, seed }),
+    plans:
+      (await combinedPlans(materials, { checkpoint, sketcher, ...options })) ??
+      mixedPlans(checkpoint, materials, options),
     parents: materials.flatMap(({ parents }) => parents),
   };
 }

@@ -6,6 +6,7 @@ import { createLog } from '#lib/log.ts';
 import { createMemoryChat, type MemoryChat } from '#platforms/memory/memory.ts';
 import { type Easel, openEasel } from '../../src/easel.ts';
 import { type TinyCheckpointOptions, writeTinyCheckpoint } from './checkpoint.ts';
+import { openTestCompositions } from './compositions.ts';
 import { openTestDatabase } from './database.ts';
 
 export interface TestEasel extends Easel {
@@ -29,6 +30,7 @@ export async function openTestEasel(
     database: await openTestDatabase(),
     safety: async () => 'fit',
     trainingPriority: getPriority(),
+    compositions: openTestCompositions,
   });
   return {
     ...easel,

@@ -54,7 +54,7 @@ describe('a mix of two', () => {
 
   it('takes over less of the colours of what it has little of', () => {
     const [little] = mix([octopus(), apple()], 0.05);
-    expect(little!.scene).toMatchObject({ way: 'recoloured', share: expect.closeTo(0.05, 1) });
+    expect(little!.collage).toMatchObject({ way: 'recoloured', share: expect.closeTo(0.05, 1) });
   });
 
   it('puts a crown on, whichever it has more of', () => {
@@ -86,10 +86,10 @@ it('a mix by a model that does not imagine blends codes, by shares around the ba
 it('a mix of three has all of them in every picture', () => {
   const plans = mix([octopus(), apple(), crown()]);
   expect(plans).toHaveLength(4);
-  for (const { alt, scene } of plans) {
+  for (const { alt, collage } of plans) {
     expect(alt.split(' with ').toSorted()).toEqual(['apple', 'crown', 'octopus']);
-    expect(scene).toMatchObject({ way: 'together' });
-    expect(scene!.actors.at(-1)!.concept).toBe('1f451');
+    expect(collage).toMatchObject({ way: 'together' });
+    expect(collage!.actors.at(-1)!.concept).toBe('1f451');
   }
 });
 

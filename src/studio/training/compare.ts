@@ -5,7 +5,7 @@ import { imagineCodes } from '../plans.ts';
 import { planSamples } from '../recipes.ts';
 
 export interface ComparisonOptions {
-  painter: Pick<Painter, 'decode' | 'project' | 'imagine'>;
+  painter: Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
   seed: number;
   /** The style to paint in; the first that both have unless told. */
   style?: string;

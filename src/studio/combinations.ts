@@ -1,0 +1,107 @@
+import { bodies, heads, moods, patterns } from '#training/data/compositions/casts.ts';
+import { backdrops, signs, wearables } from '#training/data/compositions/roles.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
+
+/** One way to be several things at once. */
+export interface Combination {
+  scenes: readonly Scene[];
+  /** Places of the ingredients in the order in which the alternative text names them, around its words. */
+  order: readonly number[];
+  words: string;
+  /** How much of the last of two ingredients it shows, in [0, 1]. */
+  share: number;
+}
+
+const hosts: ReadonlySet<string> = new Set(heads);
+const faces: ReadonlySet<string> = new Set(moods);
+const cloths: ReadonlySet<string> = new Set(patterns);
+const forms: ReadonlySet<string> = new Set(bodies);
+
+/** A ranked way: the better it usually looks, the lower. */
+type Ranked = Combination & { rank: number };
+
+/** How far a picture's share of the second may be from what was asked before another way comes first, in ranks. */
+const ranksPerShare = 6;
+
+/**
+ * Ways to be two things at once, the best first and side by side last: with the other worn, held, beside or behind where
+ * that is natural, in its mood, in its pattern, and hybrids, both ways; `balance` says how much of the second to show.
+ */
+export function combineTwo(first: Scene, second: Scene, balance: number): Combination[] {
+  if (first.subject === second.subject) return combineAlike({ ...first, ...second });
+  const ways = [...waysOf(first, second, [0, 1]), ...waysOf(second, first, [1, 0])];
+  const score = ({ rank, share }: Ranked) => rank + ranksPerShare * Math.max(0, Math.abs(share - balance) - 0.3);
+  return [...ways.toSorted((one, other) => score(one) - score(other)), ...sideBySide([first, second])];
+}
+
+/** A thing with itself: more of it. */
+function combineAlike(scene: Scene): Combination[] {
+  const more: Partial<Scene>[] = [{ count: 2 }, { count: 3 }, { size: 'giant' }, { count: 5 }];
+  return more.map((much) => ({ scenes: [{ ...scene, ...much }], order: [0, 1], words: 'and', share: 0.5 }));
+}
+
+/** Three things or more: all that can be is on one of them; then side by side, each in front in turn. */
+export function combineMany(scenes: readonly Scene[]): Combination[] {
+  const places = [...scenes.keys()];
+  const subjects = places.filter((place) => hosts.has(scenes[place]!.subject) && !isAccessory(scenes[place]!));
+  const gathered = (subjects.length > 0 ? subjects : places).flatMap((place) => {
+    const order = [place, ...places.filter((other) => other !== place)];
+    const whole = order.slice(1).reduce<Scene | undefined>((scene, other) => {
+      return scene && withOther(scene, scenes[other]!);
+    }, scenes[place]);
+    return whole ? [{ scenes: [whole], order, words: 'with', share: 0.5 }] : [];
+  });
+  return [...gathered, ...sideBySide(scenes)];
+}
+
+/** What one thing makes of the other. */
+function waysOf(host: Scene, other: Scene, order: [number, number]): Ranked[] {
+  const { subject } = other;
+  const [shareOfHost, shareOfBoth] = order[0] === 0 ? [0.3, 0.5] : [0.7, 0.5];
+  const ways: Ranked[] = [];
+  const add = (rank: number, scene: Scene, words: string, share = shareOfHost) =>
+    ways.push({ rank, scenes: [scene], order, words, share });
+  const isHost = hosts.has(host.subject);
+  const placed = isAccessory(host) ? undefined : placeOn(host, subject);
+  if (placed) add(isHost ? 0 : 2, placed, 'with');
+  if (faces.has(subject)) add(0, { ...host, mood: subject }, 'in the mood of');
+  if (isHost && !placed && !faces.has(subject) && !hosts.has(subject)) {
+    add(3, { ...host, held: [...(host.held ?? []), subject] }, 'with');
+  }
+  if (!isAccessory(host) || !isAccessory(other)) {
+    add(cloths.has(subject) ? 1 : 5, { ...host, pattern: subject }, 'in the pattern of');
+  }
+  if (isHost) add(forms.has(subject) ? 1 : 4, { ...host, body: subject }, 'as', shareOfBoth);
+  return ways;
+}
+
+/** All together, each time another one first. */
+function sideBySide(scenes: readonly Scene[]): Combination[] {
+  return scenes.map((_, turn) => {
+    const order = scenes.map((_, place) => (turn + place) % scenes.length);
+    return { scenes: order.map((place) => scenes[place]!), order, words: 'beside', share: 0.5 };
+  });
+}
+
+/** Another thing on a scene, held where it has no better place; undefined where there is no room for it. */
+function withOther(scene: Scene, other: Scene): Scene | undefined {
+  const { subject } = other;
+  if (scene.mood === undefined && faces.has(subject)) return { ...scene, mood: subject };
+  const placed = placeOn(scene, subject);
+  if (placed) return placed;
+  const held = [...(scene.held ?? []), subject];
+  return held.length <= 2 ? { ...scene, held } : undefined;
+}
+
+/** A thing where it belongs: worn, beside the head or behind; undefined for what has no place of its own. */
+function placeOn(scene: Scene, concept: string): Scene | undefined {
+  if (Object.hasOwn(wearables, concept) && !faces.has(concept)) {
+    return { ...scene, worn: [...(scene.worn ?? []), concept] };
+  }
+  if (signs.has(concept)) return { ...scene, beside: [...(scene.beside ?? []), concept] };
+  if (backdrops.has(concept)) return { ...scene, behind: [...(scene.behind ?? []), concept] };
+  return undefined;
+}
+
+/** Whether it is on others rather than others on it. */
+const isAccessory = ({ subject }: Scene): boolean => placeOn({ subject }, subject) !== undefined;

@@ -1,0 +1,70 @@
+import { createRandom } from '#lib/random.ts';
+import type { OpenCheckpoint } from './checkpoints.ts';
+import { type Combination, combineMany, combineTwo } from './combinations.ts';
+import { type Depiction, poseAt } from './depiction.ts';
+import type { Material } from './ingredients.ts';
+import type { Plan } from './plans.ts';
+import type { Fitted, Sketcher } from './sketches.ts';
+
+/** The share of a sketch's code that noise takes the place of: at spread 0, and for each unit of it. */
+const freedom = { least: 0.05, spread: 0.07 };
+
+export const sketchFreedom = (spread: number): number => freedom.least + freedom.spread * spread;
+
+interface SketchOptions {
+  checkpoint: Pick<OpenCheckpoint, 'latent' | 'size'>;
+  sketcher: Sketcher;
+  style: string;
+  /** As of `PlanSketch`. */
+  freedom: number;
+  alt: string;
+}
+
+/** A picture from the sketch of scenes that fit; the same depiction in the same style gives the same plan. */
+export async function sketchedPlan(
+  depiction: Depiction,
+  fitted: Fitted,
+  { checkpoint: { latent, size }, sketcher, style, freedom, alt }: SketchOptions,
+): Promise<Plan> {
+  const pixels = await sketcher.draw(fitted, size, depiction);
+  return {
+    code: new Float32Array(latent.layout.size),
+    alt,
+    wish: { seed: depiction.seed, style: latent.oneHot(style), things: [] },
+    sketch: { pixels, borrowed: fitted.style !== style, freedom },
+    depiction,
+  };
+}
+
+interface CombineOptions extends Omit<SketchOptions, 'freedom' | 'alt'> {
+  /** The share of the last of two ingredients, in [0, 1]. */
+  balance: number;
+  seed: number;
+}
+
+const combined = 4;
+
+/** Several things in one picture, four ways; undefined where no scene is known of one, or nothing can draw them. */
+export async function combinedPlans(
+  materials: readonly Material[],
+  { balance, seed, ...options }: CombineOptions,
+): Promise<Plan[] | undefined> {
+  const scenes = materials.flatMap((material) => (material.scenes?.length === 1 ? material.scenes : []));
+  if (scenes.length < materials.length) return undefined;
+  const ways = scenes.length === 2 ? combineTwo(scenes[0]!, scenes[1]!, balance) : combineMany(scenes);
+  const chosen: { way: Combination; fitted: Fitted }[] = [];
+  for (const way of ways) {
+    const fitted = await options.sketcher.fit(way.scenes, options.style);
+    if (fitted && fitted.apart.length === 0) chosen.push({ way, fitted });
+    if (chosen.length === combined) break;
+  }
+  if (chosen.length === 0) return undefined;
+  const plans = Array.from({ length: combined }, (_, index) => {
+    const { way, fitted } = chosen[index % chosen.length]!;
+    const random = createRandom(seed, index);
+    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+    const alt = way.order.map((place) => materials[place]!.label).join(` ${way.words} `);
+    return sketchedPlan(depiction, fitted, { ...options, freedom: sketchFreedom(1), alt });
+  });
+  return Promise.all(plans);
+}

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenCheckpoint } from '#studio/checkpoints.ts';
+import { readDepiction } from '#studio/depiction.ts';
+import type { Material } from '#studio/ingredients.ts';
+import { LatentSpace } from '#studio/latent.ts';
+import { planPrompt, type Recipe } from '#studio/recipes.ts';
+import { createSketcher, type Sketcher } from '#studio/sketches.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
+import { openTestCompositions } from '../helpers/compositions.ts';
+
+const [fox, crown, sleepy, cap, pizza] = ['1f98a', '1f451', '1f634', '1f9e2', '1f355'] as const;
+const sketcher = createSketcher(openTestCompositions);
+const pictures = [fox, pizza].map((concept) => ({ concept, style: 'noto' }));
+const codebook = { codes: Float32Array.of(1, 1, 1, 2, 2, 2), size: 3, pictures };
+const latent = new LatentSpace(codebook, { size: 3, detail: 1 }, ['noto', 'emojione']);
+const checkpoint = { latent, size: 64, imagines: true } as OpenCheckpoint;
+
+beforeAll(async () => {
+  await openTestCompositions();
+}, 60_000);
+
+interface Asked {
+  seed?: number;
+  style?: string;
+  by?: Sketcher;
+}
+
+/** What comes of a prompt that was read as these scenes. */
+function plan(scenes: Scene[], { seed = 1, style = 'noto', by = sketcher }: Asked = {}): Promise<Recipe> {
+  const code = () => new Float32Array(3);
+  const words: Material = {
+    label: 'what was read',
+    parents: [],
+    scenes,
+    names: new Map([
+      [crown, 'crown'],
+      [pizza, 'pizza'],
+    ]),
+    code,
+    actors: () => scenes.map(({ subject }) => ({ concept: subject, code: code(), drawings: [] })),
+  };
+  const finder = { words: async () => words };
+  const job = { kind: 'generate', count: 4, spread: 1, style, seed } as const;
+  return planPrompt(job, 'anything', { checkpoint, finder, sketcher: by });
+}
+
+const pixelsOf = ({ plans }: Recipe) => plans.map(({ sketch }) => Buffer.from(sketch!.pixels).toString('base64'));
+
+describe('a prompt that is a scene', () => {
+  const scene = { subject: fox, mood: sleepy, worn: [crown] };
+
+  it('is painted from four different drawings of it, the same ones from the same seed', async () => {
+    const recipe = await plan([scene]);
+    expect(new Set(pixelsOf(recipe)).size).toBe(4);
+    expect(pixelsOf(await plan([scene]))).toEqual(pixelsOf(recipe));
+    expect(pixelsOf(await plan([scene], { seed: 2 }))).not.toEqual(pixelsOf(recipe));
+    expect(recipe.note).toBeUndefined();
+  });
+
+  it('is kept with each picture, from which the same drawing can be made again', async () => {
+    const { depiction, sketch } = (await plan([scene])).plans[1]!;
+    const kept = readDepiction(JSON.parse(JSON.stringify(depiction)))!;
+    expect(kept.scenes).toEqual([scene]);
+    const fitted = await sketcher.fit(kept.scenes, 'noto');
+    expect(await sketcher.draw(fitted!, 64, kept)).toEqual(sketch!.pixels);
+  });
+
+  it('is drawn by another set where its style lacks a part, for the model to paint it in that style', async () => {
+    const { plans, style, note } = await plan([{ subject: fox, worn: [cap] }], { style: 'emojione' });
+    expect({ style, note }).toEqual({ style: 'emojione', note: undefined });
+    for (const { sketch, depiction } of plans) {
+      expect(sketch!.borrowed).toBe(true);
+      expect(depiction!.scenes).toEqual([{ subject: fox, worn: [cap] }]);
+    }
+  });
+
+  it('has beside the subject what no set can put on it, and says so', async () => {
+    const { plans, note } = await plan([{ subject: fox, worn: [crown, pizza] }]);
+    expect(plans[0]!.depiction!.scenes).toEqual([{ subject: fox, worn: [crown] }, { subject: pizza }]);
+    expect(note).toBe('I could not draw pizza on it, so it stands beside.');
+  });
+
+  it('is put together from what the model paints where no emoji set is installed', async () => {
+    const none = { styles: [], canDraw: async () => false } as unknown as Awaited<
+      ReturnType<typeof openTestCompositions>
+    >;
+    const { plans } = await plan([{ subject: fox }, { subject: pizza }], { by: createSketcher(async () => none) });
+    expect(plans.map(({ collage }) => collage?.way)).toEqual(Array(4).fill('together'));
+  });
+});
+
+it('a thing as it is comes from its own drawings, and is kept as a scene to be changed', async () => {
+  const [{ sketch, depiction }] = (await plan([{ subject: fox, worn: [], count: 1 }])).plans as [
+    Recipe['plans'][number],
+  ];
+  expect(sketch).toBeUndefined();
+  expect(depiction).toMatchObject({ scenes: [{ subject: fox }], pose: { mirrored: false, lean: 0 } });
+});
+
+it('nothing is read of a picture that another version kept differently', () => {
+  expect(readDepiction({ scenes: [], seed: 1, pose: { mirrored: false, lean: 0 } })).toBeUndefined();
+  expect(readDepiction(undefined)).toBeUndefined();
+});
