@@ -19,23 +19,42 @@ const leastShare = 2e-5;
 /** Numbers of a row: the style's place, red, green and blue in [0, 1], the logarithm of the share. */
 const columns = 5;
 
+/** Lines of pixels that are looked at in each direction; of more lines, every second, third ... */
+const linesAtMost = 64;
+/** Compositions that are looked at beside the pictures: they are where a fox is purple. */
+const composedAtMost = 1200;
+
 /**
- * Which colours each style draws in, of the training pictures: `[cells, 5]`, for every cell of the colour cube that a
- * style uses its place among `styles`, the mean colour there and the logarithm of the share of the style's pixels.
+ * Which colours each style draws in, of the training pictures and of compositions: `[cells, 5]`, for every cell of the
+ * colour cube that a style uses its place among `styles`, the mean colour there and the logarithm of the share of the
+ * style's pixels.
  */
-export function measureColours(dataset: Dataset, styles: readonly string[]): Weights {
+export async function measureColours(dataset: Dataset, styles: readonly string[]): Promise<Weights> {
   const sums = styles.map(() => new Float64Array(cells * 4));
-  for (const index of trainingPictures(dataset)) {
-    const sum = sums[styles.indexOf(dataset.pictures[index]!.style)];
-    if (!sum) continue;
-    const pixels = pictureOf(dataset, index);
-    for (let i = 0; i < pixels.length; i += 4) {
-      if (pixels[i + 3]! < leastAlpha) continue;
-      let cell = 0;
-      for (let channel = 0; channel < 3; channel++) cell = cell * side + (pixels[i + channel]! >> 3);
-      for (let channel = 0; channel < 3; channel++) sum[cell * 4 + channel]! += pixels[i + channel]! / 255;
-      sum[cell * 4 + 3]!++;
+  const { size } = dataset;
+  const stride = Math.max(1, Math.floor(size / linesAtMost));
+  const add = (pixels: Uint8Array, style: string) => {
+    const sum = sums[styles.indexOf(style)];
+    if (!sum) return;
+    for (let y = 0; y < size; y += stride) {
+      for (let i = y * size * 4; i < (y + 1) * size * 4; i += 4 * stride) {
+        if (pixels[i + 3]! < leastAlpha) continue;
+        const red = pixels[i]!;
+        const green = pixels[i + 1]!;
+        const blue = pixels[i + 2]!;
+        const at = (((red >> 3) * side + (green >> 3)) * side + (blue >> 3)) * 4;
+        sum[at]! += red / 255;
+        sum[at + 1]! += green / 255;
+        sum[at + 2]! += blue / 255;
+        sum[at + 3]!++;
+      }
     }
+  };
+  for (const index of trainingPictures(dataset)) add(pictureOf(dataset, index), dataset.pictures[index]!.style);
+  const { composed } = dataset;
+  for (let number = 0; composed && number < Math.min(composed.count, composedAtMost); number++) {
+    const pixels = await composed.picture(number);
+    if (pixels) add(pixels, composed.at(number).style);
   }
   const rows: number[] = [];
   for (const [style, sum] of sums.entries()) {

@@ -31,7 +31,7 @@ function paper(pictures: { style: string; colour: number[]; heldOut?: boolean }[
   return { ...rest, size, styles, pixels, pictures: of };
 }
 
-const seen = measureColours(
+const seen = await measureColours(
   paper([
     { style: 'flat', colour: yellow },
     { style: 'flat', colour: blue },
@@ -93,4 +93,22 @@ test('a decoder paints with the colours that its weights hold', async () => {
   grade(expected.subarray(0, half), [1, 0]);
   grade(expected.subarray(half), [0, 1]);
   expect((await paint({ ...plain, ...seen })).image, `seed ${seed}`).toEqual(expected);
+});
+
+test('colours that only compositions have are the style’s too', async () => {
+  const purple = [120, 40, 160];
+  const pictures = paper([{ style: 'flat', colour: yellow }]);
+  const { size } = pictures;
+  const pixels = paper([{ style: 'flat', colour: purple }]).pixels;
+  const at = () => ({ style: 'flat', scene: { subject: '1f98a' } });
+  const composed = { count: 3, size, styles, at, picture: async () => pixels };
+  const nearly = purple.map((value) => value + 6);
+  const gradeWith = async (dataset: Dataset) => {
+    const found = Float32Array.from([...nearly.map((value) => value / 255), 1]);
+    openGrading(await measureColours(dataset, styles), styles.length)!(found, [1, 0]);
+    return [...found.subarray(0, 3)].map((value) => Math.round(255 * value));
+  };
+  const far = (colour: number[]) => Math.max(...colour.map((value, channel) => Math.abs(value - purple[channel]!)));
+  expect(far(await gradeWith({ ...pictures, composed }))).toBeLessThanOrEqual(2);
+  expect(far(await gradeWith(pictures))).toBeGreaterThan(2);
 });
