@@ -1,13 +1,13 @@
 import { favorite } from '#chat/actions.ts';
 import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
-import { galleryReply, readPage } from '#chat/gallery-page.ts';
+import { galleryReply, picturesPerPage, readPage } from '#chat/gallery-page.ts';
 import type { Reply } from '#chat/reply.ts';
 
 async function favoritesPage(ctx: Context, page: number): Promise<Reply> {
   const reply = galleryReply({
     title: 'Your favourites',
-    pictures: await ctx.gallery.favorites(ctx.caller, page),
+    pictures: await ctx.gallery.favorites(ctx.caller, page, picturesPerPage),
     page,
     empty: 'You have no favourites yet. Press ❤️ under a picture to keep it here.',
     link: ['favorites'],

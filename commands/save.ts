@@ -14,6 +14,7 @@ export default command({
       summary: "A picture's id, or an attached picture",
       required: true,
       suggest: 'picture',
+      picturesOnly: true,
     }),
     name: option.text({ summary: 'Its name: 2 to 32 letters, digits or underscores' }),
     kind: option.choice(emojiKinds, {

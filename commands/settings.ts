@@ -3,7 +3,16 @@ import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
 import type { Reply } from '#chat/reply.ts';
-import { isSettingKey, readForm, readFormName, settingsModal, settingsReply, unset } from '#chat/settings-form.ts';
+import {
+  isSettingKey,
+  readForm,
+  readFormName,
+  readSetting,
+  settingsModal,
+  settingsReply,
+  unset,
+} from '#chat/settings-form.ts';
+import type { SettingKey } from '#studio/api.ts';
 
 type Changes = Record<string, string | undefined>;
 
@@ -13,8 +22,8 @@ async function show(ctx: Context): Promise<Reply> {
 
 /** Changes what is named, and shows all. */
 async function change(ctx: Context, { model, ...changes }: Changes): Promise<Reply> {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const asked = given.map(([key, value]) => [key, value?.toLowerCase() === unset ? undefined : placeOf(ctx, value)]);
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined) as [SettingKey, string][];
+  const asked = given.map(([key, value]) => [key, placeOf(ctx, readSetting(key, value))]);
   if (asked.length) await ctx.settings.change(ctx.caller, Object.fromEntries(asked));
   if (model) await ctx.models.use(ctx.caller, model);
   return show(ctx);

@@ -10,6 +10,9 @@ import { quoteTyped } from './words.ts';
 /** What was typed for each option, before its schema looks at it. */
 export type RawValues = Map<string, string | Ingredient | Ingredient[]>;
 
+/** The name of its file, too. */
+const pictureId = /^[0-9a-hjkmnp-tv-z]{10}(\.png)?$/i;
+
 interface Slot {
   name: string;
   option: Option;
@@ -25,10 +28,10 @@ export function assign(command: AnyCommand, tokens: Token[], attachments: Upload
   for (const token of tokens) if (token.name) assignNamed(command, slots, raw, token);
 
   const bare = tokens.filter((token) => !token.name);
-  const takesIngredients = slots.some(({ option }) => option.kind === 'ingredient');
-  const words = takesIngredients ? splitIngredients(bare) : bare.map((token) => token.value ?? '');
+  const takesThings = slots.some(({ option }) => option.kind === 'ingredient' && !option.picturesOnly);
+  const words = takesThings ? splitIngredients(bare) : bare.map((token) => token.value ?? '');
   const open = slots.filter(({ name, option }) => option.rest || !raw.has(name));
-  const kept = keptForAttachments(open, words.length, attachments.length);
+  const kept = keptForAttachments(open, words, attachments.length);
   const leftWords = assignWords(
     open.filter((slot) => !kept.has(slot)),
     raw,
@@ -36,7 +39,17 @@ export function assign(command: AnyCommand, tokens: Token[], attachments: Upload
   );
   if (leftWords.length) throw tooManyWords(command, leftWords);
   assignAttachments(command, slots, raw, attachments);
+  refuseTooMany(command, slots, raw);
   return raw;
+}
+
+function refuseTooMany(command: AnyCommand, slots: Slot[], raw: RawValues): void {
+  const takers = slots.filter(({ option }) => option.kind === 'ingredient');
+  const most = takers.reduce((sum, { option }) => sum + (option.most ?? 1), 0);
+  const given = takers.flatMap(({ name }) => raw.get(name) ?? []).length;
+  if (given <= most) return;
+  const advice = 'Leave some out, or write + between them, as in happy cat + birthday cake.';
+  throw new AppError('bad_option', `/${command.name} takes at most ${most} things, and here are ${given}. ${advice}`);
 }
 
 function assignNamed(command: AnyCommand, slots: Slot[], raw: RawValues, token: Token): void {
@@ -49,12 +62,18 @@ function assignNamed(command: AnyCommand, slots: Slot[], raw: RawValues, token: 
   raw.set(slot.name, slot.option.rest && typeof value !== 'string' ? [value] : value);
 }
 
-/** Where words are too few for what is required, the last ingredients wait for attachments: `/restyle noto` + file. */
-function keptForAttachments(open: Slot[], words: number, attachments: number): Set<Slot> {
+/**
+ * What waits for attachments: where words are too few for what is required, the last ingredients (`/restyle noto` + file);
+ * and what takes pictures alone, where the word in its place is no picture's id (`/save happy_fox` + file).
+ */
+function keptForAttachments(open: Slot[], words: readonly string[], attachments: number): Set<Slot> {
   const missing = open.filter(({ option }) => option.required);
-  const shortage = Math.max(0, missing.length - words);
+  const shortage = Math.max(0, missing.length - words.length);
   const candidates = missing.filter(({ option }) => option.kind === 'ingredient');
-  return new Set(candidates.slice(candidates.length - Math.min(shortage, attachments, candidates.length)));
+  const kept = new Set(candidates.slice(candidates.length - Math.min(shortage, attachments, candidates.length)));
+  const [first] = open;
+  if (attachments > kept.size && first?.option.picturesOnly && !pictureId.test(words[0] ?? '')) kept.add(first);
+  return kept;
 }
 
 /** Returns the words for which no option was left. */

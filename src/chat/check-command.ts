@@ -18,6 +18,8 @@ const optionSchema = z
     max: z.number().optional(),
     suggest: z.enum(['prompt', 'style', 'picture', 'model']).optional(),
     rest: z.boolean().optional(),
+    most: z.number().int().positive().optional(),
+    picturesOnly: z.boolean().optional(),
   })
   .refine(({ min = 0, max = min }) => min <= max, 'has a min above its max')
   .refine(

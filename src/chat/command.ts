@@ -19,6 +19,10 @@ export interface Option<Value = unknown> {
   suggest?: SuggestionKind;
   /** Takes all words that no other option took. */
   rest?: boolean;
+  /** Of further ingredients: so many at most. */
+  most?: number;
+  /** Of an ingredient: it is a picture, by its id or attached, never words. */
+  picturesOnly?: boolean;
 }
 
 export type Options = Record<string, Option>;

@@ -3,7 +3,8 @@ import { buttonId } from './buttons.ts';
 import { pictureImage } from './images.ts';
 import type { Button, Reply } from './reply.ts';
 
-const picturesPerPage = 9;
+/** As many as every platform shows of one message. */
+export const picturesPerPage = 9;
 const buttonsPerRow = 5;
 /** More than anybody turns, and few enough that no database's numbers end before. */
 const lastPage = 100_000;

@@ -8,8 +8,10 @@ export interface NewEmoji {
   kind: EmojiKind;
   /** 2 to 32 letters, digits and underscores. */
   name: string;
-  /** 128 × 128 pixels, 320 × 320 for a sticker; at most as large as `emojiBytes` says. */
-  png: Uint8Array;
+  /** 128 × 128 pixels, 320 × 320 for a sticker; at most as large as `emojiBytes` says, 512 KB for a sticker. */
+  bytes: Uint8Array;
+  /** A GIF where it moves. */
+  mime: 'image/png' | 'image/gif';
   /** What it shows, in words. */
   alt: string;
 }

@@ -56,15 +56,16 @@ function choice<
   return build('choice', declared, z.string().toLowerCase().pipe(z.enum(choices, message)), { choices });
 }
 
-function ingredient<const Declared extends About & { required?: boolean }>(
+function ingredient<const Declared extends About & { required?: boolean; picturesOnly?: boolean }>(
   declared: Declared,
 ): Option<Given<Ingredient, Declared>> {
   return build('ingredient', { suggest: 'prompt', ...declared }, ingredientSchema);
 }
 
 function ingredients(declared: About & { max: number }): Option<Ingredient[]> {
-  const schema = z.array(ingredientSchema).max(declared.max, `takes at most ${declared.max}`).default([]);
-  return build('ingredient', { suggest: 'prompt', summary: declared.summary, rest: true }, schema);
+  const schema = z.array(ingredientSchema).default([]);
+  const about = { suggest: 'prompt', summary: declared.summary, rest: true } as const;
+  return build('ingredient', about, schema, { most: declared.max });
 }
 
 /** Whether the pictures are hidden until someone asks to see them; nothing where they are not. */
@@ -110,7 +111,7 @@ function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {
 /** The one place where the schema is made to fit its declaration; the builders' signatures state the outcome. */
 function build<Value>(
   kind: Option['kind'],
-  declared: About & Presence<unknown> & Partial<Bounds> & { rest?: boolean },
+  declared: About & Presence<unknown> & Partial<Bounds> & Pick<Option, 'rest' | 'picturesOnly'>,
   schema: z.ZodType,
   extra: Partial<Option> = {},
 ): Option<Value> {

@@ -3,13 +3,14 @@ import type { Ingredient } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { Context } from './context.ts';
 import type { EmojiKind, Host } from './host.ts';
-import { drawing } from './images.ts';
 import type { Modal, ModalField, Reply } from './reply.ts';
 import type { ChosenMessage } from './shortcuts.ts';
 import { askForSource } from './source-field.ts';
 
 /** Discord's sizes in pixels; Slack shows emoji at most so large. */
 const sides: Record<EmojiKind, number> = { emoji: 128, sticker: 320, 'app-emoji': 128 };
+/** Discord's limit. */
+const stickerBytes = 512 * 1024;
 const kindNames: Record<EmojiKind, string> = {
   emoji: 'Emoji of this server',
   sticker: 'Sticker of this server',
@@ -26,15 +27,15 @@ export async function saveEmoji(
   source: Ingredient,
   { name: typed, kind }: { name?: string; kind: EmojiKind },
 ): Promise<Reply> {
-  const { png, alt } = await maker.make(caller, source, sides[kind]);
-  const name = typed ? readName(typed) : nameFrom(alt);
-  const images = [drawing(name, alt, png)];
   const { emoji: kinds, emojiBytes, emojiByHand } = host.capabilities;
+  const given = typed ? readName(typed) : undefined;
+  const limits = { side: sides[kind], bytes: kind === 'sticker' ? stickerBytes : emojiBytes };
+  const { bytes, mime, side, alt } = await maker.make(caller, source, limits);
+  const name = given ?? nameFrom(alt);
+  const file = `${name}.${mime === 'image/gif' ? 'gif' : 'png'}`;
+  const images = [{ name: file, mime, bytes, width: side, height: side, alt }];
   if (!kinds.includes(kind)) return { text: `Here is \`:${name}:\` as a file. ${emojiByHand}`, images };
-  if (kind !== 'sticker' && png.byteLength > emojiBytes) {
-    throw new AppError('too_large', 'This picture makes too large a file for an emoji. Try a simpler one.');
-  }
-  await host.saveEmoji({ kind, name, png, alt });
+  await host.saveEmoji({ kind, name, bytes, mime, alt });
   return { text: `Saved as \`:${name}:\`.`, images };
 }
 

@@ -8,15 +8,22 @@ interface Label {
   none: string;
   /** What may be written for it. */
   hint: string;
+  /** Other words for none. */
+  off?: readonly string[];
 }
 
 const labels: Record<SettingKey, Label> = {
   style: { title: 'Default style', none: "the model's first", hint: 'a style' },
   retrain: { title: 'Who may retrain', none: 'admins', hint: "admins, everyone, a role's or group's id" },
-  nightly: { title: 'Nightly training', none: 'off', hint: 'a time such as 03:30' },
+  nightly: { title: 'Nightly training', none: 'off', hint: 'a time such as 03:30, or off', off: ['never', 'no'] },
   zone: { title: 'Time zone', none: 'UTC', hint: 'such as Europe/Berlin' },
-  news: { title: 'Channel for news', none: 'none', hint: "a channel's id" },
-  daily: { title: 'Pictures a day and person', none: 'no limit', hint: 'a number' },
+  news: { title: 'Channel for news', none: 'none', hint: "a channel's id, or none", off: ['off', 'nowhere', 'no'] },
+  daily: {
+    title: 'Pictures a day and person',
+    none: 'no limit',
+    hint: 'a number, or no limit',
+    off: ['off', 'unlimited', 'no'],
+  },
   count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
   taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
@@ -31,6 +38,16 @@ export type FormName = keyof typeof forms;
 
 /** How an entry of a menu says that the default holds. */
 export const unset = 'none';
+
+/** What people write for a setting that is to be as it was before anybody decided. */
+const unsetWords = [unset, 'default', 'reset', '-'];
+
+/** What was written for a setting; undefined where that brings its default back, as `off` does at night. */
+export function readSetting(key: SettingKey, typed: string | undefined): string | undefined {
+  const written = typed?.trim().toLowerCase() ?? '';
+  const words = [...unsetWords, labels[key].none.toLowerCase(), ...(labels[key].off ?? [])];
+  return written === '' || words.includes(written) ? undefined : typed;
+}
 
 /** All settings of a workspace, with menus for those that can be listed and a button for each form. */
 export function settingsReply(states: SettingState[], models: { name: string; active: boolean }[]): Reply {
@@ -95,7 +112,7 @@ export function readFormName(argument: string | undefined): FormName | undefined
 
 /** What was filled into a form: what is empty goes back to its default. */
 export function readForm(name: FormName, values: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(forms[name].keys.map((key) => [key, values[key]]));
+  return Object.fromEntries(forms[name].keys.map((key) => [key, readSetting(key, values[key])]));
 }
 
 export function isSettingKey(key: string): key is SettingKey {

@@ -3,7 +3,7 @@ import { ConfinedError, type Reason } from '#lib/confined.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import { framePicture, type RawPicture } from './frame.ts';
 import { readSvg } from './svg-reader.ts';
-import { drawUntrusted } from './untrusted.ts';
+import { drawUntrusted, type Moving, type PictureOrder } from './untrusted.ts';
 
 /** What a picture from outside may be at most. */
 export const uploadLimits = { bytes: 10 * 2 ** 20, pixels: 40_000_000 } as const;
@@ -42,8 +42,8 @@ export async function readPicture(bytes: Uint8Array, name: string): Promise<RawP
     throw new AppError('too_large', `${shown} has ${megabytes} MB; please send a picture of at most 10 MB.`);
   }
   const kind = recognise(bytes);
-  if (kind === 'raster') return decode(kind, bytes, shown);
-  if (kind === 'svg') return decode(kind, readSvg(bytes, shown), shown);
+  if (kind === 'raster') return decodeStill(kind, bytes, shown);
+  if (kind === 'svg') return decodeStill(kind, readSvg(bytes, shown), shown);
   const message = `${shown} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`;
   throw new AppError('bad_image', message);
 }
@@ -70,12 +70,28 @@ function recognise(bytes: Uint8Array): 'raster' | 'svg' | undefined {
   return isSvg ? 'svg' : undefined;
 }
 
-async function decode(kind: 'raster' | 'svg', bytes: Uint8Array, name: string): Promise<RawPicture> {
-  const order = { kind, bytes, side: largestSide, pixels: uploadLimits.pixels };
+/**
+ * The frames of an animated gif or webp that anyone may have sent, each whole within a square of `side` pixels; nothing
+ * for a picture that does not move. Throws what `readPicture` throws.
+ */
+export async function readMoving(bytes: Uint8Array, { name, size }: UploadOptions): Promise<Moving | undefined> {
+  if (bytes.length > uploadLimits.bytes || recognise(bytes) !== 'raster') return undefined;
+  const answer = await decode('moving', bytes, showName(name), size);
+  return 'moving' in answer ? answer.moving : undefined;
+}
+
+async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: string): Promise<RawPicture> {
+  const answer = await decode(kind, bytes, name, largestSide);
+  if ('picture' in answer) return answer.picture;
+  throw new Error(`A picture was asked for, and ${Object.keys(answer)} was given.`);
+}
+
+async function decode(kind: PictureOrder['kind'], bytes: Uint8Array, name: string, side: number) {
+  const order = { kind, bytes, side, pixels: uploadLimits.pixels };
   const answer = await drawUntrusted(order).catch((error: unknown) => {
     throw explain(error, name);
   });
-  if ('picture' in answer) return answer.picture;
+  if (!('tooLarge' in answer)) return answer;
   const { width, height } = answer.tooLarge;
   throw new AppError('too_large', `${name} is ${width} × ${height} pixels; please send one of at most 40 megapixels.`);
 }

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { serveOrders } from '#lib/confined-process.ts';
 import { boundingBox, type RawPicture } from './frame.ts';
-import type { PictureAnswer, PictureOrder } from './untrusted.ts';
+import type { Moving, PictureAnswer, PictureOrder } from './untrusted.ts';
 
 /** The density at which an SVG's own units are pixels, and what a density may be. */
 const plainDensity = 72;
@@ -14,6 +14,8 @@ sharp.concurrency(1);
 /** An animation may fade in: so many frames of it are looked at. */
 const blankFramesAtMost = 24;
 const jpegEnd = Buffer.from([0xff, 0xd9]);
+/** Milliseconds of a frame that says nothing, as browsers have it. */
+const usualDelay = 100;
 /** Bytes that may follow the end of a JPEG. */
 const trailerAtMost = 1024;
 
@@ -25,11 +27,25 @@ async function draw(order: PictureOrder): Promise<PictureAnswer> {
     return { picture: await read(sharp(bytes, { density: fitted }), order) };
   }
   if (width * pageHeight > pixels) return { tooLarge: { width, height: pageHeight } };
+  if (kind === 'moving' && pages > 1) return { moving: await readMoving(order) };
   const first = await readFrame(order, 0);
   for (let page = 0, picture = first; ; picture = await readFrame(order, page)) {
     if (boundingBox(picture)) return { picture };
     if (++page >= Math.min(pages, blankFramesAtMost)) return { picture: first };
   }
+}
+
+/** As many frames from the beginning as `pixels` allows, each whole within a square. */
+async function readMoving({ bytes, side, pixels }: PictureOrder): Promise<Moving> {
+  const { width, height, pageHeight = height, pages = 1, delay = [] } = await sharp(bytes).metadata();
+  const frames = Math.min(pages, Math.floor(pixels / (width * pageHeight)));
+  const rgba = await sharp(bytes, { limitInputPixels: pixels, failOn: 'error', pages: frames })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .resize(side, side, { fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .raw({ depth: 'uchar' })
+    .toBuffer();
+  return { side, rgba, delays: Array.from({ length: frames }, (_, frame) => delay[frame] || usualDelay) };
 }
 
 /** One frame of an animation, or all of a picture that is none. */
@@ -52,7 +68,7 @@ async function read(source: Sharp, { kind, side }: PictureOrder): Promise<RawPic
   const { data, info } = await source
     .toColourspace('srgb')
     .ensureAlpha()
-    .resize(side, side, { fit: 'inside', withoutEnlargement: kind === 'raster' })
+    .resize(side, side, { fit: 'inside', withoutEnlargement: kind !== 'svg' })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, rgba: data };

@@ -2,15 +2,26 @@ import { runConfined } from '#lib/confined.ts';
 import type { RawPicture } from './frame.ts';
 
 export interface PictureOrder {
-  kind: 'raster' | 'svg';
+  kind: 'raster' | 'svg' | 'moving';
   bytes: Uint8Array;
   /** At most so wide and high, in pixels; an SVG exactly so on its longer side. */
   side: number;
-  /** A raster of more pixels is not decoded. */
+  /** A raster of more pixels is not decoded; of an animation, all frames count. */
   pixels: number;
 }
 
-export type PictureAnswer = { picture: RawPicture } | { tooLarge: { width: number; height: number } };
+export type PictureAnswer =
+  | { picture: RawPicture }
+  | { moving: Moving }
+  | { tooLarge: { width: number; height: number } };
+
+/** An animation, its frames `[side, side, 4]` of straight RGBA below each other. */
+export interface Moving {
+  side: number;
+  rgba: Uint8Array;
+  /** Of each frame, in milliseconds. */
+  delays: number[];
+}
 
 /** 40 megapixels take 150 MB where they are turned upright. */
 const program = {

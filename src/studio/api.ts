@@ -348,7 +348,9 @@ export interface Settings {
 
 /** A picture in the form of an emoji or sticker. */
 export interface EmojiPicture {
-  png: Uint8Array;
+  bytes: Uint8Array;
+  /** A GIF where it moves. */
+  mime: 'image/png' | 'image/gif';
   /** Width and height in pixels. */
   side: number;
   /** What it shows, in words. */
@@ -356,8 +358,11 @@ export interface EmojiPicture {
 }
 
 export interface EmojiMaker {
-  /** One of Easel's pictures by its id, or an upload. Throws `not_found`, `bad_image`, `too_large`. */
-  make(caller: Caller, source: Ingredient, side: number): Promise<EmojiPicture>;
+  /**
+   * One of Easel's pictures by its id, or an upload, which goes on moving where it does: a square of `side` pixels, at
+   * most `bytes` large. Throws `not_found`, `bad_image`, `too_large`.
+   */
+  make(caller: Caller, source: Ingredient, limits: { side: number; bytes: number }): Promise<EmojiPicture>;
 }
 
 /** A picture that somebody gives Easel to learn from. */

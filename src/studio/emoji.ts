@@ -1,7 +1,9 @@
 import type { Database } from '#db/database.ts';
-import { readUpload } from '#images/decode.ts';
+import { fitGif } from '#images/animation.ts';
+import { readMoving, readUpload } from '#images/decode.ts';
 import { encodePng, resizePng } from '#images/png.ts';
-import type { EmojiMaker } from './api.ts';
+import { AppError } from '#lib/errors.ts';
+import type { EmojiMaker, EmojiPicture, Upload } from './api.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import type { Renderer } from './render.ts';
 
@@ -11,15 +13,14 @@ export interface EmojiParts {
   renderer: Pick<Renderer, 'render'>;
 }
 
+type Limits = Parameters<EmojiMaker['make']>[2];
+
 /** Makes emoji and stickers out of pictures. */
 export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): EmojiMaker {
   return {
-    async make({ userId, workspaceId }, source, side) {
-      if ('upload' in source) {
-        const { name, bytes } = source.upload;
-        const pixels = await readUpload(bytes, { name, size: side });
-        return { png: await encodePng(pixels, { size: side }), side, alt: name.replace(/\.\w+$/, '') };
-      }
+    async make({ userId, workspaceId }, source, limits) {
+      const { side } = limits;
+      if ('upload' in source) return fromUpload(source.upload, limits);
       const id = source.text
         .trim()
         .toLowerCase()
@@ -30,7 +31,29 @@ export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): Emo
       const [rendered] = await renderer.render([{ ...image, seed }], Math.ceil(side / size));
       const { png, width } = rendered!;
       await db.signs.noteInterest({ userId, workspaceId, imageId: id }, 'save');
-      return { png: width === side ? png : await resizePng(png, side), side, alt: subject || image.alt };
+      const bytes = width === side ? png : await resizePng(png, side);
+      return fitting({ bytes, mime: 'image/png', side, alt: subject || image.alt }, limits.bytes);
     },
   };
 }
+
+async function fromUpload({ name, bytes }: Upload, { side, bytes: most }: Limits): Promise<EmojiPicture> {
+  const alt = name.replace(/\.\w+$/, '');
+  const moving = await readMoving(bytes, { name, size: side });
+  if (!moving) {
+    const pixels = await readUpload(bytes, { name, size: side });
+    return fitting({ bytes: await encodePng(pixels, { size: side }), mime: 'image/png', side, alt }, most);
+  }
+  const gif = await fitGif(moving, most);
+  if (gif) return { bytes: gif, mime: 'image/gif', side, alt };
+  const message = `This animation takes more than ${inKilobytes(most)} however coarsely it is drawn. Send a shorter one, or a picture that does not move.`;
+  throw new AppError('too_large', message);
+}
+
+function fitting(picture: EmojiPicture, most: number): EmojiPicture {
+  if (picture.bytes.byteLength <= most) return picture;
+  const message = `This picture makes a file of more than ${inKilobytes(most)}, too large for an emoji. Try a simpler one.`;
+  throw new AppError('too_large', message);
+}
+
+const inKilobytes = (bytes: number) => `${Math.floor(bytes / 1024)} KB`;

@@ -6,10 +6,11 @@ import type { Caller, SettingKey, SettingState, Settings, WorkspaceSettings } fr
 
 /** `<@&42>` and `<#42>` (Discord), `<!subteam^S42|name>` and `<#C42|name>` (Slack), or the id alone. */
 const mention = /^<(?:@&|#|!subteam\^)([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
-const identifier = z
-  .string()
-  .transform((typed) => mention.exec(typed)?.[1] ?? typed)
-  .pipe(z.string().regex(/^[\w:.-]{1,64}$/, 'is not an id that I can read'));
+const identifier = (what: string) =>
+  z
+    .string()
+    .transform((typed) => mention.exec(typed)?.[1] ?? typed)
+    .pipe(z.string().regex(/^[\w:.-]{1,64}$/, `is ${what} by its mention or id`));
 const whole = (min: number, max: number) => {
   const message = `is a whole number from ${min} to ${max}`;
   return z.coerce.number(message).int(message).min(min, message).max(max, message);
@@ -18,10 +19,12 @@ const whole = (min: number, max: number) => {
 /** What each setting may be; the message completes a sentence that begins with its key. */
 const schemas = {
   style: z.string().transform((typed) => typed.toLowerCase()),
-  retrain: identifier.transform((typed) => (/^(admins|everyone)$/i.test(typed) ? typed.toLowerCase() : typed)),
-  nightly: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 03:30'),
+  retrain: identifier('admins, everyone, or a role or user group').transform((typed) =>
+    /^(admins|everyone)$/i.test(typed) ? typed.toLowerCase() : typed,
+  ),
+  nightly: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 03:30, or off'),
   zone: z.string().refine(isZone, 'is a time zone such as Europe/Berlin'),
-  news: identifier,
+  news: identifier('a channel'),
   daily: whole(1, 10_000),
   count: whole(1, 9),
   taste: z

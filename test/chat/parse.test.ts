@@ -43,7 +43,18 @@ const restyle = command({
   },
   run,
 });
-const commands = new Map<string, AnyCommand>([paint, blend, restyle].map((each) => [each.name, each]));
+const keep = command({
+  name: 'keep',
+  summary: 'Keeps',
+  examples: ['/keep 7k2m9x4q1c happy_fox'],
+  options: {
+    picture: option.ingredient({ summary: 'The picture', required: true, picturesOnly: true }),
+    name: option.text({ summary: 'Its name' }),
+    kind: option.choice(['emoji', 'sticker'], { summary: 'As', default: 'emoji' }),
+  },
+  run,
+});
+const commands = new Map<string, AnyCommand>([paint, blend, restyle, keep].map((each) => [each.name, each]));
 
 const parse = (text: string, attachments: Upload[] = []) => parseMessage(text, attachments, commands);
 const values = (text: string, attachments: Upload[] = []) => parse(text, attachments).values;
@@ -103,6 +114,17 @@ describe('ingredients', () => {
     ['/blend happy cat + birthday cake', ['happy cat', 'birthday cake'], []],
     ['/blend 🦊+🍩+🐱', ['🦊', '🍩'], ['🐱']],
     ['/blend b:🍩 🦊', ['🦊', '🍩'], []],
+    ['/blend fox and doughnut', ['fox', 'doughnut'], []],
+    ['/blend birthday cake and red dragon', ['birthday cake', 'red dragon'], []],
+    ['/blend frog to cactus', ['frog', 'cactus'], []],
+    ['/blend frog -> cactus', ['frog', 'cactus'], []],
+    ['/blend fox, happy cat, dog', ['fox', 'happy cat'], ['dog']],
+    ['/blend Fuchs und Donut', ['Fuchs', 'Donut'], []],
+    ['/blend zorro y rosquilla', ['zorro', 'rosquilla'], []],
+    ['/blend キツネ と ドーナツ', ['キツネ', 'ドーナツ'], []],
+    ['/blend 🦊 and 🍩', ['🦊', '🍩'], []],
+    ['/blend and fox', ['and', 'fox'], []],
+    ['/blend "cat and dog" fox', ['cat and dog', 'fox'], []],
   ])('%s', (typed, [a, b], more) => {
     expect(values(typed)).toMatchObject({ a: text(a!), b: text(b!), more: more.map(text) });
   });
@@ -140,7 +162,7 @@ describe('what it refuses', () => {
     ['/restyle fox noto webp extra', 'bad_option', 'I do not know what to do with `extra`'],
     ['/restyle fox noto png', 'bad_option', '`format` is one of webp, gif, not `png`.'],
     ['/blend 🦊', 'bad_option', '/blend needs `b`: Other.'],
-    ['/blend 🦊 🍩 🐱 🍕 🐸', 'bad_option', '`more` takes at most 2.'],
+    ['/blend 🦊 🍩 🐱 🍕 🐸', 'bad_option', '/blend takes at most 4 things, and here are 5.'],
     [`/paint ${'x'.repeat(600)}`, 'bad_option', '`prompt` has at most 500 characters.'],
     [`/paint ${'x'.repeat(3000)}`, 'bad_option', 'please keep it under 2000'],
     ['/paint constructor:1', 'bad_option', '/paint has no option `constructor`'],
@@ -201,4 +223,21 @@ it('answers any text with values or an error that a person can act on', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('what takes a picture alone', () => {
+  const fox = upload('fox.png');
+
+  it('takes an attached one where the first word is no id', () => {
+    expect(values('/keep happy_fox', [fox])).toMatchObject({ picture: { upload: fox }, name: 'happy_fox' });
+    expect(values('/keep happy_fox sticker', [fox])).toMatchObject({ name: 'happy_fox', kind: 'sticker' });
+    expect(values('/keep', [fox])).toMatchObject({ picture: { upload: fox }, name: undefined });
+  });
+
+  it('takes an id before an attachment, for which there is no use then', () => {
+    const named = { picture: { text: '7k2m9x4q1c.png' }, name: 'happy_fox' };
+    expect(values('/keep 7k2m9x4q1c.png happy_fox')).toMatchObject(named);
+    expect(refusal('/keep 7k2m9x4q1c happy_fox', [fox]).message).toContain('no use for 1 of the attached pictures');
+    expect(values('/keep happy_fox')).toMatchObject({ picture: { text: 'happy_fox' } });
+  });
 });

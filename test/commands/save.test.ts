@@ -44,7 +44,8 @@ describe('/save', () => {
     const { ana, saved } = await start();
     const attachments = [{ name: 'cat.png', bytes: new Uint8Array([0x89]) }];
     await ana.says('/save name:my_cat', { attachments });
-    expect(saved).toMatchObject([{ name: 'my_cat' }]);
+    await ana.says('/save your_cat', { attachments });
+    expect(saved).toMatchObject([{ name: 'my_cat' }, { name: 'your_cat', mime: 'image/png' }]);
   });
 
   it('says what is wrong with a name, and why there is no slot', async () => {

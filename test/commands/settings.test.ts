@@ -45,15 +45,30 @@ describe('/settings', () => {
     expect(ana.lastReply.text).toContain('**Nightly training** 03:30');
   });
 
+  it.each([
+    ['nightly', '03:30', ['off', 'Off', 'never', 'none', 'default'], '**Nightly training** off'],
+    ['daily', '50', ['no', 'unlimited', 'off', '"no limit"'], '**Pictures a day and person** no limit'],
+    ['news', 'here', ['off', 'nowhere', 'none'], '**Channel for news** none'],
+    ['zone', 'Europe/Berlin', ['default', 'utc'], '**Time zone** UTC'],
+  ])('takes the words that it says itself for %s', async (key, value, words, shown) => {
+    const { ana } = await start();
+    for (const word of words) {
+      await ana.says(`/settings ${key}:${value}`);
+      expect(ana.lastReply.text, word).not.toContain(shown);
+      await ana.says(`/settings ${key}:${word}`);
+      expect(ana.lastReply.text, word).toContain(shown);
+    }
+  });
+
   it('refuses what cannot be, and then changes nothing', async () => {
     const { ana } = await start();
     const refusals = {
-      'nightly:25:00': '`nightly` is a time such as 03:30.',
+      'nightly:25:00': '`nightly` is a time such as 03:30, or off.',
       'zone:Mars/Olympus': '`zone` is a time zone such as Europe/Berlin.',
       'style:cubism': '`style` is one of noto, twemoji.',
       'daily:-3': '`daily` is a whole number from 1 to 10000.',
       'count:ten': '`count` is a whole number from 1 to 9.',
-      'retrain:<@everyone': '`retrain` is not an id that I can read.',
+      'retrain:<@everyone': '`retrain` is admins, everyone, or a role or user group by its mention or id.',
     };
     for (const [typed, text] of Object.entries(refusals)) {
       expect(await ana.says(`/settings ${typed}`)).toMatchObject({ error: 'bad_option', text });

@@ -100,6 +100,17 @@ describe('/gallery', () => {
     expect((await ana.says('/gallery new')).images?.map(({ id }) => id)).toEqual(['job2pic1', 'job1pic2', 'job1pic1']);
   });
 
+  it('is for the asker alone, and does not call loved what nobody voted for', async () => {
+    const { ana } = await start();
+    await ana.says('/generate fox count:9');
+    await ana.says('/generate cat count:3');
+    const first = await ana.says('/gallery');
+    expect(first).toMatchObject({ ephemeral: true, images: { length: 9 } });
+    expect(first.text).toContain('**Newest pictures, none of them voted for yet**');
+    await ana.clicks('Next');
+    expect(ana.lastReply).toMatchObject({ ephemeral: true, images: { length: 3 } });
+  });
+
   it('turns its pages in the one message', async () => {
     const { ana } = await start();
     await ana.says('/generate fox count:9');

@@ -20,9 +20,9 @@ export function createFakeServices(): FakeServices {
     album,
     people: createFakePeople(kept),
     emoji: {
-      async make(caller, source, side) {
+      async make(caller, source, { side }) {
         const alt = 'upload' in source ? source.upload.name : album.find(caller, source.text).painting.subject;
-        return { png: await flatPng(alt, side), side, alt };
+        return { bytes: await flatPng(alt, side), mime: 'image/png', side, alt };
       },
     },
     settings: createSettings(kept, async () => ['noto', 'twemoji']),

@@ -18,8 +18,8 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
   const { guild_id: guild, application_id: application, authorizing_integration_owners: owners } = interaction;
   const member = guild !== undefined && owners[0] === guild;
 
-  const add = async ({ kind, name, png, alt }: NewEmoji): Promise<void> => {
-    const image = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  const add = async ({ kind, name, bytes, mime, alt }: NewEmoji): Promise<void> => {
+    const image = `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`;
     if (kind === 'app-emoji') {
       await api.post(Routes.applicationEmojis(application), { body: { name, image } });
     } else if (kind === 'emoji') {
@@ -27,7 +27,7 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
     } else {
       await api.post(Routes.guildStickers(guild!), {
         body: { name, description: describe(alt), tags: 'art' },
-        files: [{ key: 'file', name: `${name}.png`, contentType: 'image/png', data: Buffer.from(png) }],
+        files: [{ key: 'file', name: `${name}.${mime.split('/')[1]}`, contentType: mime, data: Buffer.from(bytes) }],
         appendToFormData: true,
       });
     }

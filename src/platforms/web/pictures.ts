@@ -28,6 +28,8 @@ export function sniffPicture(bytes: Uint8Array): PictureEnding | undefined {
   if (latin(0, 4) === 'RIFF' && latin(8, 12) === 'WEBP') return 'webp';
   if (/^GIF8[79]a$/.test(latin(0, 6))) return 'gif';
   if (/^ftypavi[fs]$/.test(latin(4, 12))) return 'avif';
-  const start = Buffer.from(bytes.subarray(0, 256)).toString('latin1').replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  const start = Buffer.from(bytes.subarray(0, 256))
+    .toString('latin1')
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   return /^\s*<(\?xml|!--|!doctype svg|([\w-]+:)?svg[\s>])/i.test(start.replaceAll('\0', '')) ? 'svg' : undefined;
 }

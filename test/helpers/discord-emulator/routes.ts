@@ -50,7 +50,7 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
   const newEmoji = (body: Record<string, unknown>) => {
     const { name, image } = body as { name: string; image: string };
     if (!/^\w{2,32}$/.test(name)) throw invalidForm('name must match ^[A-Za-z0-9_]+$');
-    const bytes = Buffer.from(image.replace(/^data:image\/png;base64,/, ''), 'base64');
+    const bytes = Buffer.from(image.replace(/^data:image\/(png|gif);base64,/, ''), 'base64');
     if (bytes.length > emojiBytes)
       throw new Failure(400, 50138, 'Failed to resize asset below the maximum size: 262144');
     return { id: world.time.snowflake(), name, bytes };

@@ -1,7 +1,8 @@
 import type { Counts, Gallery, GalleryPicture, OwnMarks } from '#studio/api.ts';
 import { type Album, type AlbumPicture, paintedOn, relative } from './album.ts';
 
-const pageSize = 9;
+/** As the database has it. */
+const pageSize = 24;
 
 /** Keeps votes and favourites in memory. */
 export function createFakeGallery(album: Album): Gallery {
@@ -31,8 +32,8 @@ export function createFakeGallery(album: Album): Gallery {
     author,
     createdAt: paintedOn,
   });
-  const pageOf = (pictures: AlbumPicture[], page: number) =>
-    pictures.slice((page - 1) * pageSize, page * pageSize).map(shown);
+  const pageOf = (pictures: AlbumPicture[], page: number, perPage = pageSize) =>
+    pictures.slice((page - 1) * perPage, page * perPage).map(shown);
   const score = ({ picture }: AlbumPicture) => countsOf(picture.id).up - countsOf(picture.id).down;
 
   return {
@@ -65,15 +66,15 @@ export function createFakeGallery(album: Album): Gallery {
         ),
       );
     },
-    async favorites(caller, page) {
+    async favorites(caller, page, perPage) {
       const kept = [...album.pictures.values()].filter(
         ({ picture }) => marksOf(picture.id).get(caller.userId)?.favorite,
       );
-      return pageOf(kept, page);
+      return pageOf(kept, page, perPage);
     },
-    async list(_caller, order, page) {
+    async list(_caller, order, page, perPage) {
       const newest = [...album.pictures.values()].reverse();
-      return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page);
+      return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page, perPage);
     },
     async history(caller, id) {
       const found = album.find(caller, id);

@@ -18,7 +18,7 @@ const save = command({
   },
   async run({ host }, { kind, name }) {
     if (!host.capabilities.emoji.includes(kind)) return { text: host.capabilities.emojiByHand };
-    await host.saveEmoji({ kind, name, png: await flatPng(name, 128), alt: 'a happy fox' });
+    await host.saveEmoji({ kind, name, bytes: await flatPng(name, 128), mime: 'image/png', alt: 'a happy fox' });
     return { text: `Saved ${name}.` };
   },
 });
