@@ -50,16 +50,17 @@ function newLine(): string {
 }
 
 /** A new person's id and the cookies that prove it, and that they are the operator where they know the token. */
-async function introduce(url: string, name: string, adminToken?: string): Promise<{ id: string; cookie: string }> {
+async function introduce(url: string, name: string, adminToken?: string) {
+  const line = newLine();
   const session = await fetch(`${url}/api/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url, 'x-forwarded-for': newLine() },
+    headers: { 'content-type': 'application/json', origin: url, 'x-forwarded-for': line },
     body: JSON.stringify({ name }),
   }).then(accept);
   const cookies = cookiesOf(session);
   if (adminToken) cookies.push(...cookiesOf(await fetch(`${url}/?admin=${adminToken}`, { redirect: 'manual' })));
   const { id } = (await session.json()) as { id: string };
-  return { id, cookie: cookies.join('; ') };
+  return { id, headers: { cookie: cookies.join('; '), 'x-forwarded-for': line } };
 }
 
 /** Somebody who has the playground open in the background, and reads nothing. */
@@ -71,9 +72,9 @@ export interface Onlooker {
 
 /** Opens the stream as a new person, for what comes after `revision`. */
 export async function openOnlooker(url: string, revision: number): Promise<Onlooker> {
-  const { cookie } = await introduce(url, 'onlooker');
+  const { headers } = await introduce(url, 'onlooker');
   const closing = new AbortController();
-  const options = { headers: { cookie, 'last-event-id': String(revision) }, signal: closing.signal, agent: false };
+  const options = { headers: { ...headers, 'last-event-id': String(revision) }, signal: closing.signal, agent: false };
   let bytes = 0;
   let open = true;
   await new Promise<void>((resolve, reject) => {
@@ -97,8 +98,8 @@ export async function openOnlooker(url: string, revision: number): Promise<Onloo
  * on.
  */
 export async function openPerson(url: string, name: string, adminToken?: string): Promise<Person> {
-  const { id, cookie } = await introduce(url, name, adminToken);
-  const headers = { cookie, origin: url };
+  const { id, headers: own } = await introduce(url, name, adminToken);
+  const headers = { ...own, origin: url };
   const load = async (path: string) =>
     Buffer.from(await (await fetch(url + path, { headers }).then(accept)).arrayBuffer());
   const { revision } = JSON.parse((await load('/api/messages')).toString()) as { revision: number };
@@ -107,7 +108,7 @@ export async function openPerson(url: string, name: string, adminToken?: string)
   const questions = new Map<string, string>();
   const answers = new Map<string, MessageView>();
   const listeners = new Set<(message: MessageView) => void>();
-  const stream = followMessages(url, cookie, revision, (message) => {
+  const stream = followMessages(url, own, revision, (message) => {
     if (message.clientId && message.author === id) questions.set(message.clientId, message.id);
     if (message.bot && message.cause?.person === id && !message.cause.button) {
       answers.set(message.cause.message, message);
@@ -171,7 +172,7 @@ export async function openPerson(url: string, name: string, adminToken?: string)
  */
 function followMessages(
   url: string,
-  cookie: string,
+  own: Record<string, string>,
   since: number,
   onMessage: (message: MessageView) => void,
 ): { close(): void } {
@@ -179,7 +180,7 @@ function followMessages(
   const closing = new AbortController();
   const open = () =>
     new Promise<void>((resolve) => {
-      const headers = { cookie, 'last-event-id': String(last) };
+      const headers = { ...own, 'last-event-id': String(last) };
       const request = get(`${url}/events`, { headers, signal: closing.signal, agent: false }, async (response) => {
         for await (const { id, data } of readEvents(response)) {
           last = id;

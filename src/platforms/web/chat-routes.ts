@@ -1,18 +1,19 @@
-import type { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { Context, Hono } from 'hono';
 import { stream } from 'hono/streaming';
 import { z } from 'zod';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Origin } from '#studio/api.ts';
+import type { LimitBody } from './bodies.ts';
 import { type createMessageViews, viewCommands } from './chat-views.ts';
 import { beat, createEvents } from './events.ts';
 import type { Change, Feed } from './feed.ts';
 import type { Identity, Person } from './identity.ts';
 import { limits, messageBytes, requestBytes } from './limits.ts';
-import { counter, identifier, knownPerson, readId, readJson, readQuery, tooLarge, written } from './requests.ts';
+import { counter, identifier, knownPerson, readId, readJson, readQuery, written } from './requests.ts';
 import { concerns, type Pressed, type Room, sees } from './room.ts';
 import { sendPicture } from './send-picture.ts';
+import { createShares, type Whose } from './shares.ts';
 import { clientIdSchema, readSentMessage } from './uploads.ts';
 import type { PressedView, SessionView } from './views.ts';
 
@@ -25,21 +26,26 @@ export interface ChatRouteParts {
   view: ReturnType<typeof createMessageViews>;
   /** Whether there is a gallery to look at. */
   hasGallery: boolean;
+  limitBody: LimitBody;
+  whoseIs: (c: Context) => Promise<Whose>;
   /** Ends the live streams. */
   closing: AbortSignal;
   heartbeatMs: number;
 }
 
 const pageOfMessages = 50;
+/** Live streams: a person's tabs, an office's people, everybody. */
+const mostStreams = { all: 5000, line: 500, person: 12 };
 const short = written(200);
 const press = z.object({ messageId: identifier, buttonId: identifier });
 const submission = press.extend({ id: identifier, values: z.record(identifier, written(4000)) });
 
 /** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
-  const { chat, feed, room, identity, originOf, view, hasGallery, closing, heartbeatMs } = parts;
+  const { chat, feed, room, identity, originOf, view, hasGallery, limitBody, whoseIs, closing, heartbeatMs } = parts;
+  const streams = createShares(mostStreams);
   const eventsFor = createEvents(view);
-  const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+  const small = limitBody(requestBytes);
 
   const viewPressed = async (person: Person, messageId: string, pressed: Pressed): Promise<PressedView> => {
     const message = await feed.find(messageId);
@@ -75,7 +81,7 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     });
   });
 
-  app.post('/api/messages', bodyLimit({ maxSize: messageBytes, onError: tooLarge }), async (c) => {
+  app.post('/api/messages', limitBody(messageBytes), async (c) => {
     const person = await knownPerson(identity, c);
     const form = await c.req.formData().catch((error: unknown) => {
       throw new AppError('bad_option', 'The message could not be read. Reload the page and try again.', error);
@@ -118,6 +124,10 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     const person = await knownPerson(identity, c);
     const asked = c.req.header('last-event-id') ?? c.req.query('since') ?? 0;
     const since = counter.catch(0).parse(asked);
+    const whose = await whoseIs(c);
+    if (!streams.take(whose, 1)) {
+      throw new AppError('rate_limited', 'Easel is open too many times here. Close some of its tabs and reload.');
+    }
     c.header('content-type', 'text/event-stream');
     c.header('cache-control', 'no-store');
     return stream(c, async (live) => {
@@ -133,6 +143,7 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
         }
       } finally {
         clearInterval(heart);
+        streams.give(whose, 1);
       }
     });
   });

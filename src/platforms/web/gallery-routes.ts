@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import type { Caller, Gallery, GalleryPicture, Origin, OwnMarks, People } from '#studio/api.ts';
+import type { LimitBody } from './bodies.ts';
 import { fileUrl } from './chat-views.ts';
 import type { FileStore } from './files.ts';
 import type { Haste } from './haste.ts';
 import type { Identity, Person } from './identity.ts';
 import { requestBytes } from './limits.ts';
-import { knownPerson, readId, readJson, readQuery, tooLarge } from './requests.ts';
+import { knownPerson, readId, readJson, readQuery } from './requests.ts';
 import type { GalleryView, HistoryView } from './views.ts';
 
 /** The services behind the gallery page. */
@@ -20,6 +20,7 @@ interface GalleryRouteParts extends GalleryServices {
   files: FileStore;
   identity: Identity;
   haste: Haste;
+  limitBody: LimitBody;
   originOf: (person: Person) => Origin;
 }
 
@@ -29,9 +30,9 @@ const noMarks: OwnMarks = { vote: 0, favorite: false };
 /** The routes of the gallery: its pages, one picture with its history, and voting. */
 export function addGalleryRoutes(
   app: Hono,
-  { gallery, people, files, identity, haste, originOf }: GalleryRouteParts,
+  { gallery, people, files, identity, haste, limitBody, originOf }: GalleryRouteParts,
 ): void {
-  const small = bodyLimit({ maxSize: requestBytes, onError: tooLarge });
+  const small = limitBody(requestBytes);
   const callerOf = async (c: Context) => people.identify(originOf(await knownPerson(identity, c)));
 
   const markerOf = async (c: Context) => {

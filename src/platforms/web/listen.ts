@@ -5,6 +5,9 @@ import { AppError } from '#lib/errors.ts';
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
+/** More than people can need: every live stream has one, and every browser some. */
+const mostConnections = 12_000;
+
 interface Listening {
   url: string;
   port: number;
@@ -21,6 +24,7 @@ const reasons: Record<string, (host: string, port: number) => string> = {
 /** Serves `fetch` on an address. Throws `bad_config` saying which setting to change where that is impossible. */
 export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
   const server = createAdaptorServer({ fetch });
+  if ('maxConnections' in server) server.maxConnections = mostConnections;
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     const reason = reasons[error.code ?? '']?.(host, port);

@@ -51,8 +51,3 @@ export async function readJson<Schema extends z.ZodType>(c: Context, schema: Sch
 export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.infer<Schema> {
   return check(schema, c.req.query());
 }
-
-/** Answers a body that is larger than the route takes. */
-export function tooLarge(): never {
-  throw new AppError('too_large', 'That is too large. Send at most 4 pictures of 10 MB each.');
-}

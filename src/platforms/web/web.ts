@@ -1,11 +1,13 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
+import { lineOf } from './address.ts';
 import { loadAssets } from './assets.ts';
+import { type BodyLimits, createBodies, usualBodyLimits } from './bodies.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { createMessageViews } from './chat-views.ts';
 import { answerError } from './errors.ts';
@@ -18,8 +20,10 @@ import { createIdentity, type Person } from './identity.ts';
 import { listen } from './listen.ts';
 import { addOperationRoutes } from './operation-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
+import { knownPerson } from './requests.ts';
 import { openRoom } from './room.ts';
 import type { Redraw } from './sent-pictures.ts';
+import type { Whose } from './shares.ts';
 import type { MessageStore } from './store.ts';
 import { tidyFiles } from './tidy.ts';
 import { addTrainingRoutes, type TrainingReport } from './training-routes.ts';
@@ -51,6 +55,8 @@ export interface WebOptions {
   channel?: string;
   /** How often a live stream says that it is alive, in milliseconds. */
   heartbeatMs?: number;
+  /** Of requests that are being received. */
+  bodies?: BodyLimits;
 }
 
 export interface Web {
@@ -90,8 +96,15 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   });
   const publicUrl = options.publicUrl ? new URL(options.publicUrl) : undefined;
   const secure = publicUrl?.protocol === 'https:';
-  const haste = createHaste(publicUrl !== undefined);
+  const behindProxy = publicUrl !== undefined;
+  const haste = createHaste(behindProxy);
   const identity = createIdentity(options.secret, options.adminToken, secure, haste);
+  /** Of those whom it does not know, Easel reads no more than who they want to be. */
+  const whoseIs = async (c: Context): Promise<Whose> => {
+    const person = c.req.path === '/api/session' ? await identity.read(c) : await knownPerson(identity, c);
+    return { line: lineOf(c, behindProxy), person: person?.id };
+  };
+  const limitBody = createBodies(options.bodies ?? usualBodyLimits, whoseIs);
   const assets = await loadAssets();
   const feed = createFeed(store, channel);
   const room = await openRoom({ chat, feed, files, redraw, log, originOf });
@@ -118,11 +131,13 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     originOf,
     view: createMessageViews(chat, originOf, log),
     hasGallery: gallery !== undefined,
+    limitBody,
+    whoseIs,
     closing: closing.signal,
     heartbeatMs,
   });
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
-  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, haste, originOf });
+  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, haste, limitBody, originOf });
 
   const tidy = () =>
     tidyFiles(files, store, channel, log).catch((error: unknown) => log.error({ err: error }, 'tidying files failed'));
