@@ -5,9 +5,11 @@ import { backupName } from '#db/backups.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
+import { keepPrivate } from '#lib/private-folder.ts';
 
 /** Packs the data folder of an Easel that is stopped into one file: `npm run backup [-- --out FILE]`. */
 try {
+  keepPrivate();
   const { values } = parseArgs({ options: { out: { type: 'string' } } });
   const { dataDir, databaseUrl } = loadConfig();
   const now = new Date();

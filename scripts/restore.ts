@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util';
 import { unpackDataFolder } from '#db/archive.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
+import { keepPrivate } from '#lib/private-folder.ts';
 
 /** Puts a backup into an empty DATA_DIR: `npm run restore -- FILE`. */
 try {
+  keepPrivate();
   const [archive] = parseArgs({ allowPositionals: true }).positionals;
   if (!archive) throw new AppError('bad_option', 'Name the backup: npm run restore -- FILE');
   const { dataDir, databaseUrl } = loadConfig();

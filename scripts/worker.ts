@@ -2,12 +2,14 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
+import { keepPrivate } from '#lib/private-folder.ts';
 import { openEasel } from '../src/easel.ts';
 import { stopOnSignals } from '../src/stop.ts';
 import { explain } from './explain.ts';
 
 /** Paints for the bots that share a PostgreSQL, until SIGINT or SIGTERM; what it was at goes to another worker. */
 try {
+  keepPrivate();
   const config = loadConfig();
   if (!config.databaseUrl) {
     throw new AppError('bad_config', 'Workers share a PostgreSQL: set DATABASE_URL to the one that the bots use.');

@@ -7,6 +7,7 @@ import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
+import { keepPrivate } from '#lib/private-folder.ts';
 import { createSeal } from '#lib/seal.ts';
 import { loadSecrets, type Secrets } from '#lib/secrets.ts';
 import type { DiscordOptions } from '#platforms/discord/discord.ts';
@@ -25,6 +26,7 @@ const trainingsShown = 50;
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
+  keepPrivate();
   const config = loadConfig();
   const log = createLog(config.logLevel, knownSecrets(config));
   const startedAt = performance.now();

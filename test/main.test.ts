@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { modesIn } from './helpers/modes.ts';
 import { type StartedEasel, startEasel } from './helpers/start-easel.ts';
 
 describe('npm start', () => {
@@ -33,6 +34,10 @@ describe('npm start', () => {
       .filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.join('\n')).not.toContain(token);
+  });
+
+  it("keeps all of its data folder its owner's alone", async () => {
+    expect(await modesIn(folder)).toEqual(new Set(['folder 700', 'file 600']));
   });
 
   it('refuses a second start on the same data, and says what to do', async () => {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
+import { makePrivate } from '#lib/private-folder.ts';
 import { postgresMajor } from './pglite.ts';
 
 const manifestName = 'easel-backup.json';
@@ -35,9 +36,9 @@ export interface ArchiveOptions {
  */
 export async function packDataFolder({ dataDir, out, databaseFrom, now }: ArchiveOptions): Promise<void> {
   const unfinished = `${out}.part`;
-  await mkdir(dirname(resolve(out)), { recursive: true });
+  await mkdir(dirname(resolve(out)), { recursive: true, mode: 0o700 });
   const staging = databaseFrom ?? `${out}.files.part`;
-  await mkdir(staging, { recursive: true });
+  await mkdir(staging, { recursive: true, mode: 0o700 });
   try {
     await (await open(unfinished, 'w', 0o600)).close();
     const embedded = existsSync(join(databaseFrom ?? dataDir, 'pglite'));
@@ -72,7 +73,7 @@ export async function unpackDataFolder(archive: string, dataDir: string): Promis
   try {
     await rm(staging, { recursive: true, force: true });
     await refuseData(dataDir);
-    await mkdir(staging);
+    await mkdir(staging, { mode: 0o700 });
     await runTar(['--extract', '--gzip', '--no-same-owner', `--file=${resolve(archive)}`, '-C', staging]).catch(
       (error) => {
         throw new AppError('bad_config', `"${archive}" is not a whole backup of Easel. Take another one.`, error);
@@ -80,6 +81,8 @@ export async function unpackDataFolder(archive: string, dataDir: string): Promis
     );
     const manifest = await readManifest(archive, staging);
     await rm(join(staging, manifestName));
+    await makePrivate(staging);
+    await chmod(dataDir, 0o700);
     const last = (name: string) => Number(name === 'pglite');
     const names = (await readdir(staging)).sort((one, other) => last(one) - last(other));
     for (const name of names) await rename(join(staging, name), join(dataDir, name));

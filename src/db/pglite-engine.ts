@@ -58,14 +58,33 @@ interface NodeStream {
   nfd?: number;
 }
 
-/** PGlite's file system does not pass fsync on to the disk; this one does, so that a power cut loses nothing. */
+interface Attributes {
+  mode?: number;
+}
+
+/** The part of Emscripten's file system that is changed. */
+interface NodeFileSystem {
+  stream_ops: object;
+  node_ops: { setattr(node: unknown, attributes: Attributes): void };
+}
+
+/** Permissions of the owner alone: PGlite sets some for everybody, past the process' own mask. */
+const forOwner = ({ mode, ...rest }: Attributes): Attributes =>
+  mode === undefined ? rest : { ...rest, mode: mode & ~0o077 };
+
+/**
+ * PGlite's file system does not pass fsync on to the disk; this one does, so that a power cut loses nothing. Nor does it
+ * keep what it writes to its owner.
+ */
 class SyncedNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...args);
-    const passFsyncOn = ({ NODEFS }: { NODEFS: { stream_ops: object } }) => {
+    const amend = ({ NODEFS }: { NODEFS: NodeFileSystem }) => {
       Object.assign(NODEFS.stream_ops, { fsync });
+      const { setattr } = NODEFS.node_ops;
+      NODEFS.node_ops.setattr = (node, attributes) => setattr(node, forOwner(attributes));
     };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...[emscriptenOpts.preRun ?? []].flat(), passFsyncOn] } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...[emscriptenOpts.preRun ?? []].flat(), amend] } };
   }
 }
 

@@ -9,6 +9,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
+import { makePrivate } from '#lib/private-folder.ts';
 import type { Connection } from './connection.ts';
 import { type Engine, openEngine } from './pglite-engine.ts';
 import { EngineSession, EngineStream } from './pglite-stream.ts';
@@ -28,6 +29,8 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
     const version = await readVersion(folder);
     if (version === undefined) await createCluster(folder);
     else if (version !== postgresMajor) throw wrongVersion(folder, version);
+    // PGlite makes some of its files for everybody to read and write.
+    await makePrivate(folder);
     const engine = startEngine(folder);
     const connection = await toConnection(engine, `PGlite in ${folder}`, lock.release);
     return { ...connection, copyTo: engine.copyTo };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -62,8 +62,8 @@ async function removeUnfinished(dataDir: string): Promise<void> {
 }
 
 /**
- * Makes the data folder where it is missing and tries to write there; warns where its disk is nearly full. Throws
- * `bad_config` saying why the folder cannot be used and what to change.
+ * Makes the data folder where it is missing, tries to write there, and leaves it to its owner alone; warns where its disk
+ * is nearly full. Throws `bad_config` saying why the folder cannot be used and what to change.
  */
 export async function prepareDataFolder(dataDir: string, log: Log, space = freeSpace): Promise<void> {
   const probe = join(dataDir, `probe.${process.pid}.part`);
@@ -80,6 +80,9 @@ export async function prepareDataFolder(dataDir: string, log: Log, space = freeS
       error,
     );
   }
+  await chmod(dataDir, 0o700).catch((error: unknown) => {
+    log.warn({ err: error }, 'others may look into the data folder: it belongs to another account');
+  });
   await removeUnfinished(dataDir);
   const free = await space(dataDir);
   const megabytes = Math.round(free / 2 ** 20);

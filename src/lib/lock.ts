@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from './errors.ts';
@@ -17,8 +17,9 @@ const held = new Set<DatabaseSync>();
  * Throws `locked`, naming the folder as it was given, where somebody else holds it.
  */
 export function lockDirectory(directory: string): DirectoryLock {
-  mkdirSync(directory, { recursive: true });
-  const database = new DatabaseSync(join(directory, 'lock.sqlite'));
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, 'lock.sqlite');
+  const database = new DatabaseSync(path);
   try {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -30,6 +31,7 @@ export function lockDirectory(directory: string): DirectoryLock {
       error,
     );
   }
+  chmodSync(path, 0o600);
   held.add(database);
   return {
     release: () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { makePrivate } from '#lib/private-folder.ts';
 import { makeWhole } from '#lib/whole.ts';
 import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
 import { fetchCheckpoint, shareCheckpoint } from './checkpoint-exchange.ts';
@@ -202,5 +203,8 @@ async function copyShipped(shipped: string, place: (id: string) => string): Prom
 /** Copies a checkpoint's folder, whole or not at all; nothing where it is already there. */
 async function copyInto(target: string, source: string): Promise<void> {
   if (existsSync(target)) return;
-  await makeWhole(target, (unfinished) => cp(source, unfinished, { recursive: true }));
+  await makeWhole(target, async (unfinished) => {
+    await cp(source, unfinished, { recursive: true });
+    await makePrivate(unfinished);
+  });
 }

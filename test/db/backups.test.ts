@@ -8,6 +8,7 @@ import { makeBackup, scheduleBackups } from '#db/backups.ts';
 import { openDatabase } from '#db/database.ts';
 import { lockDirectory } from '#lib/lock.ts';
 import { createLog } from '#lib/log.ts';
+import { modesIn } from '../helpers/modes.ts';
 import { createScene, paint } from '../helpers/scene.ts';
 
 const log = createLog('silent');
@@ -35,6 +36,7 @@ test('a backup of a running Easel brings back every vote that was acknowledged b
   expect((await stat(backup)).mode & 0o777).toBe(0o600);
   const restored = join(folder, 'restored');
   await unpackDataFolder(backup, restored);
+  expect(await modesIn(restored)).toEqual(new Set(['folder 700', 'file 600']));
   expect(await readFile(join(restored, 'files/fox.png'), 'utf8')).toBe('a fox');
   expect(await readdir(restored)).not.toContain('cache');
   const again = await openDatabase({ dataDir: restored, log });

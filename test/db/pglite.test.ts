@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { postgresMajor } from '#db/pglite.ts';
 import { openEngine } from '#db/pglite-engine.ts';
 import { createLog } from '#lib/log.ts';
 import { connectTestMemory, openTestDatabase } from '../helpers/database.ts';
+import { modesIn } from '../helpers/modes.ts';
 
 const log = createLog('silent');
 const makeFolder = () => mkdtemp(join(tmpdir(), 'easel-data-'));
@@ -50,6 +51,12 @@ describe('a data folder', () => {
       expect(await db.images.getImage(imageId, workspaceId)).toMatchObject({ counts: { up: 1, down: 0 } });
     }
     await db.close();
+  });
+
+  test("is its owner's alone, whatever files PGlite makes for everybody", async () => {
+    await chmod(join(dataDir, 'pglite', 'PG_VERSION'), 0o666);
+    await (await open()).close();
+    expect(await modesIn(dataDir)).toEqual(new Set(['folder 700', 'file 600']));
   });
 
   test('is refused, by name, to whoever comes second, until the first has closed it', async () => {

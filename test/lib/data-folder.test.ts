@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -16,6 +16,12 @@ afterAll(() => rm(folder, { recursive: true }));
 test('a missing folder is made, and nothing is left in it', async () => {
   await prepareDataFolder(join(folder, 'new/data'), log);
   expect(await readdir(join(folder, 'new/data'))).toEqual([]);
+});
+
+test('a folder that others may look into is closed to them', async () => {
+  await chmod(folder, 0o755);
+  await prepareDataFolder(folder, log);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
 });
 
 test('a folder that cannot be one is named, with what to do', async () => {
