@@ -44,7 +44,7 @@ const failures: readonly Fate[] = ['error', 'cut', 'done, then cut'];
 /** Between two things that people do, on average, in milliseconds. */
 const pauseMs = 300;
 /** From the end of an outage to the next, at most, and outages from the shortest to the longest, in milliseconds. */
-const calmMs = 20_000;
+const calmMs = 60_000;
 const outageMs = { shortest: 1000, longest: 60_000 };
 /** How long after the last outage nobody may be waiting any more. */
 const settleMs = 120_000;

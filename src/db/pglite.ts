@@ -10,6 +10,7 @@ import pg from 'pg';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
 import { makePrivate } from '#lib/private-folder.ts';
+import { outageBehind } from '#lib/outages.ts';
 import type { Connection } from './connection.ts';
 import { type Engine, openEngine } from './pglite-engine.ts';
 import { EngineSession, EngineStream } from './pglite-stream.ts';
@@ -20,12 +21,14 @@ export const postgresMajor = '18';
 
 /**
  * Opens the database in `<dataDir>/pglite`, made first where it is missing, and locks `dataDir` until it is closed.
- * Throws `locked` where another process uses the folder, `bad_config` where another PostgreSQL made it.
+ * Throws `locked` where another process uses the folder, `bad_config` where another PostgreSQL made it or its files are
+ * damaged.
  */
 export async function connectPglite(dataDir: string): Promise<Connection> {
   const lock = lockDirectory(dataDir);
+  const folder = join(dataDir, 'pglite');
+  const isThere = existsSync(folder);
   try {
-    const folder = join(dataDir, 'pglite');
     const version = await readVersion(folder);
     if (version === undefined) await createCluster(folder);
     else if (version !== postgresMajor) throw wrongVersion(folder, version);
@@ -36,7 +39,7 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
     return { ...connection, copyTo: engine.copyTo };
   } catch (error) {
     lock.release();
-    throw error;
+    throw isThere && !isElsewhere(error) ? damaged(folder, error) : error;
   }
 }
 
@@ -129,6 +132,19 @@ function wrongVersion(folder: string, version: string): AppError {
     `"${folder}" was made by PostgreSQL ${version}, this Easel has ${postgresMajor}. Start the Easel that made it and ` +
       'move its data over, or set DATA_DIR to an empty folder.',
   );
+}
+
+/** Whether an error is of the disk or of what this account may do there, or has been put into words already. */
+function isElsewhere(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof AppError || outageBehind(error) !== undefined || String(code).startsWith('E');
+}
+
+function damaged(folder: string, cause: unknown): AppError {
+  const text =
+    `The database in "${folder}" cannot be opened; its files are damaged. Move that folder away and bring a backup into ` +
+    'an empty DATA_DIR with npm run restore; without a backup Easel begins anew once the folder is moved away.';
+  return new AppError('bad_config', text, cause);
 }
 
 /** Makes an empty database, in a process of its own, since PostgreSQL's initdb leaves 150 MB of memory behind. */

@@ -80,6 +80,15 @@ describe('a data folder', () => {
   });
 });
 
+test('a damaged database is named, with the way back', async () => {
+  const dataDir = await makeFolder();
+  await (await openDatabase({ dataDir, log })).close();
+  await writeFile(join(dataDir, 'pglite', 'global', 'pg_control'), Buffer.alloc(8192));
+  const damaged = { code: 'bad_config', message: expect.stringMatching(/pglite" cannot be opened.*npm run restore/) };
+  await expect(openDatabase({ dataDir, log })).rejects.toMatchObject(damaged);
+  await rm(dataDir, { recursive: true });
+});
+
 test('a folder that another PostgreSQL made is refused, and released', async () => {
   const dataDir = await makeFolder();
   await mkdir(join(dataDir, 'pglite'));
