@@ -1,4 +1,5 @@
 import { command } from '#chat/command.ts';
+import { animationFormats } from '#chat/host.ts';
 import { option } from '#chat/options.ts';
 import { paint } from '#chat/stream.ts';
 
@@ -13,9 +14,10 @@ export default command({
     }),
     to: option.ingredient({ summary: 'What it turns into', required: true }),
     frames: option.integer({ summary: 'How many frames', min: 4, max: 60, default: 24 }),
-    format: option.choice(['webp', 'gif'], { summary: 'The kind of file', default: 'webp' }),
+    format: option.choice(animationFormats, { summary: 'The kind of file; what is shown best where you are' }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
     spoiler: option.spoiler(),
   },
-  run: (ctx, values) => paint(ctx, { kind: 'interpolate', ...values }),
+  run: (ctx, { format = ctx.host.capabilities.animations[0]!, ...values }) =>
+    paint(ctx, { kind: 'interpolate', format, ...values }),
 });

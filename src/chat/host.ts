@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import type { AnimationFormat } from '#studio/api.ts';
 
 export const emojiKinds = ['emoji', 'sticker', 'app-emoji'] as const;
 /** `emoji` and `sticker` belong to the server, `app-emoji` to Easel itself. */
@@ -16,8 +17,12 @@ export interface NewEmoji {
   alt: string;
 }
 
+export const animationFormats = ['webp', 'gif'] as const satisfies readonly AnimationFormat[];
+
 /** What a platform can do, as data. What it cannot do has words that say what people do instead. */
 export interface Capabilities {
+  /** The kinds of animation that it shows in a message, the best first. */
+  animations: readonly AnimationFormat[];
   /** The kinds of emoji that Easel can add there itself. */
   emoji: readonly EmojiKind[];
   /** The largest file that the platform takes for an emoji. */
@@ -39,6 +44,7 @@ export interface Host {
 /** A platform that only shows replies. */
 export const plainHost: Host = {
   capabilities: {
+    animations: animationFormats,
     emoji: [],
     emojiBytes: 128 * 1024,
     emojiByHand: 'Save the picture, and add it as an emoji where you like.',

@@ -13,6 +13,7 @@ import { createCompleter } from './complete.ts';
 import type { Context } from './context.ts';
 import { type Host, plainHost } from './host.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
+import { answerOnce } from './middleware/answer-once.ts';
 import { checkAttachments } from './middleware/check-attachments.ts';
 import type { Handler, Incoming } from './middleware/handler.ts';
 import { identify } from './middleware/identify.ts';
@@ -102,7 +103,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   const identified = <Request extends Incoming & { command: AnyCommand }>(
     next: Handler<Request & { caller: Caller }>,
   ): Handler<Request> => identify(services.people, permit(next));
-  const answerButton = briefly(chooseAction(actions, identified(act)));
+  const answerButton = answerOnce(clock, briefly(chooseAction(actions, identified(act))));
   const answerModal = briefly(chooseAction(actions, identified(fill)));
   const answerShortcut = briefly(chooseShortcut(shortcuts, sources.of, identified(open)));
 

@@ -153,6 +153,11 @@ describe('/interpolate', () => {
     expect(ana.lastReply.images?.map(({ name, mime }) => [name, mime])).toEqual([['job1.gif', 'image/gif']]);
   });
 
+  it('is of the kind that the platform shows best, unless another is asked for', async () => {
+    const { ana } = await start();
+    expect((await ana.says('/interpolate 🦊 🍩')).images).toMatchObject([{ mime: 'image/webp' }]);
+  });
+
   it('refuses other formats and too many frames', async () => {
     const { ana } = await start();
     expect((await ana.says('/interpolate 🦊 🍩 format:mp4')).text).toBe('`format` is one of webp, gif, not `mp4`.');

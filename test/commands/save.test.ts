@@ -9,7 +9,12 @@ async function start() {
   const saved: NewEmoji[] = [];
   const server = { full: false };
   const host: Host = {
-    capabilities: { emoji: ['emoji', 'sticker'], emojiBytes: 256 * 1024, emojiByHand: 'Add it in the settings.' },
+    capabilities: {
+      animations: ['webp'],
+      emoji: ['emoji', 'sticker'],
+      emojiBytes: 256 * 1024,
+      emojiByHand: 'Add it in the settings.',
+    },
     async saveEmoji(emoji) {
       if (server.full) throw new AppError('full', 'All 50 slots are taken. Delete an emoji first.');
       saved.push(emoji);

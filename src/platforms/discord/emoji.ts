@@ -1,11 +1,12 @@
 import { type APIInteraction, PermissionFlagsBits, type REST, Routes } from 'discord.js';
-import type { Capabilities, EmojiKind, Host, NewEmoji } from '#chat/host.ts';
+import { animationFormats, type Capabilities, type EmojiKind, type Host, type NewEmoji } from '#chat/host.ts';
 import { AppError } from '#lib/errors.ts';
 import { explain } from './problems.ts';
 
 const emojiBytes = 256 * 1024;
 const longestDescription = 100;
 const everywhere = {
+  animations: animationFormats,
   emojiBytes,
   emojiByHand: 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
 };

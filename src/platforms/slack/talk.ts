@@ -29,10 +29,11 @@ export interface SlackParts {
   closing: AbortSignal;
 }
 
-/** Slack lets no app add emoji, except in Enterprise organisations. */
+/** Slack shows no WebP in messages, and lets no app add emoji, except in Enterprise organisations. */
 export const slackHost: Host = {
   ...plainHost,
   capabilities: {
+    animations: ['gif'],
     emoji: [],
     emojiBytes: 128 * 1024,
     emojiByHand:

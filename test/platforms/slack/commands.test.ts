@@ -48,8 +48,16 @@ describe('a slash command on Slack', () => {
   });
 
   it('links to a file that Slack shows in no message', async () => {
-    await ana.types('/interpolate 🦊 🍩');
+    await ana.types('/interpolate 🦊 🍩 format:webp');
     await test.slack.sees(({ blocks }) => JSON.stringify(blocks).includes('.webp>'));
+  });
+
+  it('shows an animation in the message', async () => {
+    const { id: channel } = test.slack.channel({ joined: true });
+    await ana.types('/interpolate 🦊 🍩', { channel });
+    const isShown = ({ blocks }: { blocks: { type: string }[] }) => blocks.some(({ type }) => type === 'image');
+    const message = await test.slack.sees((one) => one.channel === channel && isShown(one));
+    expect(JSON.stringify(message.blocks)).toContain('.gif');
   });
 
   it('answers an error to the person alone', async () => {
