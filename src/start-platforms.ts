@@ -18,9 +18,12 @@ export type StartPlatform = (() => Promise<RunningPlatform>) | undefined;
 /** How long a start waits for platforms, in milliseconds. */
 const patienceMs = 10_000;
 
+/** So many times as long is waited where somebody has to mend something first. */
+const refusedTimes = 10;
+
 /**
- * Starts every platform that is configured. One that cannot start says why in the log, and the others go on; where it
- * could not be reached, it is tried again every `retryMs`. One that is slow joins the others later.
+ * Starts every platform that is configured. One that cannot start says why in the log, and the others go on; it is tried
+ * again every `retryMs`, less often where its settings are wrong. One that is slow joins the others later.
  */
 export async function startPlatforms(
   log: Log,
@@ -35,8 +38,8 @@ export async function startPlatforms(
       running.set(name, await open());
     } catch (error) {
       const { code, message, cause } = AppError.from(error);
-      log.error({ platform: name, err: cause }, `${name} cannot be reached: ${message}`);
-      if (code === 'internal') setTimeout(() => start([name, open]), retryMs).unref();
+      log.error({ platform: name, err: cause }, `Easel is not on ${name}: ${message}`);
+      setTimeout(() => start([name, open]), code === 'internal' ? retryMs : refusedTimes * retryMs).unref();
     }
   };
   const late = wait(patience, undefined, { ref: false });

@@ -3,6 +3,8 @@ import type { Log } from '#lib/log.ts';
 /** How long a stop may take, in milliseconds; what is not done then is lost to its asker, but never half kept. */
 const patienceMs = 10_000;
 
+/** Who started this process, as it was then: npm's shell, under npm. */
+const shell = process.ppid;
 /** How often it is looked whether npm's shell is still there, in milliseconds. */
 const lookMs = 500;
 
@@ -34,7 +36,6 @@ export function stopOnSignals(log: Log, stop: () => Promise<void>, patience = pa
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   if (process.env.npm_lifecycle_event === undefined) return;
-  const shell = process.ppid;
   setInterval(() => {
     if (process.ppid !== shell && !stopping) void onSignal('SIGTERM');
   }, lookMs).unref();

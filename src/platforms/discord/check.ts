@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
-import { Api } from './api.ts';
+import { Api, isPassing } from './api.ts';
 import { explain } from './problems.ts';
 import { registrationOf } from './registration.ts';
 
@@ -64,7 +64,8 @@ export async function checkDiscord({ chat, token, apiUrl }: CheckedDiscord): Pro
       ...checkServers(guilds),
     ];
   } catch (error) {
-    return [{ state: 'fail', found: 'the token does not work', advice: explain(error).message }];
+    const found = isPassing(error) ? 'Discord does not answer' : 'the token does not work';
+    return [{ state: 'fail', found, advice: explain(error).message }];
   }
 }
 

@@ -1,7 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { isSlackSet, type SlackConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
-import { slackFault } from './faults.ts';
+import { isAway, isBadToken, refusedAppToken, slackFault } from './faults.ts';
 import { createLine } from './line.ts';
 import { scopes } from './manifest.ts';
 
@@ -58,7 +57,7 @@ async function checkEvents({ appToken, signingSecret, port, apiUrl }: SlackConfi
     await createClient(appToken, apiUrl).apps.connections.open({});
     return { state: 'ok', found: 'events by Socket Mode' };
   } catch (error) {
-    return refused('SLACK_APP_TOKEN', error);
+    return refused('SLACK_APP_TOKEN', isBadToken(error) ? refusedAppToken(error) : error);
   }
 }
 
@@ -76,6 +75,6 @@ function missing(found: string): SlackFinding {
 }
 
 function refused(setting: string, error: unknown): SlackFinding {
-  const { message } = error instanceof AppError ? error : slackFault(error);
-  return { state: 'fail', found: `${setting} is refused`, advice: message };
+  if (isAway(error)) return { state: 'fail', found: 'Slack does not answer', advice: 'Try again in a minute.' };
+  return { state: 'fail', found: `${setting} is refused`, advice: slackFault(error).message };
 }

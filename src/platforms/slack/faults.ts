@@ -55,6 +55,15 @@ const refusals: Readonly<Record<string, string>> = {
 
 const unreachable: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
 
+/** What an app token that Slack does not accept means for whoever runs Easel. */
+export function refusedAppToken(error: unknown): AppError {
+  const advice =
+    'Make a new one (https://api.slack.com/apps, Basic Information, App-Level Tokens, with connections:write), set it ' +
+    'and restart Easel.';
+  const text = `Slack does not accept SLACK_APP_TOKEN (\`${slackCode(error)}\`). ${advice}`;
+  return new AppError('bad_config', text, error);
+}
+
 /** Whatever Slack refused, in words for people. */
 export function slackFault(error: unknown): AppError {
   if (error instanceof AppError) return error;

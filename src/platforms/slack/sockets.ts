@@ -2,7 +2,7 @@ import { type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import { isBadToken, slackCode, slackFault } from './faults.ts';
+import { isBadToken, refusedAppToken, slackCode, slackFault } from './faults.ts';
 import type { Line } from './line.ts';
 
 /** Two, so that one listens while Slack renews the other; Slack hands each event to one of them. */
@@ -125,7 +125,7 @@ export function createSockets({ appToken, apiUrl, logger, log, line, timer }: So
 
 /** What does not pass by itself, in words. */
 function faultOf(loss: Loss): AppError | undefined {
-  if ('error' in loss) return isBadToken(loss.error) ? slackFault(loss.error) : undefined;
+  if ('error' in loss) return isBadToken(loss.error) ? refusedAppToken(loss.error) : undefined;
   if (loss.reason !== 'link_disabled') return undefined;
   const advice = 'Switch it on: https://api.slack.com/apps, your app, Settings, Socket Mode.';
   return new AppError('bad_config', `Socket Mode is switched off for Easel’s app (\`link_disabled\`). ${advice}`);

@@ -95,7 +95,8 @@ export function createApi({ world, routes, limiter, check, requests, faults, ref
       else outgoing.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(data));
     } catch (error) {
       const failure = error instanceof Failure ? error : new Failure(500, 0, String(error));
-      if (!(error instanceof Failure))
+      // Who went away while speaking is nobody's fault.
+      if (!(error instanceof Failure) && incoming.complete)
         faults.push(`the emulator failed: ${error instanceof Error ? error.stack : error}`);
       outgoing
         .writeHead(failure.status, { ...failure.headers, 'content-type': 'application/json' })

@@ -14,6 +14,10 @@ it('says what to do about a token, servers, permissions and commands', async () 
   expect(await check()).toMatchObject([{ state: 'ok', found: expect.stringContaining('set DISCORD_TOKEN') }]);
   expect(await check('wrong')).toMatchObject([{ state: 'fail', advice: expect.stringContaining('Reset Token') }]);
 
+  emulator.line.fate = () => 'cut';
+  expect(await check(emulator.world.token)).toMatchObject([{ state: 'fail', found: 'Discord does not answer' }]);
+  emulator.line.fate = () => 'through';
+
   const [lonely] = await check(emulator.world.token);
   expect(lonely).toMatchObject({ state: 'warn', found: 'easel, in no server' });
   expect(lonely?.advice).toContain(`client_id=${emulator.world.application.id}&scope=bot+applications.commands`);

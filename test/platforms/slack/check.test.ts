@@ -38,6 +38,7 @@ describe('a look at the settings for Slack', () => {
   it('names the token that Slack refuses, and never shows it', async () => {
     expect(await states({ botToken: 'xoxb-not-this' })).toEqual(['fail', 'ok']);
     expect(await states({ appToken: 'xapp-not-this' })).toEqual(['ok', 'fail']);
+    expect(await words({ appToken: 'xapp-not-this' })).toContain('App-Level Tokens');
     expect(await words({ botToken: slack.appToken })).toContain('SLACK_BOT_TOKEN begins with xoxb-');
     expect(await words({ botToken: 'xoxb-not-this', appToken: 'xapp-not-this' })).not.toContain('not-this');
   });
