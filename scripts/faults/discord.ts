@@ -2,6 +2,9 @@ import { startDiscordEmulator } from '../../test/helpers/discord-emulator/emulat
 import type { EmulatedInteraction, EmulatedMessage } from '../../test/helpers/discord-emulator/world.ts';
 import type { Asked, Platform } from './line.ts';
 
+/** How long Easel may take to be there, in milliseconds. */
+const readyMs = 300_000;
+
 /** People on an emulated Discord, where time runs: after three seconds it tells them that the bot did not respond. */
 export async function openDiscord(): Promise<Platform> {
   const emulator = await startDiscordEmulator({ timeRuns: true });
@@ -12,7 +15,7 @@ export async function openDiscord(): Promise<Platform> {
   return {
     settings: { DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api },
     line: emulator.line,
-    ready: () => emulator.world.until('commands', () => emulator.world.commands.length > 0).then(() => undefined),
+    ready: async () => void (await emulator.world.until('commands', () => emulator.world.commands.length > 0, readyMs)),
     ask(random): Asked {
       const person = emulator.person(`person ${++people}`);
       const kind = random.uniform();

@@ -96,7 +96,10 @@ export async function disturbLine(open: () => Promise<Platform>, { times, seed, 
     one.isTaken() && !one.answers().some(({ text, pictures }) => pictures || !isProgress(text));
   const until = performance.now() + settleMs;
   const settledFrom = performance.now();
-  while (asked.some(isWaiting) && performance.now() < until) await wait(500);
+  for (let told = 0; asked.some(isWaiting) && performance.now() < until; told++) {
+    if (told % 10 === 0) tell(`${asked.filter(isWaiting).length} people are waiting`);
+    await wait(1000);
+  }
   const settledMs = performance.now() - settledFrom;
 
   const taken = asked.filter((one) => one.isTaken());
@@ -122,7 +125,7 @@ export async function disturbLine(open: () => Promise<Platform>, { times, seed, 
     twice: twice.length,
     waiting: waiting.length,
   };
-  for (const fault of platform.faults().slice(0, 5)) tell(fault);
+  for (const fault of [...platform.faults(), ...easel.errors()].slice(0, 10)) tell(fault);
   await easel.end('SIGTERM');
   await platform.close();
   await rm(folder, { recursive: true, force: true });
