@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { Ingredient, Upload } from '#studio/api.ts';
 import type { AnyCommand, Option } from './command.ts';
+import { habits, joinStyles } from './habits.ts';
 import { splitIngredients } from './ingredients.ts';
 import { nearest } from './nearest.ts';
 import type { Token } from './tokens.ts';
@@ -25,9 +26,10 @@ interface Slot {
 export function assign(command: AnyCommand, tokens: Token[], attachments: Upload[]): RawValues {
   const slots: Slot[] = Object.entries<Option>(command.options).map(([name, option]) => ({ name, option }));
   const raw: RawValues = new Map();
-  for (const token of tokens) if (token.name) assignNamed(command, slots, raw, token);
+  const whole = joinStyles(tokens);
+  for (const token of whole) if (token.name) assignNamed(command, slots, raw, token);
 
-  const bare = tokens.filter((token) => !token.name);
+  const bare = whole.filter((token) => !token.name);
   const takesThings = slots.some(({ option }) => option.kind === 'ingredient' && !option.picturesOnly);
   const words = takesThings ? splitIngredients(bare) : bare.map((token) => token.value ?? '');
   const open = slots.filter(({ name, option }) => option.rest || !raw.has(name));
@@ -119,7 +121,11 @@ function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppEr
   const near = nearest(typed, names);
   const known = names.length ? `It has ${names.map((name) => `\`${name}\``).join(', ')}.` : 'It has none.';
   const hint = near ? `Did you mean \`${near}:\`?` : 'If the words belong together, put them in "quotes".';
-  return new AppError('bad_option', `/${command.name} has no option \`${typed}\`. ${known} ${hint}`);
+  const habit = habits[typed.toLowerCase()];
+  return new AppError(
+    'bad_option',
+    `/${command.name} has no option \`${typed}\`${habit ? `: ${habit}` : '.'} ${known} ${hint}`,
+  );
 }
 
 function tooManyWords(command: AnyCommand, words: string[]): AppError {

@@ -99,11 +99,21 @@ export const option = {
   spoiler,
 };
 
+const numbersInWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** `４２` as `42`, and `four` as `4`. */
+function inDigits(typed: string): string {
+  const plain = typed.normalize('NFKC');
+  const number = numbersInWords.indexOf(plain.toLowerCase());
+  return number < 0 ? plain : String(number);
+}
+
 function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {
   return z
     .string()
     .trim()
-    .regex(pattern, message)
+    .transform(inDigits)
+    .pipe(z.string().regex(pattern, message))
     .transform((typed) => Number(typed.replace(',', '.')))
     .pipe(z.number(message).min(min, message).max(max, message));
 }

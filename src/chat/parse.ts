@@ -3,7 +3,7 @@ import type { Upload } from '#studio/api.ts';
 import { assign, type RawValues } from './assign.ts';
 import type { AnyCommand, Option } from './command.ts';
 import { nearest } from './nearest.ts';
-import { tokenize } from './tokens.ts';
+import { type KnownNames, tokenize } from './tokens.ts';
 import { usage } from './usage.ts';
 import { quoteTyped } from './words.ts';
 
@@ -16,6 +16,8 @@ export interface ParsedMessage {
 const longestMessage = 2000;
 /** Line breaks too: a command is one line. */
 const controls = /\p{Cc}/gu;
+/** Marks that nobody sees and phones and pages leave in a text; what joins emoji and shapes letters stays. */
+const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const commandName = /^\/([^\s:]+)/u;
 
 /**
@@ -27,15 +29,21 @@ export function parseMessage(
   attachments: Upload[],
   commands: ReadonlyMap<string, AnyCommand>,
 ): ParsedMessage {
-  const typed = text.toWellFormed().replace(controls, ' ').trim();
+  const typed = text.toWellFormed().replace(controls, ' ').replace(invisible, '').trim();
   if (typed.length > longestMessage) {
     throw new AppError('bad_option', `That is ${typed.length} characters; please keep it under ${longestMessage}.`);
   }
   const name = commandName.exec(typed)?.[1];
   if (!name) throw new AppError('unknown_command', notACommand);
   const command = findCommand(name, commands);
-  const raw = assign(command, tokenize(typed.slice(name.length + 1)), attachments);
+  const raw = assign(command, tokenize(typed.slice(name.length + 1), namesOf(command)), attachments);
   return { command, values: readValues(command, raw) };
+}
+
+function namesOf({ options }: AnyCommand): KnownNames {
+  const entries = Object.entries<Option>(options).map(([name, option]) => [name.toLowerCase(), option] as const);
+  const numeric = entries.filter(([, { kind }]) => kind === 'integer' || kind === 'number');
+  return { all: new Set(entries.map(([name]) => name)), numeric: new Set(numeric.map(([name]) => name)) };
 }
 
 /** The command of this name, in any case. Throws `unknown_command` with the nearest one. */

@@ -104,6 +104,41 @@ describe('words', () => {
   });
 });
 
+describe('habits', () => {
+  it.each([
+    ['count 9', { prompt: 'fox', count: 9 }],
+    ['count=9', { prompt: 'fox', count: 9 }],
+    ['count : 9', { prompt: 'fox', count: 9 }],
+    ['COUNT：９', { prompt: 'fox', count: 9 }],
+    ['ｃｏｕｎｔ：9', { prompt: 'fox', count: 9 }],
+    ['count:nine', { prompt: 'fox', count: 9 }],
+    ['count:9\u200e', { prompt: 'fox', count: 9 }],
+    ['\u200bcount:9', { prompt: 'fox', count: 9 }],
+    ['--count 9', { prompt: 'fox', count: 9 }],
+    ['--count=9', { prompt: 'fox', count: 9 }],
+    ['—count 9', { prompt: 'fox', count: 9 }],
+    ['spread 0,5', { prompt: 'fox', count: 4, spread: 0.5 }],
+    ['style=noto', { prompt: 'fox', count: 4, style: 'noto' }],
+    ['style = noto', { prompt: 'fox', count: 4, style: 'noto' }],
+    ['style:fluent flat', { prompt: 'fox', count: 4, style: 'fluent-flat' }],
+    ['style:"fluent flat"', { prompt: 'fox', count: 4, style: 'fluent-flat' }],
+    ['--no hat', { prompt: 'fox without hat', count: 4 }],
+    ['"happy count:1', { prompt: 'fox happy', count: 1 }],
+  ])('fox %s', (typed, expected) => {
+    expect(values(`/paint fox ${typed}`)).toEqual(expected);
+  });
+
+  it('leave words alone that only look alike', () => {
+    for (const prompt of ['count dracula', 'fox 9', 'a=b', 'the count', 'fox — crown', '10 : 3', 'style guide']) {
+      expect(values(`/paint ${prompt}`)).toEqual({ prompt, count: 4 });
+    }
+  });
+
+  it('keep the joiners of emoji', () => {
+    expect(values('/paint 👩‍🚀').prompt).toBe('👩‍🚀');
+  });
+});
+
 describe('ingredients', () => {
   it.each([
     ['/blend 🦊 🍩', ['🦊', '🍩'], []],
@@ -154,7 +189,8 @@ describe('what it refuses', () => {
     ['/paint count:0', 'bad_option', '`count` is a whole number from 1 to 9, not `0`.'],
     ['/paint count:10', 'bad_option', '`count` is a whole number from 1 to 9, not `10`.'],
     ['/paint count:2.5', 'bad_option', '`count` is a whole number from 1 to 9, not `2.5`.'],
-    ['/paint count:four', 'bad_option', '`count` is a whole number from 1 to 9, not `four`.'],
+    ['/paint count:lots', 'bad_option', '`count` is a whole number from 1 to 9, not `lots`.'],
+    ['/paint fox --ar 1:1', 'bad_option', '/paint has no option `ar`: all pictures are square. It has `prompt`'],
     ['/paint spread:1e9', 'bad_option', '`spread` is a number from 0 to 2, not `1e9`.'],
     ['/paint count:', 'bad_option', '`count:` has no value'],
     ['/paint count:1 count:2', 'bad_option', '`count` is given twice'],
