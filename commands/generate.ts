@@ -6,13 +6,23 @@ import { paint } from '#chat/stream.ts';
 export default command({
   name: 'generate',
   summary: 'Paints a grid of new pictures',
-  examples: ['/generate happy cat', '/generate 🦊 style:noto count:9', '/generate seed:42 spread:1.5'],
+  examples: [
+    '/generate happy cat',
+    '/generate 🦊 style:noto count:9',
+    '/generate fox colour:purple wearing:👑',
+    '/generate seed:42 spread:1.5',
+  ],
   options: {
     prompt: option.text({
       summary: 'What to paint, in words or emoji; nothing for free samples',
       suggest: 'prompt',
       rest: true,
     }),
+    colour: option.text({ summary: 'Its colour', suggest: 'colour' }),
+    mood: option.text({ summary: 'How it feels', suggest: 'mood' }),
+    wearing: option.text({ summary: 'What it wears: a crown, glasses, a scarf', suggest: 'wearing' }),
+    holding: option.text({ summary: 'What it holds, or has before it', suggest: 'holding' }),
+    size: option.text({ summary: 'Tiny or giant', suggest: 'size' }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
     model: option.text({ summary: 'The model to paint with', suggest: 'model' }),
     count: option.integer({ summary: 'How many pictures', min: 1, max: 9, default: 4 }),
@@ -20,6 +30,10 @@ export default command({
     spread: option.number({ summary: 'How far from the prompt to wander; 1 is usual', min: 0, max: 2, default: 1 }),
     spoiler: option.spoiler(),
   },
-  run: (ctx, values) => paint(ctx, { kind: 'generate', ...values }),
+  run(ctx, { colour, mood, wearing, holding, size, ...values }) {
+    const wishes = { colour, mood, wearing, holding, size };
+    const wished = Object.values(wishes).some((wish) => wish !== undefined);
+    return paint(ctx, { kind: 'generate', ...values, ...(wished && { wishes }) });
+  },
   actions: { vote, vary, enlarge, reroll },
 });

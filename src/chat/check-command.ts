@@ -16,7 +16,7 @@ const optionSchema = z
     choices: z.array(z.string().min(1).max(100)).min(1).max(25).optional(),
     min: z.number().optional(),
     max: z.number().optional(),
-    suggest: z.enum(['prompt', 'style', 'picture', 'model']).optional(),
+    suggest: z.enum(['prompt', 'style', 'picture', 'model', 'colour', 'mood', 'wearing', 'holding', 'size']).optional(),
     rest: z.boolean().optional(),
     most: z.number().int().positive().optional(),
     picturesOnly: z.boolean().optional(),

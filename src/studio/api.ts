@@ -21,6 +21,15 @@ export interface Origin {
   event?: string;
 }
 
+/** Parts of a picture that are asked for by name beside the prompt, in words or emoji of any language, as typed. */
+export interface Wishes {
+  colour?: string;
+  mood?: string;
+  wearing?: string;
+  holding?: string;
+  size?: string;
+}
+
 /** A known person in a known workspace. */
 export interface Caller {
   /** The person's, whichever of their accounts they use. */
@@ -71,6 +80,7 @@ type Task =
   | {
       kind: 'generate';
       prompt?: string;
+      wishes?: Wishes;
       style?: string;
       /** A checkpoint's name, or a family's for its newest one; otherwise the workspace's. */
       model?: string;
@@ -153,7 +163,7 @@ export interface QueueView {
   checkpoint: string;
 }
 
-export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model';
+export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model' | keyof Wishes;
 
 export interface Studio {
   /** Accepts a job, or throws `queue_full` with when to come back, or the ticket's `done` rejects with it. */

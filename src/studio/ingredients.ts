@@ -6,7 +6,7 @@ import type { Random } from '#lib/random.ts';
 import { wearables } from '#training/data/composite.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import { thingsAtMost } from '#training/flow/things.ts';
-import type { Caller, Ingredient } from './api.ts';
+import type { Caller, Ingredient, Wishes } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Depiction, isPlain, readDepiction } from './depiction.ts';
 import type { Painter } from './painter.ts';
@@ -38,7 +38,7 @@ export interface Material {
 export interface Finder {
   /** Throws `unknown_prompt`, `unknown_emoji`, `not_found`, `bad_image`. */
   find(ingredient: Ingredient, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
-  words(prompt: string, checkpoint: OpenCheckpoint): Promise<Material>;
+  words(prompt: string, checkpoint: OpenCheckpoint, wishes?: Wishes): Promise<Material>;
   picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
 }
 
@@ -51,8 +51,13 @@ export interface FinderParts {
 }
 
 /** What words and emoji say, as a mix of the concepts that the checkpoint knows. Throws `unknown_prompt`, `unknown_emoji`. */
-export function findWords(prompt: string, { latent }: OpenCheckpoint, vocabulary: Vocabulary): Material {
-  const understanding = vocabulary.understand(prompt);
+export function findWords(
+  prompt: string,
+  { latent }: OpenCheckpoint,
+  vocabulary: Vocabulary,
+  wishes?: Wishes,
+): Material {
+  const understanding = vocabulary.understand(prompt, wishes);
   if (understanding.concepts.length === 0) {
     throw vocabulary.suggest('').length === 0 ? withoutWords() : notUnderstood(prompt, understanding);
   }
@@ -143,8 +148,8 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
   }
 
-  const words = async (prompt: string, checkpoint: OpenCheckpoint) =>
-    findWords(prompt, checkpoint, await vocabulary(checkpoint));
+  const words: Finder['words'] = async (prompt, checkpoint, wishes) =>
+    findWords(prompt, checkpoint, await vocabulary(checkpoint), wishes);
 
   return {
     words,

@@ -50,7 +50,7 @@ const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedo
 export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> {
   switch (job.kind) {
     case 'generate':
-      return job.prompt ? planPrompt(job, job.prompt, kitchen) : planSamples(job, kitchen);
+      return job.prompt || job.wishes ? planPrompt(job, job.prompt ?? '', kitchen) : planSamples(job, kitchen);
     case 'mix':
       return planMix(job, kitchen);
     case 'restyle':
@@ -90,7 +90,7 @@ type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & { finder: Pick<Finder,
 /** Pictures of what words say: from sketches of the scene, or from the drawings of a thing that is shown as it is. */
 export async function planPrompt(job: Generate, prompt: string, kitchen: PromptKitchen): Promise<Recipe> {
   const { checkpoint, finder, sketcher, preferred } = kitchen;
-  const material = await finder.words(prompt, checkpoint);
+  const material = await finder.words(prompt, checkpoint, job.wishes);
   const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = chooseSeed(job.seed);
   const recipe = { subject: material.label, note: material.note, style, seed, spread: job.spread, parents: [] };

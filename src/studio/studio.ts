@@ -30,7 +30,8 @@ export function createStudio(parts: StudioParts): Studio {
     const startsSo = (name: string) => name.startsWith(typed);
     if (kind === 'model') return (await namesOfModels()).filter(startsSo);
     const checkpoint = await checkpoints.active(caller.workspaceId);
-    return kind === 'style' ? checkpoint.latent.styles.filter(startsSo) : (await vocabulary(checkpoint)).suggest(text);
+    if (kind === 'style') return checkpoint.latent.styles.filter(startsSo);
+    return (await vocabulary(checkpoint)).suggest(text, kind === 'prompt' ? undefined : kind);
   }
 
   /** All that `find` knows: the model to begin with, families, and each checkpoint. */

@@ -1,20 +1,22 @@
+import type { Wishes } from './api.ts';
 import { KnownEmoji } from './vocabulary/known-emoji.ts';
 import { loadLexicon } from './vocabulary/load.ts';
 import { suggest } from './vocabulary/suggest.ts';
+import { suggestPart } from './vocabulary/suggest-parts.ts';
 import { understand } from './vocabulary/understand.ts';
-import type { Understanding, Wishes } from './vocabulary/understanding.ts';
+import type { Understanding } from './vocabulary/understanding.ts';
 
 export type { Understanding };
 
 export interface Vocabulary {
   /**
-   * Reads a prompt, in any of 27 languages, as a scene, with what is asked for beside it. Throws `unknown_emoji`, naming
+   * Reads a prompt, in any of 26 languages, as a scene, with what is asked for beside it. Throws `unknown_emoji`, naming
    * it and near ones, and `bad_option` for a wish that is no colour, mood, size or thing. `language`: a tag such as `pt-BR` of
    * the language that words are first looked for in.
    */
   understand(prompt: string, wishes?: Wishes, language?: string): Understanding;
-  /** At most 25 ways to go on from what is typed so far, best first. */
-  suggest(prefix: string): string[];
+  /** At most 25 ways to go on from what is typed so far, best first: of a prompt, or of a part of its scene. */
+  suggest(prefix: string, part?: keyof Wishes): string[];
 }
 
 /**
@@ -28,6 +30,6 @@ export async function createVocabulary(
   const known = new KnownEmoji(await loadLexicon(cacheDir), concepts);
   return {
     understand: (prompt, wishes, language) => understand(prompt, known, wishes, language),
-    suggest: (prefix) => suggest(prefix, known),
+    suggest: (prefix, part) => (part ? suggestPart(part, prefix, known) : suggest(prefix, known)),
   };
 }

@@ -32,6 +32,13 @@ describe('/generate', () => {
     expect(jobs).toEqual([{ kind: 'generate', ...options }]);
   });
 
+  it('passes on what the picture shall be like', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/generate fox colour:purple mood:"in love" wearing:👑 holding:☕ size:tiny');
+    const wishes = { colour: 'purple', mood: 'in love', wearing: '👑', holding: '☕', size: 'tiny' };
+    expect(jobs[0]).toMatchObject({ prompt: 'fox', wishes });
+  });
+
   it('gives the same pictures for the same seed, others for another', async () => {
     const { ana } = await start();
     const paint = async (text: string) =>
@@ -45,7 +52,7 @@ describe('/generate', () => {
     ['/generate count:0', 'bad_option', '`count` is a whole number from 1 to 9, not `0`.'],
     ['/generate count:10', 'bad_option', '`count` is a whole number from 1 to 9, not `10`.'],
     ['/generate seed:lucky', 'bad_option', '`seed` is a whole number from 0 to 4294967295, not `lucky`.'],
-    ['/generate size:64', 'bad_option', '/generate has no option `size`.'],
+    ['/generate pixels:64', 'bad_option', '/generate has no option `pixels`.'],
     ['/generate style:cubist', 'bad_option', 'There is no style cubist. Try noto, twemoji.'],
     ['/generate qwxz', 'unknown_prompt', 'I have no picture for qwxz. Try fox or cat.'],
     ['/generate 🦄', 'unknown_prompt', 'I have no picture for 🦄.'],

@@ -106,3 +106,56 @@ describe('prompts with more than a picture can hold', () => {
     expect(sceneOf('a cat but no hat')).toEqual({ subject: '1f408' });
   });
 });
+
+describe('what is asked for beside the prompt', () => {
+  it('is in the same scene, in words of any language or emoji', () => {
+    const { scene, phrase } = vocabulary.understand('fox', {
+      colour: 'lila',
+      mood: 'angry',
+      wearing: '👑',
+      size: 'tiny',
+    });
+    const fox = { subject: '1f98a', colour: 'purple', mood: '1f620', worn: ['1f451'], size: 'tiny' };
+    expect(scene).toEqual(fox);
+    expect(phrase).toBe('a tiny angry purple fox with a crown');
+    const typed = { colour: '🟣', mood: '😠', wearing: 'corona', holding: 'un café', size: 'diminuto' };
+    expect(vocabulary.understand('zorro', typed).scene).toEqual({ ...fox, held: ['2615'] });
+  });
+
+  it('comes before what the prompt says', () => {
+    expect(vocabulary.understand('happy red penguin', { colour: 'blue', mood: 'sad' })).toMatchObject({
+      scene: { subject: '1f427', colour: 'blue', mood: '1f622' },
+      unknown: ['happy', 'red'],
+    });
+  });
+
+  it('is a picture of its own without a prompt', () => {
+    expect(vocabulary.understand('', { mood: 'angry', wearing: 'glasses' }).phrase).toBe('an angry face with glasses');
+    expect(vocabulary.understand('', { wearing: 'crown' }).phrase).toBe('a crown');
+  });
+
+  it.each([
+    [{ colour: 'fast' }, '`colour` is a colour: red, orange,'],
+    [{ mood: 'table' }, '`mood` is a mood, such as sleepy'],
+    [{ wearing: 'pizza' }, '`wearing` is something to wear, such as a crown'],
+    [{ size: 'red' }, '`size` is tiny or giant, not "red".'],
+    [{ holding: 'qwxzvk' }, '`holding` is a thing'],
+  ])('is refused where it is nothing of the kind: %o', (wishes, message) => {
+    expect(() => vocabulary.understand('fox', wishes)).toThrow(message);
+  });
+
+  it.each([
+    ['mood', 'sl', 'sleepy 😴'],
+    ['mood', 'müd', 'sleepy 😴'],
+    ['colour', 'pur', 'purple'],
+    ['colour', 'azu', 'blue'],
+    ['wearing', 'cr', 'crown 👑'],
+    ['wearing', 'Sonnenbr', 'sunglasses 🕶️'],
+    ['size', '', 'tiny'],
+  ] as const)('completes %s from "%s" to %s, which it understands', (part, typed, completed) => {
+    expect(vocabulary.suggest(typed, part)).toContain(completed);
+    for (const suggestion of vocabulary.suggest(typed, part)) {
+      expect(() => vocabulary.understand('fox', { [part]: suggestion }), suggestion).not.toThrow();
+    }
+  });
+});

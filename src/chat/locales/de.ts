@@ -25,6 +25,11 @@ export const de: Locale = {
       text: ['malen', 'Malt neue Bilder'],
       options: {
         prompt: ['motiv', 'Was gemalt wird, in Wörtern oder Emoji; ohne Angabe freie Bilder'],
+        colour: ['farbe', 'Seine Farbe'],
+        mood: ['laune', 'Wie es sich fühlt'],
+        wearing: ['trägt', 'Was es trägt: eine Krone, eine Brille, einen Schal'],
+        holding: ['hält', 'Was es hält oder vor sich hat'],
+        size: ['größe', 'Winzig oder riesig'],
         style,
         model,
         count: ['anzahl', 'Wie viele Bilder'],

@@ -25,6 +25,11 @@ export const es: Locale = {
       text: ['pintar', 'Pinta imágenes nuevas'],
       options: {
         prompt: ['tema', 'Qué pintar, en palabras o emoji; nada para imágenes libres'],
+        colour: ['color', 'Su color'],
+        mood: ['ánimo', 'Cómo se siente'],
+        wearing: ['lleva', 'Qué lleva puesto: una corona, gafas, una bufanda'],
+        holding: ['sostiene', 'Qué sostiene o tiene delante'],
+        size: ['tamaño', 'Diminuto o gigante'],
         style,
         model,
         count: ['cantidad', 'Cuántas imágenes'],

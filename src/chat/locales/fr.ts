@@ -25,6 +25,11 @@ export const fr: Locale = {
       text: ['peindre', 'Peint de nouvelles images'],
       options: {
         prompt: ['sujet', 'Que peindre, en mots ou en emoji ; rien pour des images libres'],
+        colour: ['couleur', 'Sa couleur'],
+        mood: ['humeur', 'Comment il se sent'],
+        wearing: ['porte', 'Ce qu’il porte : une couronne, des lunettes, une écharpe'],
+        holding: ['tient', 'Ce qu’il tient, ou a devant lui'],
+        size: ['taille', 'Minuscule ou géant'],
         style,
         model,
         count: ['nombre', 'Combien d’images'],

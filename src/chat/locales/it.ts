@@ -25,6 +25,11 @@ export const it: Locale = {
       text: ['dipingi', 'Dipinge nuove immagini'],
       options: {
         prompt: ['soggetto', 'Che cosa dipingere, in parole o emoji; niente per immagini libere'],
+        colour: ['colore', 'Il suo colore'],
+        mood: ['umore', 'Come si sente'],
+        wearing: ['indossa', 'Che cosa indossa: una corona, occhiali, una sciarpa'],
+        holding: ['tiene', 'Che cosa tiene o ha davanti'],
+        size: ['dimensione', 'Minuscolo o gigante'],
         style,
         model,
         count: ['numero', 'Quante immagini'],

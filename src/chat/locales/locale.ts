@@ -4,7 +4,19 @@ interface OptionsOf {
   explore: 'picture';
   favorites: never;
   gallery: 'order';
-  generate: 'prompt' | 'style' | 'model' | 'count' | 'seed' | 'spread' | 'spoiler';
+  generate:
+    | 'prompt'
+    | 'colour'
+    | 'mood'
+    | 'wearing'
+    | 'holding'
+    | 'size'
+    | 'style'
+    | 'model'
+    | 'count'
+    | 'seed'
+    | 'spread'
+    | 'spoiler';
   help: 'command';
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'spoiler';
   link: 'code';

@@ -25,6 +25,11 @@ export const pt: Locale = {
       text: ['pintar', 'Pinta novas imagens'],
       options: {
         prompt: ['tema', 'O que pintar, em palavras ou emoji; nada para imagens livres'],
+        colour: ['cor', 'A sua cor'],
+        mood: ['humor', 'Como se sente'],
+        wearing: ['usa', 'O que usa: uma coroa, óculos, um cachecol'],
+        holding: ['segura', 'O que segura ou tem à frente'],
+        size: ['tamanho', 'Minúsculo ou gigante'],
         style,
         model,
         count: ['quantidade', 'Quantas imagens'],

@@ -21,6 +21,9 @@ export interface Arranged {
   unused: string[];
 }
 
+/** Worn, held, beside and behind, each. */
+const partsAtMost = 4;
+
 const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
 
 /** Gives each thing its place in one picture. */
@@ -31,13 +34,15 @@ export function arrange(grouped: Grouped, known: KnownEmoji): Arranged {
 class Arranger {
   #known: KnownEmoji;
   #things: Thing[];
+  #wished: Element[];
   #loose: Element[];
   #out: Arranged;
 
-  constructor({ things, loose, unheard }: Grouped, known: KnownEmoji) {
+  constructor({ things, wished, loose, unheard }: Grouped, known: KnownEmoji) {
     this.#known = known;
     this.#things = joinNames(things);
-    this.#loose = loose;
+    this.#wished = [...wished];
+    this.#loose = [...loose];
     this.#out = { scene: {}, parts: [], others: [], without: [], unused: [...unheard] };
   }
 
@@ -50,7 +55,7 @@ class Arranger {
     for (const thing of this.#things) {
       if (thing !== subject && !this.#isRepeat(thing, subject)) this.#place(thing, subject);
     }
-    for (const element of [...(subject?.said ?? []), ...this.#loose]) this.#apply(element, subject);
+    for (const element of [...this.#wished, ...(subject?.said ?? []), ...this.#loose]) this.#apply(element, subject);
     this.#settleMood();
     return this.#out;
   }
@@ -68,7 +73,7 @@ class Arranger {
     const plain = free.filter((thing) => this.#nature(thing) === 'thing');
     const beings = free.filter((thing) => this.#nature(thing) === 'being');
     const chosen = this.#madeOfFood(plain) ?? plain[0] ?? this.#headOf(beings) ?? this.#typedFace(free) ?? free[0];
-    return chosen ?? this.#faceAlone() ?? wanted[0];
+    return chosen ?? this.#faceAlone() ?? wanted[0] ?? this.#partAlone();
   }
 
   /** Of a pizza cat, the cat. */
@@ -93,15 +98,28 @@ class Arranger {
 
   /** Where nothing has the mood, the face is what is painted. */
   #faceAlone(): Thing | undefined {
-    for (const [at, element] of this.#loose.entries()) {
+    for (const element of [...this.#wished, ...this.#loose]) {
       const emoji = this.#moodOf(element);
       if (emoji === undefined) continue;
-      this.#loose.splice(at, 1);
+      this.#take(element);
       const certain = element.emoji !== undefined && (element.meanings.get(element.emoji) ?? 0) >= relevance.label;
       const shown = certain ? element.emoji! : emoji;
       return { element: { ...element, emoji: shown }, said: [], joined: false, phrase: -1 };
     }
     return undefined;
+  }
+
+  /** Where only a crown is asked for, it is a crown. */
+  #partAlone(): Thing | undefined {
+    const part = this.#wished.find((element) => element.emoji !== undefined && senseOf(element, 'part'));
+    if (part?.emoji === undefined) return undefined;
+    this.#take(part);
+    return { element: { ...part, emoji: part.emoji }, said: [], joined: false, phrase: -1 };
+  }
+
+  #take(taken: Element): void {
+    this.#wished = this.#wished.filter((element) => element !== taken);
+    this.#loose = this.#loose.filter((element) => element !== taken);
   }
 
   /** The same emoji three times is three of it. */
@@ -140,6 +158,10 @@ class Arranger {
   #addPart(role: Role, unit: Unit, concept: string): void {
     const { scene, parts } = this.#out;
     if (scene[role]?.includes(concept)) return;
+    if ((scene[role]?.length ?? 0) >= partsAtMost) {
+      this.#out.unused.push(unit.words);
+      return;
+    }
     scene[role] = [...(scene[role] ?? []), concept];
     parts.push(unit);
   }

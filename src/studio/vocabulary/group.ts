@@ -19,6 +19,8 @@ export interface Thing {
 
 export interface Grouped {
   things: Thing[];
+  /** What is asked for beside the prompt: it comes before what the prompt says. */
+  wished: Element[];
   /** What is said of nothing that stands beside it: of the subject. */
   loose: Element[];
   /** Words that are asked of the picture and cannot be had. */
@@ -78,7 +80,7 @@ class Grouper {
   #known: KnownEmoji;
   /** Elements that name a thing and describe none. */
   #things: ReadonlySet<Part>;
-  #found: Grouped = { things: [], loose: [], unheard: [] };
+  #found: Grouped = { things: [], wished: [], loose: [], unheard: [] };
   #pending: Element[] = [];
   #relation?: Relation;
   #joined = false;

@@ -103,7 +103,7 @@ function describe(scene: Scene, name: (concept: string) => string): string {
 }
 
 /** In English, as people say it. */
-function nameOf(concept: string, known: KnownEmoji): string {
+export function nameOf(concept: string, known: KnownEmoji): string {
   const emoji = known.lexicon.emojiOf(concept);
   if (emoji === undefined) return concept;
   const { label } = known.at(emoji);

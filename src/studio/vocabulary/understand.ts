@@ -1,3 +1,4 @@
+import type { Wishes } from '../api.ts';
 import { type Arranged, arrange } from './arrange.ts';
 import { type Part, readElements, readLiterally } from './elements.ts';
 import { group } from './group.ts';
@@ -7,7 +8,8 @@ import { isMood, type Unit } from './merge.ts';
 import { phraseOf } from './phrase.ts';
 import { readPrompt } from './read-prompt.ts';
 import { sceneTables } from './scenes/tables.ts';
-import type { Named, Understanding, Wishes } from './understanding.ts';
+import type { Named, Understanding } from './understanding.ts';
+import { readWishes } from './wishes.ts';
 
 /** What is read of a prompt: more would be mixed to fog. */
 const limits = { letters: 2000, pieces: 120, concepts: 6, unknown: 6, suggestions: 5 } as const;
@@ -16,12 +18,13 @@ const moodWeight = 0.5;
 /** What to do with words that describe nothing: shown as suggestions. */
 const hosts = ['1f98a', '1f409'];
 
-/** Reads what a prompt names as a scene. Throws `unknown_emoji`. */
-export function understand(prompt: string, known: KnownEmoji, _wishes: Wishes = {}, language = ''): Understanding {
+/** Reads what a prompt names, and what is wished beside it, as a scene. Throws `unknown_emoji`, `bad_option`. */
+export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {}, language = ''): Understanding {
   const pieces = readPrompt(prompt.slice(0, limits.letters), known.lexicon, limits.pieces);
   const reading = readElements(pieces, known, languageSetOf(language));
   const follow = (reading.spoken & ~sceneTables().adjectivesFollow) === 0;
-  const read = (parts: readonly Part[]) => arrange(group(parts, known, follow), known);
+  const wished = readWishes(wishes, known, languageSetOf(language));
+  const read = (parts: readonly Part[]) => arrange({ ...group(parts, known, follow), wished }, known);
   const first = read(reading.parts);
   const literal = first.subject || first.without.length > 0 ? [] : readLiterally(pieces, known, reading.spoken);
   const arranged = literal.length > 0 ? read(literal) : first;

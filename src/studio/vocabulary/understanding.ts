@@ -28,12 +28,3 @@ export interface Understanding {
   /** What those may have meant, such as `fox 🦊`. */
   suggestions: string[];
 }
-
-/** Parts of a scene that are asked for by name beside the prompt, in words or emoji of any language, as typed. */
-export interface Wishes {
-  colour?: string;
-  mood?: string;
-  wearing?: string;
-  holding?: string;
-  size?: string;
-}

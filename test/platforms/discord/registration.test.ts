@@ -16,7 +16,11 @@ describe('what Discord is told of the commands', () => {
   it('has options of their own kinds, with limits, choices and completion', () => {
     expect(optionsOf('generate')).toMatchObject([
       { name: 'prompt', type: 3, autocomplete: true, required: false },
-      { name: 'style', type: 3, autocomplete: true },
+      ...['colour', 'mood', 'wearing', 'holding', 'size', 'style'].map((name) => ({
+        name,
+        type: 3,
+        autocomplete: true,
+      })),
       { name: 'model', type: 3, autocomplete: true },
       { name: 'count', type: 4, min_value: 1, max_value: 9 },
       { name: 'seed', type: 4, max_value: 2 ** 32 - 1 },
