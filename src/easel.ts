@@ -41,6 +41,8 @@ export interface Easel {
   trainer: TrainerService;
   /** The device in words, as it is now. */
   device(): Promise<string>;
+  /** What people call a checkpoint, by its id. */
+  nameOf(checkpointId: string): string;
   close(): Promise<void>;
 }
 
@@ -143,6 +145,7 @@ export async function openEasel({
     });
     const gallery = createGallery({
       db,
+      nameOf: checkpoints.nameOf,
       onMark: metrics.marked,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
     });
@@ -160,6 +163,7 @@ export async function openEasel({
       metrics,
       trainer,
       device: painter.describe,
+      nameOf: checkpoints.nameOf,
       close: async () => {
         await queue.close();
         trainer.close();

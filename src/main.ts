@@ -14,7 +14,6 @@ import type { DiscordOptions } from '#platforms/discord/discord.ts';
 import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
-import { shortName } from '#studio/checkpoints.ts';
 import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
@@ -58,7 +57,7 @@ async function start(): Promise<void> {
         ...readMetrics(run),
         at: run.createdAt,
         workspace: `${run.workspace.platform} ${run.workspace.externalId}`,
-        model: run.checkpointId && shortName(run.checkpointId),
+        model: run.checkpointId && easel.nameOf(run.checkpointId),
       })),
     log,
     host: config.host,
@@ -100,6 +99,7 @@ async function start(): Promise<void> {
   const endNights = scheduleNights({
     db,
     trainer: easel.trainer,
+    nameOf: easel.nameOf,
     platforms: () => new Map<string, Pick<RunningPlatform, 'post' | 'close'>>([['Web', web], ...platforms]),
     log,
   });

@@ -12,13 +12,15 @@ export interface ScheduleOptions {
   trainer: TrainerService;
   /** Those that run, by name. */
   platforms(): ReadonlyMap<string, Pick<RunningPlatform, 'post' | 'close'>>;
+  /** What people call a checkpoint, by its id. */
+  nameOf(checkpointId: string): string;
   log: Log;
 }
 
 /** Looks every minute, and at once, what workspaces have due by night. Returns a function that ends this. */
-export function scheduleNights({ db, trainer, platforms, log }: ScheduleOptions): () => Promise<void> {
+export function scheduleNights({ db, trainer, platforms, nameOf, log }: ScheduleOptions): () => Promise<void> {
   const { tick } = createNights({
-    ...{ db, trainer, log, clock: systemClock },
+    ...{ db, trainer, nameOf, log, clock: systemClock },
     announce: async (workspaceId, channel, news) => {
       const { platform, externalId } = await db.workspaces.getWorkspace(workspaceId);
       const [, running] = [...platforms()].find(([name]) => name.toLowerCase() === platform) ?? [];

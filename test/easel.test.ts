@@ -26,7 +26,7 @@ describe('/generate', () => {
     const reply = await easel.memory.user('ana').says('/generate fox seed:7');
     expect(reply.images!.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     expect(reply.text).toContain('fox');
-    expect(reply.text).toMatch(/seed `7` · style noto · model `[0-9a-f]{8}`/);
+    expect(reply.text).toMatch(/seed `7` · style noto · model `easel`/);
     const metadata = await sharp(reply.images![0]!.bytes).metadata();
     expect(metadata).toMatchObject({ format: 'png', width: 128, height: 128, hasAlpha: true });
   });
@@ -216,17 +216,18 @@ describe('a model that npm run train made', () => {
     try {
       const operator = started.memory.user('olga', { operator: true });
       const listed = await operator.says('/model list');
-      const name = /`([0-9a-f]{8})`[^\n]*trained as mine/.exec(listed.text)?.[1];
-      expect(name).toBeDefined();
+      const name = 'mine';
+      expect(listed.text).toMatch(/^`mine` · vae, step 100 .*trained as mine$/m);
+      expect(listed.text).toMatch(/^`easel` \(in use\) · .*came with Easel$/m);
       const ana = started.memory.user('ana');
-      expect((await ana.says('/generate fox')).text).not.toContain(name!);
+      expect((await ana.says('/generate fox')).text).not.toContain('model `mine`');
       for (const model of [name, 'vae']) {
-        expect((await ana.says(`/generate fox model:${model} seed:1`)).text, model).toContain(name!);
+        expect((await ana.says(`/generate fox model:${model} seed:1`)).text, model).toContain('model `mine`');
       }
       expect((await ana.says('/generate fox model:none')).text).toContain('/model list');
       expect(await ana.completes('generate', 'model', '')).toEqual(expect.arrayContaining(['easel', 'vae', name]));
       await operator.says(`/model use ${name}`);
-      expect((await operator.says('/generate fox')).text).toContain(name!);
+      expect((await operator.says('/generate fox')).text).toContain('model `mine`');
       expect(await operator.completes('generate', 'style', 'tw')).toEqual(['twemoji']);
     } finally {
       await started.close();

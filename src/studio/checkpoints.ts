@@ -49,8 +49,10 @@ export interface CheckpointStore {
   shippedId: string;
   /** The checkpoint that a workspace paints with. */
   active(workspaceId: string): Promise<OpenCheckpoint>;
-  /** By its name, or the newest of a family by the family's. Throws `not_found`. */
+  /** By the name that people read or the first characters of its id, else the newest of a family. Throws `not_found`. */
   find(name: string): Promise<OpenCheckpoint>;
+  /** What people read: `easel`, the name of a run of npm run train, or the first characters of the id. */
+  nameOf(id: string): string;
   /** Throws `bad_checkpoint` where its files are lost or damaged. */
   open(id: string): Promise<OpenCheckpoint>;
   /** Makes a checkpoint known whose files are in place. */
@@ -58,6 +60,9 @@ export interface CheckpointStore {
   /** Deletes a checkpoint and its files, unless something needs it. */
   forget(id: string): Promise<void>;
 }
+
+/** How the note of a checkpoint begins that came from a run of npm run train, before the run's name. */
+const asRun = 'trained as ';
 
 /** Opened checkpoints kept in memory; each holds its codebook. */
 const openAtMost = 4;
@@ -89,6 +94,9 @@ export async function openCheckpointStore({
 }: CheckpointStoreOptions): Promise<CheckpointStore> {
   const opened = new Map<string, Promise<OpenCheckpoint>>();
   const place = (id: string) => join(directory, id);
+  const names = new Map<string, string>();
+  const nameOf = (id: string) => names.get(id) ?? shortName(id);
+  const idOf = (name: string) => [...names].find(([, known]) => known.toLowerCase() === name.toLowerCase())?.[0];
 
   /** What is damaged here may be whole in the database that all machines use. */
   async function obtain(id: string): Promise<OpenCheckpoint> {
@@ -104,7 +112,7 @@ export async function openCheckpointStore({
   }
 
   function open(id: string): Promise<OpenCheckpoint> {
-    const known = opened.get(id) ?? obtain(id);
+    const known = opened.get(id) ?? obtain(id).then((checkpoint) => ({ ...checkpoint, name: nameOf(id) }));
     opened.delete(id);
     opened.set(id, known);
     known.catch(() => opened.delete(id));
@@ -124,7 +132,7 @@ export async function openCheckpointStore({
   async function register(id: string, note: string): Promise<OpenCheckpoint> {
     const checkpoint = await open(id);
     const { family, step, config, dataset, metrics, parent } = checkpoint.info;
-    const columns = { id, name: checkpoint.name, family, step, note, metrics, datasetHash: dataset.hash };
+    const columns = { id, name: shortName(id), family, step, note, metrics, datasetHash: dataset.hash };
     await db.checkpoints.createCheckpoint({ ...columns, config: config as object, parentId: parent });
     if (shared) await shareCheckpoint(db.checkpointParts, id, place(id));
     return checkpoint;
@@ -139,13 +147,19 @@ export async function openCheckpointStore({
   await mkdir(directory, { recursive: true });
   const shippedIds: string[] = [];
   for (const folder of shipped) {
-    const id = await copyShipped(folder, place);
+    const { id, family } = await copyShipped(folder, place);
+    names.set(id, shippedIds.length === 0 ? shippedName : family);
     await heal(id, folder);
     await register(id, 'came with Easel');
     shippedIds.push(id);
   }
   const [shippedId] = shippedIds as [string];
-  const known = new Set((await db.checkpoints.listCheckpoints()).map(({ id }) => id));
+  const all = await db.checkpoints.listCheckpoints();
+  const known = new Set(all.map(({ id }) => id));
+  for (const { id, note } of all) {
+    const run = note.startsWith(asRun) ? note.slice(asRun.length) : undefined;
+    if (run && !idOf(run)) names.set(id, run);
+  }
   for (const run of await readdir(runs).catch(() => [])) {
     const finished = join(runs, run, 'checkpoint');
     if (!isCheckpoint(finished)) continue;
@@ -153,7 +167,12 @@ export async function openCheckpointStore({
       const { id } = await readInfo(finished);
       if (known.has(id)) continue;
       await copyInto(place(id), finished);
-      await register(id, `trained as ${run}`);
+      // The newest of a name has it; an earlier one goes by its id again. Those that come with Easel keep theirs.
+      await openCheckpoint(place(id));
+      const earlier = idOf(run);
+      if (earlier && !shippedIds.includes(earlier)) names.delete(earlier);
+      if (!idOf(run)) names.set(id, run);
+      await register(id, `${asRun}${run}`);
     } catch (error) {
       log.warn({ err: error, run }, 'the checkpoint of a run cannot be used');
     }
@@ -168,11 +187,13 @@ export async function openCheckpointStore({
     open,
     register,
     find: async (name) => {
-      if (name === shippedName) return open(shippedId);
+      const named = idOf(name);
+      if (named) return open(named);
       const newest = (await db.checkpoints.listCheckpoints()).find(({ family }) => family === name);
       return open((newest ?? (await db.checkpoints.getCheckpoint(name))).id);
     },
     forget,
+    nameOf,
     active: async (workspaceId) => open((await db.activeCheckpoints.findActiveCheckpoint(workspaceId)) ?? shippedId),
   };
 }
@@ -188,16 +209,16 @@ function explainDamage(id: string): (error: unknown) => never {
   };
 }
 
-async function copyShipped(shipped: string, place: (id: string) => string): Promise<string> {
+async function copyShipped(shipped: string, place: (id: string) => string): Promise<CheckpointInfo> {
   if (!isCheckpoint(shipped)) {
     throw new AppError(
       'bad_checkpoint',
       `A model that comes with Easel is missing from ${shipped}. Install Easel again.`,
     );
   }
-  const { id } = await readInfo(shipped);
-  await copyInto(place(id), shipped);
-  return id;
+  const info = await readInfo(shipped);
+  await copyInto(place(info.id), shipped);
+  return info;
 }
 
 /** Copies a checkpoint's folder, whole or not at all; nothing where it is already there. */

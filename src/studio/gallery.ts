@@ -15,12 +15,14 @@ export interface GalleryParts {
   db: Pick<Database, 'images' | 'marks'>;
   /** Renders stored pictures with the checkpoints that made them; the results may come in any order. */
   render(images: ImageDetails[]): Promise<RenderedImage[]>;
+  /** What people call a checkpoint, by its id. */
+  nameOf(checkpointId: string): string;
   /** Told of each vote and favourite that was given or taken back. */
   onMark?(mark: Mark): void;
 }
 
 /** What people did with pictures: votes, favourites, the gallery and each picture's history. */
-export function createGallery({ db, render, onMark }: GalleryParts): Gallery {
+export function createGallery({ db, render, nameOf, onMark }: GalleryParts): Gallery {
   async function toPictures(images: ImageDetails[]): Promise<GalleryPicture[]> {
     const rendered = new Map((await render(images)).map((image) => [image.id, image]));
     return images.map((image) => toPicture(image, rendered.get(image.id)!));
@@ -61,7 +63,8 @@ export function createGallery({ db, render, onMark }: GalleryParts): Gallery {
       ]);
       const { kind, prompt, seed, options } = image.generation;
       const again = 'kind' in options ? (options as Job) : undefined;
-      const { style, checkpointName: checkpoint } = image;
+      const { style } = image;
+      const checkpoint = nameOf(image.checkpointId);
       return { picture: picture!, kind, prompt, seed, style, checkpoint, again, siblings, parents, children };
     },
   };

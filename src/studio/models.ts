@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import type { TrainingRun } from '#db/training-runs.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
-import { type CheckpointStore, shortName } from './checkpoints.ts';
+import type { CheckpointStore } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
 import { compareCheckpoints } from './training/compare.ts';
 import { readMetrics } from './training/report.ts';
@@ -23,14 +23,14 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
   async function list(caller: Caller): Promise<ModelInfo[]> {
     const { id: activeId } = await checkpoints.active(caller.workspaceId);
     const all = await db.checkpoints.listCheckpoints();
-    return all.map(({ id, name, family, step, parentId, createdAt, note }) => {
-      const parent = parentId && shortName(parentId);
-      return { name, family, step, parent, createdAt, note, active: id === activeId };
+    return all.map(({ id, family, step, parentId, createdAt, note }) => {
+      const parent = parentId && checkpoints.nameOf(parentId);
+      return { name: checkpoints.nameOf(id), family, step, parent, createdAt, note, active: id === activeId };
     });
   }
 
   async function info(caller: Caller, id: string): Promise<ModelInfo> {
-    return (await list(caller)).find(({ name }) => name === shortName(id))!;
+    return (await list(caller)).find(({ name }) => name === checkpoints.nameOf(id))!;
   }
 
   function requireAdmin({ admin }: Caller): void {
@@ -66,7 +66,7 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
       const oldest = runs.at(-1);
       if (!oldest) throw new AppError('not_found', 'Nothing was learnt here yet. Vote, and let admins /retrain.');
       const { id: activeId } = await checkpoints.active(workspaceId);
-      const lessons = runs.reverse().map((run) => toLesson(run, activeId));
+      const lessons = runs.reverse().map((run) => toLesson(run, activeId, checkpoints.nameOf));
       const ids = [oldest.parentCheckpointId, ...runs.map(({ checkpointId }) => checkpointId!)];
       const opened = await Promise.all([...new Set(ids)].map(checkpoints.open));
       const labels = opened.map(({ id, name }) => {
@@ -80,8 +80,8 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
 
 type Lesson = ModelHistory['lessons'][number];
 
-function toLesson(run: TrainingRun, activeId: string): Lesson {
-  const [model, parent] = [shortName(run.checkpointId!), shortName(run.parentCheckpointId)];
+function toLesson(run: TrainingRun, activeId: string, nameOf: (id: string) => string): Lesson {
+  const [model, parent] = [nameOf(run.checkpointId!), nameOf(run.parentCheckpointId)];
   const [promoted, active] = [run.state === 'done', run.checkpointId === activeId];
   return { model, parent, at: run.updatedAt, promoted, active, ...readMetrics(run) };
 }

@@ -5,7 +5,6 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { lastTimeOfDay } from '#lib/zone.ts';
 import type { TrainingOutcome } from './api.ts';
-import { shortName } from './checkpoints.ts';
 import { readSettings } from './settings.ts';
 import type { TrainerService } from './trainer.ts';
 import { fellBeyondDoubt } from './training/fall.ts';
@@ -21,6 +20,8 @@ export interface NightParts {
   trainer: Pick<TrainerService, 'begin'>;
   /** Tells the workspace's people, in the channel that they chose. */
   announce(workspaceId: string, channel: string, news: NightNews): Promise<void>;
+  /** What people call a checkpoint, by its id. */
+  nameOf(checkpointId: string): string;
   clock: Clock;
   log: Log;
 }
@@ -40,7 +41,7 @@ export interface Nights {
   tick(): Promise<void>;
 }
 
-export function createNights({ db, trainer, announce, clock, log }: NightParts): Nights {
+export function createNights({ db, trainer, announce, nameOf, clock, log }: NightParts): Nights {
   async function tell(workspaceId: string, news: NightNews): Promise<void> {
     const { news: channel } = await readSettings(db, workspaceId);
     if (!channel) return;
@@ -71,7 +72,7 @@ export function createNights({ db, trainer, announce, clock, log }: NightParts):
     if (!fellBeyondDoubt(before, after)) return;
     await db.activeCheckpoints.rollbackCheckpoint({ workspaceId });
     const share = ({ up, down }: typeof before) => up / (up + down);
-    const names = { from: shortName(checkpointId), to: shortName(parentCheckpointId) };
+    const names = { from: nameOf(checkpointId), to: nameOf(parentCheckpointId) };
     await tell(workspaceId, { kind: 'rolled back', ...names, before: share(before), after: share(after) });
   }
 

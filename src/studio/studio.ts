@@ -2,7 +2,7 @@ import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import type { Caller, Job, Painting, Studio, SubmitOptions, SuggestionKind, Ticket } from './api.ts';
-import { type CheckpointStore, type OpenCheckpoint, shippedName } from './checkpoints.ts';
+import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { type PaintTask, requestOf } from './queue/request.ts';
 import type { JobQueue } from './queue.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -27,17 +27,17 @@ export function createStudio(parts: StudioParts): Studio {
   async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]> {
     const typed = text.trim().toLowerCase();
     if (kind === 'picture') return db.images.findImageIds(caller.workspaceId, typed, suggestionsAtMost);
-    const startsSo = (name: string) => name.startsWith(typed);
+    const startsSo = (name: string) => name.toLowerCase().startsWith(typed);
     if (kind === 'model') return (await namesOfModels()).filter(startsSo);
     const checkpoint = await checkpoints.active(caller.workspaceId);
     if (kind === 'style') return checkpoint.latent.styles.filter(startsSo);
     return (await vocabulary(checkpoint)).suggest(text, kind === 'prompt' ? undefined : kind);
   }
 
-  /** All that `find` knows: the model to begin with, families, and each checkpoint. */
+  /** All that `find` knows: each checkpoint by what people call it, and families. */
   async function namesOfModels(): Promise<string[]> {
     const all = await db.checkpoints.listCheckpoints();
-    return [...new Set([shippedName, ...all.map(({ family }) => family), ...all.map(({ name }) => name)])];
+    return [...new Set([...all.map(({ id }) => checkpoints.nameOf(id)), ...all.map(({ family }) => family)])];
   }
 
   function submit(job: Job, caller: Caller, options?: SubmitOptions): Ticket {

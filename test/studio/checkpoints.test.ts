@@ -36,6 +36,37 @@ test('of two models that come with Easel the first is painted with, and both are
   expect((await store.find(second.info.id.slice(0, 8))).info.step).toBe(2);
 });
 
+test('a model goes by the name of its run, the newest of a name first, and by its id', async () => {
+  const place = join(folder, 'named');
+  const runs = join(folder, 'named-runs');
+  const finish = async (run: string, step: number) => {
+    const { info, directory } = await tiny(step);
+    await rm(join(runs, run), { recursive: true, force: true });
+    await mkdir(join(runs, run), { recursive: true });
+    await rename(directory, join(runs, run, 'checkpoint'));
+    return info.id;
+  };
+  const shipped = [(await tiny(20)).directory];
+  const open = () => openCheckpointStore({ db, directory: place, shipped, runs, log: createLog('silent') });
+  const first = await finish('greyrun', 21);
+  const store = await open();
+  expect(store.nameOf(first)).toBe('greyrun');
+  expect((await store.find('GreyRun')).id).toBe(first);
+  expect(await store.find('greyrun')).toMatchObject({ name: 'greyrun' });
+  expect((await store.find(first.slice(0, 8))).id).toBe(first);
+  expect((await store.find('easel')).id).toBe(store.shippedId);
+  expect(store.nameOf(store.shippedId)).toBe('easel');
+
+  const second = await finish('greyrun', 22);
+  const impostor = await finish('easel', 23);
+  for (const later of [await open(), await open()]) {
+    expect((await later.find('greyrun')).id).toBe(second);
+    expect([first, second, impostor].map(later.nameOf)).toEqual([first.slice(0, 8), 'greyrun', impostor.slice(0, 8)]);
+    expect((await later.find('easel')).id).toBe(later.shippedId);
+  }
+  await expect(store.find('nosuch')).rejects.toMatchObject({ code: 'not_found' });
+});
+
 test('a damaged copy of one is taken anew from what came with Easel', async () => {
   const [first, second] = [await tiny(5), await tiny(6)];
   const options = {

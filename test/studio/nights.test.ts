@@ -31,6 +31,7 @@ const open = () =>
     db,
     clock,
     log: createLog('silent'),
+    nameOf: (id) => id.slice(0, 8),
     trainer: {
       begin: async (request) => {
         const { workspaceId, minutes, due } = request;
