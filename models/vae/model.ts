@@ -62,9 +62,9 @@ export const vae: Family<VaeConfig> = {
     style: { shape: [size, c.styles.length] },
     keep: { shape: [size, 1] },
     noise: { shape: [size, codeSize(c)] },
+    weight: { shape: [size, 1, 1, 1] },
     ...(adversarial(c)
       ? {
-          weight: { shape: [size, 1, 1, 1] },
           share: { shape: [size, 1] },
           stray: { shape: [size, codeSize(c)] },
           otherStyle: { shape: [size, c.styles.length] },
@@ -79,12 +79,12 @@ export const vae: Family<VaeConfig> = {
    * Descends reconstruction + edgeWeight · edges + klWeight · KL: the negative evidence lower bound
    * E[−log p(x | z)] + KL(q(z | x) ‖ N(0, 1)) (Kingma and Welling 2014) with the divergence weighted (Higgins et al.
    * 2017) and p a Laplace distribution over pixels at four resolutions. `source` is encoded; `target` is the same
-   * concept as another set draws it, or the source itself.
+   * concept as another set draws it, or the source itself. Each row counts by its `weight`: less across styles.
    *
    * With an adversary, both players also play `compete`'s game, γ/2 (R1 + R2) on the penalty's turn, and pictures are to
-   * give the same features as well (Larsen et al. 2016; Zhang et al. 2018). Each row counts by its `weight`: less across
-   * styles, and codes between two pictures' or beside one's, which nothing else teaches the decoder to paint, by the
-   * game alone (Berthelot et al. 2019) and by where there is something at all: nothing looks as real as an empty place.
+   * give the same features as well (Larsen et al. 2016; Zhang et al. 2018). Codes between two pictures' or beside one's,
+   * which nothing else teaches the decoder to paint, count by the game alone (Berthelot et al. 2019) and by where there is
+   * something at all: nothing looks as real as an empty place.
    */
   step: (c, p, { source, target, style, keep, noise, weight, share, stray, otherStyle, ...drawn }, penalised, fixed) =>
     descend(p, (q) => {
@@ -93,17 +93,18 @@ export const vae: Family<VaeConfig> = {
       const code = tf.add(mean, tf.mul(tf.exp(tf.mul(0.5, logVariance)), noise!));
       const real = target as tf.Tensor4D;
       const kl = klDivergence(mean, logVariance);
-      const bound = (image: tf.Tensor4D, wanted: tf.Tensor4D) => {
+      const bound = (painted: tf.Tensor4D) => {
+        const [image, wanted] = [tf.mul(painted, weight!), tf.mul(real, weight!)] as [tf.Tensor4D, tf.Tensor4D];
         const reconstruction = multiScaleL1(image, wanted);
         const edges = edgeL1(image, wanted);
         const loss = tf.addN([reconstruction, tf.mul(c.edgeWeight, edges), tf.mul(c.klWeight, kl)]);
         return { loss, reconstruction, edges, kl };
       };
-      if (!adversarial(c)) return { losses: bound(decode(c, q, { code, style: style!, keep: keep! }), real) };
+      if (!adversarial(c)) return { losses: bound(decode(c, q, { code, style: style!, keep: keep! })) };
 
       const moved = tf.add(towardNext(code, share!), stray!);
       const fake = decode(c, q, { code: moved, style: style!, keep: keep! });
-      const { loss, ...losses } = bound(tf.mul(fake, weight!), tf.mul(real, weight!));
+      const { loss, ...losses } = bound(fake);
       const misplaced = astray(fake, real, {
         share: tf.reshape(share!, [-1, 1, 1, 1]),
         rows: tf.equal(weight!, 0),

@@ -11,8 +11,9 @@ import type { BatchSource } from '#training/family.ts';
 import { viewSize } from '#training/perception.ts';
 import type { VaeConfig } from './config.ts';
 
-/** Share of pairs that go across styles, where a concept has several. */
+/** Share of pairs that go across styles, where a concept has several; of compositions, which are drawn for it. */
 const acrossStyles = 0.5;
+const composedAcross = 0.3;
 /** Share of rows that show two things at once, so that codes can hold that; compositions hold more. */
 const twofold = 0.12;
 /** Share of rows from compositions, where the set has them. */
@@ -20,8 +21,8 @@ const fromCompositions = 0.6;
 /** Beside a discriminator: share of rows whose code goes astray, so that no picture says what to paint of it. */
 const imagined = 0.2;
 /**
- * Beside a discriminator: how much it counts to paint another style's drawing pixel by pixel. Nobody could say from one
- * set's drawing where another draws each line, and the mean of all guesses is blurred.
+ * How much it counts to paint another style's drawing pixel by pixel. Nobody could say from one set's drawing where
+ * another draws each line, and the mean of all guesses is blurred.
  */
 const acrossWeight = 0.3;
 /** Pictures are moved by up to this share of their side, and mirrored half of the time. */
@@ -50,7 +51,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
     for (;;) {
       const number = random.integer(count);
       const [style, other] = [at(number).style, styles[random.integer(styles.length)]!];
-      const translated = random.uniform() < acrossStyles;
+      const translated = random.uniform() < composedAcross;
       const source = await picture(number);
       if (!source || !styles.includes(style)) continue;
       const target = translated && other !== style ? await picture(number, other) : undefined;
@@ -103,7 +104,7 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
         write(row, { source: ours, target: theirs, style: dataset.pictures[to]!.style, same: to === from });
         keep[row] = translated ? 0 : 1;
       }
-      if (!adversarial) return { source, target, style, keep, noise };
+      if (!adversarial) return { source, target, style, keep, noise, weight };
       const share = array('share', size);
       const stray = array('stray', size * codeSize);
       const otherStyle = array('otherStyle', style.length);
