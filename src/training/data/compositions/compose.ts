@@ -4,9 +4,10 @@ import { multiply, standTogether } from './crowd.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
+import { lettered } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { drawSubject } from './subject.ts';
-import { wear } from './wearing.ts';
+import { dressForMood, wear } from './wearing.ts';
 
 /** The share of the frame that the longer side of what is drawn fills, as in every data set. */
 const contentShare = 60 / 64;
@@ -27,10 +28,11 @@ export interface Pose {
 /** A scene as a drawing, not yet pixels; undefined where the style lacks a part of it. Poses by chance unless told. */
 export async function compose(
   library: IconLibrary,
-  scene: Scene,
+  asked: Scene,
   random: Random,
   pose = poseByChance(random),
 ): Promise<Part | undefined> {
+  const scene = dressForMood(asked);
   const seed = random.integer(2 ** 32);
   // Each part takes chances of its own: with one more or less, the others stay where they are.
   const chances = (kind: number, index = 0) => createRandom(seed, 100 * kind + index);
@@ -45,7 +47,7 @@ export async function compose(
   const many = multiply(group(one), scene, chances(4));
   const behind = await putBehind(library, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
-  return stand(group([...behind, many]), pose);
+  return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
 }
 
 /** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */
@@ -62,6 +64,13 @@ export async function composeTogether(
   if (!parts.every((part) => part !== undefined)) return undefined;
   const sized = parts.map((part, index) => ({ part, share: sharesTogether[scenes[index]!.size ?? 'usual'] }));
   return stand(standTogether(sized), pose);
+}
+
+/** Whether a scene shows letters or figures, which nobody wants mirrored. */
+function hasLetters({ subject, mood, body, pattern, held = [], beside = [], worn = [] }: Scene): boolean {
+  return [subject, mood, body, pattern, ...held, ...beside, ...worn].some(
+    (one) => one !== undefined && lettered.has(one),
+  );
 }
 
 function poseByChance(random: Random): Pose {

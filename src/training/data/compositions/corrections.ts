@@ -28,9 +28,9 @@ const circle = ([x, y, radius]: Numbers): Circle => ({ x, y, radius });
 
 /** Both sets draw the same shapes. */
 const fluent: Readonly<Record<string, HeadCorrection>> = {
-  '1f434': round(26, 29, 12, [[23.7, 27, 4.5]]), // horse
-  '1f984': round(26, 29, 12, [[23.7, 27, 4.5]]), // unicorn
-  '1f432': round(30, 30, 12, [[30, 30, 5]]), // dragon face
+  '1f434': round(27, 30, 14, [[23.7, 27, 4.5]]), // horse
+  '1f984': round(27, 30, 14, [[23.7, 27, 4.5]]), // unicorn
+  '1f432': round(31, 30, 14, [[30, 30, 5]]), // dragon face
   '1f916': pair(32, 28, 20, 4, [
     [32, 29, 20],
     [32, 49, 9],
@@ -87,9 +87,9 @@ const fluent: Readonly<Record<string, HeadCorrection>> = {
 const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrection>>>> = {
   twemoji: {
     '1f99d': pair(31.7, 31, 16, 3.5), // raccoon
-    '1f984': round(30, 32, 12, [[27, 26.5, 3.5]]), // unicorn
+    '1f984': round(30, 33, 14, [[27, 26.5, 3.5]]), // unicorn
     '1f43c': pair(30.4, 33, 17, 8), // panda
-    '1f427': round(30, 9, 10, [[28, 7, 3.5]], { dark: true }), // penguin
+    '1f427': round(30, 10, 12, [[28, 7, 3.5]], { dark: true }), // penguin
     '1f916': clearing([31, 45.5, 17]), // robot
     '1f47d': pair(30.5, 32, 25.5, 9, [[30.5, 53, 8]]), // alien
     '1f47b': pair(30, 22, 18, 5, [
@@ -137,7 +137,7 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
       [24, 30, 8],
       [40, 30, 8],
     ]), // jack-o-lantern
-    '1f921': clearing([22, 18, 6], [41, 18, 6], [32, 50, 15]), // clown
+    '1f921': clearing([22, 18, 6], [40, 18, 8], [32, 50, 15]), // clown
     '1f42f': clearing([32, 41, 10], [32, 46, 9]), // tiger
     '1f419': round(36, 25, 13, [[38.7, 29, 4]]), // octopus
     '1f994': round(19, 38, 9, [[17, 37.5, 3.5]]), // hedgehog
@@ -174,10 +174,18 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f40a': round(22, 50, 9, [[29, 47, 3]]), // crocodile
   },
   'fluent-flat': fluent,
-  fluent,
+  fluent: {
+    ...fluent,
+    '1f47b': pair(32, 17.5, 14, 4, [
+      [32, 31, 12],
+      [26, 17.5, 5],
+      [39.5, 17.5, 5],
+    ]), // ghost
+    '1f425': pair(32, 22, 14.5, 1.5, [], { width: 22 }), // front-facing baby chick
+  },
   emojione: {
     '1f431': pair(31.7, 35.5, 28, 8, [[31.7, 47, 9]], { dark: true }), // cat
-    '1f984': round(26, 36, 11, [[22, 34, 6]]), // unicorn
+    '1f984': round(27, 36, 13, [[22, 34, 6]]), // unicorn
     '1f438': round(32, 36, 18, [
       [14, 19, 8],
       [50, 19, 8],
@@ -232,7 +240,7 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
       [40, 22.5, 6],
     ]), // crab
     '1f40a': pair(42, 7, 8, 4, [], { width: 22 }), // crocodile
-    '1f411': pair(29.3, 27.5, 10, 4, [[26, 36, 6]], { width: 26 }), // ewe
+    '1f411': pair(26.4, 28.2, 16, 4, [[26, 38, 6]], { width: 28 }), // ewe
     '1f476': clearing([32, 46, 12]), // baby
   },
   'noto-v1': {
@@ -261,8 +269,8 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     ]), // jack-o-lantern
     '1f480': pair(31.7, 30, 23, 7, [[31.7, 38, 5]]), // skull
     '1f42e': pair(32.3, 25.5, 19.5, 4, [[32, 48, 11]]), // cow face
-    '1f434': round(31, 29, 12, [[29.5, 25.5, 6]]), // horse
-    '1f984': round(31, 29, 12, [[29.5, 25.5, 6]]), // unicorn
+    '1f434': round(31, 30, 14, [[29.5, 25.5, 6]]), // horse
+    '1f984': round(31, 30, 14, [[29.5, 25.5, 6]]), // unicorn
     '1f42f': clearing([32, 46, 12]), // tiger
     '1f43a': clearing([32, 52, 10]), // wolf
     '1f422': pair(10.5, 34, 8.5, 2.5, [[10, 41, 6]], { width: 20 }), // turtle
@@ -316,4 +324,20 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
   },
 };
 
+/** Faces whose features do not come apart from the disc, or lose what they are known by. */
+const spoiltFaces: Readonly<Record<string, ReadonlySet<string>>> = {
+  noto: new Set(['1f971', '1fae1', '1f915']),
+  'fluent-flat': new Set(['1f92d', '1f927', '1f978']),
+  fluent: new Set(['1f92d', '1f927', '1f978', '1f971']),
+  'noto-v1': new Set(['1f914', '1f632']),
+};
+
+/** Things of a set that do not look worn. */
+const unwearable: Readonly<Record<string, ReadonlySet<string>>> = {
+  'fluent-flat': new Set(['1fa96']),
+  fluent: new Set(['1fa96']),
+};
+
+export const isSpoiltFace = (style: string, face: string): boolean => spoiltFaces[style]?.has(face) ?? false;
+export const isWearable = (style: string, concept: string): boolean => !unwearable[style]?.has(concept);
 export const correctionOf = (style: string, concept: string): HeadCorrection => corrections[style]?.[concept] ?? {};

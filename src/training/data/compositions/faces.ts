@@ -22,6 +22,8 @@ const rim = { near: 5, share: 0.5 };
 const mostOfDisc = 0.3;
 /** How near a colour comes to the disc's own shading, as a distance in red, green and blue. */
 const nearColour = 60;
+/** What is darker than this share of the disc's luma is a feature, not its shading. */
+const shadeOfDisc = 0.62;
 
 /** The set's measure of faces; undefined where it has no plain one. */
 export function measureFaces(plain: MeasuredIcon): Pick<Face, 'eyes' | 'disc'> | undefined {
@@ -60,5 +62,5 @@ function isDisc({ area, box, colour }: MeasuredLeaf, disc: MeasuredLeaf): boolea
   if (width > outlineShare * whole.width && height > outlineShare * whole.height) return true;
   const away = Math.hypot(...colour.map((value, channel) => value - disc.colour[channel]!));
   const sticksOut = box.bottom > disc.box.bottom + 1 || box.left < disc.box.left - 1 || box.right > disc.box.right + 1;
-  return !sticksOut && away < nearColour && luma(colour) > 120;
+  return !sticksOut && away < nearColour && luma(colour) > shadeOfDisc * luma(disc.colour);
 }

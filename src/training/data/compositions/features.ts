@@ -1,6 +1,7 @@
 import { centreOf, type Eyes, luma } from './eyes.ts';
 import type { Face } from './faces.ts';
 import type { Head } from './heads.ts';
+import type { Layers } from './layers.ts';
 import type { MeasuredLeaf } from './measure.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
 
@@ -33,7 +34,7 @@ export function putFeatures({ icon, features, eyes, disc }: Face, head: Head, gr
   const room = head.chin.y - aboveChin * head.width - to.y;
   const scale = Math.max(shrinking * fitting, Math.min(fitting, room / (lowest - from.y || 1)));
   const up = Math.max(0, scale * (lowest - from.y) - room);
-  const faint = kept.filter((leaf) => isFaint(leaf, ground));
+  const faint = kept.filter((leaf) => isFaint(leaf, ground) && isSolid(leaf, icon.layers));
   const whole = partOf(icon.layers, kept, icon.box);
   const outline = partOf(icon.layers, faint, icon.box);
   const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
@@ -43,12 +44,17 @@ export function putFeatures({ icon, features, eyes, disc }: Face, head: Head, gr
   return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
 }
 
-function isFaint({ colour, area, refers }: MeasuredLeaf, ground: Ground): boolean {
-  if (area <= 3 || refers.length > 0) return false;
+function isFaint({ colour, area }: MeasuredLeaf, ground: Ground): boolean {
+  if (area <= 3) return false;
   if (ground === 'many') return luma(colour) < darkGround;
   const apart = Math.hypot(...colour.map((value, channel) => value - ground[channel]!));
   const near = Math.abs(luma(colour) - luma(ground)) < leastContrast.luma;
   return near && (apart < leastContrast.distance || luma(ground) < darkGround);
+}
+
+/** Whether a shape ends at its edge: those that fade or blur have no outline. */
+function isSolid({ refers }: MeasuredLeaf, { definitions }: Layers): boolean {
+  return refers.every((id) => !/stop-opacity|<filter|<mask/.test(definitions.get(id)!));
 }
 
 function isMouth({ box }: MeasuredLeaf, eyes: Eyes): boolean {

@@ -12,6 +12,8 @@ export interface Head {
   clear: readonly Circle[];
   /** It is dark where a face goes, whatever the rest is. */
   isDark: boolean;
+  /** It looks wrong with a face, or with anything worn. */
+  isUnfit: boolean;
   /** The width of the head at its eyes. */
   width: number;
   /** The highest covered point over the middle of the eyes. */
@@ -75,6 +77,7 @@ export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}, fr
   return {
     ...{ eyes, hasEyes, clear, width, top, chin },
     isDark: correction.dark ?? false,
+    isUnfit: correction.skip ?? false,
     topWidth: Math.min(width, Math.max(topWidth, width / 2)),
   };
 }

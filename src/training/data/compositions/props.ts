@@ -6,10 +6,10 @@ import { type Part, round } from './parts.ts';
  * from a point of the head, x to the right and y down.
  */
 
-type Prop = (head: Head) => Part;
+export type Prop = (head: Head) => Part;
 
 /** Shapes around a point, `unit` wide; `reach` is the box that they fill, in the same units. */
-function around(
+export function around(
   { x, y }: { x: number; y: number },
   unit: number,
   [left, top, right, bottom]: readonly [number, number, number, number],
@@ -22,7 +22,7 @@ function around(
   };
 }
 
-const eyesOf = ({ eyes: { left, right } }: Head) => ({ x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 });
+export const eyesOf = ({ eyes: { left, right } }: Head) => ({ x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 });
 
 export const headphones: Prop = (head) =>
   around(

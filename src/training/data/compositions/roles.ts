@@ -1,5 +1,5 @@
 /** Where on a subject something is worn. */
-export type WornPlace = 'top' | 'side' | 'over' | 'eyes' | 'ears' | 'mouth' | 'neck';
+export type WornPlace = 'top' | 'side' | 'eyes' | 'ears' | 'mouth' | 'neck';
 
 /**
  * What can be worn, and where. A face stands for the one thing that it wears: `1f920` for its cowboy hat, `1f607` for its
@@ -21,7 +21,7 @@ export const wearables: Readonly<Record<string, WornPlace>> = {
   '1f33c': 'side', // blossom
   '1f339': 'side', // rose
   '1f33b': 'side', // sunflower
-  '1f607': 'over', // halo
+  '1f607': 'top', // halo
   '1f453': 'eyes', // glasses
   '1f576': 'eyes', // sunglasses
   '1f97d': 'eyes', // goggles
@@ -81,6 +81,18 @@ export const beings = {
   '1f921': 'clown',
   '1f977': 'ninja',
 } as const;
+
+/** What has letters, figures or signs on it in some style. */
+export const lettered: ReadonlySet<string> = new Set(
+  (
+    '1f4a4 1f4af 2753 2757 1f634 1f62a 1f92c 1f911 1f3e5 1f3e8 1f3e9 1f3ea 1f3e6 1f3e4 1f3e3 1f3eb 1f3ec 1f3a6 1f68f 1f6d1 1f693 1f694 ' +
+    '1f695 1f696 1f691 1f68c 1f68d 1f690 1f692 1f4c5 1f4c6 1f5d3 1f4f0 1f5de 1f4d6 1f4da 1f4d2 1f4dc 1f4c4 1f4c3 1f4d1 1f4dd 1f5d2 ' +
+    '1f4cb 1f4b0 1f4b2 1f4b3 1f4b4 1f4b5 1f4b6 1f4b7 1f4b8 1f4b9 1f3b0 1f3b1 1f947 1f948 1f949 1f3c6 1f396 1f3ab 1f39f 1f5f3 2328 ' +
+    '1f4bb 1f5a5 1f4f1 1f4f2 260e 1f4de 1f4df 1f4e0 1f4fa 1f4fb 1f4f7 1f4f8 1f4f9 1f39e 1f3ac 1f4e6 1f4e7 1f4e9 1f4ee 2709 1f9ee 1f4cf ' +
+    '1f4d0 1f321 1f570 23f0 23f1 1f550 1f551 1f552 1f553 1f554 1f555 1f556 1f557 1f558 1f559 1f55a 1f55b 1f55c 1f55d 1f55e 1f55f 1f560 ' +
+    '1f561 1f562 1f563 1f564 1f565 1f566 1f567 1f6ab 1f51e 1f194 1f3e7 1f4ca 1f4c8 1f4c9 1f6b9 1f6ba 1f6be 1f6bb 1f9fe 1faaa 1f58a 26fd 1f3b4'
+  ).split(' '),
+);
 
 /** Heads with a beak, which stays where a mouth would be. */
 export const beaked: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { dress, embody } from './beings.ts';
+import { isSpoiltFace } from './corrections.ts';
 import { type Ground, putFeatures, spanOf } from './features.ts';
 import { inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
@@ -22,8 +23,11 @@ const patternOpacity = 0.94;
 export async function drawSubject(library: IconLibrary, asked: Scene): Promise<DrawnSubject | undefined> {
   const [icon, head] = [await library.icon(asked.subject), await library.head(asked.subject)];
   if (!icon || !head) return undefined;
+  const onHead = [asked.mood, asked.body, asked.being, ...(asked.worn ?? [])];
+  if (head.isUnfit && onHead.some((one) => one !== undefined)) return undefined;
   if (asked.body !== undefined) return drawHybrid(library, asked, icon, head);
 
+  if (asked.mood !== undefined && isSpoiltFace(library.style, asked.mood)) return undefined;
   const { scene, skin: colour } = embody(asked);
   const face = scene.mood === undefined ? undefined : await library.face(scene.mood);
   const cloth = scene.pattern === undefined ? undefined : await library.icon(scene.pattern);

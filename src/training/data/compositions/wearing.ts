@@ -1,13 +1,13 @@
 import type { Random } from '#lib/random.ts';
-import { luma } from './eyes.ts';
 import type { Face } from './faces.ts';
 import { spanOf } from './features.ts';
 import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
 import { type Part, partOf, place } from './parts.ts';
-import { headphones } from './props.ts';
 import { wearables } from './roles.ts';
+import type { Scene } from './scene.ts';
+import { wornProps } from './worn-props.ts';
 
 /**
  * Widths of what is worn in widths of the head, and how much of its height a hat is pulled over the top: never over the
@@ -24,12 +24,12 @@ const hats: Readonly<Record<string, { width: number; sunk: number; straps?: bool
 };
 const sideWidths: Readonly<Record<string, number>> = { '1f380': 0.44 };
 const sideWidth = 0.38;
-const neckWidths: Readonly<Record<string, number>> = { '1f9e3': 0.84, '1f454': 0.62, '1f3c5': 0.4 };
+const neckWidths: Readonly<Record<string, number>> = { '1f454': 0.62, '1f3c5': 0.4 };
 /** How far the middle of what is worn around the neck is below the chin, in its heights. */
-const necks: Readonly<Record<string, number>> = { '1f9e3': 0.16, '1f454': 0.4 };
+const necks: Readonly<Record<string, number>> = { '1f454': 0.4 };
 /** Glasses in distances between the eyes, and in widths of the head at most. */
 const glasses = { eyes: 2.5, head: 0.94 };
-/** What faces that stand for one thing have that thing on. */
+/** Its sunglasses lie on eyes, those of the thing itself beside them. */
 const faceWithSunglasses = '1f60e';
 
 /** Something worn, on a head; undefined where the style lacks it or it cannot be told apart. */
@@ -40,15 +40,11 @@ export async function wear(
   random: Random,
 ): Promise<Part | undefined> {
   const where = wearables[concept];
-  if (where === 'ears') return headphones(head);
-  const ofFace = concept === '1f576' ? faceWithSunglasses : concept;
-  const face = await library.face(ofFace);
-  if (where === 'over' || (where === 'top' && !hats[concept])) return face && onDisc(face, head, isAbove);
-  if (where === 'mouth') return face && onEyes(face, head, isLowAndLight);
-  if (concept === '1f576' && face) {
-    const worn = onEyes(face, head, isBeforeEyes);
-    if (worn) return worn;
-  }
+  const prop = wornProps[concept];
+  if (prop) return prop(head);
+  const face = concept === '1f576' ? await library.face(faceWithSunglasses) : undefined;
+  const worn = face && sunglassesOf(face, head);
+  if (worn) return worn;
   const icon = await library.icon(concept);
   if (!icon || !where) return undefined;
   const part = partOf(icon.layers, icon.leaves, icon.box);
@@ -97,44 +93,18 @@ function at(part: Part, { box }: MeasuredIcon, scale: number, x: number, y: numb
   });
 }
 
-type Choice = (leaf: MeasuredLeaf, face: Face) => boolean;
-
-const isAbove: Choice = ({ box, area }, { eyes, disc }) =>
-  area > 20 &&
-  box.bottom <= eyes.left.y + 7 &&
-  (box.top + box.bottom) / 2 < Math.min(eyes.left.y - 4, disc.y - 0.3 * disc.radius);
-const isLowAndLight: Choice = ({ box, colour, area }, { eyes }) =>
-  box.top > eyes.left.y && (area > 120 || box.right - box.left > 20) && luma(colour) > 130;
-const isBeforeEyes: Choice = ({ box }, { eyes }) =>
-  box.top < eyes.left.y + 1 && box.bottom > eyes.left.y && (box.top + box.bottom) / 2 < eyes.left.y + 6;
-
-/** Parts of a face, as far from the head's top as they are from the disc's. */
-function onDisc(face: Face, head: Head, choice: Choice): Part | undefined {
-  const { icon, features, disc } = face;
-  const chosen = features.filter((leaf) => choice(leaf, face));
-  if (chosen.length === 0) return undefined;
-  const scale = head.width / (2 * disc.radius);
-  const top = disc.y - disc.radius;
-  return place(partOf(icon.layers, chosen, boxOfLeaves(chosen)), {
-    scale,
-    right: head.top.x - scale * disc.x,
-    down: head.top.y - scale * top,
+/** The sunglasses of a face, as they lie to its eyes. */
+function sunglassesOf({ icon, features, eyes, disc }: Face, head: Head): Part | undefined {
+  const chosen = features.filter(({ box }) => {
+    const level = (box.top + box.bottom) / 2;
+    return box.top < eyes.left.y + 1 && box.bottom > eyes.left.y && level < eyes.left.y + 6;
   });
-}
-
-/** Parts of a face, as they lie to its eyes. */
-function onEyes(face: Face, head: Head, choice: Choice): Part | undefined {
-  const { icon, features, eyes, disc } = face;
-  const chosen = features.filter((leaf) => choice(leaf, face));
   if (chosen.length === 0) return undefined;
   const [from, to] = [spanOf(eyes), spanOf(head.eyes)];
   const widths = head.width / (2 * disc.radius);
   const scale = Math.min(0.98 * widths, Math.max(0.7 * widths, to.apart / from.apart));
-  return place(partOf(icon.layers, chosen, boxOfLeaves(chosen)), {
-    scale,
-    right: to.x - scale * from.x,
-    down: to.y - scale * from.y,
-  });
+  const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };
+  return place(partOf(icon.layers, chosen, boxOfLeaves(chosen)), placement);
 }
 
 function boxOfLeaves(leaves: readonly MeasuredLeaf[]) {
@@ -145,4 +115,19 @@ function boxOfLeaves(leaves: readonly MeasuredLeaf[]) {
     right: Math.max(...boxes.map(({ right }) => right)),
     bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
   };
+}
+
+/** Faces that are known for what they wear, and the same without it: with a cowboy hat, a party hat, a halo, a mask. */
+const bareFaces: Readonly<Record<string, string>> = {
+  '1f920': '1f600',
+  '1f973': '1f604',
+  '1f607': '1f60a',
+  '1f637': '1f614',
+};
+
+/** The scene with what its mood's face wears where things are worn on a head, rather than on the face. */
+export function dressForMood(scene: Scene): Scene {
+  const bare = scene.mood === undefined ? undefined : bareFaces[scene.mood];
+  if (bare === undefined) return scene;
+  return { ...scene, mood: bare, worn: [...new Set([...(scene.worn ?? []), scene.mood!])] };
 }
