@@ -6,6 +6,7 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { describeData, drawStyle, writeCard } from '#training/data/card.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { writeCompositions } from './data/compositions.ts';
 import { explain } from './explain.ts';
 
 function readArguments(): { data: string; out: string; size: number } {
@@ -24,6 +25,7 @@ function readArguments(): { data: string; out: string; size: number } {
 /** Writes a data set's card, `card.md` and `card.json`, and a contact sheet for each style into `--out`. */
 async function main(): Promise<void> {
   const { data, out, size } = readArguments();
+  const cacheDir = join(loadConfig().dataDir, 'cache');
   const bar = new SingleBar(
     { format: '{bar} {value} of {total} pictures', stream: process.stderr },
     Presets.shades_classic,
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   bar.start(1, 0);
   const dataset = await loadDataset(data, {
     size,
-    cacheDir: join(loadConfig().dataDir, 'cache'),
+    cacheDir,
     onProgress: (done, total) => {
       bar.setTotal(total);
       bar.update(done);
@@ -46,6 +48,9 @@ async function main(): Promise<void> {
   console.log(`${card.name}: ${card.pictures} pictures, ${card.heldOut} held out, hash ${card.hash}`);
   for (const { style, pictures } of card.styles) console.log(`  ${style}: ${pictures}`);
   if (card.skipped.length > 0) console.log(`${card.skipped.length} left out; the card says why.`);
+  if (dataset.composed) {
+    for (const line of await writeCompositions(out, size, cacheDir)) console.log(line);
+  }
   console.log(join(out, 'card.md'));
 }
 

@@ -68,8 +68,10 @@ export async function putBeside(
   return Promise.all(
     concepts.map((concept, index) => {
       const direction = index % 2 === 0 ? first : -first;
-      const x = head.top.x + direction * (0.5 * head.width + 0.12 * side);
-      return put(library, concept, side, x, head.top.y + 0.1 * head.width + Math.floor(index / 2) * side);
+      const out = Math.max(0.5 * head.width + 0.12 * side, 0.3 * head.width + 0.5 * side);
+      const down = Math.min(0.1 * head.width, 0.3 * head.width - 0.3 * side);
+      const x = head.top.x + direction * out;
+      return put(library, concept, side, x, head.top.y + down + Math.floor(index / 2) * side);
     }),
   );
 }

@@ -56,6 +56,7 @@ function mirrored(left: MeasuredLeaf, right: MeasuredLeaf, box: GridBox): number
   const alike = Math.min(left.area, right.area) / Math.max(left.area, right.area);
   const low = ((a.y + b.y) / 2 - box.top) / height;
   if (apart < 0.12 || apart > 0.75 || level > 0.08 || middle > 0.12 || alike < 0.5 || low < 0.1 || low > 0.75) return 0;
+  if (Math.max(left.box.right - left.box.left, right.box.right - right.box.left) > 1.1 * (b.x - a.x)) return 0;
   const size = Math.min(1, Math.sqrt((left.area + right.area) / 2) / (0.1 * width));
   const darkness = 1 - (luma(left.colour) + luma(right.colour)) / (2 * 255);
   const usual = Math.exp(-(((apart - usualApart.mean) / usualApart.deviation) ** 2) / 2);

@@ -39,7 +39,9 @@ export function putFeatures({ icon, features, eyes, disc }: Face, head: Head, gr
   const outline = partOf(icon.layers, faint, icon.box);
   const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
   const stroke = ` stroke="#fff" stroke-width="${round((outlineWidth * unit) / scale)}" stroke-linejoin="round"`;
-  const outlined = { ...outline, markup: `<g${stroke}>${outline.markup}</g>` };
+  // Some sets switch strokes off for each of their shapes.
+  const drawn = outline.markup.replaceAll(' stroke-width="0"', '');
+  const outlined = { ...outline, markup: `<g${stroke}>${drawn}</g>` };
   const placement = { scale, right: to.x - scale * from.x, down: to.y - up - scale * from.y };
   return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
 }

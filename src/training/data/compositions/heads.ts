@@ -49,16 +49,22 @@ const longestFace = 0.72;
 /** How much larger than an eye what belongs to it is: its white and its rim. */
 const aroundEye = { times: 1.7, more: 1.5 };
 
+/** What covers a larger share of an icon is no nose and no mouth. */
+const largestFeature = 0.2;
+/** A thing whose round part is a smaller share of its longer side is too thin for a face or a hat. */
+const leastRound = 0.35;
+
 interface Found {
   eyes: Eyes;
   hasEyes: boolean;
   width?: number;
   clear: readonly Circle[];
+  isThin?: boolean;
 }
 
 /** `fromSide`: the icon shows an animal, which may be seen from the side. */
 export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}, fromSide = false): Head {
-  const { eyes, hasEyes, clear, width: found } = lookFor(icon, correction, fromSide);
+  const { eyes, hasEyes, clear, width: found, isThin = false } = lookFor(icon, correction, fromSide);
   const { silhouette, box } = icon;
   const middle = { x: (eyes.left.x + eyes.right.x) / 2, y: (eyes.left.y + eyes.right.y) / 2 };
   const run = runAt(silhouette, middle.y, middle.x) ?? box;
@@ -77,7 +83,7 @@ export function findHead(icon: MeasuredIcon, correction: HeadCorrection = {}, fr
   return {
     ...{ eyes, hasEyes, clear, width, top, chin },
     isDark: correction.dark ?? false,
-    isUnfit: correction.skip ?? false,
+    isUnfit: isThin || (correction.skip ?? false),
     topWidth: Math.min(width, Math.max(topWidth, width / 2)),
   };
 }
@@ -87,7 +93,12 @@ function lookFor(icon: MeasuredIcon, { eyes, head, clear = [] }: HeadCorrection,
   const seen = eyes ? eyesAt(eyes) : findEyes(icon);
   if (seen) return { eyes: seen, hasEyes: true, clear };
   const profile = fromSide ? findProfile(icon) : undefined;
-  if (!profile) return { eyes: fittingEyes(inscribedCircle(icon.silhouette)).eyes, hasEyes: false, clear };
+  if (!profile) {
+    const { left, top, right, bottom } = icon.box;
+    const fitting = inscribedCircle(icon.silhouette);
+    const isThin = 2 * fitting.radius < leastRound * Math.max(right - left, bottom - top);
+    return { eyes: fittingEyes(fitting).eyes, hasEyes: false, clear, isThin: isThin && !fromSide };
+  }
   const { eye, head: round } = profile;
   const level = Math.min(round.y, Math.max(round.y - 0.4 * round.radius, eye.y));
   const own = { ...eye, radius: aroundEye.times * eye.radius + aroundEye.more };
@@ -105,7 +116,7 @@ function fittingEyes({ x, y, radius }: Circle, level = y - virtualEyes.up * radi
 
 /** A head without its own eyes, nose and mouth, so that others can take their place; nothing else is taken away. */
 export function clearFace(
-  { leaves }: MeasuredIcon,
+  { leaves, silhouette }: MeasuredIcon,
   { eyes, hasEyes, clear }: Head,
   { keepMouth = false } = {},
 ): MeasuredLeaf[] {
@@ -114,6 +125,7 @@ export function clearFace(
   const apart = eyes.right.x - eyes.left.x;
   const middle = (eyes.left.x + eyes.right.x) / 2;
   const level = (eyes.left.y + eyes.right.y) / 2;
+  const largest = largestFeature * silhouette.reduce((sum, one) => sum + one, 0);
   return rest.filter((leaf) => {
     const { x, y } = centreOf(leaf.box);
     const [width, height] = [leaf.box.right - leaf.box.left, leaf.box.bottom - leaf.box.top];
@@ -121,8 +133,8 @@ export function clearFace(
       (eye) =>
         Math.hypot(x - eye.x, y - eye.y) < 0.9 * eyes.radius + 1.5 && Math.max(width, height) < 4.4 * eyes.radius + 3,
     );
-    if (ofEye) return false;
-    if (keepMouth) return true;
+    if (ofEye && leaf.area <= largest) return false;
+    if (keepMouth || leaf.area > largest) return true;
     const below = y > level && Math.abs(x - middle) < 0.6 * apart;
     const nose = below && luma(leaf.colour) < 110 && width < 1.5 * apart && height < 1.1 * apart;
     const flatMouth = below && Math.abs(x - middle) < 0.1 * apart && width > 0.5 * apart && height < 0.42 * width;

@@ -27,18 +27,19 @@ const ofHeads = 0.55;
 const mostCount = 9;
 const groupsOfThings = new Set(['animals-nature', 'food-drink', 'travel-places', 'activities', 'objects']);
 
-/**
- * Draws scenes of things that a style has, with the pairs that are held out or without them. Things that are held out
- * themselves are in none.
- */
-export function createScenery({ style, concepts }: IconLibrary): (random: Random, heldOut: boolean) => Scene {
+/** What a style's scenes are made of. Things that are held out themselves are not among it. */
+export function listCast({ style, concepts }: IconLibrary) {
   const drawn = (list: Iterable<string>) => [...list].filter((one) => concepts.has(one));
   const known = (list: Iterable<string>) => drawn(list).filter((one) => !isHeldOut(one));
-  const things = [...concepts.values()].filter(({ group }) => groupsOfThings.has(group));
-  const lists = {
+  const isFit = (one: string) => !correctionOf(style, one).skip;
+  const allThings = [...concepts.values()].filter(({ group }) => groupsOfThings.has(group));
+  const things = known(allThings.map(({ concept }) => concept));
+  return {
     heads: known(heads),
-    hosts: known(heads).filter((one) => !correctionOf(style, one).skip),
-    things: known(things.map(({ concept }) => concept)),
+    things,
+    /** Those who look right with a face and with something worn. */
+    fit: [...new Set([...known(heads), ...things])].filter(isFit),
+    hosts: known(heads).filter(isFit),
     patterns: known(patterns),
     bodies: known(bodies),
     moods: drawn(moods).filter((one) => !isSpoiltFace(style, one)),
@@ -46,18 +47,25 @@ export function createScenery({ style, concepts }: IconLibrary): (random: Random
     signs: drawn(signs),
     backdrops: drawn(backdrops),
     beings: Object.keys(beings),
+    colours,
   };
+}
+
+/** Draws scenes of things that a style has, with the pairs that are held out or without them. */
+export function createScenery(library: IconLibrary): (random: Random, heldOut: boolean) => Scene {
+  const lists = listCast(library);
+  const fit = new Set(lists.fit);
 
   const drawOnce = (random: Random): Scene => {
     const chance = (share: number) => random.uniform() < share;
-    const pick = (list: readonly string[]) => list[random.integer(list.length)]!;
+    const pick = <One>(list: readonly One[]) => list[random.integer(list.length)]!;
     if (chance(kinds.body)) return { subject: pick(lists.hosts), body: pick(lists.bodies) };
     const scene: Scene = { subject: pick(chance(ofHeads) ? lists.heads : lists.things) };
-    const isFit = !correctionOf(style, scene.subject).skip;
+    const isFit = fit.has(scene.subject);
     if (isFit && chance(often.mood)) scene.mood = pick(lists.moods);
     if (isFit && chance(often.being)) scene.being = pick(lists.beings);
     if (isFit && chance(often.worn)) scene.worn = [pick(lists.worn)];
-    if (chance(often.colour)) scene.colour = colours[random.integer(colours.length)]!;
+    if (chance(often.colour)) scene.colour = pick(lists.colours);
     else if (chance(often.pattern)) scene.pattern = pick(lists.patterns);
     if (chance(kinds.count)) return { ...scene, count: 2 + random.integer(mostCount - 1) };
     if (chance(often.size)) scene.size = chance(0.5) ? 'tiny' : 'giant';

@@ -16,6 +16,8 @@ export interface DrawnSubject {
   head: Head;
 }
 
+/** Of an icon that is no more than a head, this share of its width is the head's. */
+const wholeHead = 0.55;
 /** Of a pattern that lies on a skin. */
 const patternOpacity = 0.94;
 
@@ -137,7 +139,8 @@ async function drawHybrid(
 ): Promise<DrawnSubject | undefined> {
   const [thing, host] = [await library.icon(body!), await library.head(body!)];
   const skin = skinOf(animal.leaves);
-  if (!thing || !host || !skin || !head.hasEyes) return undefined;
+  const isWhole = head.hasEyes && head.width > wholeHead * (animal.box.right - animal.box.left);
+  if (!thing || !host || !skin || !isWhole) return undefined;
   const [from, to] = [spanOf(head.eyes), spanOf(host.eyes)];
   const scale = Math.min(1.15, Math.max(0.5, (1.02 * host.width) / head.width));
   const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };

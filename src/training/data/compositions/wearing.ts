@@ -129,5 +129,7 @@ const bareFaces: Readonly<Record<string, string>> = {
 export function dressForMood(scene: Scene): Scene {
   const bare = scene.mood === undefined ? undefined : bareFaces[scene.mood];
   if (bare === undefined) return scene;
-  return { ...scene, mood: bare, worn: [...new Set([...(scene.worn ?? []), scene.mood!])] };
+  const { mood, worn = [] } = scene;
+  const isFree = worn.every((one) => wearables[one] !== wearables[mood!]);
+  return { ...scene, mood: bare, worn: isFree ? [...worn, mood!] : worn };
 }

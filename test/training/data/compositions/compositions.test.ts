@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '#lib/random.ts';
+import { heads, moods } from '#training/data/compositions/casts.ts';
+import { compose, paint } from '#training/data/compositions/compose.ts';
+import { isHeldOutPair } from '#training/data/compositions/held-out.ts';
+import { type IconLibrary, openLibraries } from '#training/data/compositions/library.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
+import { createScenery, listCast } from '#training/data/compositions/scenery.ts';
+import { countScenes } from '#training/data/compositions/sheets.ts';
+import { isHeldOut } from '#training/data/split.ts';
+
+const fox = '1f98a';
+const size = 48;
+const upright = { mirrored: false, lean: 0 };
+
+let libraries: Map<string, IconLibrary>;
+beforeAll(async () => {
+  libraries = await openLibraries();
+}, 60_000);
+const libraryOf = (style: string) => libraries.get(style)!;
+
+async function draw(scene: Scene, style = 'twemoji', pose: typeof upright | undefined = upright, seed = 1) {
+  const part = await compose(libraryOf(style), scene, createRandom(seed), pose);
+  return part && paint(part, size, scene.size);
+}
+
+/** Straight red, green, blue and alpha of the pixels that a test picks, in their order. */
+const pixelsOf = (pixels: Uint8Array) =>
+  Array.from({ length: size * size }, (_, i) => {
+    const alpha = pixels[i * 4 + 3]!;
+    const [r, g, b] = [0, 1, 2].map((channel) => (alpha ? (255 * pixels[i * 4 + channel]!) / alpha : 0));
+    return { r: r!, g: g!, b: b!, alpha, y: Math.floor(i / size) };
+  });
+const meanRow = (some: { y: number }[]) => some.reduce((sum, { y }) => sum + y / some.length, 0);
+
+describe('where things go', () => {
+  const frontal = ['1f98a', '1f436', '1f43b', '1f437', '1f42d', '1f439', '1f981'];
+  test.each(['noto', 'twemoji', 'fluent-flat', 'fluent', 'noto-v1', 'emojione'])(
+    '%s: eyes are found',
+    async (style) => {
+      for (const concept of frontal) {
+        const head = (await libraryOf(style).head(concept))!;
+        expect(head.hasEyes, concept).toBe(true);
+        expect(head.top.y, concept).toBeLessThan(head.eyes.left.y);
+        expect(head.chin.y, concept).toBeGreaterThan(head.eyes.left.y);
+        expect(Math.abs(head.eyes.left.y - head.eyes.right.y), concept).toBeLessThan(3);
+      }
+    },
+  );
+
+  test('an animal seen from the side has a face on its head, and its own eye goes', async () => {
+    const library = libraryOf('twemoji');
+    const [head, icon] = [(await library.head('1f992'))!, (await library.icon('1f992'))!];
+    expect(head.hasEyes).toBe(false);
+    expect(head.eyes.left.y).toBeLessThan(icon.box.top + 0.3 * (icon.box.bottom - icon.box.top));
+    expect(head.clear).not.toHaveLength(0);
+  });
+
+  test.each(['noto', 'twemoji', 'noto-v1'])('%s: a crown is above the eyes of who wears it', async (style) => {
+    const gold = pixelsOf((await draw({ subject: '1f43c', worn: ['1f451'] }, style))!).filter(
+      ({ r, g, b, alpha }) => alpha > 200 && r > 200 && g > 140 && b < 120,
+    );
+    const dark = pixelsOf((await draw({ subject: '1f43c', worn: ['1f451'] }, style))!).filter(
+      ({ r, g, b, alpha }) => alpha > 200 && r + g + b < 200,
+    );
+    expect(gold.length).toBeGreaterThan(20);
+    expect(meanRow(gold)).toBeLessThan(meanRow(dark) - 4);
+  });
+
+  test('too thin a thing, and one that the table names, have no face: it falls back to two things', async () => {
+    expect(await draw({ subject: '1f34e', mood: '1f604' }, 'twemoji')).toBeDefined();
+    expect(await draw({ subject: '1fa93', mood: '1f604' }, 'twemoji')).toBeUndefined();
+    expect(await draw({ subject: '1f987', mood: '1f604' }, 'emojione')).toBeUndefined();
+    expect(await draw({ subject: '1f987' }, 'emojione')).toBeDefined();
+  });
+});
+
+describe('what is seen', () => {
+  test('a purple dragon is purple and keeps the whites of its eye and teeth', async () => {
+    const seen = pixelsOf((await draw({ subject: '1f432', colour: 'purple' }))!).filter(({ alpha }) => alpha > 250);
+    const purple = seen.filter(({ r, g, b }) => b > g + 30 && r > g);
+    const green = seen.filter(({ r, g, b }) => g > r + 20 && g > b + 20);
+    const white = seen.filter(({ r, g, b }) => r > 220 && g > 220 && b > 220);
+    expect(purple.length).toBeGreaterThan(0.6 * seen.length);
+    expect(green.length).toBeLessThan(0.02 * seen.length);
+    expect(white.length).toBeGreaterThan(0);
+  });
+
+  test.each(['noto', 'twemoji', 'fluent-flat', 'fluent', 'noto-v1', 'emojione'])(
+    '%s: each mood looks different',
+    async (style) => {
+      const own = listCast(libraryOf(style)).moods.slice(0, 12);
+      const drawn = await Promise.all(own.map((mood) => draw({ subject: fox, mood }, style)));
+      expect(drawn.every((pixels) => pixels !== undefined)).toBe(true);
+      expect(new Set(drawn.map((pixels) => Buffer.from(pixels!).toString('base64'))).size).toBe(own.length);
+    },
+  );
+
+  test('a face on a dark skin or in its own colour is outlined', async () => {
+    const light = async (mood: string) =>
+      pixelsOf((await draw({ subject: '1f34e', mood }))!).filter(({ r, g, b }) => r > 200 && g > 140 && b > 140).length;
+    expect(await light('1f60d')).toBeGreaterThan((await light('1f642')) + 10);
+  });
+
+  test('what has letters on it is not mirrored', async () => {
+    const mirrored = { mirrored: true, lean: 0 };
+    const same = async (scene: Scene) =>
+      Buffer.compare((await draw(scene, 'twemoji', mirrored))!, (await draw(scene))!) === 0;
+    expect(await same({ subject: '1f4c5' })).toBe(true);
+    expect(await same({ subject: fox, beside: ['1f4a4'] })).toBe(true);
+    expect(await same({ subject: '1f434' })).toBe(false);
+  });
+
+  test('every style draws all that can be worn', async () => {
+    for (const [style, library] of libraries) {
+      const markup = async (worn: string[]) =>
+        (await compose(library, { subject: fox, worn }, createRandom(1), upright))?.markup;
+      const bare = await markup([]);
+      for (const concept of listCast(library).worn) {
+        const dressed = await markup([concept]);
+        expect(dressed, `${style} ${concept}`).toBeDefined();
+        expect(dressed, `${style} ${concept}`).not.toBe(bare);
+      }
+    }
+  }, 60_000);
+});
+
+describe('scenes by chance', () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+  test('the same seed gives the same bytes, another one others', async () => {
+    const scene: Scene = { subject: fox, mood: '1f60d', held: ['1f354'], worn: ['1f338'] };
+    const [one, again, other] = await Promise.all([7, 7, 8].map((number) => draw(scene, 'noto', undefined, number)));
+    expect(Buffer.compare(one!, again!)).toBe(0);
+    expect(Buffer.compare(one!, other!)).not.toBe(0);
+  });
+
+  test('held-out pairs and things are in no scene of training, and a pair in each of the others', () => {
+    for (const [style, library] of libraries) {
+      const [drawScene, random] = [createScenery(library), createRandom(seed)];
+      for (let i = 0; i < 500; i++) {
+        const scene = drawScene(random, false);
+        expect(isHeldOutPair(scene), `${style}, seed ${seed}`).toBe(false);
+        expect(isHeldOut(scene.subject), `${style}, seed ${seed}`).toBe(false);
+      }
+      for (let i = 0; i < 100; i++) expect(isHeldOutPair(drawScene(random, true)), `${style}, seed ${seed}`).toBe(true);
+    }
+  });
+
+  test('50 of each style are drawn, and none is empty', async () => {
+    for (const [style, library] of libraries) {
+      const [drawScene, random] = [createScenery(library), createRandom(seed)];
+      for (let i = 0; i < 50; i++) {
+        const scene = drawScene(random, false);
+        const told = `${style}, seed ${seed}, ${JSON.stringify(scene)}`;
+        const part = await compose(library, scene, random);
+        if (!part) continue;
+        const pixels = await paint(part, 32, scene.size);
+        expect(
+          pixels.some((value, index) => index % 4 === 3 && value > 200),
+          told,
+        ).toBe(true);
+      }
+    }
+  }, 180_000);
+
+  test('there are thousands of a thing and one thing more', () => {
+    const { moods: faces, worn } = countScenes(libraryOf('twemoji'));
+    expect(faces! + worn!).toBeGreaterThan(5000);
+    expect(new Set(heads).size).toBe(heads.length);
+    expect(new Set(moods).size).toBe(moods.length);
+  });
+});
