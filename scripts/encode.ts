@@ -10,7 +10,7 @@ import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
 import { createPainter } from '#studio/painter.ts';
-import { chooseStyle } from '#studio/recipes.ts';
+import { chooseStyle } from '#studio/styles.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
 import { nameResults, refuseOwnFolder } from './encode/results.ts';

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
+import { restyledPlan } from '#studio/edits.ts';
 import type { Painter, Sketch } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
-import { planPrompt, planSamples, restyledPlan } from '#studio/recipes.ts';
+import { planPrompt, planSamples } from '#studio/recipes.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';

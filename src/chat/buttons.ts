@@ -50,13 +50,17 @@ export interface Votable {
  */
 export type Layout = 'grid' | 'one';
 
-/** One row per picture; under a grid the re-roll, under a single one the way to save it. */
+/** One row per picture; under a grid the re-roll, under a single one the ways to change and to save it. */
 export function pictureButtons(pictures: Votable[], layout: Layout): Button[][] {
   const rows = pictures.map((picture) => pictureRow(picture, layout));
   const first = pictures[0];
   if (!first) return rows;
-  if (layout === 'one') return [...rows, [saveButton(first)]];
+  if (layout === 'one') return [...rows, [editButton(first), saveButton(first)]];
   return [...rows, [{ id: buttonId('reroll', first.id), label: '🔁', title: 'The same again with a new seed' }]];
+}
+
+function editButton({ id }: Votable): Button {
+  return { id: buttonId('edit', id), label: 'Edit…', title: 'Change its mood, what it wears, its colour', picture: id };
 }
 
 function saveButton({ id }: Votable): Button {

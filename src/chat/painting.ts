@@ -24,6 +24,7 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
   switch (kind) {
     case 'generate':
     case 'mix':
+    case 'edit':
       return shown;
     case 'interpolate':
       return animation ? `${shown}, ${animation.frames} frames` : shown;

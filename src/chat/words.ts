@@ -33,6 +33,7 @@ export const madeBy = {
   mix: 'mixed',
   interpolate: 'animated',
   restyle: 'restyled',
+  edit: 'changed',
   vary: 'varied',
   explore: 'steered',
   enlarge: 'enlarged',

@@ -3,7 +3,16 @@ import { codeToBytes } from './codes.ts';
 import type { Generation as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
 
-export type GenerationKind = 'generate' | 'mix' | 'interpolate' | 'restyle' | 'vary' | 'explore' | 'enlarge' | 'recall';
+export type GenerationKind =
+  | 'generate'
+  | 'mix'
+  | 'interpolate'
+  | 'restyle'
+  | 'edit'
+  | 'vary'
+  | 'explore'
+  | 'enlarge'
+  | 'recall';
 
 /** One answered request for pictures. */
 export interface Generation {

@@ -33,6 +33,8 @@ export interface Material {
   depiction?: Depiction;
   /** What the concepts of the scenes are called, where that is known. */
   names?: ReadonlyMap<string, string>;
+  /** A picture that this is: premultiplied RGBA, `[size, size, 4]`, as the checkpoint's. */
+  pixels?(): Promise<Uint8Array>;
 }
 
 export interface Finder {
@@ -40,6 +42,8 @@ export interface Finder {
   find(ingredient: Ingredient, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
   words(prompt: string, checkpoint: OpenCheckpoint, wishes?: Wishes): Promise<Material>;
   picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
+  /** The words for what a picture made with the checkpoint may show. */
+  vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
 }
 
 export interface FinderParts {
@@ -135,7 +139,11 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const depiction = readDepiction(image.scene);
     const { style } = image;
     const label = image.generation.subject || image.alt;
-    return { label, parents: [id], style, code, actors, scenes: depiction?.scenes, depiction };
+    const pixels = async () => {
+      const sketch = { code: own, style: checkpoint.latent.oneHot(style) };
+      return (await renderer.paint(checkpoint, [sketch]))[0]!;
+    };
+    return { label, parents: [id], style, code, actors, scenes: depiction?.scenes, depiction, pixels };
   }
 
   async function upload(
@@ -145,7 +153,8 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     const pixels = await readUpload(bytes, { name, size: checkpoint.size });
     const [code] = await painter.encode(checkpoint.directory, [pixels]);
     const actors = () => [{ concept: '', code: code!, drawings: [code!] }];
-    return { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
+    const known = { label: 'your picture', parents: [], code: fixed(checkpoint, code!), actors };
+    return { ...known, pixels: async () => pixels };
   }
 
   const words: Finder['words'] = async (prompt, checkpoint, wishes) =>
@@ -154,6 +163,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
   return {
     words,
     picture,
+    vocabulary,
     find: async (ingredient, checkpoint, caller) => {
       if ('upload' in ingredient) return upload(ingredient.upload, checkpoint);
       const text = ingredient.text.trim();

@@ -9,8 +9,8 @@ import { prepareUpload } from '#training/data/upload.ts';
 import type { Caller, Lesson, Lessons } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { SafetyFilter } from './lessons/safety.ts';
-import { chooseStyle } from './recipes.ts';
 import { readSettings } from './settings.ts';
+import { chooseStyle } from './styles.ts';
 import type { Favorite } from './training/favorites.ts';
 
 /** What a giver agrees to. It is kept with each picture: change it freely, it says what was agreed to then. */

@@ -14,9 +14,10 @@ import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
 import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
-import { chooseStyle, type PaintJob, planJob, type Recipe } from './recipes.ts';
+import { type PaintJob, planJob, type Recipe } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 import type { Sketcher } from './sketches.ts';
+import { chooseStyle } from './styles.ts';
 import { candidates, type Tastes } from './taste.ts';
 
 export interface PaintingParts {

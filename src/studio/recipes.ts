@@ -4,11 +4,14 @@ import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, poseAt, upright } from './depiction.ts';
 import { directionsOf, steer } from './directions.ts';
+import { planEdit, planRestyle } from './edits.ts';
 import type { Finder, Material } from './ingredients.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
+import { joinNotes, noteOnParts } from './notes.ts';
 import type { Collage, Plan } from './plans.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
-import type { Fitted, Sketcher } from './sketches.ts';
+import type { Sketcher } from './sketches.ts';
+import { chooseStyle } from './styles.ts';
 
 /** What a job comes down to: codes in one style, and what to say of them. */
 export interface Recipe {
@@ -22,9 +25,9 @@ export interface Recipe {
   parents: string[];
 }
 
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'vary' | 'explore' }>;
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' }>;
 
-interface Kitchen {
+export interface Kitchen {
   checkpoint: OpenCheckpoint;
   finder: Finder;
   sketcher: Sketcher;
@@ -40,9 +43,9 @@ const freeSampleReach = 1.2;
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for another style; for a free sample.
+ * at spread 0 and for each unit of it; for a free sample.
  */
-const freedom = { least: 0.15, spread: 0.3, restyle: 0.3, sample: 0.35 };
+const freedom = { least: 0.15, spread: 0.3, sample: 0.35 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -55,28 +58,13 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
       return planMix(job, kitchen);
     case 'restyle':
       return planRestyle(job, kitchen);
+    case 'edit':
+      return planEdit(job, kitchen);
     case 'vary':
       return planVariations(job, kitchen);
     case 'explore':
       return planExploration(job, kitchen);
   }
-}
-
-/** The style asked for, or a material's, or the preferred one, or the first. Throws `bad_option` naming those there are. */
-export function chooseStyle(
-  asked: string | undefined,
-  { latent }: Pick<OpenCheckpoint, 'latent'>,
-  materials: Material[] = [],
-  preferred?: string,
-): string {
-  const { styles } = latent;
-  if (asked !== undefined) {
-    const match = styles.find((style) => style === asked.trim().toLowerCase());
-    if (!match) throw new AppError('bad_option', `There is no style "${asked}". The styles are ${styles.join(', ')}.`);
-    return match;
-  }
-  const usual = [...materials.map(({ style }) => style), preferred];
-  return usual.find((style) => style !== undefined && styles.includes(style)) ?? styles[0]!;
 }
 
 function chooseSeed(asked: number | undefined): number {
@@ -97,13 +85,14 @@ export async function planPrompt(job: Generate, prompt: string, kitchen: PromptK
   const { scenes } = material;
   const fitted = scenes && !isPlain(scenes) ? await sketcher.fit(scenes, style) : undefined;
   if (!fitted) return { ...recipe, plans: drawnPlans(job, material, { checkpoint, style, seed }) };
+  const nameOf = (concept: string) => material.names?.get(concept);
   const plans = Array.from({ length: job.count }, (_, index) => {
     const random = createRandom(seed, index);
     const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
     const freedom = sketchFreedom(index === 0 ? job.spread * firstPictureCalm : job.spread);
     return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom, alt: material.label });
   });
-  return { ...recipe, note: joinNotes(material.note, noteOnParts(fitted, material)), plans: await Promise.all(plans) };
+  return { ...recipe, note: joinNotes(material.note, noteOnParts(fitted, nameOf)), plans: await Promise.all(plans) };
 }
 
 /** Pictures from the drawings of things, put together where there are several. */
@@ -132,17 +121,6 @@ function drawnPlans(
     return { code, alt: material.label, wish, collage, depiction };
   });
 }
-
-/** Says what stands beside the subject that was asked to be on it. */
-function noteOnParts({ apart }: Fitted, { names }: Material): string | undefined {
-  if (apart.length === 0) return undefined;
-  const called = apart.flatMap((concept) => names?.get(concept) ?? []);
-  const what = called.length > 0 ? called.join(' and ') : 'part of that';
-  return `I could not draw ${what} on it, so it stands beside.`;
-}
-
-const joinNotes = (...notes: (string | undefined)[]): string | undefined =>
-  notes.filter(Boolean).join(' ') || undefined;
 
 /** Pictures of nothing in particular. */
 export function planSamples(
@@ -191,29 +169,13 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   };
 }
 
-async function planRestyle(job: Extract<Job, { kind: 'restyle' }>, kitchen: Kitchen): Promise<Recipe> {
-  const { checkpoint, finder, caller } = kitchen;
-  const material = await finder.find(job.picture, checkpoint, caller);
-  const style = chooseStyle(job.style, checkpoint);
-  const random = createRandom(0);
-  const { label: subject, note, parents } = material;
-  const plan = restyledPlan(checkpoint, material.code(style, random, false), style, subject);
-  return { subject, note, style, seed: 0, spread: 0, plans: [plan], parents };
-}
-
-/** A picture, by its code, in another style. */
-export function restyledPlan({ latent }: OpenCheckpoint, own: Float32Array, style: string, subject: string): Plan {
-  const code = latent.withoutDetail(own);
-  const start = { code, freedom: freedom.restyle };
-  const wish = { seed: 0, style: latent.oneHot(style), things: [{ codes: [own] }], start };
-  return { code, alt: `${subject} in ${style}`, wish };
-}
-
 async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {
   const { checkpoint, finder, caller } = kitchen;
   const material = await finder.picture(job.picture, checkpoint, caller);
   const style = chooseStyle(undefined, checkpoint, [material]);
   const seed = chooseSeed(job.seed);
+  const { depiction } = material;
+  const composed = depiction !== undefined && !isPlain(depiction.scenes);
   const plans = Array.from({ length: variations }, (_, index) => {
     const random = createRandom(seed, index);
     const start = material.code(style, random, true);
@@ -221,10 +183,10 @@ async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitc
       seed: random.integer(2 ** 32),
       style: checkpoint.latent.oneHot(style),
       things: [{ codes: [start] }],
-      start: { code: start, freedom: freedomOf(job.spread) },
+      start: { code: start, freedom: composed ? sketchFreedom(2 * job.spread) : freedomOf(job.spread) },
     };
     const code = checkpoint.latent.wander(start, style, random, job.spread);
-    return { code, alt: `a variation of ${material.label}`, wish };
+    return { code, alt: `a variation of ${material.label}`, wish, depiction };
   });
   return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
 }
@@ -237,7 +199,8 @@ async function planExploration(job: Extract<Job, { kind: 'explore' }>, kitchen: 
   const { label: subject, parents } = material;
   const code = job.direction ? steered(start, job.direction, job.steps, checkpoint) : start;
   const note = job.direction && `A little ${job.steps > 0 ? 'more' : 'less'} ${job.direction}.`;
-  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: subject }], parents };
+  const { depiction } = material;
+  return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: subject, depiction }], parents };
 }
 
 function steered(code: Float32Array, name: string, steps: number, { latent }: OpenCheckpoint): Float32Array {

@@ -21,6 +21,8 @@ export interface Sketcher {
   fit(scenes: readonly Scene[], style: string): Promise<Fitted | undefined>;
   /** Premultiplied RGBA, `[size, size, 4]`. */
   draw(fitted: Fitted, size: number, how: Pick<Depiction, 'seed' | 'pose'>): Promise<Uint8Array>;
+  /** The same with a picture of anybody's as the concept `picture`: a square PNG. */
+  withPicture(png: Uint8Array): Sketcher;
 }
 
 /** Loads the compositions when something is first sketched. Where they cannot be, nothing fits. */
@@ -43,6 +45,13 @@ export function createSketcher(load: () => Promise<Compositions>): Sketcher {
       const pixels = await render(scenes, style, size, createRandom(seed), pose);
       if (!pixels) throw new RangeError(`The scenes do not fit the style ${style}.`);
       return pixels;
+    },
+    withPicture: (png) => {
+      let loaded: Promise<Compositions> | undefined;
+      return createSketcher(() => {
+        loaded ??= load().then((compositions) => compositions.withPicture(png));
+        return loaded;
+      });
     },
   };
 }

@@ -48,7 +48,7 @@ describe('votes', () => {
     await ana.says('/generate fox count:3');
     await ana.says('/recall job1pic3');
     await ana.clicks('👍 1');
-    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ V1 U1', 'Save as emoji']);
+    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ V1 U1', 'Edit… Save as emoji']);
     expect(ana.lastReply.buttons?.flat()[0]?.picture).toBe('job1pic3');
   });
 
@@ -132,7 +132,7 @@ describe('/gallery', () => {
     await ana.says('/gallery new');
     await ana.clicks('2');
     expect(ana.lastReply.text).toContain('**fox 🦊** by ana, 22 November 2026 · picture `job1pic1`');
-    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ V1 U1', 'Save as emoji']);
+    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ V1 U1', 'Edit… Save as emoji']);
   });
 
   it('says how to begin where there is nothing', async () => {

@@ -4,6 +4,13 @@ const style: Text = ['stil', 'Der Stil, in dem gemalt wird'];
 const seed: Text = ['startwert', 'Derselbe Startwert malt dieselben Bilder'];
 const model: Text = ['modell', 'Das Modell, mit dem gemalt wird'];
 const spoiler: Text = ['spoiler', 'Die Bilder verdecken, bis jemand sie sehen will'];
+const parts = {
+  colour: ['farbe', 'Seine Farbe'],
+  mood: ['laune', 'Wie es sich fühlt'],
+  wearing: ['trägt', 'Was es trägt: eine Krone, eine Brille, einen Schal'],
+  holding: ['hält', 'Was es hält oder vor sich hat'],
+  size: ['größe', 'Winzig oder riesig'],
+} as const;
 const picture: Text = ['bild', 'Ein Emoji, Wörter, die Kennung eines Bildes oder ein angehängtes Bild'];
 
 export const de: Locale = {
@@ -25,11 +32,7 @@ export const de: Locale = {
       text: ['malen', 'Malt neue Bilder'],
       options: {
         prompt: ['motiv', 'Was gemalt wird, in Wörtern oder Emoji; ohne Angabe freie Bilder'],
-        colour: ['farbe', 'Seine Farbe'],
-        mood: ['laune', 'Wie es sich fühlt'],
-        wearing: ['trägt', 'Was es trägt: eine Krone, eine Brille, einen Schal'],
-        holding: ['hält', 'Was es hält oder vor sich hat'],
-        size: ['größe', 'Winzig oder riesig'],
+        ...parts,
         style,
         model,
         count: ['anzahl', 'Wie viele Bilder'],
@@ -82,6 +85,10 @@ export const de: Locale = {
       text: ['wiederholen', 'Holt ein altes Bild mit seiner ganzen Geschichte zurück'],
       options: { id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'] },
     },
+    edit: {
+      text: ['ändern', 'Ändert ein Bild: Laune, was es trägt oder hält, Farbe, Stil'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: {
       text: ['umstilen', 'Malt dasselbe in einem anderen Stil'],
       options: { picture, style, spoiler },
@@ -117,5 +124,10 @@ export const de: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': 'Mischen mit…', restyle: 'Umstilen…', 'save-as-emoji': 'Als Emoji speichern' },
+  shortcuts: {
+    edit: 'Ändern…',
+    'mix-with': 'Mischen mit…',
+    restyle: 'Umstilen…',
+    'save-as-emoji': 'Als Emoji speichern',
+  },
 };

@@ -4,6 +4,13 @@ const style: Text = ['estilo', 'El estilo en que se pinta'];
 const seed: Text = ['semilla', 'La misma semilla pinta las mismas imágenes'];
 const model: Text = ['modelo', 'El modelo con que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar las imágenes hasta que alguien quiera verlas'];
+const parts = {
+  colour: ['color', 'Su color'],
+  mood: ['ánimo', 'Cómo se siente'],
+  wearing: ['lleva', 'Qué lleva puesto: una corona, gafas, una bufanda'],
+  holding: ['sostiene', 'Qué sostiene o tiene delante'],
+  size: ['tamaño', 'Diminuto o gigante'],
+} as const;
 const picture: Text = ['imagen', 'Un emoji, palabras, el identificador de una imagen o una imagen adjunta'];
 
 export const es: Locale = {
@@ -25,11 +32,7 @@ export const es: Locale = {
       text: ['pintar', 'Pinta imágenes nuevas'],
       options: {
         prompt: ['tema', 'Qué pintar, en palabras o emoji; nada para imágenes libres'],
-        colour: ['color', 'Su color'],
-        mood: ['ánimo', 'Cómo se siente'],
-        wearing: ['lleva', 'Qué lleva puesto: una corona, gafas, una bufanda'],
-        holding: ['sostiene', 'Qué sostiene o tiene delante'],
-        size: ['tamaño', 'Diminuto o gigante'],
+        ...parts,
         style,
         model,
         count: ['cantidad', 'Cuántas imágenes'],
@@ -82,6 +85,10 @@ export const es: Locale = {
       text: ['recordar', 'Trae de vuelta una imagen antigua con toda su historia'],
       options: { id: ['identificador', 'El de la imagen, que es también el nombre de su archivo'] },
     },
+    edit: {
+      text: ['cambiar', 'Cambia una imagen: ánimo, lo que lleva o sostiene, color, estilo'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: { text: ['reestilizar', 'Pinta lo mismo en otro estilo'], options: { picture, style, spoiler } },
     retrain: {
       text: ['entrenar', 'Sigue entrenando el modelo y pasa al resultado'],
@@ -114,5 +121,10 @@ export const es: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': 'Mezclar con…', restyle: 'Cambiar de estilo…', 'save-as-emoji': 'Guardar como emoji' },
+  shortcuts: {
+    edit: 'Cambiar…',
+    'mix-with': 'Mezclar con…',
+    restyle: 'Cambiar de estilo…',
+    'save-as-emoji': 'Guardar como emoji',
+  },
 };

@@ -4,6 +4,13 @@ const style: Text = ['style', 'Le style dans lequel peindre'];
 const seed: Text = ['graine', 'La même graine peint les mêmes images'];
 const model: Text = ['modèle', 'Le modèle avec lequel peindre'];
 const spoiler: Text = ['masquer', 'Cacher les images jusqu’à ce que quelqu’un veuille les voir'];
+const parts = {
+  colour: ['couleur', 'Sa couleur'],
+  mood: ['humeur', 'Comment il se sent'],
+  wearing: ['porte', 'Ce qu’il porte : une couronne, des lunettes, une écharpe'],
+  holding: ['tient', 'Ce qu’il tient, ou a devant lui'],
+  size: ['taille', 'Minuscule ou géant'],
+} as const;
 const picture: Text = ['image', 'Un emoji, des mots, l’identifiant d’une image ou une image jointe'];
 
 export const fr: Locale = {
@@ -25,11 +32,7 @@ export const fr: Locale = {
       text: ['peindre', 'Peint de nouvelles images'],
       options: {
         prompt: ['sujet', 'Que peindre, en mots ou en emoji ; rien pour des images libres'],
-        colour: ['couleur', 'Sa couleur'],
-        mood: ['humeur', 'Comment il se sent'],
-        wearing: ['porte', 'Ce qu’il porte : une couronne, des lunettes, une écharpe'],
-        holding: ['tient', 'Ce qu’il tient, ou a devant lui'],
-        size: ['taille', 'Minuscule ou géant'],
+        ...parts,
         style,
         model,
         count: ['nombre', 'Combien d’images'],
@@ -82,6 +85,10 @@ export const fr: Locale = {
       text: ['rappeler', 'Ramène une ancienne image avec toute son histoire'],
       options: { id: ['identifiant', 'L’identifiant de l’image, qui est aussi le nom de son fichier'] },
     },
+    edit: {
+      text: ['modifier', 'Change une image : humeur, ce qu’elle porte ou tient, couleur, style'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: { text: ['restyler', 'Peint la même chose dans un autre style'], options: { picture, style, spoiler } },
     retrain: {
       text: ['entraîner', 'Entraîne encore le modèle et passe au résultat'],
@@ -114,5 +121,10 @@ export const fr: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': 'Mélanger avec…', restyle: 'Restyler…', 'save-as-emoji': 'Garder comme emoji' },
+  shortcuts: {
+    edit: 'Modifier…',
+    'mix-with': 'Mélanger avec…',
+    restyle: 'Restyler…',
+    'save-as-emoji': 'Garder comme emoji',
+  },
 };

@@ -4,6 +4,13 @@ const style: Text = ['stile', 'Lo stile in cui dipingere'];
 const seed: Text = ['seme', 'Lo stesso seme dipinge le stesse immagini'];
 const model: Text = ['modello', 'Il modello con cui dipingere'];
 const spoiler: Text = ['nascondi', 'Nascondere le immagini finché qualcuno non vuole vederle'];
+const parts = {
+  colour: ['colore', 'Il suo colore'],
+  mood: ['umore', 'Come si sente'],
+  wearing: ['indossa', 'Che cosa indossa: una corona, occhiali, una sciarpa'],
+  holding: ['tiene', 'Che cosa tiene o ha davanti'],
+  size: ['dimensione', 'Minuscolo o gigante'],
+} as const;
 const picture: Text = ['immagine', "Un'emoji, parole, l'identificativo di un'immagine o un'immagine allegata"];
 
 export const it: Locale = {
@@ -25,11 +32,7 @@ export const it: Locale = {
       text: ['dipingi', 'Dipinge nuove immagini'],
       options: {
         prompt: ['soggetto', 'Che cosa dipingere, in parole o emoji; niente per immagini libere'],
-        colour: ['colore', 'Il suo colore'],
-        mood: ['umore', 'Come si sente'],
-        wearing: ['indossa', 'Che cosa indossa: una corona, occhiali, una sciarpa'],
-        holding: ['tiene', 'Che cosa tiene o ha davanti'],
-        size: ['dimensione', 'Minuscolo o gigante'],
+        ...parts,
         style,
         model,
         count: ['numero', 'Quante immagini'],
@@ -82,6 +85,10 @@ export const it: Locale = {
       text: ['richiama', 'Riporta una vecchia immagine con tutta la sua storia'],
       options: { id: ['identificativo', "Quello dell'immagine, che è anche il nome del suo file"] },
     },
+    edit: {
+      text: ['modifica', 'Cambia un’immagine: umore, che cosa indossa o tiene, colore, stile'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: { text: ['ristilizza', 'Dipinge la stessa cosa in un altro stile'], options: { picture, style, spoiler } },
     retrain: {
       text: ['allena', 'Continua ad allenare il modello e passa al risultato'],
@@ -114,5 +121,10 @@ export const it: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': 'Mescola con…', restyle: 'Cambia stile…', 'save-as-emoji': 'Salva come emoji' },
+  shortcuts: {
+    edit: 'Modifica…',
+    'mix-with': 'Mescola con…',
+    restyle: 'Cambia stile…',
+    'save-as-emoji': 'Salva come emoji',
+  },
 };

@@ -4,6 +4,13 @@ const style: Text = ['スタイル', '描くときのスタイル'];
 const seed: Text = ['シード', '同じシードなら同じ絵になります'];
 const model: Text = ['モデル', '描くのに使うモデル'];
 const spoiler: Text = ['ネタバレ', '見たい人が開くまで絵を隠します'];
+const parts = {
+  colour: ['色', '色'],
+  mood: ['気分', '気分や表情'],
+  wearing: ['身につける', '身につけるもの。王冠、眼鏡、マフラーなど'],
+  holding: ['持つ', '手に持つもの、または前に置くもの'],
+  size: ['大きさ', '小さいか巨大か'],
+} as const;
 const picture: Text = ['絵', '絵文字、言葉、絵のID、または添付した絵'];
 
 export const ja: Locale = {
@@ -25,11 +32,7 @@ export const ja: Locale = {
       text: ['描く', '新しい絵を描きます'],
       options: {
         prompt: ['お題', '言葉か絵文字で何を描くか。空なら自由に描きます'],
-        colour: ['色', '色'],
-        mood: ['気分', '気分や表情'],
-        wearing: ['身につける', '身につけるもの。王冠、眼鏡、マフラーなど'],
-        holding: ['持つ', '手に持つもの、または前に置くもの'],
-        size: ['大きさ', '小さいか巨大か'],
+        ...parts,
         style,
         model,
         count: ['枚数', '何枚描くか'],
@@ -78,6 +81,10 @@ export const ja: Locale = {
       text: ['思い出す', '昔の絵をその履歴とともに呼び戻します'],
       options: { id: ['番号', '絵のID。ファイルの名前でもあります'] },
     },
+    edit: {
+      text: ['編集', '絵を変えます。気分、身につけるもの、色、スタイルなど'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: { text: ['着せ替え', '同じものを別のスタイルで描きます'], options: { picture, style, spoiler } },
     retrain: {
       text: ['学習', 'モデルの学習を続け、結果に切り替えます'],
@@ -110,5 +117,5 @@ export const ja: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': '混ぜる…', restyle: '着せ替え…', 'save-as-emoji': '絵文字として保存' },
+  shortcuts: { edit: '編集…', 'mix-with': '混ぜる…', restyle: '着せ替え…', 'save-as-emoji': '絵文字として保存' },
 };

@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  edit: 'picture' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
   explore: 'picture';
   favorites: never;
   gallery: 'order';
@@ -40,5 +41,5 @@ export interface Locale {
     [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
   };
   /** Entries in the menu of a message. */
-  shortcuts: Record<'mix-with' | 'restyle' | 'save-as-emoji', string>;
+  shortcuts: Record<'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
 }

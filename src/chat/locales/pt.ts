@@ -4,6 +4,13 @@ const style: Text = ['estilo', 'O estilo em que se pinta'];
 const seed: Text = ['semente', 'A mesma semente pinta as mesmas imagens'];
 const model: Text = ['modelo', 'O modelo com que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar as imagens até que alguém queira vê-las'];
+const parts = {
+  colour: ['cor', 'A sua cor'],
+  mood: ['humor', 'Como se sente'],
+  wearing: ['usa', 'O que usa: uma coroa, óculos, um cachecol'],
+  holding: ['segura', 'O que segura ou tem à frente'],
+  size: ['tamanho', 'Minúsculo ou gigante'],
+} as const;
 const picture: Text = ['imagem', 'Um emoji, palavras, o identificador de uma imagem ou uma imagem anexada'];
 
 export const pt: Locale = {
@@ -25,11 +32,7 @@ export const pt: Locale = {
       text: ['pintar', 'Pinta novas imagens'],
       options: {
         prompt: ['tema', 'O que pintar, em palavras ou emoji; nada para imagens livres'],
-        colour: ['cor', 'A sua cor'],
-        mood: ['humor', 'Como se sente'],
-        wearing: ['usa', 'O que usa: uma coroa, óculos, um cachecol'],
-        holding: ['segura', 'O que segura ou tem à frente'],
-        size: ['tamanho', 'Minúsculo ou gigante'],
+        ...parts,
         style,
         model,
         count: ['quantidade', 'Quantas imagens'],
@@ -82,6 +85,10 @@ export const pt: Locale = {
       text: ['recordar', 'Traz de volta uma imagem antiga com toda a sua história'],
       options: { id: ['identificador', 'O da imagem, que é também o nome do seu arquivo'] },
     },
+    edit: {
+      text: ['mudar', 'Muda uma imagem: humor, o que usa ou segura, cor, estilo'],
+      options: { picture, ...parts, style, spoiler },
+    },
     restyle: { text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'], options: { picture, style, spoiler } },
     retrain: {
       text: ['treinar', 'Continua a treinar o modelo e passa ao resultado'],
@@ -114,5 +121,10 @@ export const pt: Locale = {
       },
     },
   },
-  shortcuts: { 'mix-with': 'Misturar com…', restyle: 'Mudar o estilo…', 'save-as-emoji': 'Guardar como emoji' },
+  shortcuts: {
+    edit: 'Mudar…',
+    'mix-with': 'Misturar com…',
+    restyle: 'Mudar o estilo…',
+    'save-as-emoji': 'Guardar como emoji',
+  },
 };

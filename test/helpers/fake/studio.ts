@@ -174,6 +174,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
     case 'interpolate':
       return `${name(job.from)} → ${name(job.to)}`;
     case 'restyle':
+    case 'edit':
     case 'explore':
       return name(job.picture);
     default:

@@ -23,6 +23,8 @@ export interface Compositions {
     random: Random,
     pose?: Pose,
   ): Promise<Uint8Array | undefined>;
+  /** The same, with a picture that is no icon as the concept `picture`: a square PNG. */
+  withPicture(png: Uint8Array): Compositions;
 }
 
 export interface CompositionOptions {
@@ -32,8 +34,11 @@ export interface CompositionOptions {
 
 /** Compositions in every style whose package is installed; none at all where none is. */
 export async function loadCompositions({ cacheDir }: CompositionOptions = {}): Promise<Compositions> {
-  const libraries = await openLibraries(cacheDir);
-  const sceneries = new Map([...libraries].map(([style, library]) => [style, createScenery(library)]));
+  return compositionsOf(await openLibraries(cacheDir));
+}
+
+function compositionsOf(libraries: ReadonlyMap<string, IconLibrary>): Compositions {
+  const sceneries = new Map<string, ReturnType<typeof createScenery>>();
   const libraryOf = (style: string): IconLibrary => {
     const library = libraries.get(style);
     if (!library) throw new RangeError(`There are no compositions in the style ${style}.`);
@@ -42,8 +47,9 @@ export async function loadCompositions({ cacheDir }: CompositionOptions = {}): P
   return {
     styles: [...libraries.keys()],
     drawScene: (random, style, { heldOut = false } = {}) => {
-      libraryOf(style);
-      return sceneries.get(style)!(random, heldOut);
+      const scenery = sceneries.get(style) ?? createScenery(libraryOf(style));
+      sceneries.set(style, scenery);
+      return scenery(random, heldOut);
     },
     canDraw: async (scenes, style) => {
       const library = libraryOf(style);
@@ -62,5 +68,7 @@ export async function loadCompositions({ cacheDir }: CompositionOptions = {}): P
       const part = await compose(library, only, random, pose);
       return part && paint(part, size, only.size);
     },
+    withPicture: (png) =>
+      compositionsOf(new Map([...libraries].map(([style, library]) => [style, library.withPicture(png)]))),
   };
 }

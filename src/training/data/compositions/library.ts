@@ -10,6 +10,9 @@ import { type MeasuredIcon, measureIcon } from './measure.ts';
 /** Measured icons that a library remembers: heads, faces and what is asked for most, at some 50 KB each. */
 const iconsRemembered = 600;
 
+/** The concept of a picture that is no icon. */
+export const pictureConcept = 'picture';
+
 /** The icons of one style, read and measured when they are asked for. */
 export class IconLibrary {
   readonly style: string;
@@ -17,6 +20,7 @@ export class IconLibrary {
   #store: IconStore;
   #icons = createRecent<Promise<MeasuredIcon>>(iconsRemembered);
   #measure?: Promise<Pick<Face, 'eyes' | 'disc'> | undefined>;
+  #picture?: Promise<MeasuredIcon>;
 
   constructor(style: string, store: IconStore, icons: readonly StoredIcon[]) {
     this.style = style;
@@ -24,8 +28,20 @@ export class IconLibrary {
     this.#store = store;
   }
 
+  /** The same library with a square PNG as the concept `picture`; both remember what either measures. */
+  withPicture(png: Uint8Array): IconLibrary {
+    const library = new IconLibrary(this.style, this.#store, [...this.concepts.values()]);
+    library.#icons = this.#icons;
+    const [side, data] = [64, Buffer.from(png).toString('base64')];
+    const body = `<image width="${side}" height="${side}" href="data:image/png;base64,${data}"/>`;
+    library.#picture = measureIcon(parseLayers(body, 'picture-', { width: side, height: side }));
+    library.#picture.catch(() => {});
+    return library;
+  }
+
   /** Undefined where the style does not draw it. */
   async icon(concept: string): Promise<MeasuredIcon | undefined> {
+    if (concept === pictureConcept) return this.#picture;
     const stored = this.concepts.get(concept);
     return stored && (this.#icons.get(concept) ?? this.#icons.set(concept, this.#read(stored)));
   }
@@ -45,7 +61,8 @@ export class IconLibrary {
   /** Where things go on it; undefined where the style does not draw it. */
   async head(concept: string): Promise<Head | undefined> {
     const icon = await this.icon(concept);
-    return icon && findHead(icon, correctionOf(this.style, concept), isAnimal(this.concepts.get(concept)!));
+    const known = this.concepts.get(concept);
+    return icon && findHead(icon, correctionOf(this.style, concept), known && isAnimal(known));
   }
 
   /** What a smiley has on its face; undefined where the style does not draw it, or not on a disc. */

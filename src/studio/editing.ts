@@ -1,0 +1,93 @@
+import { encodePng } from '#images/png.ts';
+import { recolour } from '#images/recolour.ts';
+import { pictureConcept } from '#training/data/compositions/library.ts';
+import { colourOf } from '#training/data/compositions/palette.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
+import type { Job, Wishes } from './api.ts';
+import type { OpenCheckpoint } from './checkpoints.ts';
+import { type Depiction, upright } from './depiction.ts';
+import type { Finder, Material } from './ingredients.ts';
+import { noteOnParts } from './notes.ts';
+import type { Plan } from './plans.ts';
+import { sketchedPlan, sketchFreedom } from './sketched-plans.ts';
+import type { Sketcher } from './sketches.ts';
+
+/** What changing a picture comes to. */
+export interface Edited {
+  subject: string;
+  plan: Plan;
+  /** What stands beside it that was to be on it, in a sentence. */
+  beside?: string;
+  /** Whether the picture itself was changed, since nothing is known of what it shows. */
+  onPixels: boolean;
+}
+
+interface Tools {
+  checkpoint: OpenCheckpoint;
+  finder: Pick<Finder, 'vocabulary'>;
+  sketcher: Sketcher;
+  style: string;
+}
+
+type Edit = Pick<Extract<Job, { kind: 'edit' }>, 'changes' | 'style'>;
+
+/** Little, so that what was not to change stays as it was. */
+const freedom = sketchFreedom(0);
+
+/**
+ * A picture with parts of it changed: of one whose scenes are known, the changed scenes with the chances that it had; of
+ * any other, the picture as it is with what is asked for put on it. Undefined where nothing can draw that. Throws as
+ * `Vocabulary.understand`.
+ */
+export async function editMaterial(material: Material, edit: Edit, tools: Tools): Promise<Edited | undefined> {
+  const { checkpoint, finder, sketcher, style } = tools;
+  const vocabulary = await finder.vocabulary(checkpoint);
+  const { scenes, depiction } = material;
+  if (!scenes) return editPixels(material, edit, tools);
+  const changed = [vocabulary.change(scenes[0]!, edit.changes), ...scenes.slice(1)];
+  const fitted = await sketcher.fit(changed, style);
+  if (!fitted) return undefined;
+  const subject = vocabulary.describe(changed);
+  const { seed, pose } = depiction ?? { seed: 0, pose: upright };
+  const shown: Depiction = { scenes: fitted.scenes, seed, pose };
+  const options = { checkpoint, sketcher, style, freedom, alt: subject };
+  const beside = noteOnParts(fitted, (concept) => vocabulary.describe([{ subject: concept }]));
+  return { subject, beside, onPixels: false, plan: await sketchedPlan(shown, fitted, options) };
+}
+
+async function editPixels(
+  { label, style: own, pixels }: Material,
+  { changes }: Edit,
+  { checkpoint, finder, sketcher, style }: Tools,
+): Promise<Edited | undefined> {
+  if (!pixels) return undefined;
+  const vocabulary = await finder.vocabulary(checkpoint);
+  const scene = vocabulary.change({ subject: pictureConcept }, changes);
+  const picture = inColour(await pixels(), scene);
+  const drawing = sketcher.withPicture(await encodePng(picture, { size: checkpoint.size }));
+  const { colour, ...parts } = scene;
+  const fitted = await drawing.fit([colour === 'rainbow' ? scene : parts], style);
+  if (!fitted) return undefined;
+  const subject = `${label}: ${inWords(changes)}`;
+  const options = { checkpoint, sketcher: drawing, style, freedom, alt: subject };
+  const shown = { scenes: fitted.scenes, seed: 0, pose: upright };
+  const { depiction: _, sketch, ...plan } = await sketchedPlan(shown, fitted, options);
+  const borrowed = own !== undefined && own !== style;
+  const beside = noteOnParts(fitted, (concept) => vocabulary.describe([{ subject: concept }]));
+  return { subject, beside, onPixels: true, plan: { ...plan, sketch: { ...sketch!, borrowed } } };
+}
+
+/** The largest part of a picture in a named colour. */
+function inColour(pixels: Uint8Array, { colour }: Scene): Uint8Array {
+  if (colour === undefined || colour === 'rainbow') return pixels;
+  const flat = Uint8Array.from({ length: 64 * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : Math.round(colourOf(colour)[i % 4]!),
+  );
+  return recolour(pixels, flat);
+}
+
+/** What was asked for, as it was typed: `mood sleepy, wearing 👑`. */
+const inWords = (changes: Wishes): string =>
+  Object.entries(changes)
+    .flatMap(([part, words]) => (words === undefined ? [] : `${part} ${words}`))
+    .join(', ');
