@@ -45,7 +45,10 @@ export async function trainPrior<Config>(
     learner: flowLearner(lessons),
     config: shape,
     directory: join(common.directory, 'prior'),
-    settings: { ...common.settings, family: 'prior', config: shape, batchSize, learningRate, frozen: [] },
+    settings: {
+      ...common.settings,
+      ...{ family: 'prior', config: shape, batchSize, learningRate, frozen: [], warmUpSteps: undefined },
+    },
     preview: (run) => previewPrior(options, { ...emaWeights(run), ...fixed }),
   });
   await release();

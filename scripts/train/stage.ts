@@ -76,6 +76,7 @@ export async function trainStage<Config>(options: StageOptions<Config>): Promise
       ...{ family: learner, config, dataset: options.dataset, device: options.device, threads: options.threads },
       ...{ batchSize: settings.batchSize, learningRate: settings.learningRate, seed: settings.seed },
       frozen: settings.frozen,
+      warmUpSteps: settings.warmUpSteps,
       until: options.until,
       signal: options.signal,
       onStep: async (report) => {

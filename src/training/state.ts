@@ -26,6 +26,8 @@ export interface RunSettings {
   parentImages?: number;
   /** Players whose parameters stay as they are, by prefix. */
   frozen?: string[];
+  /** Steps that the learning rate grows for; as many as always unless told. */
+  warmUpSteps?: number;
   /** How long it was to be trained, as last asked, and its prior, where that was said. */
   until?: TrainingOptions<unknown>['until'];
   priorUntil?: TrainingOptions<unknown>['until'];
