@@ -1,4 +1,4 @@
-import { HTTPError, type InternalRequest, REST, RequestMethod } from 'discord.js';
+import { DefaultRestOptions, HTTPError, type InternalRequest, REST, type RESTOptions, RequestMethod } from 'discord.js';
 import type { Timer } from '#lib/clock.ts';
 import { isLostOnTheWay, isUnsent, persist } from '#platforms/shared/persist.ts';
 
@@ -29,7 +29,8 @@ export class Api extends REST {
   readonly #given: ApiOptions;
 
   constructor(given: ApiOptions) {
-    super({ version: '10', retries: 0, timeout: tryMs, ...(given.apiUrl && { api: given.apiUrl }) });
+    const address = given.apiUrl ? { api: given.apiUrl } : {};
+    super({ version: '10', retries: 0, timeout: tryMs, makeRequest: sendWhole, ...address });
     this.#given = given;
     this.setToken(given.token);
   }
@@ -65,6 +66,22 @@ export class Api extends REST {
     return this.#given.patienceMs ?? (options.fullRoute.startsWith('/webhooks/') ? tokenMs : usualMs);
   }
 }
+
+type MakeRequest = RESTOptions['makeRequest'];
+
+/**
+ * Sends a form as one piece. Node reads it piece by piece otherwise, and ends the process where the connection breaks
+ * between two of them.
+ */
+const sendWhole: MakeRequest = async (url, init) => {
+  if (!(init.body instanceof FormData)) return DefaultRestOptions.makeRequest(url, init);
+  const form = new Response(init.body);
+  const headers = {
+    ...(init.headers as Record<string, string>),
+    'content-type': form.headers.get('content-type') ?? '',
+  };
+  return DefaultRestOptions.makeRequest(url, { ...init, headers, body: new Uint8Array(await form.arrayBuffer()) });
+};
 
 /** Whether Discord, or the way there, was at fault: another try may get through. */
 export function isPassing(error: unknown): boolean {

@@ -1,6 +1,9 @@
+import '../../helpers/fetch-first.ts';
+
 import { pino } from 'pino';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { Api } from '#platforms/discord/api.ts';
 import { newServer, useDiscord } from '../../helpers/discord.ts';
 import { Failure } from '../../helpers/discord-emulator/failure.ts';
 import type { EmulatedInteraction } from '../../helpers/discord-emulator/world.ts';
@@ -103,6 +106,25 @@ describe('an outage of Discord', () => {
     await platform.post(channel.guild.id, channel.id, { text: 'news of the night' });
     const posted = [...emulator.world.messages.values()].filter(({ content }) => content === 'news of the night');
     expect(posted).toHaveLength(1);
+  });
+});
+
+describe('a request that is given up while pictures are sent', () => {
+  it('ends nothing else', async () => {
+    const { emulator } = discord();
+    const api = new Api({ token: emulator.world.token, apiUrl: emulator.api, patienceMs: 0 });
+    const send = (_: unknown, index: number) => {
+      const files = [{ name: 'large.png', contentType: 'image/png', data: Buffer.alloc(10_000 * index) }];
+      const signal = AbortSignal.timeout(index % 12);
+      return api.post('/channels/1/messages', { body: {}, files, signal }).catch((error: Error) => error.name);
+    };
+    const thrown: unknown[] = [];
+    const note = (error: unknown) => void thrown.push(error);
+    process.on('unhandledRejection', note).on('uncaughtException', note);
+    onTestFinished(() => void process.off('unhandledRejection', note).off('uncaughtException', note));
+    const given = await Promise.all(Array.from({ length: 60 }, send));
+    expect(given).toContain('AbortError');
+    expect(thrown).toEqual([]);
   });
 });
 
