@@ -2,6 +2,7 @@ import { buttonId } from '#chat/buttons.ts';
 import { command } from '#chat/command.ts';
 import type { Button } from '#chat/reply.ts';
 import { waitingInWords } from '#chat/stream.ts';
+import { cancelTrainingButton, trainingInWords } from '#chat/training.ts';
 import { percent } from '#chat/words.ts';
 import type { QueueEntry } from '#studio/api.ts';
 
@@ -13,13 +14,18 @@ export default command({
   options: {},
   async run(ctx) {
     const { entries, device, checkpoint } = await ctx.studio.queue(ctx.caller);
-    const lines = entries.length ? entries.map(describe) : ['Nothing is waiting.'];
+    const training = ctx.trainer.current(ctx.caller);
+    const running = [...entries.map(describe), ...(training ? [trainingInWords(training)] : [])];
+    const lines = running.length ? running : ['Nothing is waiting.'];
     return {
       text: [...lines, `I paint with \`${checkpoint}\` on ${device}.`].join('\n'),
-      buttons: entries
-        .filter(({ mine }) => mine)
-        .slice(0, 5)
-        .map((entry) => [cancelButton(entry)]),
+      buttons: [
+        ...entries
+          .filter(({ mine }) => mine)
+          .slice(0, 4)
+          .map((entry) => [cancelButton(entry)]),
+        ...(training?.mine && ctx.caller.mayRetrain ? [[{ ...cancelTrainingButton, label: 'Cancel training' }]] : []),
+      ],
       ephemeral: true,
     };
   },

@@ -36,7 +36,7 @@ function placeOf({ caller }: Context, value: string | undefined): string | undef
 
 export default command({
   name: 'settings',
-  summary: 'Shows and changes what this workspace has decided',
+  summary: 'Shows and changes what has been decided here',
   examples: ['/settings', '/settings style:noto', '/settings nightly:03:30 zone:Europe/Berlin', '/settings daily:none'],
   private: true,
   options: {

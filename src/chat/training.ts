@@ -2,7 +2,7 @@ import type { ModelHistory, TrainingOutcome, TrainingProgress } from '#studio/ap
 import { buttonId } from './buttons.ts';
 import { drawing } from './images.ts';
 import type { Button, Reply } from './reply.ts';
-import { day, durationInWords, plural } from './words.ts';
+import { day, durationInWords, percent, plural } from './words.ts';
 
 const phases = {
   preparing: 'Preparing the pictures',
@@ -12,12 +12,18 @@ const phases = {
   done: 'Done',
 } as const;
 
-const cancelButton: Button = {
+export const cancelTrainingButton: Button = {
   id: buttonId('cancel', 'training'),
   label: 'Cancel',
   title: 'Stop the training; the model stays as it is',
   tone: 'danger',
 };
+
+/** A run under way in one line, for the queue. */
+export function trainingInWords({ ratio, phase, remainingMs, mine }: TrainingProgress & { mine: boolean }): string {
+  const left = remainingMs === undefined ? '' : `, ${durationInWords(remainingMs)} left`;
+  return `A training${mine ? '' : " of somebody else's"}: ${phases[phase].toLowerCase()}, ${percent(ratio)}${left}.`;
+}
 
 /** A run under way: bar, figures, time left, the loss so far, and a way to stop it. */
 export function trainingReply({ ratio, phase, step, loss, remainingMs, note, chart }: TrainingProgress): Reply {
@@ -29,7 +35,7 @@ export function trainingReply({ ratio, phase, step, loss, remainingMs, note, cha
   return {
     text: [[`**${phases[phase]}**`, ...figures].filter(Boolean).join(' · '), note].filter(Boolean).join('\n'),
     images: chart ? [drawing('loss', 'The loss so far', chart)] : [],
-    buttons: [[cancelButton]],
+    buttons: [[cancelTrainingButton]],
     progress: { ratio, label: phases[phase], ...(remainingMs !== undefined && { remainingMs }) },
   };
 }

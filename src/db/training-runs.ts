@@ -68,7 +68,10 @@ export function trainingRunQueries({ client, clock }: Store) {
           if (!underWay && (nights.length > cutOff.length || cutOff.length >= attempts)) return undefined;
         }
         if ((await transaction.trainingRun.count({ where: isRunning() })) > 0) {
-          throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
+          throw new AppError(
+            'busy',
+            'A training is running already, on another machine. Please try again when it is done.',
+          );
         }
         const now = clock.now();
         const start = { state: 'running', steps: 0, images: 0, metrics: {}, createdAt: now, updatedAt: now };

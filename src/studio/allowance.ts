@@ -22,7 +22,7 @@ export function createAllowance(db: Pick<Database, 'images' | 'settings'>, clock
     if (painted < daily) return { settings, left: daily - painted };
     throw new AppError(
       'rate_limited',
-      `You have painted ${pictures(painted)} today, as many as this workspace allows. Tomorrow (${zone}) there are more.`,
+      `You have painted ${pictures(painted)} today, as many as anyone may here. Tomorrow (${zone}) there are more.`,
     );
   };
 }

@@ -316,7 +316,10 @@ export interface TrainingTicket {
 export interface Trainer {
   /** Starts a run. Throws `no_permission`, `busy` (one run at a time), `no_data`. */
   start(caller: Caller, minutes: number): Promise<TrainingTicket>;
+  /** Stops the run of the caller's workspace; whether there was one. Throws `no_permission`. */
   cancel(caller: Caller): boolean;
+  /** How far the run of this machine is, and whether it is the caller's workspace's. */
+  current(caller: Caller): (TrainingProgress & { mine: boolean }) | undefined;
 }
 
 /** What a workspace decides for itself. */

@@ -109,7 +109,7 @@ export async function findLessons(
 }
 
 function requireAdmin({ admin }: Caller): void {
-  if (!admin) throw new AppError('no_permission', 'Only people who run this workspace decide what Easel learns from.');
+  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from.');
 }
 
 function toLesson({ id, name, state, giver = 'someone', createdAt, bytes }: TrainingImage): Lesson {

@@ -82,7 +82,7 @@ export function createSettings(db: SettingStore, stylesOf: (caller: Caller) => P
   return {
     list,
     async change(caller, changes) {
-      if (!caller.admin) throw new AppError('no_permission', 'Only people who run this workspace may change this.');
+      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this.');
       const entries = Object.entries(changes) as [SettingKey, string | undefined][];
       const values = await Promise.all(
         entries.map(async ([key, typed]) => ({ key, value: typed && (await read(caller, key, typed)) })),

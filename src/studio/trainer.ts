@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Database } from '#db/database.ts';
 import type { NewTrainingRun, TrainingEnd } from '#db/training-runs.ts';
 import type { Config } from '#lib/config.ts';
@@ -16,6 +15,7 @@ import { startTraining } from './training/child.ts';
 import { compareCheckpoints } from './training/compare.ts';
 import type { Favorite } from './training/favorites.ts';
 import type { TrainingOrder, TrainingResult } from './training/run.ts';
+import { reasonToSkip, type Sources } from './training/skip.ts';
 
 export interface TrainerParts {
   db: Pick<Database, 'trainingRuns' | 'images' | 'activeCheckpoints' | 'settings' | 'signs'>;
@@ -58,17 +58,18 @@ const rejectedKept = shownRuns;
 /** How many of the latest rejected runs are looked through for older ones. */
 const rejectedAtMost = 100;
 
-/** New votes, favourites and interests that a night's training takes. */
-const votesNeeded = 20;
-
-type Sources = TrainingOutcome['sources'];
-const count = z.number().catch(0);
-const sourcesSchema = z.object({ votes: count, people: count, favorites: count, given: count });
+/** The one run of this process; without a ticket while it is being prepared. */
+interface Running {
+  workspaceId: string;
+  progress: TrainingProgress;
+  ticket?: TrainingTicket;
+  stopped?: true;
+}
 
 /** Teaches workspaces' models in a process of its own, one run at a time over all processes; keeps what is better. */
 export function createTrainer(parts: TrainerParts): TrainerService {
   const { db, checkpoints, renderer, config, log } = parts;
-  let running: TrainingTicket | 'starting' | undefined;
+  let running: Running | undefined;
 
   async function gatherFavorites(workspaceId: string): Promise<Favorite[]> {
     const images = await db.images.findFavoriteImages(workspaceId, favoritesAtMost);
@@ -102,17 +103,6 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     };
     const sources: Sources = { votes, people, favorites: favorites.length, given: taught.length };
     return { order, sources };
-  }
-
-  /** Why there is nothing to learn tonight, if so. */
-  async function reasonToSkip(workspaceId: string, { taste, favorites }: TrainingOrder, now: Sources) {
-    if (!taste && favorites.length === 0) return 'too little is known of what people like';
-    const [last] = await db.trainingRuns.listTrainingRuns(workspaceId, 1, ['done', 'rejected']);
-    if (!last) return undefined;
-    const before = sourcesSchema.parse(last.metrics);
-    const fresh = now.votes - before.votes;
-    if (fresh >= votesNeeded || now.given > before.given) return undefined;
-    return `${Math.max(0, fresh)} of the ${votesNeeded} new votes that it takes were given since the last training`;
   }
 
   /** Registers the candidate, and paints with it from now on where the gate let it pass. */
@@ -164,7 +154,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
       await db.trainingRuns.finishTrainingRun(run.id, { state: 'failed', error: AppError.from(error).code });
       throw error;
     });
-    const idle = due && (await reasonToSkip(workspaceId, order, sources));
+    const idle = due && (await reasonToSkip(db, workspaceId, order, sources));
     if (idle) {
       const metrics = { ...sources, reason: idle };
       await db.trainingRuns.finishTrainingRun(run.id, { state: 'skipped', metrics });
@@ -174,6 +164,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     const listeners: ((progress: TrainingProgress) => void)[] = [];
     let cancelled = false;
     const child = startTraining(order, log, (progress) => {
+      if (running) running.progress = progress;
       for (const listener of listeners) listener(progress);
     });
     const heart = setInterval(() => db.trainingRuns.touchTrainingRun(run.id).catch(() => {}), heartbeatMs);
@@ -210,33 +201,40 @@ export function createTrainer(parts: TrainerParts): TrainerService {
   }
 
   async function begin(request: TrainingRequest): Promise<TrainingTicket | undefined> {
-    if (running)
-      throw new AppError('busy', 'A training is running already. Please wait until it is done, or /cancel it.');
-    running = 'starting';
+    const { workspaceId } = request;
+    if (running?.workspaceId === workspaceId) {
+      const advice = '`/queue` shows how far it is, and `/cancel training` ends it.';
+      throw new AppError('busy', `A training is running already. ${advice}`);
+    }
+    if (running) {
+      const advice = '`/queue` shows how far it is; please try again when it is done.';
+      throw new AppError('busy', `A training of somebody else is running on this machine. ${advice}`);
+    }
+    const mine: Running = { workspaceId, progress: { ratio: 0, phase: 'preparing', step: 0 } };
+    running = mine;
     try {
-      const ticket = await start(request);
-      running = ticket;
-      return ticket;
+      mine.ticket = await start(request);
+      if (mine.stopped) mine.ticket?.cancel();
+      return mine.ticket;
     } finally {
-      if (running === 'starting') running = undefined;
+      if (!mine.ticket) running = undefined;
     }
   }
 
   return {
     begin,
     start: async ({ mayRetrain, workspaceId, userId, name }, minutes) => {
-      if (!mayRetrain) throw new AppError('no_permission', 'Only people who run this workspace may retrain its model.');
+      if (!mayRetrain) throw new AppError('no_permission', 'Only admins may retrain its model.');
       return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
-    cancel: (caller) => {
-      if (!running || running === 'starting') return false;
-      if (!caller.mayRetrain)
-        throw new AppError('no_permission', 'Only people who run this workspace may stop its training.');
-      running.cancel();
+    current: ({ workspaceId }) => running && { ...running.progress, mine: running.workspaceId === workspaceId },
+    cancel: ({ mayRetrain, workspaceId }) => {
+      if (running?.workspaceId !== workspaceId) return false;
+      if (!mayRetrain) throw new AppError('no_permission', 'Only admins may stop a training.');
+      running.stopped = true;
+      running.ticket?.cancel();
       return true;
     },
-    close: () => {
-      if (running && running !== 'starting') running.cancel();
-    },
+    close: () => running?.ticket?.cancel(),
   };
 }

@@ -145,7 +145,7 @@ describe('permission', () => {
     const { user, services } = await createTestChat();
     expect(await user('ben').says('/retrain')).toMatchObject({
       error: 'no_permission',
-      text: 'Only admins may use /retrain. Please ask someone who runs this workspace.',
+      text: 'Only admins may use /retrain. Please ask one of them.',
     });
     expect(services.trainer.started).toEqual([]);
   });

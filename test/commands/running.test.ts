@@ -108,6 +108,20 @@ describe('/retrain', () => {
     expect(services.trainer.started).toEqual([15, 15]);
   });
 
+  it('is in the queue, with a way to stop it for those who may', async () => {
+    const { olga, ben, services } = await start();
+    const saying = olga.says('/retrain');
+    await olga.sees(({ progress }) => progress !== undefined);
+    services.trainer.report({ ratio: 0.4, phase: 'training', step: 120, remainingMs: 180_000 });
+    const queue = await olga.says('/queue');
+    expect(queue.text).toContain('A training: training, 40 %, about 3 minutes left.');
+    expect(queue.text).not.toContain('Nothing is waiting');
+    expect((await ben.says('/queue')).buttons).toEqual([]);
+    await olga.clicks('Cancel training');
+    expect(await saying).toMatchObject({ error: 'cancelled' });
+    expect((await olga.says('/queue')).text).toContain('Nothing is waiting.');
+  });
+
   it('runs once at a time, for a sensible time', async () => {
     const { olga, services } = await start();
     expect((await olga.says('/retrain 0')).text).toContain('`minutes` is a whole number from 1 to 480');

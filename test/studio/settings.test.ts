@@ -44,7 +44,7 @@ test('a person paints no more in a day than they may; others go on', async () =>
   expect(cut.text).toContain('You have 2 pictures left today.');
   expect(await ana.says('/generate fox')).toMatchObject({
     error: 'rate_limited',
-    text: 'You have painted 5 pictures today, as many as this workspace allows. Tomorrow (Asia/Tokyo) there are more.',
+    text: 'You have painted 5 pictures today, as many as anyone may here. Tomorrow (Asia/Tokyo) there are more.',
   });
   expect((await ben.says('/generate fox count:1')).images).toHaveLength(1);
 });

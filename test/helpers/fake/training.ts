@@ -40,6 +40,7 @@ export interface FakeTrainer extends Trainer {
 /** One run at a time, which goes on and ends as the test says. */
 export function createFakeTrainer(): FakeTrainer {
   const started: number[] = [];
+  let progress: TrainingProgress = { ratio: 0, phase: 'preparing', step: 0 };
   const listeners = new Set<(progress: TrainingProgress) => void>();
   let run: PromiseWithResolvers<TrainingOutcome> | undefined;
   const cancel = () => {
@@ -58,8 +59,10 @@ export function createFakeTrainer(): FakeTrainer {
       return { id: 'run1', done: run.promise, onProgress: (listener) => void listeners.add(listener), cancel };
     },
     cancel,
-    report: (progress) => {
-      for (const listener of listeners) listener(progress);
+    current: () => run && { ...progress, mine: true },
+    report: (now) => {
+      progress = now;
+      for (const listener of listeners) listener(now);
     },
     async finish() {
       const [beforeAfter, chart] = await Promise.all([flatPng('before and after', 16), flatPng('loss', 8)]);
