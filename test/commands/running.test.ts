@@ -22,7 +22,7 @@ describe('/help', () => {
     const { text } = await ana.says('/help /Interpolate');
     expect(text).toContain('`/interpolate from to [frames] [format] [style] [spoiler]`');
     expect(text).toContain('`frames` How many frames (4 to 60)');
-    expect(text).toContain('`format` The kind of file (webp or gif)');
+    expect(text).toMatch(/`format` The kind of file.*\(webp or gif\)/);
     expect(text).toContain('Example: `/interpolate 🐱 🍕`');
   });
 

@@ -24,7 +24,7 @@ export function addCommands(parts: SlackParts): void {
   const { app, chat, downloads } = parts;
 
   app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
-    const typed = command === commonCommand ? readCommand(text) : `${command} ${readText(text)}`;
+    const typed = command === commonCommand ? readCommand(text, chat.commands) : `${command} ${readText(text)}`;
     const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl, trigger_id: event } = payload;
     await say(parts, { client, team, user, channel, responseUrl, event, typed: true }, typed);
   });
@@ -33,7 +33,7 @@ export function addCommands(parts: SlackParts): void {
     if (written.bot_id || !written.user) return;
     const { user, channel, thread_ts: thread } = written;
     const spot: Spot = { client, team, user, channel, thread, event };
-    const text = readCommand(written.text ?? '');
+    const text = readCommand(written.text ?? '', chat.commands);
     await say(parts, spot, text, async () => {
       const own = downloads.pictures(client, written.files ?? []);
       const missing = own.length || !thread ? 0 : countMissingPictures(text, chat.commands);

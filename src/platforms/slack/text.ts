@@ -1,4 +1,5 @@
 import { type Markup, renderMarkup, spansOf } from '#chat/markup.ts';
+import { nearest } from '#chat/nearest.ts';
 import { readShortcodes } from './emoji.ts';
 
 /** Slack reads three signs as its own; what they would do, mentions and links, they do not do escaped. */
@@ -57,9 +58,14 @@ export function readText(text: string): string {
   return readShortcodes(typed).trim();
 }
 
-/** What was written to the bot as a command: `generate fox` is `/generate fox`, nothing at all is `/help`. */
-export function readCommand(text: string): string {
+/**
+ * What was written to the bot as a command: `generate fox` is `/generate fox`, `a happy dragon please` is what to paint,
+ * nothing at all is `/help`. A command's name that was mistyped stays one, so that the answer can say which was meant.
+ */
+export function readCommand(text: string, commands: ReadonlyMap<string, unknown>): string {
   const typed = readText(text);
   if (!typed) return '/help';
-  return typed.startsWith('/') ? typed : `/${typed}`;
+  if (typed.startsWith('/')) return typed;
+  const [first = ''] = typed.split(/[\s:]/, 1);
+  return nearest(first, commands.keys()) ? `/${typed}` : `/generate ${typed}`;
 }

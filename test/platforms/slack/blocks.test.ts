@@ -101,8 +101,14 @@ describe('text from Slack', () => {
   });
 
   it('is a command with and without its slash, and /help where there is nothing', () => {
-    expect(readCommand('<@U1> generate fox')).toBe('/generate fox');
-    expect(readCommand('<@U1> /generate fox')).toBe('/generate fox');
-    expect(readCommand('<@U1>')).toBe('/help');
+    const commands = new Map(['generate', 'mix', 'help', 'save'].map((name) => [name, {}]));
+    const read = (text: string) => readCommand(text, commands);
+    expect(read('<@U1> generate fox')).toBe('/generate fox');
+    expect(read('<@U1> Generate: fox')).toBe('/Generate: fox');
+    expect(read('<@U1> /generate fox')).toBe('/generate fox');
+    expect(read('<@U1>')).toBe('/help');
+    expect(read('<@U1> a happy dragon please')).toBe('/generate a happy dragon please');
+    expect(read(':fox_face:')).toBe('/generate 🦊');
+    expect(read('genrate fox')).toBe('/genrate fox');
   });
 });

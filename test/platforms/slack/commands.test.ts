@@ -99,6 +99,13 @@ describe('the conversation with the bot', () => {
     expect(message.channel).toBe(`D${ana.id.slice(1)}`);
   });
 
+  it('paints what is asked for without the name of a command', async () => {
+    await ana.writes('fox');
+    await seen('fox 🦊');
+    await ana.writes('restyl 🦊 noto');
+    await seen('Did you mean');
+  });
+
   it('answers there what elsewhere only the person sees', async () => {
     await ana.writes('help');
     expect((await seen('What I can do')).audience).toBeUndefined();
