@@ -65,6 +65,9 @@ export interface EaselOptions {
 /** Jobs that may wait or run at most. */
 const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
 
+/** So long after a start, in milliseconds, sketches are made ready, which takes some seconds the first time. */
+const sketchesReadyMs = 15_000;
+
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 /** The folders of the models that come with Easel, by the names that scripts know them by; `easel` paints until told otherwise. */
 export const shippedModels = {
@@ -81,7 +84,7 @@ export async function openEasel({
   clock = systemClock,
   trainingPriority,
   safety = createSafetyFilter(log),
-  compositions = beginCompositions(config, log),
+  compositions = keepCompositions(config, log),
 }: EaselOptions): Promise<Easel> {
   const { dataDir, databaseUrl, device, threads } = config;
   const metrics = createMetrics();
@@ -115,6 +118,8 @@ export async function openEasel({
     const tastes = createTastes({ db, clock });
     const onStage = metrics.stageFinished;
     const sketcher = createSketcher(compositions);
+    const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
+    warming.unref();
     const paint = createPaintings({ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage });
     const models = createModels({ db, checkpoints, painter });
     await Promise.all([
@@ -165,6 +170,7 @@ export async function openEasel({
       device: painter.describe,
       nameOf: checkpoints.nameOf,
       close: async () => {
+        clearTimeout(warming);
         await queue.close();
         trainer.close();
         await painter.close();
@@ -178,10 +184,10 @@ export async function openEasel({
   }
 }
 
-/** Loads what scenes are drawn by while nobody has asked yet: the first time that takes as long as a picture. */
-function beginCompositions({ dataDir }: Config, log: Log): () => Promise<Compositions> {
+/** What scenes are drawn by, loaded when it is first asked for, and again where that failed. */
+function keepCompositions({ dataDir }: Config, log: Log): () => Promise<Compositions> {
   let loading: Promise<Compositions> | undefined;
-  const load = () => {
+  return () => {
     loading ??= loadCompositions({ cacheDir: join(dataDir, 'cache') }).catch((error) => {
       log.error({ err: error }, 'the emoji sets cannot be read: prompts are painted without sketches');
       loading = undefined;
@@ -189,8 +195,6 @@ function beginCompositions({ dataDir }: Config, log: Log): () => Promise<Composi
     });
     return loading;
   };
-  load().catch(() => {});
-  return load;
 }
 
 /** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */

@@ -17,6 +17,11 @@ const ana = () => easel.memory.user('ana');
 const idOf = ({ images }: Reply) => images![0]!.id!;
 const bytesOf = ({ images }: Reply) => Buffer.from(images![0]!.bytes).toString('base64');
 
+const redPng = () =>
+  sharp({ create: { width: 80, height: 60, channels: 4, background: '#c00' } })
+    .png()
+    .toBuffer();
+
 /** What the database keeps of a reply's first picture. */
 async function kept(reply: Reply) {
   const { workspaceId } = await easel.services.people.identify(ana().origin);
@@ -56,10 +61,7 @@ describe('/edit', () => {
   });
 
   it('puts things on a picture of which nothing is known, and says so', async () => {
-    const bytes = await sharp({ create: { width: 80, height: 60, channels: 4, background: '#c00' } })
-      .png()
-      .toBuffer();
-    const own = { attachments: [{ name: 'red.png', bytes }] };
+    const own = { attachments: [{ name: 'red.png', bytes: await redPng() }] };
     const crowned = await ana().says('/edit wearing:👑', own);
     expect(crowned.text).toContain('**your picture: wearing 👑**');
     expect(crowned.text).toContain('I do not know what it shows, so I changed the picture as it is.');
@@ -85,6 +87,12 @@ describe('pictures of scenes', () => {
     await me.clicks('V1');
     expect((await kept(me.lastReply)).scenes).toEqual((await kept(first)).scenes);
     expect(bytesOf(await me.says(`/recall ${idOf(first)}`))).toBe(bytesOf(first));
+  });
+
+  it('are put together with an attached one, which is taken as it is', async () => {
+    const mixed = await ana().says('/mix 👑 seed:1', { attachments: [{ name: 'red.png', bytes: await redPng() }] });
+    expect(mixed.images!.map(({ alt }) => alt)[0]).toBe('your picture with crown 👑');
+    expect(new Set(mixed.images!.map(({ bytes }) => Buffer.from(bytes).toString('base64'))).size).toBe(4);
   });
 
   it('are mixed by what they show', async () => {

@@ -1,4 +1,5 @@
 import { bodies, heads, moods, patterns } from '#training/data/compositions/casts.ts';
+import { pictureConcept } from '#training/data/compositions/library.ts';
 import { backdrops, signs, wearables } from '#training/data/compositions/roles.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 
@@ -13,6 +14,8 @@ export interface Combination {
 }
 
 const hosts: ReadonlySet<string> = new Set(heads);
+/** Those that can hold things: a picture of anybody's too. */
+const holders: ReadonlySet<string> = new Set([...heads, pictureConcept]);
 const faces: ReadonlySet<string> = new Set(moods);
 const cloths: ReadonlySet<string> = new Set(patterns);
 const forms: ReadonlySet<string> = new Set(bodies);
@@ -21,7 +24,7 @@ const forms: ReadonlySet<string> = new Set(bodies);
 type Ranked = Combination & { rank: number };
 
 /** How far a picture's share of the second may be from what was asked before another way comes first, in ranks. */
-const ranksPerShare = 6;
+const ranksPerShare = 12;
 
 /**
  * Ways to be two things at once, the best first and side by side last: with the other worn, held, beside or behind where
@@ -61,17 +64,17 @@ function waysOf(host: Scene, other: Scene, order: [number, number]): Ranked[] {
   const ways: Ranked[] = [];
   const add = (rank: number, scene: Scene, words: string, share = shareOfHost) =>
     ways.push({ rank, scenes: [scene], order, words, share });
-  const isHost = hosts.has(host.subject);
+  const holds = holders.has(host.subject);
   const placed = isAccessory(host) ? undefined : placeOn(host, subject);
-  if (placed) add(isHost ? 0 : 2, placed, 'with');
+  if (placed) add(holds ? 0 : 2, placed, 'with');
   if (faces.has(subject)) add(0, { ...host, mood: subject }, 'in the mood of');
-  if (isHost && !placed && !faces.has(subject) && !hosts.has(subject)) {
+  if (holds && !placed && !faces.has(subject) && !hosts.has(subject)) {
     add(3, { ...host, held: [...(host.held ?? []), subject] }, 'with');
   }
   if (!isAccessory(host) || !isAccessory(other)) {
     add(cloths.has(subject) ? 1 : 5, { ...host, pattern: subject }, 'in the pattern of');
   }
-  if (isHost) add(forms.has(subject) ? 1 : 4, { ...host, body: subject }, 'as', shareOfBoth);
+  if (hosts.has(host.subject)) add(forms.has(subject) ? 1 : 4, { ...host, body: subject }, 'as', shareOfBoth);
   return ways;
 }
 

@@ -49,15 +49,19 @@ function isUsual(part: string, value: unknown): boolean {
   return value === undefined || (part === 'count' && value === 1) || (Array.isArray(value) && value.length === 0);
 }
 
-/** By how many degrees pictures after the second lean. */
-const lean = { least: 3, most: 9 };
+/** By how many degrees the second to fourth picture of a grid lean; others by anything between. */
+const leans: readonly (readonly [least: number, most: number])[] = [
+  [0, 0],
+  [2, 4],
+  [4.5, 6.5],
+  [7, 9],
+];
 
-/** How the picture of this place in a grid stands: no two of four are alike. */
+/** How the picture of this place in a grid stands: no two of four are alike, even of what is not mirrored. */
 export function poseAt(index: number, random: Random): Pose {
-  const first = { mirrored: index % 2 === 1, lean: 0 };
-  if (index < 2) return first;
-  const degrees = lean.least + (lean.most - lean.least) * random.uniform();
-  return { ...first, lean: random.uniform() < 0.5 ? -degrees : degrees };
+  const [least, most] = leans[index] ?? [2, 9];
+  const degrees = least + (most - least) * random.uniform();
+  return { mirrored: index % 2 === 1, lean: random.uniform() < 0.5 ? -degrees : degrees };
 }
 
 export const upright: Pose = { mirrored: false, lean: 0 };

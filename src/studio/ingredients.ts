@@ -33,6 +33,8 @@ export interface Material {
   depiction?: Depiction;
   /** What the concepts of the scenes are called, where that is known. */
   names?: ReadonlyMap<string, string>;
+  /** Concepts that were typed as emoji: no other drawing is as good. */
+  typed?: ReadonlySet<string>;
   /** A picture that this is: premultiplied RGBA, `[size, size, 4]`, as the checkpoint's. */
   pixels?(): Promise<Uint8Array>;
 }
@@ -75,6 +77,7 @@ export function findWords(
     parents: [],
     scenes,
     names: new Map(understanding.concepts.map(({ concept, label }) => [concept, label])),
+    typed: new Set(understanding.concepts.flatMap(({ concept, words }) => (isEmoji(words) ? [concept] : []))),
     note: noteOn(understanding),
     code: (style, random, own) => {
       const codes = concepts.map(({ concept }) => latent.concept(concept, style, random, own)!);
@@ -93,6 +96,8 @@ export function findWords(
         })),
   };
 }
+
+const isEmoji = (words: string): boolean => /\p{Extended_Pictographic}/u.test(words);
 
 /** The scene of a prompt, and what has no place in it, each thing a scene of its own. */
 function scenesOf({ scene, others }: Understanding): readonly Scene[] | undefined {

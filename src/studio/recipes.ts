@@ -10,8 +10,9 @@ import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
 import type { Collage, Plan } from './plans.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
-import type { Sketcher } from './sketches.ts';
+import type { Fitted, Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
+import { variantAt } from './variants.ts';
 
 /** What a job comes down to: codes in one style, and what to say of them. */
 export interface Recipe {
@@ -86,13 +87,24 @@ export async function planPrompt(job: Generate, prompt: string, kitchen: PromptK
   const fitted = scenes && !isPlain(scenes) ? await sketcher.fit(scenes, style) : undefined;
   if (!fitted) return { ...recipe, plans: drawnPlans(job, material, { checkpoint, style, seed }) };
   const nameOf = (concept: string) => material.names?.get(concept);
-  const plans = Array.from({ length: job.count }, (_, index) => {
+  const free = !material.typed?.has(scenes![0]!.mood ?? '');
+  const plans = Array.from({ length: job.count }, async (_, index) => {
     const random = createRandom(seed, index);
-    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+    const own = free ? await fitVariant(index, fitted, style, sketcher) : fitted;
+    const depiction = { scenes: own.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
     const freedom = sketchFreedom(index === 0 ? job.spread * firstPictureCalm : job.spread);
-    return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom, alt: material.label });
+    return sketchedPlan(depiction, own, { checkpoint, sketcher, style, freedom, alt: material.label });
   });
   return { ...recipe, note: joinNotes(material.note, noteOnParts(fitted, nameOf)), plans: await Promise.all(plans) };
+}
+
+/** What fits, with another face for the same mood where that fits as well. */
+async function fitVariant(index: number, fitted: Fitted, style: string, sketcher: Sketcher): Promise<Fitted> {
+  const [first, ...others] = fitted.scenes;
+  const varied = variantAt(index, first!);
+  if (varied === first) return fitted;
+  const other = await sketcher.fit([varied, ...others], style);
+  return other && other.apart.length === 0 && other.style === fitted.style ? other : fitted;
 }
 
 /** Pictures from the drawings of things, put together where there are several. */

@@ -1,4 +1,7 @@
+import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
+import { pictureConcept } from '#training/data/compositions/library.ts';
+import type { Scene } from '#training/data/compositions/scene.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Combination, combineMany, combineTwo } from './combinations.ts';
 import { type Depiction, poseAt } from './depiction.ts';
@@ -44,27 +47,39 @@ interface CombineOptions extends Omit<SketchOptions, 'freedom' | 'alt'> {
 
 const combined = 4;
 
-/** Several things in one picture, four ways; undefined where no scene is known of one, or nothing can draw them. */
+/**
+ * Several things in one picture, four ways; undefined where nothing can draw them, or where of more than one no scene is
+ * known: one such picture is taken as it is.
+ */
 export async function combinedPlans(
   materials: readonly Material[],
   { balance, seed, ...options }: CombineOptions,
 ): Promise<Plan[] | undefined> {
-  const scenes = materials.flatMap((material) => (material.scenes?.length === 1 ? material.scenes : []));
-  if (scenes.length < materials.length) return undefined;
+  const [unknown, ...others] = materials.filter((material) => !hasOneScene(material));
+  if (others.length > 0 || (unknown && !unknown.pixels)) return undefined;
+  const png = unknown && (await encodePng(await unknown.pixels!(), { size: options.checkpoint.size }));
+  const sketcher = png ? options.sketcher.withPicture(png) : options.sketcher;
+  const scenes = materials.map((material) =>
+    hasOneScene(material) ? material.scenes[0]! : { subject: pictureConcept },
+  );
   const ways = scenes.length === 2 ? combineTwo(scenes[0]!, scenes[1]!, balance) : combineMany(scenes);
   const chosen: { way: Combination; fitted: Fitted }[] = [];
   for (const way of ways) {
-    const fitted = await options.sketcher.fit(way.scenes, options.style);
+    const fitted = await sketcher.fit(way.scenes, options.style);
     if (fitted && fitted.apart.length === 0) chosen.push({ way, fitted });
     if (chosen.length === combined) break;
   }
   if (chosen.length === 0) return undefined;
-  const plans = Array.from({ length: combined }, (_, index) => {
+  const plans = Array.from({ length: combined }, async (_, index) => {
     const { way, fitted } = chosen[index % chosen.length]!;
     const random = createRandom(seed, index);
     const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
     const alt = way.order.map((place) => materials[place]!.label).join(` ${way.words} `);
-    return sketchedPlan(depiction, fitted, { ...options, freedom: sketchFreedom(1), alt });
+    const plan = await sketchedPlan(depiction, fitted, { ...options, sketcher, freedom: sketchFreedom(1), alt });
+    return unknown ? { ...plan, depiction: undefined } : plan;
   });
   return Promise.all(plans);
 }
+
+const hasOneScene = (material: Material): material is Material & { scenes: readonly Scene[] } =>
+  material.scenes?.length === 1;

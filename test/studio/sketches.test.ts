@@ -23,15 +23,18 @@ interface Asked {
   seed?: number;
   style?: string;
   by?: Sketcher;
+  /** What of it was typed as emoji. */
+  typed?: string[];
 }
 
 /** What comes of a prompt that was read as these scenes. */
-function plan(scenes: Scene[], { seed = 1, style = 'noto', by = sketcher }: Asked = {}): Promise<Recipe> {
+function plan(scenes: Scene[], { seed = 1, style = 'noto', by = sketcher, typed = [] }: Asked = {}): Promise<Recipe> {
   const code = () => new Float32Array(3);
   const words: Material = {
     label: 'what was read',
     parents: [],
     scenes,
+    typed: new Set(typed),
     names: new Map([
       [crown, 'crown'],
       [pizza, 'pizza'],
@@ -55,6 +58,13 @@ describe('a prompt that is a scene', () => {
     expect(pixelsOf(await plan([scene]))).toEqual(pixelsOf(recipe));
     expect(pixelsOf(await plan([scene], { seed: 2 }))).not.toEqual(pixelsOf(recipe));
     expect(recipe.note).toBeUndefined();
+  });
+
+  it('has other faces for a mood in words, and the one that was typed as an emoji', async () => {
+    const moodsOf = ({ plans }: Recipe) => plans.map(({ depiction }) => depiction!.scenes[0]!.mood);
+    const angry = { subject: fox, mood: '1f620' };
+    expect(moodsOf(await plan([angry]))).toEqual(['1f620', '1f620', '1f621', '1f624']);
+    expect(moodsOf(await plan([angry], { typed: ['1f620'] }))).toEqual(Array(4).fill('1f620'));
   });
 
   it('is kept with each picture, from which the same drawing can be made again', async () => {

@@ -63,7 +63,7 @@ export async function composeTogether(
   );
   if (!parts.every((part) => part !== undefined)) return undefined;
   const sized = parts.map((part, index) => ({ part, share: sharesTogether[scenes[index]!.size ?? 'usual'] }));
-  return stand(standTogether(sized), pose);
+  return stand(standTogether(sized), { ...pose, mirrored: pose.mirrored && !scenes.some(hasLetters) });
 }
 
 /** Whether a scene shows letters or figures, which nobody wants mirrored. */
