@@ -18,10 +18,10 @@ const keys = ['mood', 'colour', 'pattern', 'body', 'being', 'worn', 'held', 'bes
 const allKeys = new Set([...keys, 'size', 'others', 'without', 'left']);
 
 /** All prompts of `test/fixtures/prompts` with the scenes that they ask for; its README says how they are written. */
-export function readWrittenPrompts(): WrittenPrompt[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+export function readWrittenPrompts(from = folder): WrittenPrompt[] {
+  const files = readdirSync(from).filter((name) => name.endsWith('.txt'));
   return files.flatMap((file) => {
-    const lines = readFileSync(new URL(file, folder), 'utf8').split('\n').filter(Boolean);
+    const lines = readFileSync(new URL(file, from), 'utf8').split('\n').filter(Boolean);
     return lines.map((line) => parseLine(line, file.slice(0, -'.txt'.length)));
   });
 }

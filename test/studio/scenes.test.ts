@@ -67,6 +67,11 @@ describe('a reply', () => {
     ['zombie unicorn', 'a zombie unicorn'],
     ['monkey with headphones and a banana', 'a monkey with headphones and a banana'],
     ['an apple with the face of a fox', 'an apple with the face of a fox'],
+    ['a bear reading a newspaper', 'a bear with a newspaper'],
+    ['owl with a question mark', 'an owl with a red question mark'],
+    ['🦉❓', 'an owl with a red question mark'],
+    ['🤠🐸', 'a frog with a cowboy hat'],
+    ['pizza cat', 'a cat made of pizza'],
   ])('to "%s" says %s', (prompt, phrase) => {
     expect(phraseOf(prompt)).toBe(phrase);
   });
@@ -98,11 +103,35 @@ describe('prompts with more than a picture can hold', () => {
     expect(vocabulary.understand('tiny')).toMatchObject({ phrase: '', suggestions: ['tiny fox 🦊', 'tiny dragon 🐉'] });
   });
 
+  it('refuse what nobody knows, of which only the colour is known', () => {
+    expect(vocabulary.understand('yellow submarine')).toMatchObject({ phrase: '', unknown: ['submarine'] });
+  });
+
+  it('read 500 letters of prose for the best of them', () => {
+    const prose =
+      `Once upon a time there was a very sleepy fox who lived in a small village and wore a golden crown, and
+      every morning she went to the market, where an old wizard sold balloons. `.repeat(3);
+    const { scene, unknown } = vocabulary.understand(prose.slice(0, 500));
+    expect(scene).toMatchObject({ subject: '1f98a', mood: '1f634' });
+    expect(unknown.length).toBeLessThanOrEqual(6);
+  });
+
+  it('leave out what nobody draws', () => {
+    expect(vocabulary.understand('realistic fat cat, white background, 4k')).toMatchObject({
+      phrase: 'a cat',
+      unknown: ['realistic', 'fat', 'white background', '4k'],
+    });
+  });
+
   it('paint nothing that is not wanted', () => {
     const { scene, without, concepts } = vocabulary.understand('not a fox');
     expect(scene).toBeUndefined();
     expect(concepts).toEqual([]);
     expect(without.map(({ label }) => label)).toEqual(['fox']);
+    const { suggestions } = vocabulary.understand('not a fox');
+    expect(suggestions.length).toBeGreaterThan(1);
+    expect(suggestions).not.toContain('fox 🦊');
+    expect(phraseOf('no hats, just a dog')).toBe('a dog');
     expect(sceneOf('a cat but no hat')).toEqual({ subject: '1f408' });
   });
 });

@@ -1,10 +1,11 @@
 import { type Colour, colours, type Scene } from '#training/data/compositions/scene.ts';
 import type { Element } from './elements.ts';
-import { type Grouped, saidBy, senseOf, type Thing } from './group.ts';
+import type { Grouped, Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { relevance } from './lexicon.ts';
 import { isMood, mergeMood, type Unit } from './merge.ts';
-import { joinNames, type Place, placeOf } from './places.ts';
+import { asRelated, isGuess, isNamed, joinNames, type Place, placeOf } from './places.ts';
+import { saidBy, senseOf } from './said.ts';
 import { isAlive, isFood, natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
@@ -40,7 +41,7 @@ class Arranger {
 
   constructor({ things, wished, loose, unheard }: Grouped, known: KnownEmoji) {
     this.#known = known;
-    this.#things = joinNames(things);
+    this.#things = joinNames(things).map((thing) => asRelated(thing, known));
     this.#wished = [...wished];
     this.#loose = [...loose];
     this.#out = { scene: {}, parts: [], others: [], without: [], unused: [...unheard] };
@@ -48,10 +49,8 @@ class Arranger {
 
   arrange(): Arranged {
     const subject = this.#chooseSubject();
-    if (subject) {
-      this.#out.subject = subject.element;
-      this.#countRepeats(subject);
-    }
+    this.#out.subject = subject?.element;
+    if (subject) this.#countRepeats(subject);
     for (const thing of this.#things) {
       if (thing !== subject && !this.#isRepeat(thing, subject)) this.#place(thing, subject);
     }
@@ -72,7 +71,9 @@ class Arranger {
     const free = wanted.filter(({ relation }) => relation === undefined);
     const plain = free.filter((thing) => this.#nature(thing) === 'thing');
     const beings = free.filter((thing) => this.#nature(thing) === 'being');
-    const chosen = this.#madeOfFood(plain) ?? plain[0] ?? this.#headOf(beings) ?? this.#typedFace(free) ?? free[0];
+    const named = plain.find(({ element }) => isNamed(element));
+    const chosen =
+      this.#madeOfFood(plain) ?? named ?? plain[0] ?? this.#headOf(beings) ?? this.#typedFace(free) ?? free[0];
     return chosen ?? this.#faceAlone() ?? wanted[0] ?? this.#partAlone();
   }
 
@@ -99,7 +100,7 @@ class Arranger {
   /** Where nothing has the mood, the face is what is painted. */
   #faceAlone(): Thing | undefined {
     for (const element of [...this.#wished, ...this.#loose]) {
-      const emoji = this.#moodOf(element);
+      const emoji = moodOf(element, this.#known);
       if (emoji === undefined) continue;
       this.#take(element);
       const certain = element.emoji !== undefined && (element.meanings.get(element.emoji) ?? 0) >= relevance.label;
@@ -142,7 +143,8 @@ class Arranger {
       return;
     }
     this.#leaveOut(thing);
-    if (place === 'other') this.#addOther(element);
+    if (place === 'other' && isGuess(thing, this.#things.length, this.#known)) this.#out.unused.push(element.words);
+    else if (place === 'other') this.#addOther(element);
     else if (isRole(place)) this.#addPart(place, element, concept);
     else if (scene[place] === undefined) {
       scene[place] = concept;
@@ -174,13 +176,6 @@ class Arranger {
     }
   }
 
-  /** The face of a word's mood, where the model knows it. */
-  #moodOf(element: Element): number | undefined {
-    const sense = senseOf(element, 'mood');
-    const emoji = sense ? this.#known.lexicon.emojiOf(sense.concept) : element.emoji;
-    return emoji !== undefined && this.#known.has(emoji) && isMood(emoji, this.#known) ? emoji : undefined;
-  }
-
   /** Puts what is said of the subject into the scene; of two that contradict each other the first. */
   #apply(element: Element, subject: Thing | undefined): void {
     const { scene, parts, unused } = this.#out;
@@ -196,7 +191,9 @@ class Arranger {
     else if (sense.kind === 'count' && !scene.count) {
       scene.count = sense.count;
       if (sense.crowd) scene.arrangement ??= 'crowd';
-    } else if (emoji === undefined || !this.#known.has(emoji) || emoji === subject.element.emoji) {
+    } else if (emoji === undefined || emoji === subject.element.emoji) {
+      unused.push(element.words);
+    } else if (!this.#known.has(emoji) && natureOf(emoji, this.#known) === 'thing') {
       unused.push(element.words);
     } else if (sense.kind === 'being' && !scene.being) {
       scene.being = sense.concept;
@@ -221,7 +218,7 @@ class Arranger {
   #mood?: Unit;
 
   #applyMood(element: Element, subject: Thing): void {
-    const emoji = this.#moodOf(element);
+    const emoji = moodOf(element, this.#known);
     if (emoji === undefined || this.#out.scene.mood || this.#nature(subject) === 'mood')
       this.#out.unused.push(element.words);
     else {
@@ -242,4 +239,11 @@ class Arranger {
     this.#out.parts = this.#out.parts.filter((unit) => unit !== this.#mood);
     delete scene.mood;
   }
+}
+
+/** The face of a word's mood, where the model knows it. */
+function moodOf(element: Element, known: KnownEmoji): number | undefined {
+  const sense = senseOf(element, 'mood');
+  const emoji = sense ? known.lexicon.emojiOf(sense.concept) : element.emoji;
+  return emoji !== undefined && known.has(emoji) && isMood(emoji, known) ? emoji : undefined;
 }

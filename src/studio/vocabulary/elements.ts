@@ -1,7 +1,9 @@
+import { signs } from '#training/data/compositions/roles.ts';
+import { conceptOfCharacters } from './code-points.ts';
 import { findEmoji, lookUpEmoji } from './find-emoji.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { english, everyLanguage, type LanguageSet, languages } from './languages.ts';
-import { type Meaning, relevance, wholeName } from './lexicon.ts';
+import { type Meaning, relevance, wholeLabel, wholeName } from './lexicon.ts';
 import type { Unit } from './merge.ts';
 import { bestOf, meaningsOf, scoresOf, spellingsOf } from './name-things.ts';
 import { baseMeanings, nearWords, surelyMeant } from './near-words.ts';
@@ -147,7 +149,7 @@ function sensesOf(words: readonly Word[], spoken: LanguageSet, exact: boolean): 
 
 /** Whether a phrase that an emoji is only tagged with says what to paint of something else: `red dragon` of a tile. */
 function saysMore(words: readonly Word[], meanings: readonly Meaning[], spoken: LanguageSet): boolean {
-  const names = meanings.some((meaning) => meaning.relevance >= relevance.shortcode - 3);
+  const names = meanings.some((meaning) => meaning.relevance >= wholeLabel);
   return !names && [words[0]!, words.at(-1)!].some((word) => sensesOf([word], spoken, false).length > 0);
 }
 
@@ -205,10 +207,19 @@ function element(
 
 /** A coloured shape says a colour, whether or not it can be painted itself. */
 function explicitElement(typed: string, known: KnownEmoji): Element {
+  const role = roleOfSign(typed, known);
+  if (role) return { words: typed, explicit: true, senses: [role], meanings: new Map() };
   const colour = colourOfShape(typed);
   const emoji = colour ? lookUpEmoji(typed, known) : findEmoji(typed, known);
   const meanings = new Map(emoji === undefined ? [] : [[emoji, relevance.label]]);
   return { words: typed, explicit: true, senses: colour ? [{ kind: 'colour', colour }] : [], meanings, emoji };
+}
+
+/** What stands beside others, as ❓ does, may be in a scene even where the model cannot paint it alone. */
+function roleOfSign(typed: string, known: KnownEmoji): Sense | undefined {
+  const concept = conceptOfCharacters(typed);
+  if (!signs.has(concept) || lookUpEmoji(typed, known) !== undefined) return undefined;
+  return { kind: 'part', role: 'beside', concept };
 }
 
 /** A word with an emoji that it can mean right after it, as in `cat 🐱`, is that emoji. */

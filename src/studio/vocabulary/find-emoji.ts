@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { foldPhrase } from '#lib/fold.ts';
 import { conceptOfCharacters, withoutTones } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
+import { english } from './languages.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const suggestionsAtMost = 4;
@@ -37,13 +38,13 @@ function formsOf(typed: string, lexicon: Lexicon): string[] {
 }
 
 /** Known emoji that share the most words with this one, then those of its subgroup and its group. */
-function nearEmoji(emoji: number, known: KnownEmoji): number[] {
+export function nearEmoji(emoji: number, known: KnownEmoji): number[] {
   const { label, group, subgroup } = known.at(emoji);
   const scores = new Map<number, number>();
   const add = (other: number, score: number) => scores.set(other, (scores.get(other) ?? 0) + score);
   for (const word of foldPhrase(label).split(' ')) {
     for (const { emoji: other, relevance, languages } of known.meaningsOf(word)) {
-      if (languages & 1) add(other, relevance);
+      if (languages & english) add(other, relevance);
     }
   }
   for (const other of known.all()) {
@@ -51,6 +52,7 @@ function nearEmoji(emoji: number, known: KnownEmoji): number[] {
     if (itsSubgroup === subgroup) add(other, 20);
     else if (itsGroup === group) add(other, 1);
   }
+  scores.delete(emoji);
   const best = [...scores].sort(([a, x], [b, y]) => y - x || a - b);
   return best.slice(0, suggestionsAtMost).map(([other]) => other);
 }

@@ -1,8 +1,9 @@
 import type { Element, Part } from './elements.ts';
 import type { KnownEmoji } from './known-emoji.ts';
+import { describes, names, senseOf } from './said.ts';
 import { natureOf } from './scenes/roles.ts';
-import type { Sense } from './scenes/tables.ts';
 import type { Relation } from './scenes/words.ts';
+import { thingsAmong } from './things-among.ts';
 
 /** A thing that a prompt names, with what is said of it. */
 export interface Thing {
@@ -27,51 +28,9 @@ export interface Grouped {
   unheard: string[];
 }
 
-/** Kinds of senses that describe a thing. */
-const describing: ReadonlySet<Sense['kind']> = new Set([
-  'colour',
-  'mood',
-  'being',
-  'part',
-  'count',
-  'size',
-  'arrangement',
-]);
-
-export const senseOf = <Kind extends Sense['kind']>({ senses }: Element, kind: Kind) =>
-  senses.find((sense): sense is Extract<Sense, { kind: Kind }> => sense.kind === kind);
-
-/** What an element says of a thing. */
-export const saidBy = ({ senses }: Element): Sense | undefined => senses.find(({ kind }) => describing.has(kind));
-
-const describes = ({ senses }: Element) => senses.some(({ kind }) => describing.has(kind));
-const names = (element: Element): element is Element & { emoji: number } => element.emoji !== undefined;
-
 /** Puts what describes to what it describes, and relations to what they relate. `follow`: adjectives follow nouns. */
 export function group(parts: readonly Part[], known: KnownEmoji, follow: boolean): Grouped {
   return new Grouper(parts, known, follow).group();
-}
-
-/** Elements that no relation puts beside a subject. */
-function freeOf(parts: readonly Part[]): Set<Element> {
-  const free = new Set<Element>();
-  let related = false;
-  let last: Element | undefined;
-  for (const part of parts) {
-    if (part === 'break') continue;
-    const sense = senseOf(part, 'relation');
-    if (!sense) {
-      if (!related) free.add(part);
-      if (names(part)) last = part;
-    } else if (sense.before && sense.relation !== 'and') {
-      related = true;
-      last = undefined;
-    } else if (sense.after && last) {
-      free.delete(last);
-      related = false;
-    }
-  }
-  return free;
 }
 
 class Grouper {
@@ -92,67 +51,21 @@ class Grouper {
     this.#parts = parts;
     this.#known = known;
     this.#follow = follow;
-    this.#things = this.#thingsAmong(parts);
+    this.#things = thingsAmong(parts, known, follow);
   }
 
   group(): Grouped {
     for (const [at, part] of this.#parts.entries()) {
-      if (part === 'break') this.#end();
+      if (part === 'break') this.#pause();
       else if (this.#things.has(part)) this.#addThing(part as Thing['element']);
       else if (senseOf(part, 'relation')) this.#relate(part, at);
+      else if (this.#isDoing(part, at)) this.#startRelation('holds');
       else if (senseOf(part, 'face')) this.#addFace(at);
       else if (describes(part) || (names(part) && part.senses.length === 0)) this.#describe(part, at);
       else if (senseOf(part, 'unheard')) this.#skip(part);
     }
     this.#end();
     return this.#found;
-  }
-
-  /** What names a thing; where a word may also describe one, only if there is nothing else for it to describe. */
-  #thingsAmong(parts: readonly Part[]): Set<Part> {
-    const free = freeOf(parts);
-    const things = new Set<Part>();
-    for (const [at, part] of parts.entries()) {
-      if (part === 'break' || !names(part)) continue;
-      const object = describes(part) && !part.explicit && !senseOf(part, 'mood') && this.#isObject(parts, at);
-      if (this.#isPlain(part) || object) things.add(part);
-    }
-    if ([...free].some((element) => things.has(element))) return things;
-    const nouns = [...free].filter((element) => names(element) && this.#mayBeNoun(element));
-    const subject = this.#follow ? nouns[0] : nouns.at(-1);
-    if (subject) return things.add(subject);
-    const onlySaid = ({ senses }: Element) => senses.every(({ kind }) => kind === 'unheard' || kind === 'face');
-    const last = [...free].find((element) => names(element) && onlySaid(element) && this.#isThing(element));
-    return last && things.size === 0 ? things.add(last) : things;
-  }
-
-  #isThing(element: Element & { emoji: number }): boolean {
-    return natureOf(element.emoji, this.#known) !== 'mood';
-  }
-
-  #isPlain(element: Element & { emoji: number }): boolean {
-    return element.senses.length === 0 && this.#isThing(element);
-  }
-
-  /** Whether a describing word, as `robot` or `orange`, can stand for a thing itself. */
-  #mayBeNoun(element: Element & { emoji: number }): boolean {
-    const kinds = element.senses.map(({ kind }) => kind);
-    const noun = kinds.includes('being') || kinds.includes('part') || kinds.includes('colour');
-    return noun && this.#isThing(element);
-  }
-
-  /** Whether a relation stands right before it and nothing that it could describe right after. */
-  #isObject(parts: readonly Part[], at: number): boolean {
-    let before = at - 1;
-    while (before >= 0 && parts[before] !== 'break' && senseOf(parts[before] as Element, 'silent')) before--;
-    const previous = parts[before];
-    if (!previous || previous === 'break' || !senseOf(previous, 'relation')?.before) return false;
-    for (let next = at + 1; next < parts.length; next++) {
-      const part = parts[next]!;
-      if (part === 'break' || senseOf(part, 'relation')) return true;
-      if (names(part) || describes(part)) return false;
-    }
-    return true;
   }
 
   #addThing(element: Thing['element']): void {
@@ -214,11 +127,20 @@ class Grouper {
     if (relation === 'and') {
       this.#end();
       this.#joined = true;
-    } else if (before && (!after || this.#thingFollows(at))) {
-      this.#end();
-      this.#relation = relation;
-      this.#joined = false;
-    } else if (after) this.#relateBack(relation);
+    } else if (before && (!after || this.#thingFollows(at))) this.#startRelation(relation);
+    else if (after) this.#relateBack(relation);
+  }
+
+  /** Whether something is read, played or sung that is named right after it: `reading a newspaper`. */
+  #isDoing(element: Element, at: number): boolean {
+    const next = this.#parts.slice(at + 1).find((part) => part === 'break' || !senseOf(part, 'silent'));
+    return senseOf(element, 'part')?.role === 'held' && next !== undefined && this.#things.has(next);
+  }
+
+  #startRelation(relation: Relation): void {
+    this.#end();
+    this.#relation = relation;
+    this.#joined = false;
   }
 
   /** To the thing before, and those that it is joined to. */
@@ -231,6 +153,12 @@ class Grouper {
       things[at]!.relation = relation;
       if (!things[at]!.joined) break;
     }
+  }
+
+  /** A comma goes on with a list, but not with what is not wanted. */
+  #pause(): void {
+    this.#end();
+    if (this.#relation === 'without') this.#relation = undefined;
   }
 
   #end(): void {

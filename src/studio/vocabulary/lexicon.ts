@@ -48,6 +48,8 @@ export const relevance = {
   longTagWord: 28,
 } as const;
 
+/** From here a phrase is all of a label or shortcode, perhaps without its accents. */
+export const wholeLabel = relevance.shortcode - 3;
 /** From here a phrase is all of a label, shortcode or tag, perhaps without its accents. */
 export const wholeName = relevance.tag - 3;
 

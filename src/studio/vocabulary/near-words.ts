@@ -27,11 +27,11 @@ const soundAlikes = [
 
 /** Ends that a word's other forms have, across languages written with spaces; the longest that fits goes first. */
 const endings =
-  /(?:ies|ing|ers|est|gli|ami|ach|ами|ями|ого|ему|ом|ой|ый|ая|ые|ov|en|es|ed|er|ly|[snyiaeouäрыиаяуюоей])$/u;
+  /(?:ियाँ|ियां|orna|arna|erna|erne|ies|ing|ers|est|gli|ami|ach|ами|ями|ого|ему|ом|ой|ый|ая|ые|ov|en|es|ed|er|or|ar|ly|[snyiaeouäрыиаяуюоей])$/u;
 /** Particles that Korean writes at the end of a noun. */
 const koreanParticle = /(?:에서|으로|하고|이랑|[은는이가을를와과의에로랑도])$/u;
 /** Ends that base forms have. */
-const baseEndings = ['e', 'y', 'o', 'a', 'f', 'а', 'я', 'ь', 'й'];
+const baseEndings = ['e', 'y', 'o', 'a', 'f', 'а', 'я', 'ь', 'й', 'ी'];
 const shortestStem = 3;
 const shortestTypo = 4;
 

@@ -107,8 +107,9 @@ export function nameOf(concept: string, known: KnownEmoji): string {
   const emoji = known.lexicon.emojiOf(concept);
   if (emoji === undefined) return concept;
   const { label } = known.at(emoji);
+  if (names.has(concept)) return names.get(concept)!;
   if (isMood(emoji, known)) return adjectives.has(concept) ? `${adjectives.get(concept)} face` : label;
-  return names.get(concept) ?? label.replace(/ face$/, '');
+  return label.replace(/ face$/, '');
 }
 
 function withArticle(words: string): string {

@@ -1,6 +1,7 @@
 import type { Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
-import { mergeThings } from './merge.ts';
+import { wholeLabel } from './lexicon.ts';
+import { isMood, mergeThings, type Unit } from './merge.ts';
 import { isAlive, isFood, isPlace, natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
@@ -73,4 +74,36 @@ export function joinNames(things: readonly Thing[]): Thing[] {
     else joined.push(thing);
   }
   return joined;
+}
+
+/**
+ * Where a word can name several things, the best that suits how it is with the subject: what is held is no animal, what is
+ * worn can be.
+ */
+export function asRelated(thing: Thing, known: KnownEmoji): Thing {
+  const { element, relation } = thing;
+  if (element.explicit || (relation !== 'holds' && relation !== 'wears' && relation !== 'with')) return thing;
+  const suits = (emoji: number) =>
+    relation === 'wears' ? natureOf(emoji, known) === 'worn' : !isAlive(emoji, known) && !isMood(emoji, known);
+  if (suits(element.emoji)) return thing;
+  const best = element.meanings.get(element.emoji) ?? 0;
+  const others = [...element.meanings].filter(([emoji, score]) => suits(emoji) && score >= best - muchLess);
+  if (others.length === 0) return thing;
+  const [emoji] = others.reduce((a, b) => (b[1] > a[1] ? b : a));
+  return { ...thing, element: { ...element, emoji } };
+}
+
+/** How much worse a word may name the one that suits. */
+const muchLess = 25;
+
+/** Who names more things tells a story. */
+const thingsOfProse = 6;
+
+/** Whether words name it, rather than something that goes with it. */
+export const isNamed = ({ explicit, meanings, emoji }: Unit) => explicit || meanings.get(emoji)! >= wholeLabel;
+
+/** What is only taken for an animal that has it, or in prose for anything that it is about. */
+export function isGuess({ element, relation }: Thing, among: number, known: KnownEmoji): boolean {
+  if (isNamed(element)) return false;
+  return relation ? isAlive(element.emoji, known) : among > thingsOfProse;
 }

@@ -1,6 +1,7 @@
 import type { Wishes } from '../api.ts';
 import { type Arranged, arrange } from './arrange.ts';
-import { type Part, readElements, readLiterally } from './elements.ts';
+import { type Part, type Reading, readElements, readLiterally } from './elements.ts';
+import { nearEmoji } from './find-emoji.ts';
 import { group } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { languageSetOf } from './languages.ts';
@@ -25,7 +26,7 @@ export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {
   const follow = (reading.spoken & ~sceneTables().adjectivesFollow) === 0;
   const wished = readWishes(wishes, known, languageSetOf(language));
   const read = (parts: readonly Part[]) => arrange({ ...group(parts, known, follow), wished }, known);
-  const first = read(reading.parts);
+  const first = read(isOnlyColour(reading) ? [] : reading.parts);
   const literal = first.subject || first.without.length > 0 ? [] : readLiterally(pieces, known, reading.spoken);
   const arranged = literal.length > 0 ? read(literal) : first;
   const { subject, parts, others, without, unused } = arranged;
@@ -33,7 +34,7 @@ export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {
     const { concept, emoji, label } = known.at(unit.emoji);
     return { concept, emoji, label, words: unit.words };
   };
-  const shown = subject ? [subject, ...parts, ...others] : [];
+  const shown = subject ? [subject, ...parts, ...others].filter(({ emoji }) => known.has(emoji)) : [];
   const place = new Map(reading.parts.map((part, index) => [part === 'break' ? '' : part.words, index]));
   const placeOf = ({ words }: Unit) =>
     place.get(words) ?? Math.min(...[...place].flatMap(([part, at]) => (part && words.includes(part) ? [at] : [])));
@@ -43,7 +44,7 @@ export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {
   const leftOver = others.slice(limits.concepts - 1).map(({ words }) => words);
   const scene = subject && { subject: faceOf(arranged, known), ...arranged.scene };
   const unknown = [...new Set([...reading.unknown, ...unused, ...leftOver])];
-  const suggestions = subject || unused.length === 0 ? reading.suggestions : describedHosts(unused[0]!, known);
+  const suggestions = subject ? reading.suggestions : suggestionsFor(arranged, reading, known);
   return {
     concepts: units.map((unit, index) => ({ ...named(unit), weight: weights[index]! })),
     ...(scene && { scene }),
@@ -74,6 +75,20 @@ function weigh(units: readonly Unit[], known: KnownEmoji): number[] {
   const weights = moods.map((mood) => (mood && moods.includes(false) ? moodWeight : 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
+}
+
+/** Whether all that is known of what shall be painted is its colour: a yellow submarine is no yellow heart. */
+function isOnlyColour({ parts, unknown }: Reading): boolean {
+  return (
+    unknown.length > 0 && parts.every((part) => part === 'break' || part.senses.some(({ kind }) => kind === 'colour'))
+  );
+}
+
+/** Where nothing can be painted: what is like the unknown words, what may be so described, or is like what is not wanted. */
+function suggestionsFor({ without, unused }: Arranged, { suggestions }: Reading, known: KnownEmoji): string[] {
+  if (suggestions.length > 0) return suggestions;
+  if (unused.length > 0) return describedHosts(unused[0]!, known);
+  return without.slice(0, 1).flatMap(({ emoji }) => nearEmoji(emoji, known).map((near) => known.name(near)));
 }
 
 /** What words that only describe may be said of, such as `tiny fox 🦊`. */

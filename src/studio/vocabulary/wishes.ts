@@ -2,10 +2,10 @@ import { AppError } from '#lib/errors.ts';
 import { colours } from '#training/data/compositions/scene.ts';
 import type { Wishes } from '../api.ts';
 import { type Element, readElements } from './elements.ts';
-import { saidBy, senseOf } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { isMood } from './merge.ts';
 import { readPrompt } from './read-prompt.ts';
+import { saidBy, senseOf } from './said.ts';
 import { natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
