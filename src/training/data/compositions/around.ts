@@ -68,7 +68,7 @@ export async function putBeside(
   return Promise.all(
     concepts.map((concept, index) => {
       const direction = index % 2 === 0 ? first : -first;
-      const out = Math.max(0.5 * head.width + 0.12 * side, 0.3 * head.width + 0.5 * side);
+      const out = 0.5 * head.width + 0.12 * side + Math.max(0, 0.38 * side - 0.13 * head.width);
       const down = Math.min(0.1 * head.width, 0.3 * head.width - 0.3 * side);
       const x = head.top.x + direction * out;
       return put(library, concept, side, x, head.top.y + down + Math.floor(index / 2) * side);

@@ -38,12 +38,17 @@ export function putFeatures({ icon, features, eyes, disc }: Face, head: Head, gr
   const whole = partOf(icon.layers, kept, icon.box);
   const outline = partOf(icon.layers, faint, icon.box);
   const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
-  const stroke = ` stroke="#fff" stroke-width="${round((outlineWidth * unit) / scale)}" stroke-linejoin="round"`;
-  // Some sets switch strokes off for each of their shapes.
-  const drawn = outline.markup.replaceAll(' stroke-width="0"', '');
-  const outlined = { ...outline, markup: `<g${stroke}>${drawn}</g>` };
+  const outlined = { ...outline, markup: inOutline(outline.markup, (outlineWidth * unit) / scale) };
   const placement = { scale, right: to.x - scale * from.x, down: to.y - up - scale * from.y };
   return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
+}
+
+/** Shapes in white, wider all around by half of `width`; those that are strokes themselves, and where strokes are off. */
+function inOutline(markup: string, width: number): string {
+  const white = markup
+    .replace(/ stroke="(?!none)[^"]*"/g, ' stroke="#fff"')
+    .replace(/ stroke-width="([\d.]+)"/g, (_, own) => (+own ? ` stroke-width="${round(+own + width)}"` : ''));
+  return `<g stroke="#fff" stroke-width="${round(width)}" stroke-linejoin="round">${white}</g>`;
 }
 
 function isFaint({ colour, area }: MeasuredLeaf, ground: Ground): boolean {
@@ -54,9 +59,9 @@ function isFaint({ colour, area }: MeasuredLeaf, ground: Ground): boolean {
   return near && (apart < leastContrast.distance || luma(ground) < darkGround);
 }
 
-/** Whether a shape ends at its edge: those that fade or blur have no outline. */
+/** Whether a shape ends at its edge: those that fade have no outline. */
 function isSolid({ refers }: MeasuredLeaf, { definitions }: Layers): boolean {
-  return refers.every((id) => !/stop-opacity|<filter|<mask/.test(definitions.get(id)!));
+  return refers.every((id) => !/stop-opacity|<mask/.test(definitions.get(id)!));
 }
 
 function isMouth({ box }: MeasuredLeaf, eyes: Eyes): boolean {

@@ -13,7 +13,7 @@ const targets: Readonly<Record<Exclude<Colour, 'rainbow'>, Oklch>> = {
   purple: { l: 0.57, c: 0.19, h: 305 },
   pink: { l: 0.77, c: 0.14, h: 352 },
   brown: { l: 0.5, c: 0.08, h: 52 },
-  black: { l: 0.34, c: 0.012, h: 280 },
+  black: { l: 0.4, c: 0.012, h: 280 },
   white: { l: 0.935, c: 0.006, h: 250 },
   grey: { l: 0.68, c: 0.008, h: 250 },
   gold: { l: 0.82, c: 0.155, h: 88 },

@@ -1,5 +1,6 @@
 import { dress, embody } from './beings.ts';
 import { isSpoiltFace } from './corrections.ts';
+import { centreOf } from './eyes.ts';
 import { type Ground, putFeatures, spanOf } from './features.ts';
 import { inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
@@ -162,6 +163,12 @@ async function drawHybrid(
     const low = bottom > from.y + 1 && top > from.y - 3.2 * head.eyes.radius - 2;
     return low && !large && !isSkin(leaf, skin) && right - left < 0.95 * silhouette;
   });
+  const isSeen = (eye: { x: number; y: number }) =>
+    features.some(({ box }) => {
+      const { x, y } = centreOf(box);
+      return Math.hypot(x - eye.x, y - eye.y) < 1.2 * head.eyes.radius + 1.5;
+    });
+  if (!isSeen(head.eyes.left) || !isSeen(head.eyes.right)) return undefined;
   const face = place(partOf(animal.layers, features, animal.box), placement);
   const drawn = partOf(thing.layers, clearFace(thing, host), thing.box);
   const boxes = group([ears, { ...drawn, box: thing.box }]);
