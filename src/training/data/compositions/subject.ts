@@ -140,7 +140,7 @@ async function drawHybrid(
 ): Promise<DrawnSubject | undefined> {
   const [thing, host] = [await library.icon(body!), await library.head(body!)];
   const skin = skinOf(animal.leaves);
-  const isWhole = head.hasEyes && head.width > wholeHead * (animal.box.right - animal.box.left);
+  const isWhole = head.hasEyes && !head.isDark && head.width > wholeHead * (animal.box.right - animal.box.left);
   if (!thing || !host || !skin || !isWhole) return undefined;
   const [from, to] = [spanOf(head.eyes), spanOf(host.eyes)];
   const scale = Math.min(1.15, Math.max(0.5, (1.02 * host.width) / head.width));
@@ -157,17 +157,18 @@ async function drawHybrid(
     placement,
   );
   const silhouette = animal.box.right - animal.box.left;
+  const isOf = ({ box }: MeasuredLeaf, eye: { x: number; y: number }) => {
+    const { x, y } = centreOf(box);
+    return Math.hypot(x - eye.x, y - eye.y) < 1.2 * head.eyes.radius + 1.5;
+  };
   const features = animal.leaves.filter((leaf) => {
     const { left, right, top, bottom } = leaf.box;
     const large = leaf.area > 0.3 * animal.silhouette.reduce((sum, one) => sum + one, 0);
     const low = bottom > from.y + 1 && top > from.y - 3.2 * head.eyes.radius - 2;
-    return low && !large && !isSkin(leaf, skin) && right - left < 0.95 * silhouette;
+    const own = !isSkin(leaf, skin) || isOf(leaf, head.eyes.left) || isOf(leaf, head.eyes.right);
+    return low && !large && own && right - left < 0.95 * silhouette;
   });
-  const isSeen = (eye: { x: number; y: number }) =>
-    features.some(({ box }) => {
-      const { x, y } = centreOf(box);
-      return Math.hypot(x - eye.x, y - eye.y) < 1.2 * head.eyes.radius + 1.5;
-    });
+  const isSeen = (eye: { x: number; y: number }) => features.some((leaf) => isOf(leaf, eye));
   if (!isSeen(head.eyes.left) || !isSeen(head.eyes.right)) return undefined;
   const face = place(partOf(animal.layers, features, animal.box), placement);
   const drawn = partOf(thing.layers, clearFace(thing, host), thing.box);
