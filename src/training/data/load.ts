@@ -15,7 +15,7 @@ const builtIn: Record<string, (options: LoadOptions) => Promise<Dataset>> = {
 /** Scenes that are drawn: for training, beyond these a night on two cores hardly sees one twice; for tests of a model. */
 const scenes = { training: 12_000, heldOut: 600 };
 /** To be raised when compositions of the same emoji become other pictures. */
-const recipe = 4;
+const recipe = 5;
 
 /** The emoji, with compositions of them. */
 async function loadComposed(options: LoadOptions): Promise<Dataset> {
