@@ -97,6 +97,7 @@ describe('/save and spoilers', () => {
     await ana.clicks('U1');
     expect(ana.lastReply.images).toMatchObject([{ spoiler: true }]);
     expect((await ana.says(`/recall ${id}`)).images).toMatchObject([{ spoiler: true }]);
+    expect((await ana.says(`/edit ${id} style:twemoji`)).images).toMatchObject([{ spoiler: true }]);
     const shown = (await ana.says('/gallery new')).images!.find((image) => image.id === id);
     expect(shown).toMatchObject({ spoiler: true });
     expect((await ana.says('/generate fox count:1')).images![0]!.spoiler).toBeUndefined();

@@ -43,16 +43,24 @@ function combineAlike(scene: Scene): Combination[] {
   return more.map((much) => ({ scenes: [{ ...scene, ...much }], order: [0, 1], words: 'and', share: 0.5 }));
 }
 
-/** Three things or more: all that can be is on one of them; then side by side, each in front in turn. */
+/**
+ * Three things or more: all on one of them where there is room, one of the others its pattern or not; then side by side,
+ * each first in turn.
+ */
 export function combineMany(scenes: readonly Scene[]): Combination[] {
   const places = [...scenes.keys()];
-  const subjects = places.filter((place) => hosts.has(scenes[place]!.subject) && !isAccessory(scenes[place]!));
-  const gathered = (subjects.length > 0 ? subjects : places).flatMap((place) => {
-    const order = [place, ...places.filter((other) => other !== place)];
-    const whole = order.slice(1).reduce<Scene | undefined>((scene, other) => {
-      return scene && withOther(scene, scenes[other]!);
-    }, scenes[place]);
-    return whole ? [{ scenes: [whole], order, words: 'with', share: 0.5 }] : [];
+  const subjects = places.filter((place) => holders.has(scenes[place]!.subject) && !isAccessory(scenes[place]!));
+  const hosts = subjects.length > 0 ? subjects : places;
+  const gathered = hosts.flatMap((place) => {
+    const others = places.filter((other) => other !== place);
+    const order = [place, ...others];
+    const patterns = [undefined, ...others.filter((other) => !isAccessory(scenes[other]!))];
+    return patterns.flatMap((pattern): Combination[] => {
+      const cloth = pattern === undefined ? undefined : scenes[pattern]!.subject;
+      const rest = others.filter((other) => other !== pattern).map((other) => scenes[other]!);
+      const scene = rest.reduce(withOther, { ...scenes[place]!, ...(cloth && { pattern: cloth }) });
+      return scene ? [{ scenes: [scene], order, words: 'with', share: 0.5 }] : [];
+    });
   });
   return [...gathered, ...sideBySide(scenes)];
 }
@@ -87,8 +95,8 @@ function sideBySide(scenes: readonly Scene[]): Combination[] {
 }
 
 /** Another thing on a scene, held where it has no better place; undefined where there is no room for it. */
-function withOther(scene: Scene, other: Scene): Scene | undefined {
-  const { subject } = other;
+function withOther(scene: Scene | undefined, { subject }: Scene): Scene | undefined {
+  if (!scene) return undefined;
   if (scene.mood === undefined && faces.has(subject)) return { ...scene, mood: subject };
   const placed = placeOn(scene, subject);
   if (placed) return placed;

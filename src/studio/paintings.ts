@@ -82,9 +82,9 @@ export function createPaintings({
     });
   }
 
-  /** What is varied or steered from a spoiler is one. */
+  /** What is varied, steered or changed from a spoiler is one. */
   async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
-    if (job.spoiler !== undefined || !parent || !(job.kind === 'vary' || job.kind === 'explore')) return job;
+    if (job.spoiler !== undefined || !parent || job.kind === 'generate' || job.kind === 'mix') return job;
     const { generation } = await db.images.getImage(parent, caller.workspaceId);
     return { ...job, spoiler: isSpoiler(generation) };
   }

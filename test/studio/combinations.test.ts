@@ -60,3 +60,10 @@ it('three things or more are put on one of them that has a head', () => {
   expect(first!.scenes).toEqual([{ subject: fox, worn: [crown], held: [doughnut] }]);
   expect(first!.order[0]).toBe(1);
 });
+
+it('three things are also one of them in the pattern of another, before they are side by side', () => {
+  const ways = combineMany([{ subject: fox }, { subject: octopus }, { subject: doughnut }]).map(({ scenes }) => scenes);
+  expect(ways).toContainEqual([{ subject: fox, pattern: doughnut, held: [octopus] }]);
+  expect(ways.at(-1)).toHaveLength(3);
+  expect(new Set(ways.map((way) => JSON.stringify(way))).size).toBe(ways.length);
+});
