@@ -42,7 +42,12 @@ const workSeconds = 600;
 
 const running: string[] = [];
 const line: { program: Program; begin: () => void }[] = [];
-const idle = new Map<string, { child: ChildProcess; timer: NodeJS.Timeout }[]>();
+
+interface Idle {
+  child: ChildProcess;
+  timer: NodeJS.Timeout;
+}
+const idle = new Map<string, Idle[]>();
 
 /**
  * Has an order carried out in a process of its own: a few hundred bytes can ask a library for hours of work and for all
@@ -81,7 +86,7 @@ async function takeTurn(program: Program): Promise<void> {
 }
 
 async function carryOut<Value>(program: Program, order: unknown): Promise<Value> {
-  const child = takeIdle(program) ?? start(program);
+  const child = takeIdle(program) ?? startInstead(program);
   const limit = AbortSignal.timeout(program.milliseconds);
   const settled = new AbortController();
   const signal = AbortSignal.any([limit, settled.signal]);
@@ -104,6 +109,24 @@ async function carryOut<Value>(program: Program, order: unknown): Promise<Value>
   } finally {
     settled.abort();
   }
+}
+
+/** Idle processes of other programs make way, so that there are never more than may work. */
+function startInstead(program: Program): ChildProcess {
+  const others = [...idle.values()].flat();
+  for (const kept of others.slice(0, Math.max(0, others.length + running.length - atOnce))) end(kept);
+  return start(program);
+}
+
+function end(kept: Idle): void {
+  clearTimeout(kept.timer);
+  for (const [url, all] of idle) {
+    idle.set(
+      url,
+      all.filter((each) => each !== kept),
+    );
+  }
+  kept.child.kill('SIGKILL');
 }
 
 /**
@@ -136,15 +159,9 @@ function takeIdle({ url }: Program): ChildProcess | undefined {
 
 /** An idle process keeps Easel from ending no more than a closed one. */
 function keepIdle({ url }: Program, child: ChildProcess): void {
-  const all = idle.get(url.href) ?? [];
-  idle.set(url.href, all);
-  const timer = setTimeout(() => child.kill('SIGKILL'), idleMilliseconds).unref();
-  const kept = { child, timer };
-  all.push(kept);
-  child.once('exit', () => {
-    clearTimeout(timer);
-    if (all.includes(kept)) all.splice(all.indexOf(kept), 1);
-  });
+  const kept: Idle = { child, timer: setTimeout(() => end(kept), idleMilliseconds).unref() };
+  idle.set(url.href, [...(idle.get(url.href) ?? []), kept]);
+  child.once('exit', () => end(kept));
   child.unref();
   child.channel?.unref();
 }

@@ -66,6 +66,19 @@ describe('work on what anyone may have sent', () => {
     await Promise.all(slow);
   });
 
+  test('leaves no more processes than may work, whatever they are for', async () => {
+    const alive = (pid: number) => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    const pids = await Promise.all([ask({ wait: 20 }), ask({ wait: 20 })]);
+    pids.push(await runConfined<number>(other, {}));
+    await expect.poll(() => new Set(pids.filter(alive)).size).toBeLessThanOrEqual(2);
+  });
+
   test('knows no secret of the environment', async () => {
     process.env.DISCORD_TOKEN = 'a-secret';
     await ask({ die: true }).catch(() => {});

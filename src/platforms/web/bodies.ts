@@ -11,9 +11,9 @@ export interface BodyLimits {
 }
 
 const mebibyte = 2 ** 20;
-/** One person's message with the largest pictures, two from one house, four in all. */
+/** One person's message with the largest pictures, two from one house, three in all. */
 export const usualBodyLimits: BodyLimits = {
-  underWay: { all: 168 * mebibyte, line: 84 * mebibyte, person: 42 * mebibyte },
+  underWay: { all: 126 * mebibyte, line: 84 * mebibyte, person: 42 * mebibyte },
   stallMs: 20_000,
   wholeMs: 120_000,
 };
@@ -23,6 +23,13 @@ const tooLarge = () => new AppError('too_large', 'That is too large. Send at mos
 
 /** Makes middleware that reads a request's body before its route, at most so many bytes of it. */
 export type LimitBody = (most: number) => MiddlewareHandler;
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** What a route leaves where it goes on with what came in: that is under way until this settles. */
+    bodyInUse?: Promise<unknown>;
+  }
+}
 
 /**
  * Bodies are counted byte by byte as they come in, in all, for each line and for each person, and one that stops coming
@@ -41,6 +48,7 @@ export function createBodies(
     let size = 0;
     const reader = c.req.raw.body?.getReader();
     const whole = AbortSignal.timeout(wholeMs);
+    let use: Promise<unknown> | undefined;
     try {
       for (let part = await nextPart(reader, stallMs, whole); part; part = await nextPart(reader, stallMs, whole)) {
         if (size + part.length > most) throw tooLarge();
@@ -51,8 +59,11 @@ export function createBodies(
       const { url, method, headers } = c.req.raw;
       c.req.raw = new Request(url, { method, headers, body: Buffer.concat(parts.splice(0)) });
       await next();
+      use = c.get('bodyInUse');
     } finally {
-      shares.give(whose, size);
+      const done = () => shares.give(whose, size);
+      if (use) use.then(done, done);
+      else done();
       await reader?.cancel().catch(() => {});
     }
   };

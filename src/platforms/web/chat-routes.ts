@@ -3,6 +3,7 @@ import { stream } from 'hono/streaming';
 import { z } from 'zod';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
+import { createTurns } from '#lib/turns.ts';
 import type { Origin } from '#studio/api.ts';
 import type { LimitBody } from './bodies.ts';
 import { type createMessageViews, viewCommands } from './chat-views.ts';
@@ -44,6 +45,8 @@ const submission = press.extend({ id: identifier, values: z.record(identifier, w
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   const { chat, feed, room, identity, originOf, view, hasGallery, limitBody, whoseIs, closing, heartbeatMs } = parts;
   const streams = createShares(mostStreams);
+  /** One message is taken apart at a time: that needs several times its memory. */
+  const reading = createTurns(1);
   const eventsFor = createEvents(view);
   const small = limitBody(requestBytes);
 
@@ -83,10 +86,14 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
 
   app.post('/api/messages', limitBody(messageBytes), async (c) => {
     const person = await knownPerson(identity, c);
-    const form = await c.req.formData().catch((error: unknown) => {
-      throw new AppError('bad_option', 'The message could not be read. Reload the page and try again.', error);
+    const message = await reading.take('', async () => {
+      const form = await c.req.formData().catch((error: unknown) => {
+        throw new AppError('bad_option', 'The message could not be read. Reload the page and try again.', error);
+      });
+      return readSentMessage(form);
     });
-    await room.post(person, await readSentMessage(form));
+    const { answered } = await room.post(person, message);
+    if (message.pictures.length > 0) c.set('bodyInUse', answered);
     return c.json({}, 201);
   });
 

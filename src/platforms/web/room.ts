@@ -39,10 +39,15 @@ export interface FilledModal {
   values: Record<string, string>;
 }
 
+/** `answered` settles with the end of the answer. */
+export interface Asked {
+  answered: Promise<void>;
+}
+
 /** What people do in the channel. */
 export interface Room {
   /** Keeps the message and begins to answer it. The same `clientId` again changes nothing. */
-  post(person: Person, message: SentMessage): Promise<void>;
+  post(person: Person, message: SentMessage): Promise<Asked>;
   /** Presses a button that the message has. */
   press(person: Person, messageId: string, buttonId: string): Promise<Pressed>;
   /** Answers what such a button had asked. */
@@ -96,7 +101,7 @@ export async function openRoom({ chat, feed, files, redraw, log, originOf }: Roo
     cause: NonNullable<MessageBody['cause']>,
     replies: () => AsyncIterable<Reply>,
     share = async () => {},
-  ) => {
+  ): Promise<Asked> => {
     const id = createId();
     const body = newBody({ state: 'running', audience: person.id, cause });
     await insist(() => feed.create({ id, ...bot }, body), closing.signal);
@@ -106,6 +111,7 @@ export async function openRoom({ chat, feed, files, redraw, log, originOf }: Roo
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
+    return { answered: writing };
   };
 
   const findFor = async (person: Person, id: string) => {
@@ -126,7 +132,7 @@ export async function openRoom({ chat, feed, files, redraw, log, originOf }: Roo
       await feed.edit(id, ({ audience: _, ...current }) => ({ ...current, images }));
     };
     const request = { origin: originOf(person), text, attachments, signal: closing.signal };
-    await answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), share);
+    return answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), share);
   };
 
   const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
@@ -152,7 +158,13 @@ export async function openRoom({ chat, feed, files, redraw, log, originOf }: Roo
   };
 
   return {
-    post: (person, { clientId, text, pictures }) => once(person, clientId, () => ask(person, clientId, text, pictures)),
+    async post(person, { clientId, text, pictures }) {
+      let asked: Asked = { answered: Promise.resolve() };
+      await once(person, clientId, async () => {
+        asked = await ask(person, clientId, text, pictures);
+      });
+      return asked;
+    },
 
     press: async (person, messageId, buttonId) =>
       pressButton(person, await findButton(person, messageId, buttonId), buttonId),

@@ -23,7 +23,7 @@ export interface SentPictures {
 }
 
 /** How many bytes are remembered in all. */
-const held = 64 * 2 ** 20;
+const held = 16 * 2 ** 20;
 
 export function createSentPictures(files: FileStore, redraw: Redraw, log: Log): SentPictures {
   const waiting = createByteCache<Upload[]>(held, (pictures) =>

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { usualBodyLimits } from '#platforms/web/bodies.ts';
-import { enterAs, type TestBrowser } from './browser.ts';
+import { answerTo, enterAs, type TestBrowser } from './browser.ts';
 import { paintFace } from './fake-chat.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';
 
@@ -82,6 +82,18 @@ describe('messages that are being sent', () => {
       left.request.destroy();
     }
     await expect.poll(async () => (await ana.send('/generate')).status).toBe(201);
+  });
+
+  test('a message with pictures is under way until it is answered', async () => {
+    const ana = await enterAs(web.url, 'Ana');
+    const face = await paintFace(1);
+    const large = () => new File([Buffer.from(face), Buffer.alloc(150 * kibibyte)], 'large.png');
+    expect((await ana.send('/slow', 'a-slow-answer', [large()])).status).toBe(201);
+    expect((await ana.send('/slow', crypto.randomUUID(), [large()])).status).toBe(429);
+    expect((await ana.send('/generate')).status).toBe(201);
+    web.chat.release();
+    await ana.follow(0, (heard) => answerTo('a-slow-answer', heard)?.state === 'done');
+    await expect.poll(async () => (await ana.send('/mix', crypto.randomUUID(), [large()])).status).toBe(201);
   });
 
   test('nothing is read of whom Easel does not know', async () => {
