@@ -39,8 +39,16 @@ export function splitIngredients(tokens: Token[]): string[] {
 
 const unquoted = (text: string) => ({ text, joins: joints.has(text.toLowerCase()) });
 
-/** Emoji, plus signs and commas each on their own, the letters between them together. */
+/** `:fox_face:`, as chats write emoji, with a skin tone perhaps. */
+const shortcode = /(:[a-z0-9_+-]+:(?::skin-tone-\d:)?)/i;
+
+/** Emoji, shortcodes, plus signs and commas each on their own, the letters between them together. */
 function splitWord(word: string): string[] {
+  const parts = word.split(shortcode).filter((part) => part !== '');
+  return parts.flatMap((part) => (shortcode.test(part) ? [part] : splitAtEmoji(part)));
+}
+
+function splitAtEmoji(word: string): string[] {
   const pieces: string[] = [];
   let letters = '';
   for (const { segment } of graphemes.segment(word)) {
@@ -57,5 +65,5 @@ function splitWord(word: string): string[] {
 }
 
 function isEmoji(text: string): boolean {
-  return emoji.test(text) && [...graphemes.segment(text)].length === 1;
+  return shortcode.test(text) || (emoji.test(text) && [...graphemes.segment(text)].length === 1);
 }

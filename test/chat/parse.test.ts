@@ -145,6 +145,7 @@ describe('ingredients', () => {
     ['/blend 🦊🍩', ['🦊', '🍩'], []],
     ['/blend 👩‍🚀❤️🇩🇪', ['👩‍🚀', '❤️'], ['🇩🇪']],
     ['/blend fox🍩', ['fox', '🍩'], []],
+    ['/blend :fox_face::+1::skin-tone-4:', [':fox_face:', ':+1::skin-tone-4:'], []],
     ['/blend "happy cat" dog', ['happy cat', 'dog'], []],
     ['/blend happy cat + birthday cake', ['happy cat', 'birthday cake'], []],
     ['/blend 🦊+🍩+🐱', ['🦊', '🍩'], ['🐱']],

@@ -154,12 +154,14 @@ export class Lexicon {
   /** Those of these phrases that may differ from a word by at most so many letters: a quick sieve, to be measured after. */
   similar(word: string, distance: number, phrases: Uint32Array): number[] {
     const { letters } = this.#sections;
+    const { starts } = this.#keys;
     const wanted = letterSet(word);
     const found: number[] = [];
     for (const phrase of phrases) {
+      const longer = starts[phrase + 1]! - starts[phrase]! - word.length;
+      if (longer > distance || longer < -distance) continue;
       const its = letters[phrase]!;
-      if (countBits(wanted & ~its) > distance || countBits(its & ~wanted) > distance) continue;
-      if (Math.abs(this.keyLength(phrase) - word.length) <= distance) found.push(phrase);
+      if (countBits(wanted & ~its) <= distance && countBits(its & ~wanted) <= distance) found.push(phrase);
     }
     return found;
   }
