@@ -187,10 +187,12 @@ function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): P
 }
 
 /** A wish that shares no memory with anything: what is sent of a row of a codebook is all of the codebook. */
-function onItsOwn({ things, ...wish }: Wish): Wish {
+function onItsOwn({ things, parts, ...wish }: Wish): Wish {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
   const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
-  return { ...wish, start, things: things.map(({ texts, codes }) => ({ texts: copy(texts), codes: copy(codes) })) };
+  const copyAll = (some: Wish['things']) =>
+    some.map(({ texts, codes, ...thing }) => ({ ...thing, texts: copy(texts), codes: copy(codes) }));
+  return { ...wish, start, things: copyAll(things), parts: parts && copyAll(parts) };
 }
 
 function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {

@@ -2,10 +2,13 @@ import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
+import type { Thing } from '#training/flow/prior.ts';
+import { partsOf } from '#training/flow/things.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Combination, combineMany, combineTwo } from './combinations.ts';
 import { type Depiction, poseAt } from './depiction.ts';
 import type { Material } from './ingredients.ts';
+import type { LatentSpace } from './latent.ts';
 import type { Plan } from './plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 
@@ -33,10 +36,28 @@ export async function sketchedPlan(
   return {
     code: new Float32Array(latent.layout.size),
     alt,
-    wish: { seed: depiction.seed, style: latent.oneHot(style), things: [] },
+    wish: {
+      seed: depiction.seed,
+      style: latent.oneHot(style),
+      things: [],
+      parts: partsFor(fitted.scenes, latent, style),
+    },
     sketch: { pixels, borrowed: fitted.style !== style, freedom },
     depiction,
   };
+}
+
+/**
+ * One scene in parts, as a prior of scenes is told it, each by a drawing of it; nothing where there are several side by
+ * side, or nobody has drawn the subject.
+ */
+function partsFor([scene, ...others]: readonly Scene[], latent: LatentSpace, style: string): Thing[] | undefined {
+  if (!scene || others.length > 0 || !latent.concepts.has(scene.subject)) return undefined;
+  return partsOf(scene).flatMap((part): Thing[] => {
+    if ('word' in part) return [part];
+    const code = latent.concept(part.concept, style, createRandom(0), true);
+    return code ? [{ codes: [code], role: part.role }] : [];
+  });
 }
 
 interface CombineOptions extends Omit<SketchOptions, 'freedom' | 'alt'> {

@@ -17,7 +17,7 @@ import { openComposedCodes } from './composed-codes.ts';
 import { loadEmbedder } from './embedder.ts';
 import type { Lesson, Lessons } from './learner.ts';
 import type { Patches } from './patches.ts';
-import { type GivenThing, partsOf } from './things.ts';
+import { type GivenThing, partsOf, sceneWords, wordName } from './things.ts';
 
 /** Pictures of two things that are encoded to learn from. */
 const compositesAtMost = 4000;
@@ -124,7 +124,11 @@ export async function createLessons<Config>(
   const vector = (data: Float32Array) => ({ shape: [data.length], data });
   return {
     lessons,
-    fixed: { ...picture, 'code/mean': vector(measures.mean), 'code/deviation': vector(measures.deviation) },
+    fixed: {
+      ...picture,
+      ...(composed && Object.fromEntries(sceneWords.map((word) => [wordName(word), vector(text.embed(word))]))),
+      ...{ 'code/mean': vector(measures.mean), 'code/deviation': vector(measures.deviation) },
+    },
     release: async () => composed?.release(),
   };
 }

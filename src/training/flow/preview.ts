@@ -79,7 +79,7 @@ export async function previewPrior<Config>(options: LessonOptions<Config>, prior
 function thingsOf<Config>(scene: Scene, { corpus, text }: LessonOptions<Config>): Thing[] {
   const random = createRandom(1);
   return partsOf(scene).flatMap((part): Thing[] => {
-    if ('word' in part) return [{ texts: [text.embed(part.word)], role: part.role }];
+    if ('word' in part) return [part];
     if (!corpus.get('en')!.has(part.concept)) return [];
     return [{ texts: [text.embed(sayConcept(part.concept, corpus, random))], role: part.role }];
   });

@@ -7,14 +7,15 @@ import { loadEmbedder } from './embedder.ts';
 import { shapeOf } from './network.ts';
 import { patchesOf } from './patches.ts';
 import { drawFlow, loadFlow } from './sample.ts';
-import type { GivenThing, Role } from './things.ts';
+import { type GivenThing, type Role, wordName } from './things.ts';
 
-/** Something to show: the mean of embeddings of texts and of pictures by their codes. */
+/** Something to show: the mean of embeddings of texts and of pictures by their codes, or a word of `sceneWords`. */
 export interface Thing {
   /** Unit vectors `[embeddingSize]`. */
   texts?: readonly Float32Array[];
   /** `[code]` each. */
   codes?: readonly Float32Array[];
+  word?: string;
   /** What it is in the scene; the first of several is the subject and the others are held, unless they say otherwise. */
   role?: Role;
 }
@@ -26,6 +27,8 @@ export interface Wish {
   style: Float32Array;
   /** What is shown, and what is with it; nothing for anything at all. */
   things: readonly Thing[];
+  /** What a prior of scenes is told in their place. */
+  parts?: readonly Thing[];
   /**
    * A code to stay near to: noise takes the place of a share of it, `freedom` in [0, 1], and is then made a picture
    * again. With `content`, what it shows stays and its detail alone is new.
@@ -53,7 +56,11 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   const embedder = await loadEmbedder(weights, layout.size, device);
   const content = layout.size - layout.detail;
 
-  async function embed({ texts = [], codes = [], role }: Thing): Promise<GivenThing> {
+  const knowsScenes = shape.things.marks > 1;
+
+  async function embed({ texts = [], codes = [], word, role }: Thing): Promise<GivenThing> {
+    const known = word === undefined ? undefined : weights[wordName(word)]?.data;
+    if (known) return { embedding: known, role };
     const pictures = await Promise.all(codes.map((code) => embedder.run(patches.normalise(code, measures))));
     return { embedding: meanOf([...texts, ...pictures]), role };
   }
@@ -61,12 +68,12 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   return {
     imagine: async (wishes) => {
       const prepared = [];
-      for (const { seed, style, things, start, guidance = usualGuidance } of wishes) {
+      for (const { seed, style, things, parts = things, start, guidance = usualGuidance } of wishes) {
         const held = start?.content ? Uint8Array.from(patches.order, (place) => Number(place < content)) : undefined;
         prepared.push({
           seed,
           style,
-          things: await Promise.all(things.map(embed)),
+          things: await Promise.all((knowsScenes ? parts : things).map(embed)),
           guidance,
           start: start && { code: patches.normalise(start.code, measures), freedom: start.freedom, held },
         });

@@ -1,4 +1,4 @@
-import type { Scene } from '../data/compositions/scene.ts';
+import { colours, type Scene } from '../data/compositions/scene.ts';
 import { embeddingSize } from '../text/encoder.ts';
 
 /** Things that a request may name: the first is what is shown, the others are with it. */
@@ -72,6 +72,12 @@ const roleOf = (thing: GivenThing, all: readonly GivenThing[]): Role =>
 export type ScenePart = { role: Role } & ({ concept: string } | { word: string });
 
 const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+
+/** What the embedding of a word is called among the weights of a prior of scenes. */
+export const wordName = (word: string): string => `word/${word}`;
+
+/** Every word that a part can be. */
+export const sceneWords: readonly string[] = [...colours, ...numbers.slice(1), 'tiny', 'giant'];
 
 /** What a scene is made of, the subject first. */
 export function partsOf(scene: Scene): ScenePart[] {

@@ -6,7 +6,7 @@ import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadFlow } from '#training/flow/sample.ts';
-import { partsOf, plainThings, roles, sceneThings, writeThings } from '#training/flow/things.ts';
+import { partsOf, plainThings, roles, sceneThings, wordName, writeThings } from '#training/flow/things.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
@@ -146,6 +146,7 @@ describe.each([
       ...Object.fromEntries(
         pictureParameters(80).map(({ name, shape }) => [name, { shape, data: picture.views[name]! }]),
       ),
+      [wordName('purple')]: { shape: [embeddingSize], data: things[1]! },
       'code/mean': { shape: [80], data: measures.mean },
       'code/deviation': { shape: [80], data: measures.deviation },
     };
@@ -193,6 +194,13 @@ describe.each([
 
     const [plain, insisted] = await prior.imagine([wish(0), { ...wish(0), guidance: 3 }]);
     expect(distance(plain!, insisted!)).toBeGreaterThan(0.1);
+  });
+
+  test('is told the parts of a scene where it knows scenes, and a word by its name', async () => {
+    const asked = { ...wish(0), parts: [{ word: 'purple', ...told[1] }] };
+    const [imagined] = await prior.imagine([asked]);
+    const there = thingLayout === sceneThings ? 1 : 0;
+    expect(distance(imagined!, ends[there]!)).toBeLessThan(0.5 * distance(imagined!, ends[1 - there]!));
   });
 
   test('imagines the same whatever is beside it, and something else with another seed', async () => {
