@@ -10,7 +10,7 @@ import { createPainter } from '#studio/painter.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
-import { loadDataset } from '#training/data/load.ts';
+import { isBuiltIn, loadDataset } from '#training/data/load.ts';
 import { type Figures, measureReality } from '#training/evaluation/figures.ts';
 import { chooseHalves, choosePrompts } from '#training/evaluation/prompts.ts';
 import { openReality } from '#training/evaluation/reality.ts';
@@ -18,6 +18,7 @@ import { shippedModels } from '../src/easel.ts';
 import { evaluate } from './eval/evaluate.ts';
 import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
+import { openSceneEvaluation } from './eval/scenes.ts';
 import { type Baseline, makeTable, printTable } from './eval/table.ts';
 import { explain } from './explain.ts';
 import { openPrompting } from './prompting.ts';
@@ -25,7 +26,7 @@ import { openPrompting } from './prompting.ts';
 /** The plain VAE that Easel first shipped, as this script measured it. */
 const keptBaseline = new URL('../models/vae/baseline.json', import.meta.url);
 /** Of a whole evaluation; with fewer samples there are fewer of these too. */
-const whole = { samples: 2000, prompts: 200, walks: 50 };
+const whole = { samples: 2000, prompts: 200, walks: 50, scenes: 300 };
 const [fewest, most] = [24, 10_000];
 
 function readArguments() {
@@ -62,7 +63,11 @@ async function main(): Promise<void> {
   const share = Math.min(1, count / whole.samples);
   const prompts = choosePrompts(dataset, Math.ceil(whole.prompts * share), seed);
   const [real, others] = chooseHalves(dataset, count, seed);
-  const plan = { count, prompts, walks: Math.ceil(whole.walks * share), real };
+  const scenes =
+    dataset.name === 'avatars' || !isBuiltIn(dataset.name)
+      ? undefined
+      : await openSceneEvaluation(device, dataset.styles, Math.ceil(whole.scenes * share), progress.of);
+  const plan = { count, prompts, walks: Math.ceil(whole.walks * share), real, scenes };
 
   const painter = createPainter({ device: choice, threads, log: createLog('warn') });
   const prompting = await openPrompting(checkpoint, cacheDir);

@@ -7,6 +7,7 @@ import type { Prompt } from '#training/evaluation/prompts.ts';
 import type { Reality } from '#training/evaluation/reality.ts';
 import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { paintPrompts, paintSamples, paintWalks, type Restyled, restyle, type Sitter } from './paint.ts';
+import type { SceneEvaluation } from './scenes.ts';
 
 export interface Plan {
   /** Free samples. */
@@ -16,6 +17,8 @@ export interface Plan {
   walks: number;
   /** Real pictures that samples are compared with, by their places in the set. */
   real: readonly number[];
+  /** Scenes to be painted and judged, where they can be. */
+  scenes?: SceneEvaluation;
 }
 
 export interface Evaluation extends Measured {
@@ -44,7 +47,10 @@ export async function evaluate(
     restyled: encodes && latent.styles.length > 1 ? await restyle(sitter, dataset, heldOut, progress('restyled')) : [],
     walks: await paintWalks(sitter, plan.walks, progress('walks')),
   };
-  const { figures, nearest } = await measurePaintings(reality, paintings, plan.real);
+  const measured = await measurePaintings(reality, paintings, plan.real);
+  const { nearest } = measured;
+  const scenes = encodes ? await plan.scenes?.measure(sitter, progress('scenes')) : undefined;
+  const figures = { ...measured.figures, ...scenes };
   if (!encodes) return { figures, nearest, paintings };
   const { weights } = await readCheckpoint(directory);
   const config = family.config.parse(info.config);

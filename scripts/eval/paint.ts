@@ -36,7 +36,7 @@ async function paint(
 }
 
 /** Plans in a style as chat carries them out. */
-async function paintPlans(sitter: Sitter, plans: readonly Plan[], style: string): Promise<Uint8Array[]> {
+export async function paintPlans(sitter: Sitter, plans: readonly Plan[], style: string): Promise<Uint8Array[]> {
   const { checkpoint, painter } = sitter;
   const weights = checkpoint.latent.oneHot(style);
   const imagined = await imagineCodes(plans, checkpoint, painter);

@@ -28,6 +28,10 @@ const rows: readonly Row[] = [
     real: 'semantic_ceiling',
     better: 'more',
   },
+  ...['subject', 'mood', 'colour', 'worn', 'count'].map((part): Row => {
+    const says = part === 'subject' ? 'Scenes: subject among the five likeliest' : `   ${part} told right`;
+    return { key: `scene.${part}`, says, real: `scene.${part}_ceiling`, better: 'more' };
+  }),
   { key: 'diversity', says: 'Variety per prompt, in features', real: 1, better: 'more' },
   { key: 'diversity_pixels', says: '   in pixels', real: 1, better: 'more' },
   {

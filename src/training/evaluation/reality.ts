@@ -1,14 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { makeWhole } from '#lib/whole.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
 import type { Weights } from '../networks.ts';
-import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
 import { type Classifier, fitDiscriminant } from './discriminant.ts';
 import { type Extractor, openExtractor, type Progress } from './extractor.ts';
 import { type Features, joinRows, measureStandard, pickRows, standardise } from './features.ts';
+import { keepWeights } from './kept.ts';
 import { measurePalettes } from './palette.ts';
 import { judgeStyles, trainStyleJudge } from './style-judge.ts';
 
@@ -110,16 +107,5 @@ async function describeReal(options: RealityOptions, extractor: Extractor): Prom
 }
 
 /** What was made of this set before, or is made now and kept. */
-async function kept(
-  { cacheDir, dataset }: RealityOptions,
-  name: string,
-  make: () => Promise<Weights>,
-): Promise<Weights> {
-  const file = join(cacheDir, `evaluation-${dataset.hash.slice(0, 16)}-${recipeVersion}-${name}.safetensors`);
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes) return decodeSafetensors(bytes).tensors;
-  const made = await make();
-  await mkdir(cacheDir, { recursive: true });
-  await makeWhole(file, (unfinished) => writeFile(unfinished, encodeSafetensors(made)));
-  return made;
-}
+const kept = ({ cacheDir, dataset }: RealityOptions, name: string, make: () => Promise<Weights>): Promise<Weights> =>
+  keepWeights(cacheDir, `${dataset.hash.slice(0, 16)}-${recipeVersion}-${name}`, make);

@@ -1,14 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import type { Compositions } from '#training/data/compositions/compositions.ts';
 import { beings } from '#training/data/compositions/roles.ts';
+import { openTestCompositions } from '../../../helpers/compositions.ts';
 
 const size = 48;
 const upright = { mirrored: false, lean: 0 };
 
 let compositions: Compositions;
 beforeAll(async () => {
-  compositions = await loadCompositions();
+  compositions = await openTestCompositions();
 }, 60_000);
 
 const foxAs = async (being?: string) =>
