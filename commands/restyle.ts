@@ -8,14 +8,13 @@ import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
 
 async function restyleModal({ studio, caller }: Context, message: ChosenMessage): Promise<Modal> {
-  const styles = await studio.suggest('style', '', caller);
+  const choices = await studio.suggest('style', '', caller);
   const { args, fields } = askForSource(message);
-  const choices = styles.map((style) => ({ value: style, label: style }));
   return {
     id: buttonId('restyle', ...args),
     title: 'Restyle…',
     fields: [...fields, { name: 'style', label: 'In which style', kind: 'choice', choices, required: true }],
-    typed: `Type \`/restyle ${message.sources[0]?.id ?? 'PICTURE'} ${styles[0] ?? 'STYLE'}\`, with the style that you like.`,
+    typed: `Type \`/restyle ${message.sources[0]?.id ?? 'PICTURE'} ${choices[0]?.value ?? 'STYLE'}\`, with the style that you like.`,
   };
 }
 

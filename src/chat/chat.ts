@@ -1,4 +1,4 @@
-import type { Origin, Upload } from '#studio/api.ts';
+import type { Origin, Suggestion, Upload } from '#studio/api.ts';
 import type { AnyCommand, ModalValues, Shortcut } from './command.ts';
 import type { Host } from './host.ts';
 import type { Outcome, Reply } from './reply.ts';
@@ -28,7 +28,7 @@ export interface Chat {
    */
   opensModal(id: string): boolean;
   /** Completions for one option, at most 25. */
-  complete(request: CompleteRequest): Promise<string[]>;
+  complete(request: CompleteRequest): Promise<Suggestion[]>;
   /** A picture that was given to learn from, as a PNG, while it is there and this person may see it. Throws `not_found`. */
   lessonPicture(origin: Origin, id: string): Promise<Uint8Array>;
   /** Which of these buttons this person has pressed. */

@@ -15,7 +15,10 @@ export function createCompleter(
   return async ({ origin, command, option: name, text }) => {
     const options: Record<string, Option> = commands.get(command)?.options ?? {};
     const option = options[name];
-    if (option?.choices) return option.choices.filter((choice) => choice.startsWith(text.toLowerCase()));
+    if (option?.choices) {
+      const fitting = option.choices.filter((choice) => choice.startsWith(text.toLowerCase()));
+      return fitting.map((value) => ({ value, label: value }));
+    }
     if (!option?.suggest) return [];
     try {
       const ctx = await contextFor(origin);

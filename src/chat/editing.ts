@@ -20,7 +20,7 @@ const fieldsAtMost = 5;
 export async function editModal({ studio, caller }: Context, message: ChosenMessage): Promise<Modal> {
   const { args, fields } = askForSource(message);
   const texts = parts.map((part): ModalField => ({ ...part, kind: 'text', required: false, maxLength: 100 }));
-  const choices = (await studio.suggest('style', '', caller)).map((style) => ({ value: style, label: style }));
+  const choices = await studio.suggest('style', '', caller);
   const style: ModalField = { name: 'style', label: 'In which style', kind: 'choice', choices, required: false };
   return {
     id: buttonId('edit', ...args),

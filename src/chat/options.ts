@@ -27,7 +27,7 @@ const ingredientSchema = z.union(
   `is an emoji, a picture's id, an attached picture, or words of at most ${longestText} characters`,
 );
 
-function text<const Declared extends About & Presence<string> & { rest?: boolean }>(
+function text<const Declared extends About & Presence<string> & Pick<Option, 'rest' | 'pick'>>(
   declared: Declared,
 ): Option<Given<string, Declared>> {
   const schema = z.string().trim().min(1, 'is empty').max(longestText, `has at most ${longestText} characters`);
@@ -77,7 +77,7 @@ function spoiler(): Option<true | undefined> {
     'choice',
     declared,
     schema.transform((typed) => typed === 'yes' || undefined),
-    { choices },
+    { choices, pick: 'yes or no' },
   );
 }
 
@@ -121,7 +121,7 @@ function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {
 /** The one place where the schema is made to fit its declaration; the builders' signatures state the outcome. */
 function build<Value>(
   kind: Option['kind'],
-  declared: About & Presence<unknown> & Partial<Bounds> & Pick<Option, 'rest' | 'picturesOnly'>,
+  declared: About & Presence<unknown> & Partial<Bounds> & Pick<Option, 'rest' | 'pick' | 'picturesOnly'>,
   schema: z.ZodType,
   extra: Partial<Option> = {},
 ): Option<Value> {

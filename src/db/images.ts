@@ -122,15 +122,20 @@ export function imageQueries({ client }: Store) {
       return rows.map(toStoredImage);
     },
 
-    /** The newest pictures' ids that begin with `prefix`, to complete what is typed. */
-    async findImageIds(workspaceId: string, prefix: string, limit: number): Promise<string[]> {
+    /** The newest pictures whose ids begin with what is typed, or which show it in words; to complete it. */
+    async findImagesLike(workspaceId: string, typed: string, limit: number): Promise<{ id: string; shows: string }[]> {
+      const pattern = escapePattern(typed);
+      const shown = { contains: pattern, mode: 'insensitive' } as const;
       const rows = await client.image.findMany({
-        where: { workspaceId, id: { startsWith: escapePattern(prefix) } },
-        select: { id: true },
+        where: {
+          workspaceId,
+          OR: [{ id: { startsWith: pattern } }, { alt: shown }, { generation: { subject: shown } }],
+        },
+        select: { id: true, alt: true, number: true, generation: { select: { subject: true } } },
         orderBy: orders.new,
         take: limit,
       });
-      return rows.map(({ id }) => id);
+      return rows.map(({ id, alt, generation }) => ({ id, shows: generation.subject || alt }));
     },
 
     /** How many pictures a person painted in a workspace since then, with any of their accounts. */

@@ -165,6 +165,12 @@ export interface QueueView {
   checkpoint: string;
 }
 
+/** What may be typed, and what people read of it where they choose from a list. */
+export interface Suggestion {
+  value: string;
+  label: string;
+}
+
 export type SuggestionKind = 'prompt' | 'style' | 'picture' | 'model' | keyof Wishes;
 
 export interface Studio {
@@ -174,7 +180,7 @@ export interface Studio {
   /** Cancels the caller's jobs (an admin may name anyone's); returns how many. Throws `not_found`. */
   cancel(caller: Caller, ticketId?: string): Promise<number>;
   /** Completions of what is typed so far, best first, at most 25. */
-  suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]>;
+  suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<Suggestion[]>;
 }
 
 export interface Counts {

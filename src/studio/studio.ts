@@ -1,7 +1,7 @@
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Metrics } from '#lib/metrics.ts';
-import type { Caller, Job, Painting, Studio, SubmitOptions, SuggestionKind, Ticket } from './api.ts';
+import type { Caller, Job, Painting, Studio, SubmitOptions, Suggestion, SuggestionKind, Ticket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { type PaintTask, requestOf } from './queue/request.ts';
 import type { JobQueue } from './queue.ts';
@@ -24,9 +24,18 @@ export function createStudio(parts: StudioParts): Studio {
   const { db, checkpoints, queue, vocabulary, device, metrics } = parts;
   metrics.watchQueue(async () => (await queue.list()).length);
 
-  async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<string[]> {
+  async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<Suggestion[]> {
+    if (kind !== 'picture') return (await suggestWords(kind, text, caller)).map((value) => ({ value, label: value }));
+    const found = await db.images.findImagesLike(caller.workspaceId, text.trim().toLowerCase(), suggestionsAtMost);
+    return found.map(({ id, shows }) => ({ value: id, label: `${shows || 'free sample'} · ${id}` }));
+  }
+
+  async function suggestWords(
+    kind: Exclude<SuggestionKind, 'picture'>,
+    text: string,
+    caller: Caller,
+  ): Promise<string[]> {
     const typed = text.trim().toLowerCase();
-    if (kind === 'picture') return db.images.findImageIds(caller.workspaceId, typed, suggestionsAtMost);
     const startsSo = (name: string) => name.toLowerCase().startsWith(typed);
     if (kind === 'model') return (await namesOfModels()).filter(startsSo);
     const checkpoint = await checkpoints.active(caller.workspaceId);

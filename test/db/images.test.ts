@@ -79,11 +79,17 @@ describeQueries('images', (db) => {
     expect([(await list('new', 1)).length, (await list('new', 2)).length]).toEqual([24, 1]);
   });
 
-  test('ids are completed from their beginning, with the newest first', async () => {
+  test('are found while their id, or what they show, is typed, with the newest first', async () => {
     const [old, ...others] = await paint(db(), scene);
-    expect(await db().images.findImageIds(scene.workspaceId, old!.slice(0, 9), 25)).toEqual([old]);
-    expect(await db().images.findImageIds(scene.workspaceId, '', 2)).toEqual([old, others[0]]);
-    expect(await db().images.findImageIds(scene.workspaceId, '%', 25)).toEqual([]);
+    const find = async (typed: string, limit = 25) =>
+      (await db().images.findImagesLike(scene.workspaceId, typed, limit)).map(({ id }) => id);
+    expect(await find(old!.slice(0, 9))).toEqual([old]);
+    expect(await find('', 2)).toEqual([old, others[0]]);
+    expect(await find('%')).toEqual([]);
+    const [{ shows } = { shows: '' }] = await db().images.findImagesLike(scene.workspaceId, old!, 1);
+    expect(shows).not.toBe('');
+    expect(await find(shows.slice(1).toUpperCase())).toEqual(expect.arrayContaining([old]));
+    expect(await find('nothing of the kind')).toEqual([]);
   });
 
   describe('lineage', () => {

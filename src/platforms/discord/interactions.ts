@@ -66,6 +66,12 @@ export interface InteractionParts {
 
 const longestChoice = 100;
 
+/** What a choice is read as; its value, such as a picture's id, stays whole at its end. */
+function shortenLabel(label: string, value: string): string {
+  if (label.length <= longestChoice) return label;
+  return `${label.slice(0, longestChoice - value.length - 2)}… ${value}`.slice(-longestChoice);
+}
+
 /**
  * Answers interactions. Each is acknowledged before anything else is done: one that Discord has given up on (after
  * three seconds) is not run. Only what opens a modal is asked first, as Discord wants it.
@@ -192,8 +198,9 @@ export function createInteractions(parts: InteractionParts) {
       command: interaction.data.name,
       ...readFocused(interaction),
     });
-    const choices = [...new Set(found)].filter((choice) => choice && choice.length <= longestChoice);
-    const data = { choices: choices.map((choice) => ({ name: choice, value: choice })) };
+    const fitting = found.filter(({ value }) => value && value.length <= longestChoice);
+    const byValue = new Map(fitting.map(({ value, label }) => [value, shortenLabel(label, value)]));
+    const data = { choices: [...byValue].map(([value, name]) => ({ name, value })) };
     await call(interaction, InteractionResponseType.ApplicationCommandAutocompleteResult, data);
   };
 

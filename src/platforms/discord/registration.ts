@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   DiscordAPIError,
   InteractionContextType,
   PermissionFlagsBits,
@@ -28,6 +29,11 @@ const serversOnly = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 };
+/** Where news can be posted. */
+const newsChannels: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[] = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+];
 /** How many files one command takes at most. */
 const mostFiles = 4;
 
@@ -122,11 +128,14 @@ function messageMenu([name, { label }]: [string, Shortcut]): Registered {
 
 /** A file may stand for any ingredient, so none of these is required: the command itself says what it lacks. */
 function slashOption(name: string, option: Option): APIApplicationCommandBasicOption {
-  const { kind, summary, required, choices, min, max, suggest } = option;
+  const { kind, summary, required, choices, min, max, suggest, pick } = option;
   const about = { name, description: summary, required: required && kind !== 'ingredient' };
   const bounds = { min_value: min, max_value: max };
   if (kind === 'integer') return { ...about, ...bounds, type: ApplicationCommandOptionType.Integer };
   if (kind === 'number') return { ...about, ...bounds, type: ApplicationCommandOptionType.Number };
+  if (pick === 'role') return { ...about, type: ApplicationCommandOptionType.Role };
+  if (pick === 'channel') return { ...about, type: ApplicationCommandOptionType.Channel, channel_types: newsChannels };
+  if (pick === 'yes or no') return { ...about, type: ApplicationCommandOptionType.Boolean };
   const type = ApplicationCommandOptionType.String;
   if (choices) return { ...about, type, choices: choices.map((choice) => ({ name: choice, value: choice })) };
   return { ...about, type, ...(suggest ? { autocomplete: true } : {}) };

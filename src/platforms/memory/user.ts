@@ -100,7 +100,8 @@ export function createMemoryUser(chat: Chat, channel: MemoryChannel, origin: Ori
       const message = await channel.until((candidate) => candidate.to === me && matches(currentState(candidate)));
       return currentState(message);
     },
-    completes: (command, option, text) => chat.complete({ origin, command, option, text }),
+    completes: async (command, option, text) =>
+      (await chat.complete({ origin, command, option, text })).map(({ value }) => value),
     async pressed() {
       const buttons = currentState(newest()).buttons?.flat() ?? [];
       const ids = await chat.pressed(

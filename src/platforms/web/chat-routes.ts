@@ -68,7 +68,8 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.get('/api/complete', async (c) => {
     const person = await knownPerson(identity, c);
     const asked = readQuery(c, z.object({ command: short, option: short, text: short }));
-    return c.json((await chat.complete({ origin: originOf(person), ...asked })).slice(0, 25));
+    const found = await chat.complete({ origin: originOf(person), ...asked });
+    return c.json(found.slice(0, 25).map(({ value }) => value));
   });
 
   app.get('/api/messages', async (c) => {

@@ -17,7 +17,7 @@ export interface File {
   url?: string;
 }
 
-export type OptionValue = string | number | File;
+export type OptionValue = string | number | File | boolean;
 
 /** A person on the emulated Discord. What they do reaches the bot through the gateway. */
 export interface EmulatedPerson {
@@ -63,6 +63,7 @@ interface RegisteredOption {
 
 const types = { command: 2, component: 3, autocomplete: 4, modal: 5 };
 const attachmentOption = 11;
+const booleanOption = 5;
 
 export function createPerson(parts: PersonParts): EmulatedPerson {
   const { world, gateway, name, upload, roles = [], userInstall = false } = parts;
@@ -135,6 +136,8 @@ export function createPerson(parts: PersonParts): EmulatedPerson {
       const attachments: Record<string, unknown> = {};
       const options = Object.entries(values).map(([optionName, value]) => {
         const { type } = optionOf(command, optionName);
+        if ((typeof value === 'boolean') !== (type === booleanOption))
+          throw new Error(`${optionName} takes another value`);
         if (typeof value !== 'object') return { name: optionName, type, value };
         if (type !== attachmentOption) throw new Error(`${optionName} takes no file`);
         const { id, url } = upload(value, channel);

@@ -123,7 +123,9 @@ export function createFakeStudio(album: Album): FakeStudio {
       return chosen.length;
     },
     suggest: async (kind, text) =>
-      (kind === 'style' ? styles : Object.keys(known)).filter((completion) => completion.startsWith(text)),
+      (kind === 'style' ? styles : Object.keys(known))
+        .filter((completion) => completion.startsWith(text))
+        .map((value) => ({ value, label: value })),
   };
 }
 

@@ -34,9 +34,7 @@ describe('a command on Discord', () => {
 
   it('hides its pictures where that is asked', async () => {
     const { channel, ana } = newServer(discord());
-    const { attachments } = await discord().paints(
-      ana.commands(channel, 'generate', { prompt: 'fox', spoiler: 'yes' }),
-    );
+    const { attachments } = await discord().paints(ana.commands(channel, 'generate', { prompt: 'fox', spoiler: true }));
     expect(attachments.every(({ filename }) => filename.startsWith('SPOILER_'))).toBe(true);
   });
 
@@ -103,6 +101,15 @@ describe('a command on Discord', () => {
   it('is refused to those who do not run the server, though Discord let them try', async () => {
     const { channel, ben } = newServer(discord());
     expect(await discord().tells(ben.commands(channel, 'retrain'))).toContain('Only admins may');
+  });
+
+  it('takes roles and channels as they are picked, the role of all for everyone', async () => {
+    const { channel, ana } = newServer(discord());
+    const shown = (values: Record<string, string>) => discord().tells(ana.commands(channel, 'settings', values));
+    const picked = await shown({ retrain: '4242', news: channel.id });
+    expect(picked).toContain('4242');
+    expect(picked).toContain(channel.id);
+    expect(await shown({ retrain: channel.guild!.id })).toContain('**Who may retrain** everyone');
   });
 
   it('completes styles and prompts while they are typed', async () => {

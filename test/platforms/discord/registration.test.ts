@@ -25,8 +25,15 @@ describe('what Discord is told of the commands', () => {
       { name: 'count', type: 4, min_value: 1, max_value: 9 },
       { name: 'seed', type: 4, max_value: 2 ** 32 - 1 },
       { name: 'spread', type: 10, max_value: 2 },
-      { name: 'spoiler', type: 3 },
+      { name: 'spoiler', type: 5 },
     ]);
+    expect(optionsOf('settings')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'retrain', type: 8 }),
+        expect.objectContaining({ name: 'news', type: 7, channel_types: [0, 5] }),
+        expect.objectContaining({ name: 'taste', type: 3, choices: [expect.anything(), expect.anything()] }),
+      ]),
+    );
     expect(optionsOf('gallery')).toMatchObject([{ choices: [{ value: 'top' }, { value: 'new' }] }]);
   });
 

@@ -164,7 +164,8 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     },
     async complete({ option: name, text }) {
       const words = name === 'style' ? ['noto', 'twemoji', 'fluent flat'] : ['happy fox 🦊', 'fox 🦊', 'foxglove'];
-      return words.filter((word) => word.startsWith(text.toLowerCase()));
+      const fitting = words.filter((word) => word.startsWith(text.toLowerCase()));
+      return fitting.map((value) => ({ value, label: value }));
     },
     async pressed(origin, buttonIds) {
       return new Set(buttonIds.filter((id) => votes.get(id)?.has(origin.user.externalId)));

@@ -9,13 +9,13 @@ import type { AnyCommand, Option } from '#chat/command.ts';
 
 /** A used slash command as it would be typed, and the files that came with it, in the order of its options. */
 export function readCommand(
-  { data }: APIChatInputApplicationCommandInteraction,
+  { data, guild_id: guild }: APIChatInputApplicationCommandInteraction,
   command: AnyCommand | undefined,
 ): { text: string; attachments: APIAttachment[] } {
   const given = (data.options ?? []) as APIApplicationCommandInteractionDataBasicOption[];
   const words = given.flatMap((option) => {
     if (option.type === ApplicationCommandOptionType.Attachment) return [];
-    return typed(option.name, String(option.value), command?.options[option.name]);
+    return typed(option.name, picked(option, guild), command?.options[option.name]);
   });
   const attachments = given.flatMap((option) => {
     if (option.type !== ApplicationCommandOptionType.Attachment) return [];
@@ -29,6 +29,15 @@ export function readFocused({ data }: APIApplicationCommandAutocompleteInteracti
   const options = data.options as { name: string; value?: unknown; focused?: boolean }[];
   const { name = '', value = '' } = options.find(({ focused }) => focused) ?? {};
   return { option: name, text: String(value) };
+}
+
+/** What was picked, as it would be typed. A server's role for everyone has the id of the server. */
+function picked(
+  { type, value }: Exclude<APIApplicationCommandInteractionDataBasicOption, { type: 11 }>,
+  guild?: string,
+) {
+  if (type === ApplicationCommandOptionType.Boolean) return value ? 'yes' : 'no';
+  return type === ApplicationCommandOptionType.Role && value === guild ? 'everyone' : String(value);
 }
 
 /** Further ingredients are words of their own; everything else belongs together. */
