@@ -198,12 +198,14 @@ function withoutWords(): AppError {
   );
 }
 
-function notUnderstood(prompt: string, { suggestions }: Understanding): AppError {
+function notUnderstood(prompt: string, { suggestions, without }: Understanding): AppError {
   const near =
     suggestions.length > 0
       ? ` Perhaps: ${suggestions.join(', ')}?`
       : ' Try an emoji, or a word such as fox, pizza or rocket.';
-  return new AppError('unknown_prompt', `I don't know how to paint "${prompt}" yet.${near}`);
+  const unwanted = without.map(({ label }) => label).join(', ');
+  const said = unwanted ? `What shall it be instead of ${unwanted}?` : `I don't know how to paint "${prompt}" yet.`;
+  return new AppError('unknown_prompt', `${prompt === '' ? 'Please say what it shall be, too.' : said}${near}`);
 }
 
 function noteOn({ unknown, suggestions }: Understanding): string | undefined {

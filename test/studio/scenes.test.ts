@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenCheckpoint } from '#studio/checkpoints.ts';
+import { findWords } from '#studio/ingredients.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
 import { isReadRight, readWrittenPrompts } from '../helpers/prompts.ts';
@@ -133,6 +135,16 @@ describe('prompts with more than a picture can hold', () => {
     expect(suggestions).not.toContain('fox 🦊');
     expect(phraseOf('no hats, just a dog')).toBe('a dog');
     expect(sceneOf('a cat but no hat')).toEqual({ subject: '1f408' });
+  });
+});
+
+describe('what cannot be painted', () => {
+  it.each([
+    ['tiny', {}, `I don't know how to paint "tiny" yet. Perhaps: tiny fox 🦊, tiny dragon 🐉?`],
+    ['not a fox', {}, 'What shall it be instead of fox? Perhaps: '],
+    ['', { colour: 'blue' }, 'Please say what it shall be, too. Perhaps: blue fox 🦊, blue dragon 🐉?'],
+  ])('"%s" with %o is refused with what is near to it', (prompt, wishes, message) => {
+    expect(() => findWords(prompt, {} as OpenCheckpoint, vocabulary, wishes)).toThrow(message);
   });
 });
 
