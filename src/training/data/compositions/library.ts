@@ -19,6 +19,7 @@ export class IconLibrary {
   readonly concepts: ReadonlyMap<string, StoredIcon>;
   #store: IconStore;
   #icons = createRecent<Promise<MeasuredIcon>>(iconsRemembered);
+  #heads = new WeakMap<MeasuredIcon, Head>();
   #measure?: Promise<Pick<Face, 'eyes' | 'disc'> | undefined>;
   #picture?: Promise<MeasuredIcon>;
 
@@ -61,8 +62,12 @@ export class IconLibrary {
   /** Where things go on it; undefined where the style does not draw it. */
   async head(concept: string): Promise<Head | undefined> {
     const icon = await this.icon(concept);
-    const known = this.concepts.get(concept);
-    return icon && findHead(icon, correctionOf(this.style, concept), known && isAnimal(known));
+    const stored = this.concepts.get(concept);
+    const known = icon && this.#heads.get(icon);
+    if (!icon || known) return known;
+    const head = findHead(icon, correctionOf(this.style, concept), stored && isAnimal(stored));
+    this.#heads.set(icon, head);
+    return head;
   }
 
   /** What a smiley has on its face; undefined where the style does not draw it, or not on a disc. */
