@@ -53,7 +53,7 @@ export async function fitGif({ side, rgba, delays }: Moving, most: number): Prom
     const delay = kept.map((index) => delays.slice(index, index + step).reduce((sum, one) => sum + one, 0));
     const raw = { width: side, height: side * kept.length, channels: 4, pageHeight: side } as const;
     const animation = sharp(Buffer.concat(frames), { raw, animated: true });
-    const bytes = await animation.gif({ loop: 0, delay, colours, effort: 7 }).toBuffer();
+    const bytes = await animation.gif({ loop: 0, delay, colours, effort: 4 }).toBuffer();
     if (bytes.byteLength <= most) return bytes;
   }
   return undefined;
