@@ -8,16 +8,18 @@ export default command({
   name: 'edit',
   summary: 'Changes a picture: its mood, what it wears or holds, its colour, its style',
   examples: [
-    '/edit 7k2m9x4q1c wearing:👑',
-    '/edit 7k2m9x4q1c mood:sleepy colour:purple',
-    '/edit 7k2m9x4q1c wearing:none',
+    '/edit 7k2m9x4q1c sleepy, with a crown',
+    '/edit 7k2m9x4q1c wearing:🕶️ colour:purple',
+    '/edit 7k2m9x4q1c mood:none style:noto',
   ],
   options: {
     picture: option.ingredient({
       summary: "A picture's id, an attached picture, an emoji or words",
       required: true,
       suggest: 'picture',
+      picturesOnly: true,
     }),
+    change: option.text({ summary: 'What is to be otherwise, in words: sleepy, with a crown', rest: true }),
     mood: option.text({ summary: 'How it feels; none for no mood', suggest: 'mood' }),
     wearing: option.text({ summary: 'What it wears: a crown, glasses, a scarf; none for nothing', suggest: 'wearing' }),
     colour: option.text({ summary: 'Its colour; none for its own', suggest: 'colour' }),
@@ -26,7 +28,8 @@ export default command({
     style: option.text({ summary: 'The style to paint it in', suggest: 'style' }),
     spoiler: option.spoiler(),
   },
-  run: (ctx, { picture, style, spoiler, ...changes }) => paint(ctx, { kind: 'edit', picture, changes, style, spoiler }),
+  run: (ctx, { picture, change: words, style, spoiler, ...changes }) =>
+    paint(ctx, { kind: 'edit', picture, words, changes, style, spoiler }),
   actions: {
     edit: {
       opensModal: true,

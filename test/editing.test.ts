@@ -45,6 +45,17 @@ describe('/edit', () => {
     expect(bare.text).toContain('**a sleepy purple fox**');
   });
 
+  it('takes the change in words too, with what is not wanted any more, and names what it does not know', async () => {
+    const first = idOf(await ana().says('/generate fox with a crown count:1 seed:3'));
+    const changed = await ana().says(`/edit ${first} sleepy, without a crown, qwxzvk`);
+    expect(changed.text).toContain('**a sleepy fox**');
+    expect(changed.text).toContain('I left out "qwxzvk".');
+    expect((await kept(changed)).scenes).toEqual([{ subject: fox, mood: sleepy }]);
+    expect((await kept(await ana().says(`/edit ${first} with a doughnut`))).scenes).toEqual([
+      { subject: fox, worn: [crown], held: [doughnut] },
+    ]);
+  });
+
   it('gives the same picture for the same change', async () => {
     const fox = idOf(await ana().says('/generate fox count:1 seed:3'));
     const [one, other] = [await ana().says(`/edit ${fox} wearing:👑`), await ana().says(`/edit ${fox} wearing:crown`)];

@@ -93,8 +93,8 @@ type Task =
   | { kind: 'mix'; ingredients: Ingredient[]; style?: string; balance: number; seed?: number }
   | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
   | { kind: 'restyle'; picture: Ingredient; style: string }
-  /** A picture with parts of what it shows changed; the word `none` takes a part away. */
-  | { kind: 'edit'; picture: Ingredient; changes: Wishes; style?: string }
+  /** A picture with what it shows changed as `words` say, or part by part, where the word `none` takes one away. */
+  | { kind: 'edit'; picture: Ingredient; words?: string; changes: Wishes; style?: string }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }
   /** A picture moved by `steps` in a direction (negative: back); without a direction it is where one begins. */
   | { kind: 'explore'; picture: Ingredient; direction?: string; steps: number }

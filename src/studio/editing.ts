@@ -18,6 +18,8 @@ export interface Edited {
   plan: Plan;
   /** What stands beside it that was to be on it, in a sentence. */
   beside?: string;
+  /** Words that changed nothing. */
+  unknown: string[];
   /** Whether the picture itself was changed, since nothing is known of what it shows. */
   onPixels: boolean;
 }
@@ -29,7 +31,7 @@ interface Tools {
   style: string;
 }
 
-type Edit = Pick<Extract<Job, { kind: 'edit' }>, 'changes' | 'style'>;
+type Edit = Pick<Extract<Job, { kind: 'edit' }>, 'words' | 'changes' | 'style'>;
 
 /** Little, so that what was not to change stays as it was. */
 const freedom = sketchFreedom(0);
@@ -44,7 +46,8 @@ export async function editMaterial(material: Material, edit: Edit, tools: Tools)
   const vocabulary = await finder.vocabulary(checkpoint);
   const { scenes, depiction } = material;
   if (!scenes) return editPixels(material, edit, tools);
-  const changed = [vocabulary.change(scenes[0]!, edit.changes), ...scenes.slice(1)];
+  const { scene, unknown } = vocabulary.change(scenes[0]!, edit.changes, edit.words);
+  const changed = [scene, ...scenes.slice(1)];
   const fitted = await sketcher.fit(changed, style);
   if (!fitted) return undefined;
   const subject = vocabulary.describe(changed);
@@ -52,29 +55,29 @@ export async function editMaterial(material: Material, edit: Edit, tools: Tools)
   const shown: Depiction = { scenes: fitted.scenes, seed, pose };
   const options = { checkpoint, sketcher, style, freedom, alt: subject };
   const beside = noteOnParts(fitted, (concept) => vocabulary.describe([{ subject: concept }]));
-  return { subject, beside, onPixels: false, plan: await sketchedPlan(shown, fitted, options) };
+  return { subject, beside, unknown, onPixels: false, plan: await sketchedPlan(shown, fitted, options) };
 }
 
 async function editPixels(
   { label, style: own, pixels }: Material,
-  { changes }: Edit,
+  { words, changes }: Edit,
   { checkpoint, finder, sketcher, style }: Tools,
 ): Promise<Edited | undefined> {
   if (!pixels) return undefined;
   const vocabulary = await finder.vocabulary(checkpoint);
-  const scene = vocabulary.change({ subject: pictureConcept }, changes);
+  const { scene, unknown } = vocabulary.change({ subject: pictureConcept }, changes, words);
   const picture = inColour(await pixels(), scene);
   const drawing = sketcher.withPicture(await encodePng(picture, { size: checkpoint.size }));
   const { colour, ...parts } = scene;
   const fitted = await drawing.fit([colour === 'rainbow' ? scene : parts], style);
   if (!fitted) return undefined;
-  const subject = `${label}: ${inWords(changes)}`;
+  const subject = `${label}: ${inWords(changes, words)}`;
   const options = { checkpoint, sketcher: drawing, style, freedom, alt: subject };
   const shown = { scenes: fitted.scenes, seed: 0, pose: upright };
   const { depiction: _, sketch, ...plan } = await sketchedPlan(shown, fitted, options);
   const borrowed = own !== undefined && own !== style;
   const beside = noteOnParts(fitted, (concept) => vocabulary.describe([{ subject: concept }]));
-  return { subject, beside, onPixels: true, plan: { ...plan, sketch: { ...sketch!, borrowed } } };
+  return { subject, beside, unknown, onPixels: true, plan: { ...plan, sketch: { ...sketch!, borrowed } } };
 }
 
 /** The largest part of a picture in a named colour. */
@@ -86,8 +89,6 @@ function inColour(pixels: Uint8Array, { colour }: Scene): Uint8Array {
   return recolour(pixels, flat);
 }
 
-/** What was asked for, as it was typed: `mood sleepy, wearing 👑`. */
-const inWords = (changes: Wishes): string =>
-  Object.entries(changes)
-    .flatMap(([part, words]) => (words === undefined ? [] : `${part} ${words}`))
-    .join(', ');
+/** What was asked for, as it was typed: `with a crown, mood sleepy`. */
+const inWords = (changes: Wishes, words?: string): string =>
+  [words, ...Object.entries(changes).map(([part, wish]) => wish && `${part} ${wish}`)].filter(Boolean).join(', ');

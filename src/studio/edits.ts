@@ -5,7 +5,7 @@ import type { Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Depiction, isPlain, upright } from './depiction.ts';
 import { editMaterial } from './editing.ts';
-import { joinNotes } from './notes.ts';
+import { joinNotes, noteOnUnknown } from './notes.ts';
 import type { Plan } from './plans.ts';
 import type { Kitchen, Recipe } from './recipes.ts';
 import { chooseStyle } from './styles.ts';
@@ -23,9 +23,12 @@ export async function planRestyle(
 
 export async function planEdit(job: Extract<Job, { kind: 'edit' }>, kitchen: Kitchen): Promise<Recipe> {
   const { checkpoint, finder, sketcher, caller, preferred } = kitchen;
-  const changes = Object.values(job.changes).filter((change) => change !== undefined);
+  const changes = [job.words, ...Object.values(job.changes)].filter((change) => change !== undefined);
   if (changes.length === 0 && job.style === undefined) {
-    throw new AppError('bad_option', 'What is to change? Say it, such as mood:sleepy, wearing:👑 or style:noto.');
+    throw new AppError(
+      'bad_option',
+      'What is to change? Say it, such as `sleepy, with a crown`, wearing:👑 or style:noto.',
+    );
   }
   const material = await finder.find(job.picture, checkpoint, caller);
   const style = chooseStyle(job.style, checkpoint, [material], preferred);
@@ -34,8 +37,8 @@ export async function planEdit(job: Extract<Job, { kind: 'edit' }>, kitchen: Kit
   if (changes.length > 0 || (scenes && !isPlain(scenes))) {
     const edited = await editMaterial(material, job, { checkpoint, finder, sketcher, style });
     if (edited) {
-      const { subject, plan, onPixels, beside } = edited;
-      const notes = joinNotes(note, onPixels ? noteOnPixels : undefined, beside);
+      const { subject, plan, onPixels, beside, unknown } = edited;
+      const notes = joinNotes(note, noteOnUnknown(unknown), onPixels ? noteOnPixels : undefined, beside);
       return { ...recipe, subject, note: notes, plans: [plan] };
     }
     if (changes.length > 0) {

@@ -9,6 +9,7 @@ import { thingsAtMost } from '#training/flow/things.ts';
 import type { Caller, Ingredient, Wishes } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Depiction, isPlain, readDepiction } from './depiction.ts';
+import { joinNotes, noteOnUnknown } from './notes.ts';
 import type { Painter } from './painter.ts';
 import type { Actor } from './plans.ts';
 import type { Renderer } from './render.ts';
@@ -209,7 +210,7 @@ function notUnderstood(prompt: string, { suggestions, without }: Understanding):
 }
 
 function noteOn({ unknown, suggestions }: Understanding): string | undefined {
-  if (unknown.length === 0) return undefined;
-  const near = suggestions.length > 0 ? ` Perhaps you meant ${suggestions.slice(0, 3).join(', ')}.` : '';
-  return `I left out ${unknown.map((word) => `"${word}"`).join(', ')}.${near}`;
+  const note = noteOnUnknown(unknown);
+  const near = suggestions.length > 0 ? `Perhaps you meant ${suggestions.slice(0, 3).join(', ')}.` : undefined;
+  return note && joinNotes(note, near);
 }

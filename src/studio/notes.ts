@@ -10,3 +10,7 @@ export function noteOnParts({ apart }: Fitted, nameOf: (concept: string) => stri
 
 export const joinNotes = (...notes: (string | undefined)[]): string | undefined =>
   notes.filter(Boolean).join(' ') || undefined;
+
+/** Names words that could not be used. */
+export const noteOnUnknown = (unknown: readonly string[]): string | undefined =>
+  unknown.length > 0 ? `I left out ${unknown.map((word) => `"${word}"`).join(', ')}.` : undefined;

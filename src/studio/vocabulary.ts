@@ -1,6 +1,6 @@
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Wishes } from './api.ts';
-import { changeScene, describeScenes } from './vocabulary/change.ts';
+import { type Change, changeScene, describeScenes } from './vocabulary/change.ts';
 import { KnownEmoji } from './vocabulary/known-emoji.ts';
 import { loadLexicon } from './vocabulary/load.ts';
 import { suggest } from './vocabulary/suggest.ts';
@@ -17,8 +17,8 @@ export interface Vocabulary {
    * the language that words are first looked for in.
    */
   understand(prompt: string, wishes?: Wishes, language?: string): Understanding;
-  /** A scene with parts of it as wished; `none` takes one away. Throws as `understand`. */
-  change(scene: Scene, wishes: Wishes): Scene;
+  /** A scene with parts of it as wished, where `none` takes one away, or as words say. Throws as `understand`. */
+  change(scene: Scene, wishes: Wishes, words?: string): Change;
   /** Scenes side by side as a person would say them in English: `a sleepy fox with a crown and a doughnut`. */
   describe(scenes: readonly Scene[]): string;
   /** At most 25 ways to go on from what is typed so far, best first: of a prompt, or of a part of its scene. */
@@ -36,7 +36,7 @@ export async function createVocabulary(
   const known = new KnownEmoji(await loadLexicon(cacheDir), concepts);
   return {
     understand: (prompt, wishes, language) => understand(prompt, known, wishes, language),
-    change: (scene, wishes) => changeScene(scene, wishes, known),
+    change: (scene, wishes, words) => changeScene(scene, wishes, known, words),
     describe: (scenes) => describeScenes(scenes, known),
     suggest: (prefix, part) => (part ? suggestPart(part, prefix, known) : suggest(prefix, known)),
   };

@@ -24,6 +24,17 @@ describe('/edit', () => {
     expect(jobs.at(-1)).toMatchObject({ picture: { upload: { name: 'me.png' } }, changes: { colour: 'purple' } });
   });
 
+  it('takes the change in words, after the picture or beside an attached one', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/generate fox count:1');
+    await ana.says('/edit job1pic1 sleepy, with a crown');
+    expect(jobs.at(-1)).toMatchObject({ picture: { text: 'job1pic1' }, words: 'sleepy, with a crown' });
+    await ana.says('/edit sleepy, with a crown', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
+    expect(jobs.at(-1)).toMatchObject({ picture: { upload: { name: 'me.png' } }, words: 'sleepy, with a crown' });
+    await ana.says('/edit 🦊 sleepy');
+    expect(jobs.at(-1)).toMatchObject({ picture: { text: '🦊' }, words: 'sleepy' });
+  });
+
   it('is a button under a single picture, which asks what to change', async () => {
     const { ana, jobs } = await start();
     await ana.says('/generate fox count:2');

@@ -87,7 +87,13 @@ export const de: Locale = {
     },
     edit: {
       text: ['ändern', 'Ändert ein Bild: Laune, was es trägt oder hält, Farbe, Stil'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['änderung', 'Was anders sein soll, in Wörtern: müde, mit Krone'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: {
       text: ['umstilen', 'Malt dasselbe in einem anderen Stil'],

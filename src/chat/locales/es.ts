@@ -87,7 +87,13 @@ export const es: Locale = {
     },
     edit: {
       text: ['cambiar', 'Cambia una imagen: ánimo, lo que lleva o sostiene, color, estilo'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['cambio', 'Qué debe ser distinto, en palabras: con sueño, con corona'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['reestilizar', 'Pinta lo mismo en otro estilo'], options: { picture, style, spoiler } },
     retrain: {

@@ -87,7 +87,13 @@ export const fr: Locale = {
     },
     edit: {
       text: ['modifier', 'Change une image : humeur, ce qu’elle porte ou tient, couleur, style'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['changement', 'Ce qui doit changer, en mots : endormi, avec une couronne'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['restyler', 'Peint la même chose dans un autre style'], options: { picture, style, spoiler } },
     retrain: {

@@ -87,7 +87,13 @@ export const it: Locale = {
     },
     edit: {
       text: ['modifica', 'Cambia un’immagine: umore, che cosa indossa o tiene, colore, stile'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['cambiamento', 'Che cosa deve cambiare, a parole: assonnato, con una corona'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['ristilizza', 'Dipinge la stessa cosa in un altro stile'], options: { picture, style, spoiler } },
     retrain: {

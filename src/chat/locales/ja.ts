@@ -83,7 +83,13 @@ export const ja: Locale = {
     },
     edit: {
       text: ['編集', '絵を変えます。気分、身につけるもの、色、スタイルなど'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['変更', '変えたいことを言葉で。眠そうに、王冠をかぶって、など'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['着せ替え', '同じものを別のスタイルで描きます'], options: { picture, style, spoiler } },
     retrain: {

@@ -1,7 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
-  edit: 'picture' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
+  edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
   explore: 'picture';
   favorites: never;
   gallery: 'order';

@@ -87,7 +87,13 @@ export const pt: Locale = {
     },
     edit: {
       text: ['mudar', 'Muda uma imagem: humor, o que usa ou segura, cor, estilo'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['mudança', 'O que deve mudar, em palavras: com sono, com uma coroa'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'], options: { picture, style, spoiler } },
     retrain: {

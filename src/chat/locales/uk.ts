@@ -87,7 +87,13 @@ export const uk: Locale = {
     },
     edit: {
       text: ['змінити', 'Змінює картинку: настрій, що на ній, колір, стиль'],
-      options: { picture, ...parts, style, spoiler },
+      options: {
+        picture,
+        change: ['зміна', 'Що має бути інакше, словами: сонне, з короною'],
+        ...parts,
+        style,
+        spoiler,
+      },
     },
     restyle: { text: ['перемалювати', 'Малює те саме в іншому стилі'], options: { picture, style, spoiler } },
     retrain: {

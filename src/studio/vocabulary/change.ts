@@ -16,32 +16,57 @@ const nothing = new Set(
 /** A thing that has a head, to read wishes for what no emoji stands for. */
 const standIn = '🦊';
 
+/** A changed scene, and words that changed nothing. */
+export interface Change {
+  scene: Scene;
+  unknown: string[];
+}
+
 /**
- * A scene with parts of it as they are wished for now; what they do not name stays, and `none` takes a part away. Throws
- * as `understand`.
+ * A scene with parts of it as they are wished for now, by name (where `none` takes a part away) or in `words` such as
+ * `sleepy, without a hat`; what neither names stays. Throws as `understand`.
  */
-export function changeScene(scene: Scene, wishes: Wishes, known: KnownEmoji): Scene {
+export function changeScene(scene: Scene, wishes: Wishes, known: KnownEmoji, words = ''): Change {
   const [taken, given] = [new Set<string>(), {} as Wishes];
-  for (const [part, words] of Object.entries(wishes) as [keyof Wishes, string | undefined][]) {
-    if (words === undefined) continue;
-    if (nothing.has(fold(words.trim()))) taken.add(part);
-    else given[part] = words;
+  for (const [part, wish] of Object.entries(wishes) as [keyof Wishes, string | undefined][]) {
+    if (wish === undefined) continue;
+    if (nothing.has(fold(wish.trim()))) taken.add(part);
+    else given[part] = wish;
   }
   const emoji = known.lexicon.emojiOf(scene.subject);
   const subject = emoji !== undefined && known.has(emoji) ? known.at(emoji).emoji : standIn;
-  const read: Partial<Scene> = Object.keys(given).length > 0 ? (understand(subject, known, given).scene ?? {}) : {};
-  const changed: Scene = { ...scene };
-  if (taken.has('mood') || given.mood !== undefined) Object.assign(changed, { mood: read.mood, being: read.being });
-  if (taken.has('colour')) Object.assign(changed, { colour: undefined, pattern: undefined });
-  if (given.colour !== undefined) Object.assign(changed, { colour: read.colour, pattern: read.pattern });
-  if (taken.has('wearing')) changed.worn = [];
-  if (taken.has('holding')) Object.assign(changed, { held: [], beside: [], behind: [] });
-  if (taken.has('size') || given.size !== undefined) changed.size = read.size;
-  changed.worn = wear(changed.worn ?? [], read.worn ?? []);
-  if (read.held) changed.held = read.held;
-  if (read.beside) changed.beside = read.beside;
-  if (read.behind) changed.behind = read.behind;
-  return Object.fromEntries(Object.entries(changed).filter(([, value]) => !isNothing(value))) as unknown as Scene;
+  const { scene: read, others, without, unknown } = understand(`${subject} ${words}`, known, given);
+  const { subject: _, worn = [], held = [], ...parts }: Partial<Scene> = read ?? {};
+  const unwanted = new Set(without.map(({ concept }) => concept));
+  const things = [...held, ...others.map(({ concept }) => concept)].filter((concept) => !unwanted.has(concept));
+  const kept = withoutConcepts(withoutParts(scene, taken), unwanted);
+  const changed: Scene = { ...kept, ...parts, worn: wear(kept.worn ?? [], worn) };
+  if (parts.mood ?? parts.being) Object.assign(changed, { mood: parts.mood, being: parts.being });
+  if (parts.colour ?? parts.pattern) Object.assign(changed, { colour: parts.colour, pattern: parts.pattern });
+  if (things.length > 0) changed.held = things;
+  const left = Object.entries(changed).filter(([, value]) => !isNothing(value));
+  return { scene: Object.fromEntries(left) as unknown as Scene, unknown };
+}
+
+/** A scene without what is named so. */
+function withoutParts(scene: Scene, taken: ReadonlySet<string>): Scene {
+  return {
+    ...scene,
+    ...(taken.has('mood') && { mood: undefined, being: undefined }),
+    ...(taken.has('colour') && { colour: undefined, pattern: undefined }),
+    ...(taken.has('wearing') && { worn: [] }),
+    ...(taken.has('holding') && { held: [], beside: [], behind: [] }),
+    ...(taken.has('size') && { size: undefined }),
+  };
+}
+
+function withoutConcepts(scene: Scene, unwanted: ReadonlySet<string>): Scene {
+  const entries = Object.entries(scene).map(([part, value]) => {
+    if (part === 'subject') return [part, value];
+    if (Array.isArray(value)) return [part, value.filter((concept) => !unwanted.has(concept))];
+    return [part, typeof value === 'string' && unwanted.has(value) ? undefined : value];
+  });
+  return Object.fromEntries(entries) as Scene;
 }
 
 const isNothing = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0);
