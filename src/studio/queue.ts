@@ -34,6 +34,7 @@ export interface QueuedJob<Result> {
   id: string;
   kind: string;
   userId: string;
+  workspaceId: string;
   done: Promise<Result>;
   progress(): JobProgress;
   onProgress(listener: (progress: JobProgress) => void): void;
@@ -53,7 +54,7 @@ interface Entry<Task, Result> extends Request<Task>, Tagged {
 }
 
 /** A job that somebody has: whoever may, can look at it and cancel it. */
-export type ListedJob = Pick<QueuedJob<unknown>, 'id' | 'kind' | 'userId' | 'progress' | 'cancel'>;
+export type ListedJob = Pick<QueuedJob<unknown>, 'id' | 'kind' | 'userId' | 'workspaceId' | 'progress' | 'cancel'>;
 
 export interface JobQueue<Task, Result> {
   /** Throws `queue_full` where there is too much waiting, and says when to come back; or `done` rejects with it. */
@@ -187,6 +188,7 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
         id,
         kind: request.kind,
         userId: request.userId,
+        workspaceId: request.workspaceId,
         done: promise,
         progress: () => progressOf(entry),
         onProgress: (listener) => entry.listeners.push(listener),

@@ -74,8 +74,11 @@ export function createStudio(parts: StudioParts): Studio {
       checkpoint: (await checkpoints.active(caller.workspaceId)).name,
     }),
     cancel: async (caller, ticketId) => {
+      const { userId, workspaceId } = caller;
       const jobs = (await queue.list()).filter((job) =>
-        ticketId ? job.id === ticketId : job.userId === caller.userId,
+        ticketId
+          ? job.id === ticketId && (job.userId === userId || job.workspaceId === workspaceId)
+          : job.userId === userId,
       );
       if (ticketId && jobs.length === 0) throw new AppError('not_found', 'This job is not in the queue any more.');
       if (jobs.some((job) => job.userId !== caller.userId) && !caller.admin) {

@@ -188,6 +188,7 @@ export async function createSharedQueue<Task, Result>(
       id,
       kind,
       userId,
+      workspaceId,
       done: promise,
       progress: () => progressOf(id, waiter.ratio),
       onProgress: (listener) => waiter.listeners.push(listener),
@@ -200,8 +201,8 @@ export async function createSharedQueue<Task, Result>(
     };
   }
 
-  const toListed = ({ id, kind, userId }: UnfinishedJob): ListedJob => ({
-    ...{ id, kind, userId },
+  const toListed = ({ id, kind, userId, workspaceId }: UnfinishedJob): ListedJob => ({
+    ...{ id, kind, userId, workspaceId },
     progress: () => progressOf(id, [...(asked.get(id) ?? [])][0]?.ratio ?? 0),
     cancel: () => void exchange.cancelJob(id).catch((error) => log.warn({ err: error }, 'a job was not cancelled')),
   });
