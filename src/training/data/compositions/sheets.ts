@@ -10,14 +10,14 @@ import { rasterise } from './raster.ts';
 import type { Scene } from './scene.ts';
 import { createScenery, listCast } from './scenery.ts';
 
-/** A composition as it was drawn: the same style, seed and index give the same one. */
+/** A composition as it was drawn: the same style, seed and number give the same one. */
 export interface Drawn {
   scene: Scene;
   /** Premultiplied RGBA, `[size, size, 4]`. */
   pixels: Uint8Array;
 }
 
-/** A composition by number, as in training. Scenes that the style cannot show are drawn again. */
+/** A composition by number. Scenes that the style cannot show are drawn again. */
 export async function drawNumber(library: IconLibrary, seed: number, number: number, size: number): Promise<Drawn> {
   const random = createRandom(seed, number);
   const drawScene = createScenery(library);
