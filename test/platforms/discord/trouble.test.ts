@@ -73,6 +73,23 @@ describe('an outage of Discord', () => {
     expect(now()).toBeGreaterThanOrEqual(end);
   });
 
+  it('that outlasts the interaction’s token ends with an edit of the bot’s own', async () => {
+    const { emulator, services, paints } = discord();
+    const { channel, ana } = newServer(discord());
+    services.studio.hold(3, 600_000);
+    const asked = ana.commands(channel, 'generate', { prompt: 'fox' });
+    await waitsInLine(asked);
+    const end = now() + 15.5 * 60_000;
+    emulator.line.fate = () => (now() < end ? 'cut' : 'through');
+    emulator.world.time.advance(16 * 60_000);
+    services.studio.release();
+    await paints(asked);
+    const edit = emulator.requests.findLast(
+      ({ path, method }) => method === 'PATCH' && path.endsWith(asked.original!.id),
+    );
+    expect(edit?.path).toBe(`/channels/${channel.id}/messages/${asked.original!.id}`);
+  });
+
   it('that swallows acknowledgements runs nothing of which people were told that it failed', async () => {
     const { emulator, services, paints } = discord();
     const { channel, ana } = newServer(discord());
