@@ -15,6 +15,7 @@ export async function openDiscord(): Promise<Platform> {
   return {
     settings: { DISCORD_TOKEN: emulator.world.token, DISCORD_API_URL: emulator.api },
     line: emulator.line,
+    handsOverLater: false,
     ready: async () => void (await emulator.world.until('commands', () => emulator.world.commands.length > 0, readyMs)),
     ask(random): Asked {
       const person = emulator.person(`person ${++people}`);

@@ -20,6 +20,8 @@ export interface Platform {
   /** How Easel gets there. */
   settings: Record<string, string>;
   line: Line;
+  /** What it could not hand over it hands over later; the others tell the person that the bot did not respond. */
+  handsOverLater: boolean;
   ready(): Promise<void>;
   /** Somebody new asks for a picture in a way of their choice, or for something that there is not. */
   ask(random: Random): Asked;
@@ -43,6 +45,8 @@ const failingShare = 0.3;
 const failures: readonly Fate[] = ['error', 'cut', 'done, then cut'];
 /** Between two things that people do, on average, in milliseconds. */
 const pauseMs = 300;
+/** So many people wait at most: how fast a busy machine paints is not what is looked at. */
+const mostWaiting = 20;
 /** From the end of an outage to the next, at most, and outages from the shortest to the longest, in milliseconds. */
 const calmMs = 60_000;
 const outageMs = { shortest: 1000, longest: 60_000 };
@@ -83,17 +87,19 @@ export async function disturbLine(open: () => Promise<Platform>, { times, seed, 
   };
   const breaking = breakOff();
 
+  const isWaiting = (one: Asked) =>
+    (one.isTaken() || platform.handsOverLater) &&
+    !one.answers().some(({ text, pictures }) => pictures || !isProgress(text));
   const asked: Asked[] = [];
   while (asked.length < times) {
     await wait(2 * pauseMs * random.uniform());
+    if (asked.filter(isWaiting).length >= mostWaiting) continue;
     asked.push(platform.ask(random));
     if (asked.length % 100 === 0) tell(`${asked.length} things done`);
   }
   done.abort();
   await breaking;
 
-  const isWaiting = (one: Asked) =>
-    one.isTaken() && !one.answers().some(({ text, pictures }) => pictures || !isProgress(text));
   const until = performance.now() + settleMs;
   const settledFrom = performance.now();
   for (let told = 0; asked.some(isWaiting) && performance.now() < until; told++) {
@@ -104,8 +110,9 @@ export async function disturbLine(open: () => Promise<Platform>, { times, seed, 
 
   const taken = asked.filter((one) => one.isTaken());
   const lost = taken.filter((one) => !one.answers().length);
-  const waiting = taken.filter((one) => one.answers().length && isWaiting(one));
-  const twice = asked.filter((one) => one.answers().length > (one.isTaken() ? 1 : 0));
+  const waiting = asked.filter(isWaiting);
+  const most = (one: Asked) => (one.isTaken() || platform.handsOverLater ? 1 : 0);
+  const twice = asked.filter((one) => one.answers().length > most(one));
   const painted = taken.filter((one) => one.answers().some(({ pictures }) => pictures));
   for (const [what, those] of Object.entries({ lost, waiting, twice })) {
     for (const one of those.slice(0, 10)) tell(`${what}: ${one.name}: ${JSON.stringify(one.answers())}`);
@@ -115,7 +122,7 @@ export async function disturbLine(open: () => Promise<Platform>, { times, seed, 
     // People who were told by the platform itself that the bot did not respond.
     untaken: asked.length - taken.length,
     painted: painted.length,
-    told: taken.length - painted.length - lost.length - waiting.length,
+    told: taken.filter((one) => !isWaiting(one)).length - painted.length,
     requests: platform.requests(),
     failed: line.failed,
     outages,

@@ -8,6 +8,7 @@ export async function openSlack(): Promise<Platform> {
   return {
     settings: { SLACK_BOT_TOKEN: slack.team.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
     line: slack.line,
+    handsOverLater: true,
     ready: () => slack.until(() => slack.socket.connected > 0),
     ask(random): Asked {
       const person = slack.person(`person ${++people}`);

@@ -32,7 +32,7 @@ const tryMs = 30_000;
 const patienceMs: Readonly<Record<string, number>> = {
   'views.open': 2500,
   'auth.test': 5000,
-  'apps.connections.open': 0,
+  'apps.connections.open': 2000,
 };
 /** What Slack answers with a 200 where it failed itself. */
 const failures = ['"error":"internal_error"', '"error":"service_unavailable"', '"error":"request_timeout"'];

@@ -8,7 +8,7 @@ import type { Line } from './line.ts';
 /** Two, so that one listens while Slack renews the other; Slack hands each event to one of them. */
 const count = 2;
 /** Shortest and longest pauses between two tries, in milliseconds. */
-const pauses = [200, 30_000] as const;
+const pauses = [200, 10_000] as const;
 const refusedPauses = [15_000, 10 * 60_000] as const;
 /** How long a connection may take to stand, in milliseconds. */
 const connectMs = 30_000;
