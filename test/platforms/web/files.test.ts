@@ -67,7 +67,18 @@ describe('keeping files', () => {
   test('only pictures are kept, and only their own names are read', async () => {
     const files = await createFileStore(folder);
     await expect(files.save(bytes('<p>'), 'text/html')).rejects.toMatchObject({ code: 'bad_image' });
-    expect(await files.open('../secret.png')).toBeUndefined();
+    await writeFile(join(folder, 'secret.png'), 'a secret');
+    await writeFile(join(folder, `${'A'.repeat(64)}.png`), 'a secret');
+    for (const name of [
+      '../secret.png',
+      'secret.png',
+      './secret.png',
+      `${'A'.repeat(64)}.png`,
+      `x/${'a'.repeat(64)}.png`,
+    ]) {
+      expect(await files.open(name), name).toBeUndefined();
+      expect(await files.read(name), name).toBeUndefined();
+    }
     expect(await files.read(`${'a'.repeat(64)}.html`)).toBeUndefined();
   });
 });

@@ -216,6 +216,17 @@ describe('headers', () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+    const sources = policy.split('; ').map((directive) => directive.replace(/'sha256-[\w+/=]+'/g, 'a hash'));
+    expect(sources.toSorted()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "img-src 'self' blob:",
+      expect.stringMatching(/^script-src 'self'( a hash)+$/),
+      "style-src 'self'",
+    ]);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
     const html = await response.text();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { enterAs } from './browser.ts';
 import { adminToken, startTestWeb } from './start-test-web.ts';
 
 const rejected = {
@@ -17,6 +18,7 @@ test('the operator sees what was trained, how it ended and what was measured; no
   try {
     const page = `${web.url}/trainings`;
     expect((await fetch(page)).status).toBe(403);
+    expect((await (await enterAs(web.url, 'Ana')).fetch('/trainings')).status).toBe(403);
     const admitted = await fetch(`${web.url}/?admin=${adminToken}`, { redirect: 'manual' });
     const operator = admitted.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
     const headers = { cookie: operator.join('; '), origin: web.url, 'content-type': 'application/json' };
