@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,44 +53,51 @@ export async function openIconStore(cacheDir?: string): Promise<IconStore> {
   return openFile(path);
 }
 
-/** An open file can be read after its name is gone. */
 async function makeForNow(): Promise<IconStore> {
   const folder = await mkdtemp(join(tmpdir(), 'easel-icons-'));
   try {
     const path = join(folder, 'icons.data');
     await promisify(execFile)(process.execPath, [builder, path]);
-    return await openFile(path);
+    const bytes = await readFile(path);
+    return openStore(bytes.length, async (position, length) => bytes.subarray(position, position + length));
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** The length of a JSON list as 32 bits, little-endian; the list; the bodies. Rejects where it is not whole. */
+/** Rejects where there is no such file or it is not whole. */
 async function openFile(path: string): Promise<IconStore> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const listLength = (await readExactly(file, 0, 4)).readUInt32LE();
-    const icons = JSON.parse((await readExactly(file, 4, listLength)).toString()) as StoredIcon[];
-    const start = 4 + listLength;
-    const last = icons.at(-1);
-    if (!last || size !== start + last.offset + last.length) throw new Error(`${path} is not whole.`);
-    return {
-      icons,
-      read: async ({ offset, length, left, top, width, height, mirrored }) => {
-        const body = (await inflate(await readExactly(file, start + offset, length))).toString();
-        return { body, left, top, width, height, mirrored };
-      },
-    };
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
+  return openStore((await stat(path)).size, async (position, length) => {
+    const file = await open(path);
+    try {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, position);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  });
 }
 
-async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  if (bytesRead !== length) throw new Error('The file of icons ends early.');
-  return buffer;
+/** Of the length of a JSON list as 32 bits, little-endian; the list; the bodies. Rejects where it is not whole. */
+async function openStore(
+  size: number,
+  readAt: (position: number, length: number) => Promise<Buffer>,
+): Promise<IconStore> {
+  const readExactly = async (position: number, length: number) => {
+    const bytes = length <= size ? await readAt(position, length) : Buffer.alloc(0);
+    if (bytes.length !== length) throw new Error('The file of icons is not whole.');
+    return bytes;
+  };
+  const listLength = (await readExactly(0, 4)).readUInt32LE();
+  const icons = JSON.parse((await readExactly(4, listLength)).toString()) as StoredIcon[];
+  const start = 4 + listLength;
+  const last = icons.at(-1);
+  if (!last || size !== start + last.offset + last.length) throw new Error('The file of icons is not whole.');
+  return {
+    icons,
+    read: async ({ offset, length, left, top, width, height, mirrored }) => {
+      const body = (await inflate(await readExactly(start + offset, length))).toString();
+      return { body, left, top, width, height, mirrored };
+    },
+  };
 }
