@@ -15,6 +15,8 @@ export interface Origin {
     /** Ids of the roles (Discord) or user groups (Slack) that they are in. */
     groups?: readonly string[];
   };
+  /** The person's language as the platform knows it, such as `pt-BR`: what they type is first read as that. */
+  language?: string;
   /** The platform vouches that this person runs the workspace (the operator's browser, Manage Server ...). */
   operator: boolean;
   /** The platform's id of what they did, where that may come twice: what it toggles is toggled once. */
@@ -41,6 +43,7 @@ export interface Caller {
   /** They may start a training and stop it: admins, and whom the workspace's settings name. */
   mayRetrain: boolean;
   /** As in Origin. */
+  language?: string;
   event?: { platform: string; id: string };
 }
 

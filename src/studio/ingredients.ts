@@ -40,10 +40,17 @@ export interface Material {
   pixels?(): Promise<Uint8Array>;
 }
 
+/** What beside its words decides how a prompt is read. */
+export interface ReadingOptions {
+  wishes?: Wishes;
+  /** Of who wrote it, as in Origin. */
+  language?: string;
+}
+
 export interface Finder {
   /** Throws `unknown_prompt`, `unknown_emoji`, `not_found`, `bad_image`. */
   find(ingredient: Ingredient, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
-  words(prompt: string, checkpoint: OpenCheckpoint, wishes?: Wishes): Promise<Material>;
+  words(prompt: string, checkpoint: OpenCheckpoint, how?: ReadingOptions): Promise<Material>;
   picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material>;
   /** The words for what a picture made with the checkpoint may show. */
   vocabulary(checkpoint: OpenCheckpoint): Promise<Vocabulary>;
@@ -62,9 +69,9 @@ export function findWords(
   prompt: string,
   { latent }: OpenCheckpoint,
   vocabulary: Vocabulary,
-  wishes?: Wishes,
+  { wishes, language }: ReadingOptions = {},
 ): Material {
-  const understanding = vocabulary.understand(prompt, wishes);
+  const understanding = vocabulary.understand(prompt, wishes, language);
   if (understanding.concepts.length === 0) {
     throw vocabulary.suggest('').length === 0 ? withoutWords() : notUnderstood(prompt, understanding);
   }
@@ -163,23 +170,24 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
     return { ...known, pixels: async () => pixels };
   }
 
-  const words: Finder['words'] = async (prompt, checkpoint, wishes) =>
-    findWords(prompt, checkpoint, await vocabulary(checkpoint), wishes);
+  const words: Finder['words'] = async (prompt, checkpoint, how) =>
+    findWords(prompt, checkpoint, await vocabulary(checkpoint), how);
 
   return {
     words,
     picture,
     vocabulary,
     find: async (ingredient, checkpoint, caller) => {
+      const { language } = caller;
       if ('upload' in ingredient) return upload(ingredient.upload, checkpoint);
       const text = ingredient.text.trim();
       const id = text.toLowerCase();
-      if (!idPattern.test(id)) return words(text, checkpoint);
+      if (!idPattern.test(id)) return words(text, checkpoint, { language });
       try {
         return await picture(id, checkpoint, caller);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'not_found' || /\d/.test(text)) throw error;
-        return words(text, checkpoint);
+        return words(text, checkpoint, { language });
       }
     },
   };

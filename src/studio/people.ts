@@ -15,7 +15,7 @@ export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settin
 
   return {
     async identify(origin) {
-      const { platform, workspace, channel, user, operator, event: id } = origin;
+      const { platform, workspace, channel, user, language, operator, event: id } = origin;
       const { id: workspaceId } = await (home.has(platform)
         ? db.workspaces.identifyWorkspace('home', 'home')
         : db.workspaces.identifyWorkspace(platform, workspace));
@@ -23,7 +23,7 @@ export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settin
       const { retrain } = await readSettings(db, workspaceId);
       const mayRetrain = operator || isAmong(user, retrain);
       const event = id === undefined ? undefined : { platform, id };
-      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, event };
+      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, language, event };
     },
 
     async offerLink(origin) {

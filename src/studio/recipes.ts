@@ -74,12 +74,16 @@ function chooseSeed(asked: number | undefined): number {
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
-type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & { finder: Pick<Finder, 'words'> };
+type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & {
+  finder: Pick<Finder, 'words'>;
+  caller?: Pick<Caller, 'language'>;
+};
 
 /** Pictures of what words say: from sketches of the scene, or from the drawings of a thing that is shown as it is. */
 export async function planPrompt(job: Generate, prompt: string, kitchen: PromptKitchen): Promise<Recipe> {
-  const { checkpoint, finder, sketcher, preferred } = kitchen;
-  const material = await finder.words(prompt, checkpoint, job.wishes);
+  const { checkpoint, finder, sketcher, preferred, caller } = kitchen;
+  const { wishes } = job;
+  const material = await finder.words(prompt, checkpoint, { wishes, language: caller?.language });
   const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = chooseSeed(job.seed);
   const recipe = { subject: material.label, note: material.note, style, seed, spread: job.spread, parents: [] };

@@ -27,6 +27,11 @@ test('the same person in the same workspace is recognised, wherever they write',
   expect(first).toMatchObject({ name: 'Ana', channel: 'general', admin: false });
 });
 
+test('the language that a platform knows of a person comes along', async () => {
+  const people = createPeople(db);
+  expect(await people.identify({ ...ana, language: 'pt-BR' })).toMatchObject({ language: 'pt-BR' });
+});
+
 test('other people, workspaces and platforms are told apart', async () => {
   const people = createPeople(db);
   const first = await people.identify(ana);

@@ -144,7 +144,7 @@ describe('what cannot be painted', () => {
     ['not a fox', {}, 'What shall it be instead of fox? Perhaps: '],
     ['', { colour: 'blue' }, 'Please say what it shall be, too. Perhaps: blue fox 🦊, blue dragon 🐉?'],
   ])('"%s" with %o is refused with what is near to it', (prompt, wishes, message) => {
-    expect(() => findWords(prompt, {} as OpenCheckpoint, vocabulary, wishes)).toThrow(message);
+    expect(() => findWords(prompt, {} as OpenCheckpoint, vocabulary, { wishes })).toThrow(message);
   });
 });
 
@@ -198,5 +198,15 @@ describe('what is asked for beside the prompt', () => {
     for (const suggestion of vocabulary.suggest(typed, part)) {
       expect(() => vocabulary.understand('fox', { [part]: suggestion }), suggestion).not.toThrow();
     }
+  });
+});
+
+describe('who writes in a language of their own', () => {
+  it.each([
+    ['it', 'butter 🧈'],
+    ['es', 'donkey 🫏'],
+  ])('and says "burro" in %s means %s', (language, label) => {
+    const words = findWords('burro', { latent: {} } as OpenCheckpoint, vocabulary, { language });
+    expect(words.label).toBe(label);
   });
 });

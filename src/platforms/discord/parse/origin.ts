@@ -12,6 +12,7 @@ export function originOf(interaction: APIInteraction): Origin {
     workspace: guild ?? channel,
     channel,
     user: { externalId: user.id, name: nameOf(user), groups: member?.roles ?? [] },
+    language: 'locale' in interaction ? interaction.locale : undefined,
     operator: member !== undefined && mayManage(member.permissions),
     event: interaction.id,
   };
