@@ -32,6 +32,15 @@ export function conceptOf(hexcode: string): string {
   return hexcode.toLowerCase().replaceAll('-fe0f', '');
 }
 
+/** The concepts of emoji that are written with spaces between them. */
+export function conceptsOf(emoji: string): string[] {
+  const hexcode = (one: string) => Array.from(one, (character) => character.codePointAt(0)!.toString(16)).join('-');
+  return emoji
+    .trim()
+    .split(/\s+/)
+    .map((one) => conceptOf(hexcode(one)));
+}
+
 /** All emoji that show something, in Unicode's order, without skin tones. */
 export async function readConcepts(): Promise<EmojiConcept[]> {
   const path = fileURLToPath(import.meta.resolve('emojibase-data/en/data.json'));
