@@ -164,8 +164,11 @@ describe('a workspace sees nothing of another one', () => {
 
   it('completes none of its pictures', async () => {
     const id = await painted();
-    const complete = (who: Who) =>
-      test.chat.complete({ origin: people[who].origin, command: 'recall', option: 'id', text: id.slice(0, 3) });
+    const complete = async (who: Who) => {
+      const { origin } = people[who];
+      const suggested = await test.chat.complete({ origin, command: 'recall', option: 'id', text: id.slice(0, 3) });
+      return suggested.map((suggestion) => suggestion.value);
+    };
     expect(await complete('another')).toContain(id);
     expect(await complete('adminElsewhere')).not.toContain(id);
   });
