@@ -60,6 +60,9 @@ test('a shape with too few widths is named before anything is trained', () => {
   expect(() => vaeConfig.parse({ ...config, encoder: [4] })).toThrow('wants 3 widths, for 64, 32, 16 pixels');
 });
 
+/** tfjs takes seconds for each picture. */
+const rows = 2;
+
 test.each([
   { pixels: 64, penalised: false },
   { pixels: 128, penalised: true },
@@ -71,8 +74,8 @@ test.each([
     const learner = await prepareLearner(vae, config, dataset, cpu);
     const wrong = await wrongAtEverySeed(async (seed) => {
       const { parameters } = createRun({ family: vae, config, seed });
-      const program = compileStep(learner, config, parameters.signature, 4, penalised);
-      const inputs = { ...parameters.views, ...(await vae.batches(config, dataset).next(createRandom(seed), 4)) };
+      const program = compileStep(learner, config, parameters.signature, rows, penalised);
+      const inputs = { ...parameters.views, ...(await vae.batches(config, dataset).next(createRandom(seed), rows)) };
       const recorded = await runOnce(cpu, program, inputs);
       const eager = await runOnce(eagerDevice('cpu', 'cpu', 'tfjs'), program, inputs);
       return compareOutputs(recorded, eager, () => besideKinks).wrong;

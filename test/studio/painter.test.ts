@@ -8,6 +8,7 @@ import { createPainter, type Painter, type Sketch } from '#studio/painter.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+import { relativeDifference } from '../helpers/numbers.ts';
 
 let folder: string;
 let directory: string;
@@ -61,7 +62,9 @@ describe('the painter', () => {
       return pictures.reduce((sum, _, row) => sum + distance(row), 0);
     };
     expect(await off(codes)).toBeLessThan(0.9 * (await off(await painter.encode(directory, pictures))));
-    expect(await painter.project(directory, likenesses.slice(1, 2))).toEqual([codes[1]]);
+    // A batch of another size may round otherwise.
+    const [alone] = await painter.project(directory, likenesses.slice(1, 2));
+    expect(relativeDifference(alone!, codes[1]!)).toBeLessThan(1e-4);
   });
 
   it('can be closed while it paints: the process lives on, and who waits is told', async () => {

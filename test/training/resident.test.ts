@@ -140,12 +140,13 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
   ])(
     '%s trains on the device as in this process',
     async (_, training, most) => {
-      const kept = await trainTo(5, training, webgpu);
-      const hosted = await trainTo(5, training, cpu);
-      expect(kept.adam.step).toBe(5);
+      const kept = await trainTo(3, training, webgpu);
+      const hosted = await trainTo(3, training, cpu);
+      expect(kept.adam.step).toBe(3);
       for (const [name, share] of Object.entries(apart(kept, hosted, training))) expect(share, name).toBeLessThan(most);
     },
-    180_000,
+    // A software GPU compiles every shader of the step, and of the penalised one.
+    300_000,
   );
 
   test('only scalars come back from a step', async () => {

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { watchMemory } from './helpers/memory-of.ts';
-import { type StartedEasel, startEasel } from './helpers/start-easel.ts';
-import { enterAs, TestBrowser } from './platforms/web/browser.ts';
+import { watchMemory } from '../helpers/memory-of.ts';
+import { type StartedEasel, startEasel } from '../helpers/start-easel.ts';
+import { enterAs, TestBrowser } from '../platforms/web/browser.ts';
 
 /** How much more than before it Easel may hold under an attack, its children included, and than at first after some. */
 const mostGrowth = { each: 1.5, all: 1.8 };
