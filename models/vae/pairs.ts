@@ -1,4 +1,4 @@
-import type { Random } from '#lib/random.ts';
+import { createRandom, type Random } from '#lib/random.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { drawView } from '#training/data/augment.ts';
@@ -50,11 +50,11 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
   async function drawComposition({ count, at, picture }: ComposedPictures, random: Random) {
     for (;;) {
       const number = random.integer(count);
-      const [style, other] = [at(number).style, styles[random.integer(styles.length)]!];
+      const { style, other } = at(number);
       const translated = random.uniform() < composedAcross;
-      const source = await picture(number);
+      const source = await picture(number, style);
       if (!source || !styles.includes(style)) continue;
-      const target = translated && other !== style ? await picture(number, other) : undefined;
+      const target = translated && other !== style && styles.includes(other) ? await picture(number, other) : undefined;
       return target ? { source, target, style: other, same: false } : { source, target: source, style, same: true };
     }
   }
@@ -68,18 +68,21 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
       const keep = array('keep', size);
       const weight = array('weight', size).fill(1);
       const noise = Float32Array.from({ length: size * codeSize }, () => random.normal());
-      const write = (row: number, drawn: { source: Uint8Array; target: Uint8Array; style: string; same: boolean }) => {
+      type Drawn = { source: Uint8Array; target: Uint8Array; style: string; same: boolean };
+      const write = (row: number, drawn: Drawn, random: Random) => {
         const view = drawView(random, jitter * config.size);
         copyPixels(drawn.source, config.size, source.subarray(row * values), view);
         copyPixels(drawn.target, config.size, target.subarray(row * values), view);
         style[row * styles.length + styles.indexOf(drawn.style)] = 1;
+        keep[row] = drawn.same ? 1 : 0;
         if (!drawn.same) weight[row] = acrossWeight;
       };
+      // Compositions of a batch are drawn side by side, so each row of them has random numbers of its own.
+      const compositions: Promise<void>[] = [];
       for (let row = 0; row < size; row++) {
         if (composed && random.uniform() < fromCompositions) {
-          const drawn = await drawComposition(composed, random);
-          write(row, drawn);
-          keep[row] = drawn.same ? 1 : 0;
+          const own = createRandom(random.integer(2 ** 32));
+          compositions.push(drawComposition(composed, own).then((drawn) => write(row, drawn, own)));
           continue;
         }
         const from = training[random.integer(training.length)]!;
@@ -101,9 +104,11 @@ export function createPairs(config: VaeConfig, dataset: Dataset, codeSize: numbe
         const translated = drawings.length > 1 && random.uniform() < acrossStyles;
         const to = translated ? drawings[random.integer(drawings.length)]! : from;
         const [ours, theirs] = [pictureOf(dataset, from), pictureOf(dataset, to)];
-        write(row, { source: ours, target: theirs, style: dataset.pictures[to]!.style, same: to === from });
+        const pair = { source: ours, target: theirs, style: dataset.pictures[to]!.style, same: to === from };
+        write(row, pair, random);
         keep[row] = translated ? 0 : 1;
       }
+      await Promise.all(compositions);
       if (!adversarial) return { source, target, style, keep, noise, weight };
       const share = array('share', size);
       const stray = array('stray', size * codeSize);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { AppError } from '#lib/errors.ts';
 import { makeWhole } from '#lib/whole.ts';
 import type { CodeLayout, Family } from './family.ts';
-import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision } from './safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor, type Precision, units } from './safetensors.ts';
 
 /** What a checkpoint says about itself. */
 export interface CheckpointInfo {
@@ -66,7 +67,7 @@ const files = {
 
 /**
  * Writes a checkpoint into a folder, whole or not at all, and returns it as it reads back: its weights in `precision`,
- * its codes and its prior in bytes.
+ * its prior in bytes, its codes in coarse ones and compressed: they were learnt under more noise than that rounding.
  * `directory` is asked for its place once the id is known.
  */
 export async function writeCheckpoint(
@@ -84,7 +85,7 @@ export async function writeCheckpoint(
     codes: { shape, data: codes },
     ...(appeal && { appeal: { shape: [appeal.length], data: appeal } }),
   };
-  const codeBytes = encodeSafetensors(numbers, { pictures }, 'I8');
+  const codeBytes = gzipSync(encodeSafetensors(numbers, { pictures }, 'I8', units.coarse));
   const priorBytes = prior && encodeSafetensors(prior, {}, 'I8');
   const id = identify(weightBytes, codeBytes, ...(priorBytes ? [priorBytes] : []));
 
@@ -145,8 +146,18 @@ function identify(...parts: Uint8Array[]): string {
   return whole.digest('hex');
 }
 
+const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+function unzip(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`, error);
+  }
+}
+
 function decodeCodebook(bytes: Uint8Array): Codebook {
-  const { tensors, metadata } = decodeSafetensors(bytes);
+  const { tensors, metadata } = decodeSafetensors(isGzip(bytes) ? unzip(bytes) : bytes);
   const { codes, appeal } = tensors;
   if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);
   const pictures = (JSON.parse(metadata.pictures) as [string, string][]).map(([concept, style]) => ({

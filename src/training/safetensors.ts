@@ -6,8 +6,20 @@ export interface NamedTensor {
   data: Float32Array;
 }
 
-/** `I8` keeps tables `[…, columns]` in bytes, each column in units of a 127th of its largest number; vectors stay `F32`. */
+/** `I8` keeps tables `[…, columns]` in bytes, each column in units of its own; vectors stay `F32`. */
 export type Precision = 'F32' | 'F16' | 'I8';
+
+/**
+ * The units of a column in bytes, from its largest magnitude and its root mean square: as fine as bytes can be; or a
+ * quarter of what is usual, so that few values are different and the file compresses well, as a power of two, so that
+ * what was read can be written again unchanged.
+ */
+export const units = {
+  finest: (largest: number) => largest / 127,
+  coarse: (largest: number, usual: number) =>
+    2 ** Math.max(Math.ceil(Math.log2(largest / 127)), Math.round(Math.log2(usual / 4))),
+};
+type Units = (largest: number, usual: number) => number;
 
 /** What is added to the name of a table in bytes for its columns' units. */
 const unitsOf = (name: string) => `${name}.units`;
@@ -26,6 +38,7 @@ export function encodeSafetensors(
   tensors: Record<string, NamedTensor>,
   metadata: Record<string, string> = {},
   precision: Precision = 'F32',
+  unitOf: Units = units.finest,
 ): Buffer {
   const header: Record<string, unknown> = { __metadata__: metadata };
   const parts: Uint8Array[] = [];
@@ -38,7 +51,7 @@ export function encodeSafetensors(
   for (const name of Object.keys(tensors).toSorted()) {
     const { shape, data } = tensors[name]!;
     if (precision === 'I8' && shape.length > 1) {
-      const { bytes, units } = quantise(data, shape.at(-1)!);
+      const { bytes, units } = quantise(data, shape.at(-1)!, unitOf);
       write(unitsOf(name), 'F32', [units.length], units);
       write(name, precision, shape, bytes);
     } else if (precision === 'F16') write(name, precision, shape, Float16Array.from(data));
@@ -82,9 +95,14 @@ const read: Record<Precision, (stored: ArrayBuffer) => Float32Array> = {
   I8: (stored) => new Float32Array(new Int8Array(stored)),
 };
 
-function quantise(data: Float32Array, columns: number): { bytes: Int8Array; units: Float32Array } {
-  const units = new Float32Array(columns);
-  for (const [i, value] of data.entries()) units[i % columns] = Math.max(units[i % columns]!, Math.abs(value) / 127);
+function quantise(data: Float32Array, columns: number, unitOf: Units): { bytes: Int8Array; units: Float32Array } {
+  const largest = new Float32Array(columns);
+  const squares = new Float64Array(columns);
+  for (const [i, value] of data.entries()) {
+    largest[i % columns] = Math.max(largest[i % columns]!, Math.abs(value));
+    squares[i % columns]! += value ** 2;
+  }
+  const units = largest.map((most, i) => (most === 0 ? 0 : unitOf(most, Math.sqrt((squares[i]! * columns) / data.length))));
   const bytes = Int8Array.from(data, (value, i) => Math.round(value / (units[i % columns]! || 1)));
   return { bytes, units };
 }

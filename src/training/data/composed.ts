@@ -11,6 +11,8 @@ import type { DataPicture, Dataset } from './dataset.ts';
 /** A picture's scene, and the style that it was drawn for. */
 export interface Composed {
   style: string;
+  /** A second style that it is drawn for too, where the set has more than one. */
+  other: string;
   scene: Scene;
 }
 
@@ -55,8 +57,10 @@ export async function openComposed(options: ComposedOptions): Promise<ComposedPi
     if (!(number >= 0 && number < count)) throw new RangeError(`There is no composition ${number} of ${count}.`);
     const known = scenes.get(number);
     if (known) return known;
-    const style = styles[number % styles.length]!;
-    const drawn = { style, scene: compositions.drawScene(createRandom(seed, 2 * number), style, { heldOut }) };
+    const place = number % styles.length;
+    const further = 1 + (Math.floor(number / styles.length) % Math.max(1, styles.length - 1));
+    const [style, other] = [styles[place]!, styles[(place + further) % styles.length]!];
+    const drawn = { style, other, scene: compositions.drawScene(createRandom(seed, 2 * number), style, { heldOut }) };
     scenes.set(number, drawn);
     return drawn;
   };

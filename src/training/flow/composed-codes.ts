@@ -27,7 +27,7 @@ interface Options<Config> {
   device: Device;
 }
 
-/** How often a scene is taken as another style than its own draws it. */
+/** How often a scene is taken as its second style draws it. */
 const otherStyle = 0.3;
 
 /** `finish` is done to each code before it is kept; nothing where there are no compositions, or no encoder. */
@@ -57,8 +57,8 @@ export async function openComposedCodes<Config>(
     draw: async (random) => {
       for (;;) {
         const number = random.integer(count);
-        const { scene, style: own } = at(number);
-        const style = random.uniform() < otherStyle ? styles[random.integer(styles.length)]! : own;
+        const { scene, style: own, other } = at(number);
+        const style = random.uniform() < otherStyle ? other : own;
         const code = styles.includes(style) ? await codeOf(number, style) : undefined;
         if (code) return { code, scene, style };
       }
