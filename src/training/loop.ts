@@ -6,6 +6,7 @@ import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './a
 import type { Dataset } from './data/dataset.ts';
 import type { Learner } from './family.ts';
 import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
+import { freeze } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 import { openStepper, type Stepper } from './stepper.ts';
 
@@ -106,6 +107,8 @@ export function emaWeights({ parameters, adam }: TrainingRun): Record<string, Na
  */
 export async function train<Config>(given: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
   const { config, dataset, batchSize, until, settleEveryMs = 30_000 } = given;
+  // What cannot be frozen is said before anything that takes time.
+  freeze(given.family.players, given.frozen ?? []);
   const family = await prepareLearner(given.family, config, dataset, given.device);
   const options = { ...given, family };
   const batches = family.batches(config, dataset);

@@ -38,7 +38,7 @@ const needed = /^(Conv1|expanded_conv|block_([1-9]|10)_)/;
 /** Steps between neighbouring pixels are multiplied by this before tanh: one of 1/24 counts nearly as an edge. */
 const relief = 24;
 /** Pictures that the spread of each channel is measured on. */
-const measured = 256;
+const measuredAtMost = 256;
 /** Channels that hardly change are not blown up beyond this. */
 const leastDeviation = 0.05;
 
@@ -128,6 +128,7 @@ export async function preparePerception(dataset: Dataset, device: Device): Promi
   const network = Object.fromEntries(Object.entries(all).filter(([name]) => needed.test(name)));
   const training = trainingPictures(dataset);
   const { size } = dataset;
+  const measured = Math.min(measuredAtMost, training.length);
   const pictures = new Float32Array(measured * size * size * 4);
   for (let row = 0; row < measured; row++) {
     const index = training[Math.floor((row * training.length) / measured)]!;

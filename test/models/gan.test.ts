@@ -10,7 +10,7 @@ import { eagerDevice } from '#tensor/eager.ts';
 import type { Numbers } from '#tensor/program.ts';
 import { createCodebook } from '#training/codebook.ts';
 import { loadEncoder } from '#training/encoder.ts';
-import { createRun, emaWeights, prepareLearner, type TrainingRun } from '#training/loop.ts';
+import { createRun, emaWeights, prepareLearner, type StepReport, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { loadProjector } from '#training/projection.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
@@ -21,6 +21,7 @@ import { compareOutputs, runOnce, wrongAtEverySeed } from '../helpers/numbers.ts
 
 const dataset = tinyDataset();
 const config = tinyGanConfig();
+const folder = await mkdtemp(join(tmpdir(), 'easel-gan-'));
 const cpu = await openDevice('cpu', 1);
 const common = { family: gan, config, dataset, device: cpu, steps: 12 };
 /** How far gradients may differ: where a rounding crosses a kink of the perception's rectifiers, one number jumps. */
@@ -28,10 +29,6 @@ const besideKinks = 5e-3;
 const pixels = 64 * 64 * 4;
 const code = gan.code(config).size;
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'easel-gan-'));
-});
 afterAll(() => rm(folder, { recursive: true }));
 
 test.each([false, true])('a recorded step, penalised: %s, has the gradients that tfjs computes', async (penalised) => {
@@ -49,13 +46,13 @@ test.each([false, true])('a recorded step, penalised: %s, has the gradients that
 
 describe('training', () => {
   let whole: TrainingRun;
+  let reports: StepReport[];
   beforeAll(async () => {
-    ({ run: whole } = await trainTiny(common));
+    ({ run: whole, reports } = await trainTiny(common));
   });
 
-  test('penalises every second step', async () => {
-    const { reports } = await trainTiny({ ...common, stopAt: 4 });
-    expect(reports.map(({ losses }) => 'penalty' in losses)).toEqual([true, false, true, false]);
+  test('penalises every second step', () => {
+    expect(reports.slice(0, 4).map(({ losses }) => 'penalty' in losses)).toEqual([true, false, true, false]);
   });
 
   test('stopped, saved and resumed is the same to the last bit, both players', async () => {
