@@ -3,7 +3,6 @@ import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
 import type { Clock } from '#lib/clock.ts';
 import { idOf } from '#lib/ids.ts';
-import { createRandom } from '#lib/random.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
@@ -19,6 +18,7 @@ import { enlargedScale, type Renderer, shownScale } from './render.ts';
 import type { Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
 import { candidates, type Tastes } from './taste.ts';
+import { planWalk } from './walks.ts';
 
 export interface PaintingParts {
   db: Pick<Database, 'generations' | 'images' | 'settings' | 'signs'>;
@@ -130,18 +130,21 @@ export function createPaintings({
     const from = await finder.find(job.from, checkpoint, caller);
     const to = await finder.find(job.to, checkpoint, caller);
     const style = chooseStyle(job.style, checkpoint, [from, to], settings.style);
-    const [first, last] = [from, to].map((material) => material.code(style, createRandom(0), true));
-    const sketches = loopShares(job.frames).map((share) => ({
-      code: checkpoint.latent.blend([first!, last!], [1 - share, share]),
-      style: checkpoint.latent.oneHot(style),
-    }));
-    const frames: Uint8Array[] = [];
-    while (frames.length < sketches.length) {
+    const walk = await planWalk([from, to], { checkpoint, painter, sketcher, style });
+    const shares = loopShares(job.frames);
+    const way = [...new Set(shares)];
+    const frames = new Map<number, Uint8Array>();
+    while (frames.size < way.length) {
       signal.throwIfAborted();
-      frames.push(...(await renderer.paint(checkpoint, sketches.slice(frames.length, frames.length + pieceAtMost))));
-      report((0.9 * frames.length) / sketches.length);
+      const piece = way.slice(frames.size, frames.size + pieceAtMost);
+      const pixels = await renderer.paint(checkpoint, await walk.at(piece));
+      for (const [index, share] of piece.entries()) frames.set(share, pixels[index]!);
+      report((0.9 * frames.size) / way.length);
     }
-    const animation = await encodeAnimation(frames, { size: checkpoint.size, scale: shownScale, format: job.format });
+    const animation = await encodeAnimation(
+      shares.map((share) => frames.get(share)!),
+      { size: checkpoint.size, scale: shownScale, format: job.format },
+    );
     const subject = `${from.label} → ${to.label}`;
     const recipe = { subject, style, seed: 0, spread: 0, plans: [], parents: [] };
     await record(id, { job, caller }, checkpoint, recipe);
@@ -185,9 +188,12 @@ function pickedNote({ note }: Recipe): string {
   return [note, `Picked from ${candidates} by this community's taste.`].filter(Boolean).join(' ');
 }
 
-/** Shares of the second picture over one loop: there and back, slow at both ends. */
+/** Shares of the second picture over one loop: there and back the same way, slow at both ends. */
 function loopShares(frames: number): number[] {
-  return Array.from({ length: frames }, (_, frame) => 0.5 - 0.5 * Math.cos((2 * Math.PI * frame) / frames));
+  return Array.from({ length: frames }, (_, frame) => {
+    const step = Math.min(frame, frames - frame);
+    return 0.5 - 0.5 * Math.cos((2 * Math.PI * step) / frames);
+  });
 }
 
 /** The job as it can be asked for again, without its seed; a job with an upload cannot. */

@@ -46,7 +46,7 @@ export interface Actor {
 /** The share of a collage's code that noise takes the place of, for its things to become one picture. */
 const collageFreedom = 0.1;
 
-type Reader = Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
+export type Reader = Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
 
 /** Plans with their codes: those of sketches and collages read from their pixels, and imagined where the checkpoint can. */
 export async function imagineCodes(

@@ -102,7 +102,9 @@ function quantise(data: Float32Array, columns: number, unitOf: Units): { bytes: 
     largest[i % columns] = Math.max(largest[i % columns]!, Math.abs(value));
     squares[i % columns]! += value ** 2;
   }
-  const units = largest.map((most, i) => (most === 0 ? 0 : unitOf(most, Math.sqrt((squares[i]! * columns) / data.length))));
+  const units = largest.map((most, i) =>
+    most === 0 ? 0 : unitOf(most, Math.sqrt((squares[i]! * columns) / data.length)),
+  );
   const bytes = Int8Array.from(data, (value, i) => Math.round(value / (units[i % columns]! || 1)));
   return { bytes, units };
 }

@@ -100,7 +100,7 @@ test('colours that only compositions have are the style’s too', async () => {
   const pictures = paper([{ style: 'flat', colour: yellow }]);
   const { size } = pictures;
   const pixels = paper([{ style: 'flat', colour: purple }]).pixels;
-  const at = () => ({ style: 'flat', scene: { subject: '1f98a' } });
+  const at = () => ({ style: 'flat', other: 'flat', scene: { subject: '1f98a' } });
   const composed = { count: 3, size, styles, at, picture: async () => pixels };
   const nearly = purple.map((value) => value + 6);
   const gradeWith = async (dataset: Dataset) => {

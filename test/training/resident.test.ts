@@ -11,8 +11,8 @@ import { compile } from '#tensor/program.ts';
 import { moveGroup, stateNames } from '#training/adam/graph.ts';
 import { type AdamGroup, adamStep, createAdamState, scalarsAt } from '#training/adam.ts';
 import type { Learner } from '#training/family.ts';
-import { descend } from '#training/losses.ts';
 import { createRun, type StepReport, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
+import { descend } from '#training/losses.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -238,7 +238,8 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
     expect(failures).toEqual(['the webgpu device was lost']);
     expect(steps).toEqual([1, 2, 3, 3, 4, 5]);
     const hosted = await trainTo(5, tableTraining, cpu);
-    for (const [name, share] of Object.entries(apart(run, hosted, tableTraining))) expect(share, name).toBeLessThan(1e-3);
+    for (const [name, share] of Object.entries(apart(run, hosted, tableTraining)))
+      expect(share, name).toBeLessThan(1e-3);
   });
 
   test('where the device is lost and nobody takes over, the run is left where it was read last', async () => {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenCheckpoint } from '#studio/checkpoints.ts';
+import type { Material } from '#studio/ingredients.ts';
+import { LatentSpace } from '#studio/latent.ts';
+import type { Reader } from '#studio/plans.ts';
+import type { Sketcher } from '#studio/sketches.ts';
+import { planWalk } from '#studio/walks.ts';
+import type { Wish } from '#training/flow/prior.ts';
+
+const [fox, pizza, crown] = ['1f98a', '1f355', '1f451'] as const;
+const pictures = [fox, pizza].map((concept) => ({ concept, style: 'noto' }));
+const codebook = { codes: Float32Array.of(1, 1, 1, 3, 3, 3), size: 3, pictures };
+const latent = new LatentSpace(codebook, { size: 3, detail: 1 }, ['noto']);
+
+const thing = (concept: string, more: Partial<Material> = {}): Material => ({
+  label: concept,
+  parents: [],
+  scenes: [{ subject: concept }],
+  code: (style, random, own) => latent.concept(concept, style, random, own)!,
+  actors: () => [],
+  ...more,
+});
+
+/** A painter that remembers what it was wished for, and imagines the code that it is to start at. */
+function watchful() {
+  const wishes: Wish[] = [];
+  const painter = {
+    decode: async () => [],
+    project: async () => [],
+    encode: async (_: string, images: readonly Uint8Array[]) =>
+      images.map(([first]) => new Float32Array(3).fill(first!)),
+    imagine: async (_: string, wished: readonly Wish[]) => {
+      wishes.push(...wished);
+      return wished.map(({ start }) => start!.code);
+    },
+  } as unknown as Reader;
+  return { painter, wishes };
+}
+
+const sketcher = {
+  fit: async (scenes, style) => ({ style, scenes, apart: [] }),
+  draw: async () => new Uint8Array([9]),
+} as Partial<Sketcher> as Sketcher;
+
+const open = (imagines: boolean) => ({ latent, directory: '', size: 64, imagines }) as OpenCheckpoint;
+
+describe('a walk from one thing to another', () => {
+  it('begins and ends at the two things as they are, and is freest half way', async () => {
+    const { painter, wishes } = watchful();
+    const options = { checkpoint: open(true), painter, sketcher, style: 'noto' };
+    const walk = await planWalk([thing(fox), thing(pizza)], options);
+    const found = await walk.at([0, 0.25, 0.5, 1]);
+    expect(found.map(({ code }) => code[0])).toEqual([1, 1.5, 2, 3]);
+    const freedoms = wishes.map(({ start }) => start!.freedom);
+    expect([freedoms[0], freedoms[3]]).toEqual([0, 0]);
+    expect(freedoms[2]).toBeGreaterThan(freedoms[1]!);
+    // The same noise all along: neighbouring frames are alike.
+    expect(new Set(wishes.map(({ seed }) => seed)).size).toBe(1);
+  });
+
+  it('begins at the drawing of a scene', async () => {
+    const { painter } = watchful();
+    const options = { checkpoint: open(true), painter, sketcher, style: 'noto' };
+    const crowned = thing(fox, { scenes: [{ subject: fox, worn: [crown] }] });
+    const walk = await planWalk([crowned, thing(pizza)], options);
+    expect((await walk.at([0]))[0]!.code[0]).toBe(9);
+    // A picture is itself, whatever it shows.
+    const picture = await planWalk([{ ...crowned, parents: ['0123456789'] }, thing(pizza)], options);
+    expect((await picture.at([0]))[0]!.code[0]).toBe(1);
+  });
+
+  it('is a blend where the model has no prior', async () => {
+    const { painter, wishes } = watchful();
+    const options = { checkpoint: open(false), painter, sketcher, style: 'noto' };
+    const walk = await planWalk([thing(fox), thing(pizza)], options);
+    expect((await walk.at([0, 0.5])).map(({ code }) => code[0])).toEqual([1, 2]);
+    expect(wishes).toEqual([]);
+  });
+});
