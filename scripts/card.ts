@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contactSheet } from '#images/grid.ts';
+import { premultiply } from '#images/frame.ts';
+import { contactSheet, intoRows } from '#images/grid.ts';
+import { enlarge } from '#images/png.ts';
 import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
@@ -38,9 +40,15 @@ const prompts = [
 ];
 const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];
 
+/** A prompt a line, chosen before the models were trained that they judge. */
+const promptFile = new URL('../models/prompts.txt', import.meta.url);
+/** How many of them are also shown beside other models. */
+const besideCount = 40;
+
 /**
- * Writes the pictures of a model's card, `preview.png`, `small.png` and `samples.png`, and prints its figures. `--beside
- * NAME`, as often as one likes: `mixes.png` too, where these models go the same ways from thing to thing.
+ * Writes the pictures of a model's card, `preview.png`, `small.png`, `samples.png` and `prompts.png`, and prints its
+ * figures. `--beside NAME`, as often as one likes: `mixes.png` too, where these models go the same ways from thing to
+ * thing, and `beside.png`, where they answer the same prompts.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -55,12 +63,16 @@ async function main(): Promise<void> {
   await mkdir(values.out, { recursive: true });
   const sitter = await openSitter(directory, dataDir);
   await writeFile(join(values.out, 'samples.png'), await drawSamples(sitter));
+  const asked = (await readFile(promptFile, 'utf8')).trim().split('\n');
+  await writeFile(join(values.out, 'prompts.png'), await drawPrompts([sitter], asked));
   if (values.beside.length > 0) {
     const others = await Promise.all(
       values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModels), dataDir)),
     );
     const sheet = await drawMixes([...values.beside, values.model], [...others, sitter]);
     await writeFile(join(values.out, 'mixes.png'), sheet);
+    const some = asked.filter((_, index) => index % Math.floor(asked.length / besideCount) === 0).slice(0, besideCount);
+    await writeFile(join(values.out, 'beside.png'), await drawPrompts([...others, sitter], some));
   }
 
   const { info, weights } = await readCheckpoint(directory);
@@ -84,6 +96,34 @@ async function main(): Promise<void> {
   };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
+
+/** The first picture that chat answers to each prompt, styles in turn; of several models, one below the other. */
+async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[]): Promise<Uint8Array> {
+  const answers: Uint8Array[][] = [];
+  const size = Math.max(...sitters.map(({ checkpoint }) => checkpoint.size));
+  for (const sitter of sitters) {
+    const rows: Row[] = [];
+    for (const [index, prompt] of asked.entries()) {
+      const style = styleAt(sitter, index);
+      const job = { kind: 'generate', count: 1, seed: seed + index, spread: 1, style } as const;
+      rows.push({ label: prompt, style, plans: (await planPrompt(job, prompt, sitter)).plans });
+    }
+    const pictures = (await paintRows(sitter, rows)).map(([picture]) => picture!);
+    answers.push(await Promise.all(pictures.map((picture) => resizeTo(size, picture, sitter.checkpoint.size))));
+  }
+  const rows = intoRows([...asked.keys()], columns).flatMap((places) =>
+    answers.map((pictures, model) => ({
+      pictures: places.map((place) => pictures[place]!),
+      captions: places.map((place) => (model === answers.length - 1 ? asked[place]! : '')),
+    })),
+  );
+  const sheet = rows.map(({ pictures }) => pictures);
+  return contactSheet(sheet, { size, captions: rows.map(({ captions }) => captions) });
+}
+
+/** Premultiplied RGBA enlarged as chat enlarges it. */
+const resizeTo = async (size: number, pixels: Uint8Array, from: number): Promise<Uint8Array> =>
+  from === size ? pixels : premultiply(await enlarge(pixels, from, size / from));
 
 /** Held-out pictures, each beside how it comes back, half as large: emoji as chat shows them in a line of text. */
 async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> {
