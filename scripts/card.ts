@@ -5,6 +5,7 @@ import { premultiply } from '#images/frame.ts';
 import { contactSheet, intoRows } from '#images/grid.ts';
 import { enlarge } from '#images/png.ts';
 import { loadConfig } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
@@ -97,7 +98,7 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }
 
-/** The first picture that chat answers to each prompt, styles in turn; of several models, one below the other. */
+/** The first picture that chat answers to each prompt, none where it knows no word of it, styles in turn; of several models, one below the other. */
 async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[]): Promise<Uint8Array> {
   const answers: Uint8Array[][] = [];
   const size = Math.max(...sitters.map(({ checkpoint }) => checkpoint.size));
@@ -106,10 +107,15 @@ async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[])
     for (const [index, prompt] of asked.entries()) {
       const style = styleAt(sitter, index);
       const job = { kind: 'generate', count: 1, seed: seed + index, spread: 1, style } as const;
-      rows.push({ label: prompt, style, plans: (await planPrompt(job, prompt, sitter)).plans });
+      const recipe = await planPrompt(job, prompt, sitter).catch((error: unknown) => {
+        if (AppError.from(error).code === 'unknown_prompt') return undefined;
+        throw error;
+      });
+      rows.push({ label: prompt, style, plans: recipe?.plans ?? [] });
     }
-    const pictures = (await paintRows(sitter, rows)).map(([picture]) => picture!);
-    answers.push(await Promise.all(pictures.map((picture) => resizeTo(size, picture, sitter.checkpoint.size))));
+    const own = sitter.checkpoint.size;
+    const pictures = (await paintRows(sitter, rows)).map(([picture]) => picture ?? new Uint8Array(own * own * 4));
+    answers.push(await Promise.all(pictures.map((picture) => resizeTo(size, picture, own))));
   }
   const rows = intoRows([...asked.keys()], columns).flatMap((places) =>
     answers.map((pictures, model) => ({

@@ -19,7 +19,7 @@ const gap = 4;
 const labelSize = 13;
 const averageLetter = 0.6 * labelSize;
 const captionSize = 11;
-const captionLines = 2;
+const captionLines = 3;
 
 /**
  * Many pictures in one PNG on white: rows of premultiplied RGBA, `[size, size, 4]` each, with labels and captions where
@@ -70,7 +70,7 @@ export async function contactSheet(
     .toBuffer();
 }
 
-/** Words in at most two lines of about so many letters; what is longer still is cut. */
+/** Words in at most three lines of about so many letters; what is longer still is cut. */
 function breakLines(text: string, letters: number): string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
