@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/long/**'],
+    globalSetup: 'test/helpers/global-setup.ts',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

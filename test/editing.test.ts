@@ -10,7 +10,7 @@ const [fox, crown, sleepy, sunglasses, doughnut] = ['1f98a', '1f451', '1f634', '
 let easel: TestEasel;
 beforeAll(async () => {
   easel = await openTestEasel({ concepts: [...fewConcepts, crown, sleepy, sunglasses] });
-}, 60_000);
+});
 afterAll(() => easel.close());
 
 const ana = () => easel.memory.user('ana');

@@ -8,6 +8,7 @@ import { type Easel, openEasel } from '../../src/easel.ts';
 import { type TinyCheckpointOptions, writeTinyCheckpoint } from './checkpoint.ts';
 import { openTestCompositions } from './compositions.ts';
 import { openTestDatabase } from './database.ts';
+import { giveLexicon } from './vocabulary.ts';
 
 export interface TestEasel extends Easel {
   folder: string;
@@ -20,6 +21,7 @@ export async function openTestEasel(
   prepare?: (folder: string) => Promise<unknown>,
 ): Promise<TestEasel> {
   const folder = await mkdtemp(join(tmpdir(), 'easel-test-'));
+  await giveLexicon(folder);
   await prepare?.(folder);
   const { directory } = await writeTinyCheckpoint(join(folder, 'shipped'), options);
   const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2' });

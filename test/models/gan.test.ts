@@ -8,7 +8,7 @@ import { gan } from '#models/gan/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import type { Numbers } from '#tensor/program.ts';
-import { createCodebook } from '#training/codebook.ts';
+import { createCodebook, measure } from '#training/codebook.ts';
 import { loadEncoder } from '#training/encoder.ts';
 import { createRun, emaWeights, prepareLearner, type StepReport, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
@@ -151,7 +151,7 @@ test('a picture is read by its encoder and then by descent: its code paints it a
   const [decoder, encoder, reader] = await Promise.all([
     loadDecoder(gan, config, weights, cpu, 1),
     loadEncoder(gan, config, weights, cpu, 1),
-    loadProjector({ family: gan, config, weights, codebook, device: cpu, batch: 1 }),
+    loadProjector({ family: gan, config, weights, measures: measure(codebook), device: cpu, batch: 1 }),
   ]);
   const paint = async (one: Float32Array) => {
     const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });

@@ -5,6 +5,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { languages } from '#studio/vocabulary/languages.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { conceptOf, readConcepts } from '#training/data/concepts.ts';
+import { vocabularyCache } from '../helpers/vocabulary.ts';
 
 interface Entry {
   hexcode: string;
@@ -19,7 +20,7 @@ let concepts: string[];
 
 beforeAll(async () => {
   concepts = (await readConcepts()).map(({ concept }) => concept);
-  vocabulary = await createVocabulary(concepts);
+  vocabulary = await createVocabulary(concepts, { cacheDir: vocabularyCache });
 });
 
 async function readLabels(locale: string): Promise<Entry[]> {

@@ -1,23 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { findWords } from '#studio/ingredients.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
 import { isReadRight, readWrittenPrompts } from '../helpers/prompts.ts';
+import { vocabularyCache } from '../helpers/vocabulary.ts';
 
-let cacheDir: string;
 let vocabulary: Vocabulary;
 
 beforeAll(async () => {
-  cacheDir = await mkdtemp(join(tmpdir(), 'easel-scenes-'));
   const concepts = (await readConcepts()).map(({ concept }) => concept);
-  vocabulary = await createVocabulary(concepts, { cacheDir });
+  vocabulary = await createVocabulary(concepts, { cacheDir: vocabularyCache });
 });
-
-afterAll(() => rm(cacheDir, { recursive: true }));
 
 const sceneOf = (prompt: string) => vocabulary.understand(prompt).scene;
 const phraseOf = (prompt: string) => vocabulary.understand(prompt).phrase;
