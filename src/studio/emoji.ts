@@ -28,7 +28,7 @@ export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): Emo
       const image = await db.images.getImage(id, workspaceId);
       const { size } = await checkpoints.open(image.checkpointId);
       const { seed, subject } = image.generation;
-      const [rendered] = await renderer.render([{ ...image, seed }], Math.ceil(side / size));
+      const [rendered] = await renderer.render([{ ...image, seed }], 2 ** Math.ceil(Math.log2(side / size)));
       const { png, width } = rendered!;
       await db.signs.noteInterest({ userId, workspaceId, imageId: id }, 'save');
       const bytes = width === side ? png : await resizePng(png, side);

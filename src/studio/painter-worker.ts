@@ -2,13 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { findFamily } from '#models/families.ts';
+import { readUpscaler } from '#models/upscaler/model.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { type Checkpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { type Measures, measure } from '#training/codebook.ts';
 import { loadEncoder } from '#training/encoder.ts';
 import type { Family } from '#training/family.ts';
 import { openPrior, type Prior } from '#training/flow/prior.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { loadProjector } from '#training/projection.ts';
+import { loadUpscaler } from '#training/upscaler/network.ts';
 import type { PainterAnswer, PainterMessage, PainterOrder, PainterRequest } from './painter.ts';
 
 /** Batch sizes that programs are compiled for. A picture's bytes do not depend on the batch it was painted in. */
@@ -16,9 +19,10 @@ const buckets = [1, 4, 16];
 /** Checkpoints kept ready at once. */
 const loadedAtMost = 3;
 
-/** One checkpoint with the programs compiled for it so far. */
+/** One checkpoint, without the codes that it was measured by, with the programs compiled for it so far. */
 interface Network {
-  checkpoint: Checkpoint;
+  checkpoint: Omit<Checkpoint, 'codebook'>;
+  measures: Measures;
   family: Family<unknown>;
   decoders: Map<number, Promise<Executable>>;
   encoder?: Promise<Executable>;
@@ -30,10 +34,11 @@ const settings = workerData as { device: DeviceChoice; threads: number };
 const networks = new Map<string, Promise<Network>>();
 
 async function openNetwork(directory: string): Promise<Network> {
-  const checkpoint = await readCheckpoint(directory);
+  const { codebook, ...checkpoint } = await readCheckpoint(directory);
   const family = findFamily(checkpoint.info.family);
   return {
     checkpoint: { ...checkpoint, info: { ...checkpoint.info, config: family.config.parse(checkpoint.info.config) } },
+    measures: measure(codebook),
     family,
     decoders: new Map(),
     projectors: new Map(),
@@ -109,8 +114,8 @@ async function encode(device: Device, request: Extract<PainterRequest, { kind: '
 type Projection = Pick<Extract<PainterRequest, { kind: 'project' }>, 'directory' | 'images' | 'styles'>;
 
 async function project(device: Device, { directory, images, styles: all }: Projection): Promise<Float32Array> {
-  const { checkpoint, family, projectors } = await network(directory);
-  const { weights, codebook } = checkpoint;
+  const { checkpoint, measures, family, projectors } = await network(directory);
+  const { weights } = checkpoint;
   const { config } = checkpoint.info;
   const { size } = family.code(config);
   const styles = family.styles(config).length;
@@ -120,7 +125,7 @@ async function project(device: Device, { directory, images, styles: all }: Proje
   for (let start = 0; start < count; ) {
     const batch = bucketFor(count - start);
     const done = Math.min(batch, count - start);
-    const loaded = projectors.get(batch) ?? loadProjector({ family, config, weights, codebook, device, batch });
+    const loaded = projectors.get(batch) ?? loadProjector({ family, config, weights, measures, device, batch });
     projectors.set(batch, loaded);
     const style = new Float32Array(batch * styles);
     style.set(all.subarray(start * styles, (start + done) * styles));
@@ -150,6 +155,18 @@ async function imagine(device: Device, request: Extract<PainterRequest, { kind: 
   return all;
 }
 
+/** Programs by the side of what they enlarge. */
+const upscalers = new Map<number, Promise<Executable>>();
+
+async function enlarge(device: Device, { image }: Extract<PainterRequest, { kind: 'enlarge' }>): Promise<Uint8Array> {
+  const side = Math.sqrt(image.length / 4);
+  const loaded = upscalers.get(side) ?? readUpscaler().then((weights) => loadUpscaler(weights, side, device));
+  upscalers.set(side, loaded);
+  loaded.catch(() => upscalers.delete(side));
+  const results = await (await loaded).run({ image: inShares(image, 0, image.length) });
+  return Uint8Array.from(results.image!, (value) => Math.round(value * 255));
+}
+
 const opening = openDevice(settings.device, settings.threads, {
   onFailure: async ({ message, cause }) => {
     const { description } = await opening;
@@ -166,6 +183,7 @@ async function answer(request: PainterRequest): Promise<PainterAnswer['value']> 
   if (request.kind === 'encode') return encode(device, request);
   if (request.kind === 'project') return project(device, request);
   if (request.kind === 'imagine') return imagine(device, request);
+  if (request.kind === 'enlarge') return enlarge(device, request);
   return device.description;
 }
 

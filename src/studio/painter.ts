@@ -11,6 +11,7 @@ export type PainterRequest =
   | { kind: 'encode'; directory: string; images: Uint8Array; styles?: Float32Array }
   | { kind: 'project'; directory: string; images: Uint8Array; styles: Float32Array }
   | { kind: 'imagine'; directory: string; wishes: readonly Wish[] }
+  | { kind: 'enlarge'; image: Uint8Array }
   | { kind: 'describe' };
 
 export interface PainterAnswer {
@@ -51,6 +52,8 @@ export interface Painter {
   project(directory: string, likenesses: readonly Likeness[]): Promise<Float32Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
   imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
+  /** A picture of 128 × 128 pixels or more twice as wide and high, by the network that was taught to: premultiplied RGBA. */
+  enlarge(image: Uint8Array): Promise<Uint8Array>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
   /** Waits for the batch on the device, if there is one, and leaves the rest: a thread cut off in it aborts the process. */
@@ -155,6 +158,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     },
     project: (directory, likenesses) => work({ kind: 'project', directory }, likenesses) as Promise<Float32Array[]>,
     imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
+    enlarge: (image) => ask<Uint8Array>({ kind: 'enlarge', image }),
     describe: () => {
       description ??= ask<string>({ kind: 'describe' }).then((text) => {
         largest = text.startsWith('cpu') ? largestBatch : largestOnGpu;

@@ -1,6 +1,7 @@
 import type { StoredImage } from '#db/images.ts';
-import { encodePng } from '#images/png.ts';
+import { encodePng, type PngOptions } from '#images/png.ts';
 import { createByteCache } from '#lib/byte-cache.ts';
+import { upscaledFrom } from '#models/upscaler/model.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import type { Painter, Sketch } from './painter.ts';
 
@@ -19,7 +20,7 @@ export type Renderable = Pick<StoredImage, 'id' | 'code' | 'style' | 'checkpoint
   pixels?: Uint8Array;
 };
 
-/** Chat shows pictures at twice the model's size, enlarged ones at four times. */
+/** Chat shows pictures at twice the model's size, enlarged ones at four times; both are powers of two. */
 export const shownScale = 2;
 export const enlargedScale = 4;
 
@@ -39,6 +40,12 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
 
   const paint = (checkpoint: OpenCheckpoint, sketches: Sketch[]) => painter.decode(checkpoint.directory, sketches);
 
+  /** A picture's PNG file: enlarged by the network for it where it is large enough for that, else smoothly. */
+  async function encode(pixels: Uint8Array, { size, scale, provenance }: PngOptions & { scale: number }) {
+    if (scale === 1 || size < upscaledFrom) return encodePng(pixels, { size, scale, provenance });
+    return encode(await painter.enlarge(pixels), { size: 2 * size, scale: scale / 2, provenance });
+  }
+
   /** The picture of each image, to come. */
   function renderWith(checkpointId: string, images: readonly Renderable[], scale: number): Promise<RenderedPicture>[] {
     const painted = checkpoints.open(checkpointId).then(async (checkpoint) => {
@@ -50,7 +57,7 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
     return images.map(async ({ id, style, seed }, index) => {
       const { size, pixels } = await painted;
       const provenance = { software: 'Easel', checkpoint: checkpointId, style, seed };
-      const png = await encodePng(pixels[index]!, { size, scale, provenance });
+      const png = await encode(pixels[index]!, { size, scale, provenance });
       return { id, png, width: size * scale, height: size * scale };
     });
   }

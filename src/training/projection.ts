@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
 import { adamStep, createAdamState } from './adam.ts';
-import type { Codebook } from './checkpoint.ts';
-import { measure } from './codebook.ts';
+import type { Measures } from './codebook.ts';
 import type { Family } from './family.ts';
 import { descend, edgeL1, multiScaleL1 } from './losses.ts';
 import { compileNetwork, networks, ofDecoder, type Weights } from './networks.ts';
@@ -22,8 +21,8 @@ export interface ProjectorOptions<Config> {
   family: Family<Config>;
   config: Config;
   weights: Weights;
-  /** What codes are measured by. */
-  codebook: Codebook;
+  /** Of the model's codes. */
+  measures: Measures;
   device: Device;
   batch: number;
 }
@@ -38,13 +37,13 @@ export async function loadProjector<Config>({
   family,
   config,
   weights,
-  codebook,
+  measures,
   device,
   batch,
 }: ProjectorOptions<Config>): Promise<Executable> {
   const { size } = family.code(config);
   const side = family.size(config);
-  const { mean, deviation } = measure(codebook);
+  const { mean, deviation } = measures;
   const network = compileNetwork(
     weights,
     ofDecoder,

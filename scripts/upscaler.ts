@@ -1,0 +1,147 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { framePicture, premultiply } from '#images/frame.ts';
+import { contactSheet } from '#images/grid.ts';
+import { enlarge } from '#images/png.ts';
+import { loadConfig } from '#lib/config.ts';
+import { findFamily } from '#models/families.ts';
+import { upscaledFrom, upscalerFile } from '#models/upscaler/model.ts';
+import { type Device, openDevice } from '#tensor/device.ts';
+import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { assemble } from '#training/data/assemble.ts';
+import { renderDrawing } from '#training/data/drawing.ts';
+import { emojiPackages, readEmojiIcons } from '#training/data/emoji.ts';
+import { drawIcon } from '#training/data/iconset.ts';
+import { isHeldOut } from '#training/data/split.ts';
+import { loadEncoder } from '#training/encoder.ts';
+import { emaWeights } from '#training/loop.ts';
+import { loadDecoder, type Weights } from '#training/networks.ts';
+import { encodeSafetensors } from '#training/safetensors.ts';
+import { type Pair, upscalerLearner } from '#training/upscaler/learner.ts';
+import { loadUpscaler } from '#training/upscaler/network.ts';
+import { shippedModels } from '../src/easel.ts';
+import { explain } from './explain.ts';
+import { trainStage } from './train/stage.ts';
+
+const size = upscaledFrom;
+/** Every so many emoji is learnt from, and every so many held-out ones measured. */
+const every = { training: 4, heldOut: 3 };
+const batchSize = 16;
+const learningRate = 1.5e-3;
+
+/**
+ * Teaches the network that enlarges pictures, from emoji in two sizes, half of the small ones as `--model` paints them,
+ * writes it into models/upscaler, and says its error on held-out emoji beside that of smooth enlarging.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { model: { type: 'string', default: 'easel' }, minutes: { type: 'string', default: '10' } },
+  });
+  const { dataDir, device: choice, threads } = loadConfig();
+  const device = await openDevice(choice, threads);
+  const painter = await openPainter(await findCheckpoint(values.model, dataDir, shippedModels), device);
+  const pairs = { training: [] as Pair[], heldOut: [] as Pair[] };
+  const counts = { training: 0, heldOut: 0 };
+  for (const { concept, style, icon } of await readEmojiIcons(Object.keys(emojiPackages))) {
+    const kind = isHeldOut(concept.concept) ? 'heldOut' : 'training';
+    if (counts[kind]++ % every[kind] !== 0) continue;
+    const large = await framePicture(await renderDrawing(drawIcon(icon), 2 * size), 2 * size);
+    if (!large) continue;
+    const small = halve(large);
+    pairs[kind].push({ small: [small, await painter(small, style)], large });
+  }
+  const directory = join(dataDir, 'runs', 'upscaler');
+  const dataset = assemble({ name: 'upscaler', size: 1, rendered: [], skipped: [], stages: [] });
+  const { run } = await trainStage({
+    ...{
+      name: 'upscaler',
+      learner: upscalerLearner(pairs.training, size),
+      config: undefined,
+      dataset,
+      device,
+      threads,
+    },
+    directory,
+    settings: {
+      family: 'upscaler',
+      config: undefined,
+      data: 'emoji',
+      datasetHash: '',
+      seed: 1,
+      batchSize,
+      learningRate,
+    },
+    resume: false,
+    until: { minutes: Number(values.minutes) },
+    saveEveryMs: 600_000,
+    signal: new AbortController().signal,
+    advice: '',
+  });
+  const weights = emaWeights(run);
+  await writeFile(upscalerFile, encodeSafetensors(weights, {}, 'F16'));
+  process.stdout.write(`${JSON.stringify(await measure(weights, pairs.heldOut, device, directory), null, 2)}\n`);
+}
+
+/** Paints a picture again as a model of this size does. */
+async function openPainter(directory: string, device: Device) {
+  const { info, weights } = await readCheckpoint(directory);
+  const family = findFamily(info.family);
+  const config = family.config.parse(info.config);
+  const encoder = await loadEncoder(family, config, weights, device, 1);
+  const decoder = await loadDecoder(family, config, weights, device, 1);
+  const keep = Float32Array.of(1);
+  return async (pixels: Uint8Array, style: string): Promise<Uint8Array> => {
+    const { code } = await encoder.run({ image: Float32Array.from(pixels, (value) => value / 255) });
+    const weightsOf = Float32Array.from(info.styles, (name) => Number(name === style));
+    const { image } = await decoder.run({ code: code!, style: weightsOf, keep });
+    return Uint8Array.from(image!, (value) => Math.round(value * 255));
+  };
+}
+
+/** Each pixel the mean of four. */
+function halve(large: Uint8Array): Uint8Array {
+  const small = new Uint8Array(large.length / 4);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      for (let channel = 0; channel < 4; channel++) {
+        const at = (down: number, right: number) => large[((2 * y + down) * 2 * size + 2 * x + right) * 4 + channel]!;
+        small[(y * size + x) * 4 + channel] = Math.round((at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1)) / 4);
+      }
+    }
+  }
+  return small;
+}
+
+/** Mean absolute errors in [0, 1] of what is enlarged by the network and smoothly, of reduced and of painted pictures. */
+async function measure(weights: Weights, pairs: readonly Pair[], device: Device, directory: string) {
+  const upscaler = await loadUpscaler(weights, size, device);
+  const sums = { reduced: { network: 0, smooth: 0 }, painted: { network: 0, smooth: 0 } };
+  const rows: Uint8Array[][] = [];
+  for (const { small, large } of pairs) {
+    const row: Uint8Array[] = [];
+    for (const [index, kind] of (['reduced', 'painted'] as const).entries()) {
+      const { image } = await upscaler.run({ image: Float32Array.from(small[index]!, (value) => value / 255) });
+      const network = Uint8Array.from(image!, (value) => Math.round(value * 255));
+      const smooth = premultiply(await enlarge(small[index]!, size, 2));
+      sums[kind].network += error(network, large) / pairs.length;
+      sums[kind].smooth += error(smooth, large) / pairs.length;
+      row.push(smooth, network);
+    }
+    if (rows.length < 12) rows.push([...row, large]);
+  }
+  const columnLabels = ['reduced, smooth', 'network', 'painted, smooth', 'network', 'drawn'];
+  await writeFile(join(directory, 'sheet.png'), await contactSheet(rows, { size: 2 * size, columnLabels }));
+  return sums;
+}
+
+function error(one: Uint8Array, other: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += Math.abs(one[i]! - other[i]!);
+  return sum / one.length / 255;
+}
+
+main().catch((failure: unknown) => {
+  process.stderr.write(`${explain(failure)}\n`);
+  process.exit(1);
+});
