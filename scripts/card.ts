@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { premultiply } from '#images/frame.ts';
 import { contactSheet, intoRows } from '#images/grid.ts';
-import { enlarge } from '#images/png.ts';
+import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
@@ -115,7 +114,7 @@ async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[])
     }
     const own = sitter.checkpoint.size;
     const pictures = (await paintRows(sitter, rows)).map(([picture]) => picture ?? new Uint8Array(own * own * 4));
-    answers.push(await Promise.all(pictures.map((picture) => resizeTo(size, picture, own))));
+    answers.push(await Promise.all(pictures.map((picture) => enlargeTo(size, picture, own))));
   }
   const rows = intoRows([...asked.keys()], columns).flatMap((places) =>
     answers.map((pictures, model) => ({
@@ -126,10 +125,6 @@ async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[])
   const sheet = rows.map(({ pictures }) => pictures);
   return contactSheet(sheet, { size, captions: rows.map(({ captions }) => captions) });
 }
-
-/** Premultiplied RGBA enlarged as chat enlarges it. */
-const resizeTo = async (size: number, pixels: Uint8Array, from: number): Promise<Uint8Array> =>
-  from === size ? pixels : premultiply(await enlarge(pixels, from, size / from));
 
 /** Held-out pictures, each beside how it comes back, half as large: emoji as chat shows them in a line of text. */
 async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> {
@@ -147,21 +142,12 @@ async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> 
   });
   const painted = await paintRows(sitter, rows);
   const pairs = shown.map((index, nth) =>
-    [pictureOf(dataset, index), painted[nth]![0]!].map((one) => halve(one, size)),
+    [pictureOf(dataset, index), painted[nth]![0]!].map((one) => reduceTo(size / 2, one, size)),
   );
   const sheet = Array.from({ length: count / columns }, (_, row) =>
     pairs.slice(row * columns, (row + 1) * columns).flat(),
   );
   return contactSheet(sheet, { size: size / 2 });
-}
-
-/** Premultiplied RGBA at half its width and height: each pixel the mean of four. */
-function halve(pixels: Uint8Array, size: number): Uint8Array {
-  return Uint8Array.from({ length: pixels.length / 4 }, (_, i) => {
-    const [channel, x, y] = [i % 4, Math.floor(i / 4) % (size / 2), Math.floor(i / 2 / size)];
-    const at = (right: number, down: number) => pixels[((2 * y + down) * size + 2 * x + right) * 4 + channel]!;
-    return Math.round((at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1)) / 4);
-  });
 }
 
 /** A row of pictures to be painted. */

@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const painter = createPainter({ device: choice, threads, log: createLog('warn') });
   const prompting = await openPrompting(checkpoint, cacheDir);
   const { paintings, nearest, figures } = await evaluate(
-    { ...prompting, painter, seed },
+    { ...prompting, painter, seed, size },
     reality,
     plan,
     device,
@@ -85,13 +85,13 @@ async function main(): Promise<void> {
 
   async function measureBaseline(name: string): Promise<Baseline> {
     const other = await open(name);
-    if (other.size !== size) {
+    if (other.size > size) {
       throw new AppError(
         'bad_option',
-        `Pictures of ${name} are ${other.size} px wide, and those of ${model} ${size}: they do not compare.`,
+        `Pictures of ${name} are ${other.size} px wide, and those of ${model} ${size}: measure ${name}, with --baseline ${model}.`,
       );
     }
-    const sitter = { ...(await openPrompting(other, cacheDir)), painter, seed };
+    const sitter = { ...(await openPrompting(other, cacheDir)), painter, seed, size };
     return { name, figures: (await evaluate(sitter, reality, plan, device, progress.of)).figures };
   }
 

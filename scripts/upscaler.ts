@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { framePicture, premultiply } from '#images/frame.ts';
+import { framePicture } from '#images/frame.ts';
 import { contactSheet } from '#images/grid.ts';
-import { enlarge } from '#images/png.ts';
+import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
 import { findFamily } from '#models/families.ts';
 import { upscaledFrom, upscalerFile } from '#models/upscaler/model.ts';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     if (counts[kind]++ % every[kind] !== 0) continue;
     const large = await framePicture(await renderDrawing(drawIcon(icon), 2 * size), 2 * size);
     if (!large) continue;
-    const small = halve(large);
+    const small = reduceTo(size, large, 2 * size);
     pairs[kind].push({ small: [small, await painter(small, style)], large });
   }
   const directory = join(dataDir, 'runs', 'upscaler');
@@ -99,20 +99,6 @@ async function openPainter(directory: string, device: Device) {
   };
 }
 
-/** Each pixel the mean of four. */
-function halve(large: Uint8Array): Uint8Array {
-  const small = new Uint8Array(large.length / 4);
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      for (let channel = 0; channel < 4; channel++) {
-        const at = (down: number, right: number) => large[((2 * y + down) * 2 * size + 2 * x + right) * 4 + channel]!;
-        small[(y * size + x) * 4 + channel] = Math.round((at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1)) / 4);
-      }
-    }
-  }
-  return small;
-}
-
 /** Mean absolute errors in [0, 1] of what is enlarged by the network and smoothly, of reduced and of painted pictures. */
 async function measure(weights: Weights, pairs: readonly Pair[], device: Device, directory: string) {
   const upscaler = await loadUpscaler(weights, size, device);
@@ -123,7 +109,7 @@ async function measure(weights: Weights, pairs: readonly Pair[], device: Device,
     for (const [index, kind] of (['reduced', 'painted'] as const).entries()) {
       const { image } = await upscaler.run({ image: Float32Array.from(small[index]!, (value) => value / 255) });
       const network = Uint8Array.from(image!, (value) => Math.round(value * 255));
-      const smooth = premultiply(await enlarge(small[index]!, size, 2));
+      const smooth = await enlargeTo(2 * size, small[index]!, size);
       sums[kind].network += error(network, large) / pairs.length;
       sums[kind].smooth += error(smooth, large) / pairs.length;
       row.push(smooth, network);

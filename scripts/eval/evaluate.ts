@@ -51,7 +51,7 @@ export async function evaluate(
   const { nearest } = measured;
   const scenes = encodes ? await plan.scenes?.measure(sitter, progress('scenes')) : undefined;
   const figures = { ...measured.figures, ...scenes };
-  if (!encodes) return { figures, nearest, paintings };
+  if (!encodes || sitter.checkpoint.size !== sitter.size) return { figures, nearest, paintings };
   const { weights } = await readCheckpoint(directory);
   const config = family.config.parse(info.config);
   const heldout_mae = await reconstructionError({ family, config, weights, device, dataset, limit: plan.count });

@@ -1,9 +1,11 @@
+import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
 import { restyledPlan } from '#studio/edits.ts';
 import type { Painter, Sketch } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
 import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { walkBetween } from '#studio/walks.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';
@@ -15,6 +17,8 @@ import type { Prompting } from '../prompting.ts';
 export interface Sitter extends Prompting {
   painter: Painter;
   seed: number;
+  /** Width and height that pictures are measured at: those of a smaller model are enlarged as chat does it. */
+  size: number;
 }
 
 /** As many as `/generate` paints. */
@@ -23,13 +27,14 @@ const atOnce = 64;
 export const walkSteps = 12;
 
 async function paint(
-  { checkpoint, painter }: Sitter,
+  { checkpoint, painter, size }: Sitter,
   sketches: readonly Sketch[],
   onProgress?: Progress,
 ): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = [];
   for (let start = 0; start < sketches.length; start += atOnce) {
-    pictures.push(...(await painter.decode(checkpoint.directory, sketches.slice(start, start + atOnce))));
+    const painted = await painter.decode(checkpoint.directory, sketches.slice(start, start + atOnce));
+    pictures.push(...(await Promise.all(painted.map((picture) => enlargeTo(size, picture, checkpoint.size)))));
     onProgress?.(pictures.length, sketches.length);
   }
   return pictures;
@@ -108,7 +113,7 @@ export async function restyle(
     const some = places.slice(start, start + atOnce);
     const codes = await painter.encode(
       checkpoint.directory,
-      some.map((place) => pictureOf(dataset, place)),
+      some.map((place) => reduceTo(checkpoint.size, pictureOf(dataset, place), sitter.size)),
     );
     const own = some.map((place) => dataset.pictures[place]!.style);
     const other = own.map((style, index) => {
@@ -134,7 +139,7 @@ export async function restyle(
   return restyled;
 }
 
-/** Straight walks between two drawings' codes, as `/interpolate` takes them, each in one style. */
+/** Walks between two drawings, as `/interpolate` takes them, each in one style. */
 export async function paintWalks(sitter: Sitter, count: number, onProgress?: Progress): Promise<Uint8Array[][]> {
   const { latent } = sitter.checkpoint;
   const walks: Uint8Array[][] = [];
@@ -142,11 +147,9 @@ export async function paintWalks(sitter: Sitter, count: number, onProgress?: Pro
     const random = createRandom(sitter.seed, walk);
     const style = latent.styles[walk % latent.styles.length]!;
     const ends = [latent.anchor(style, random).code, latent.anchor(style, random).code];
-    const sketches = Array.from({ length: walkSteps + 1 }, (_, step) => {
-      const share = step / walkSteps;
-      return { code: latent.blend(ends, [1 - share, share]), style: latent.oneHot(style) };
-    });
-    walks.push(await paint(sitter, sketches));
+    const way = walkBetween(ends, { ...sitter, style });
+    const shares = Array.from({ length: walkSteps + 1 }, (_, step) => step / walkSteps);
+    walks.push(await paint(sitter, await way.at(shares)));
     onProgress?.(walk + 1, count);
   }
   return walks;

@@ -63,7 +63,7 @@ export async function openSceneEvaluation(
 
   return {
     measure: async (sitter, onProgress) => {
-      const { size } = sitter.checkpoint;
+      const { size } = sitter;
       const asked = await ask(size);
       const painted = await paintScenes(sitter, asked, onProgress);
       const [own, ceiling] = [await score(judges, asked, painted, size), await score(judges, asked, undefined, size)];

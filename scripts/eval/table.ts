@@ -40,6 +40,7 @@ const rows: readonly Row[] = [
     real: 'memorised_floor',
     better: 'less',
   },
+  { key: 'walk_precision', says: 'Half way of walks among real pictures, beside the ends', real: 1, better: 'more' },
   { key: 'smoothness', says: 'Largest step of a walk, in mean steps', real: 'smoothness_crossfade', better: 'less' },
 ];
 

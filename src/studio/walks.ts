@@ -24,12 +24,22 @@ export interface Walk {
   at(shares: readonly number[]): Promise<Sketch[]>;
 }
 
-/** A walk between two things: blends of their codes, made pictures again by a prior where the checkpoint has one. */
+/** A walk between two things. */
 export async function planWalk(ends: readonly [Material, Material], options: WalkOptions): Promise<Walk> {
-  const { checkpoint, painter, style } = options;
-  const { latent, directory, imagines } = checkpoint;
   const plans = await Promise.all(ends.map((material) => planEnd(material, options)));
-  const codes = (await imagineCodes(plans, checkpoint, painter)).map(({ code }) => code);
+  const codes = await imagineCodes(plans, options.checkpoint, options.painter);
+  return walkBetween(
+    codes.map(({ code }) => code),
+    options,
+  );
+}
+
+/** A walk between two codes: their blends, made pictures again by a prior where the checkpoint has one. */
+export function walkBetween(
+  codes: readonly Float32Array[],
+  { checkpoint, painter, style }: Omit<WalkOptions, 'sketcher'>,
+): Walk {
+  const { latent, directory, imagines } = checkpoint;
   const weights = latent.oneHot(style);
   const between = (share: number) => latent.blend(codes, [1 - share, share]);
   const wishFor = (share: number): Wish => ({

@@ -53,6 +53,7 @@ export async function measurePaintings(
     ...measureCoverage(comparison),
     memorised_share: memorisedShare(nearest, realNeighbours(reality)),
     smoothness: await meanSmoothness(reality, walks),
+    ...(await middlesOfWalks(reality, walks, real)),
   };
   const groups = { restyled, prompted: asked, sampled: samples };
   if (reality.dataset.styles.length > 1) Object.assign(figures, await styleAccuracies(reality, groups));
@@ -210,6 +211,23 @@ function pixelsOverWhite(pictures: readonly Uint8Array[]): Features {
     }
   }
   return { size, values };
+}
+
+/** Walks with fewer than so many ends in all tell nothing of their middles. */
+const fewestEnds = 16;
+
+/** The precision of what lies half way, as a share of that of the ends. */
+async function middlesOfWalks(
+  reality: Reality,
+  walks: readonly (readonly Uint8Array[])[],
+  real: readonly number[],
+): Promise<Figures> {
+  if (2 * walks.length < fewestEnds) return {};
+  const precisionOf = async (pictures: readonly Uint8Array[]) =>
+    measureCoverage(compareSets(await reality.describe(pictures), pickRows(reality.features, real))).precision;
+  const ends = await precisionOf(walks.flatMap((walk) => [walk[0]!, walk.at(-1)!]));
+  const middles = await precisionOf(walks.map((walk) => walk[Math.floor(walk.length / 2)]!));
+  return { walk_precision: middles / Math.max(ends, 0.01) };
 }
 
 async function meanSmoothness(reality: Reality, walks: readonly (readonly Uint8Array[])[]): Promise<number> {
