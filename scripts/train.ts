@@ -18,7 +18,7 @@ import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
 import { explain } from './explain.ts';
 import { type Duration, readArguments, readSize } from './train/arguments.ts';
-import { findSaved, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
+import { findSaved, lockRun, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
 import { type Parent, readParent } from './train/parent.ts';
 import { trainPrior } from './train/prior.ts';
 import { trainStage } from './train/stage.ts';
@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   const runs = join(env.dataDir, 'runs');
   const name = options.resume ?? options.out ?? 'mine';
   const directory = join(runs, name);
+  lockRun(name, runs);
   const saved = options.resume === undefined ? undefined : await findSaved(name, runs);
   const resumed = saved?.settings;
   if (!saved) refuseTaken(name, directory, options.replace);

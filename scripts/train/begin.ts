@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '#lib/errors.ts';
+import { type DirectoryLock, lockDirectory } from '#lib/lock.ts';
 import { isCheckpoint, readInfo } from '#training/checkpoint.ts';
 import { isBuiltIn } from '#training/data/load.ts';
 import { type RunSettings, readSaved, type SavedRun } from '#training/state.ts';
@@ -9,6 +10,17 @@ import type { Arguments, Duration } from './arguments.ts';
 
 /** The set's name, or the whole path of a folder. */
 export const wholeName = (data: string): string => (isBuiltIn(data) ? data : resolve(data));
+
+/** Keeps every other training from this run, as long as this process lives. Throws `locked`. */
+export function lockRun(name: string, runs: string): DirectoryLock {
+  try {
+    return lockDirectory(join(runs, '.locks', name));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'locked')) throw error;
+    const advice = 'Let it end, or choose another name with --out.';
+    throw new AppError('locked', `Another training is writing the run "${name}". ${advice}`, error);
+  }
+}
 
 /** Throws `bad_option` where a new run would take the place of another that nobody said to replace. */
 export function refuseTaken(name: string, directory: string, replace: boolean): void {

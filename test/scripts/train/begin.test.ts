@@ -6,7 +6,7 @@ import { vae } from '#models/vae/model.ts';
 import { createRun } from '#training/loop.ts';
 import { type RunSettings, type SavedRun, saveState } from '#training/state.ts';
 import { readArguments } from '../../../scripts/train/arguments.ts';
-import { findSaved, refuseChanges, refuseNothingToDo, refuseTaken } from '../../../scripts/train/begin.ts';
+import { findSaved, lockRun, refuseChanges, refuseNothingToDo, refuseTaken } from '../../../scripts/train/begin.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../../helpers/checkpoint.ts';
 
 const began: RunSettings = {
@@ -118,6 +118,14 @@ describe('the name of a run', () => {
     refuseTaken('saved', directory, true);
     expect(await findSaved('saved', runs)).toMatchObject({ step: 0, settings: { seed: began.seed } });
     await expect(findSaved('mine', runs)).rejects.toThrow('no saved run "mine" to resume. There are: saved.');
+  });
+
+  test('is one training’s at a time', () => {
+    const lock = lockRun('busy', runs);
+    expect(() => lockRun('busy', runs)).toThrow('Another training is writing the run "busy". Let it end,');
+    lockRun('other', runs).release();
+    lock.release();
+    lockRun('busy', runs).release();
   });
 
   test('is taken where only its model is left', async () => {
