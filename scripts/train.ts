@@ -95,7 +95,7 @@ async function main(): Promise<void> {
   const { saveEveryMs } = options;
   const stage = { dataset, device, threads, directory, settings, resume, saveEveryMs, signal: stop.signal, advice };
   const common = { family, config, device, dataset };
-  const colours = family.graded ? await measureColours(dataset, family.styles(config)) : {};
+  const colours = family.graded?.(config) ? await measureColours(dataset, family.styles(config)) : {};
   const { run, trouble } = await trainStage({
     ...stage,
     name: family.name,

@@ -116,7 +116,7 @@ export const gan: Family<GanConfig> = {
   code: (c) => ({ size: c.code, detail: 0, bands: [coarsest, finest, 1] }),
   styles: (c) => c.styles,
   size: (c) => c.size,
-  graded: true,
+  graded: () => true,
   encode: (_config, p, images) => encode(p, images),
   decode: (c, p, { code, style }) => generate(c, p, code, style),
 };

@@ -132,7 +132,8 @@ export const vae: Family<VaeConfig> = {
   code: (c) => ({ size: codeSize(c), detail: c.grid * c.grid * c.detail, grid: c.grid }),
   styles: (c) => c.styles,
   size: (c) => c.size,
-  graded: true,
+  // Fine cells tell colours themselves: brought to a style's, they come back worse (0.0345 against 0.0318).
+  graded: ({ grid }) => grid < 16,
   decode,
   encode,
 };

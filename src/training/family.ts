@@ -98,7 +98,7 @@ export interface Family<Config> extends Learner<Config> {
   styles(config: Config): readonly string[];
   size(config: Config): number;
   /** Whether what it paints is brought to the colours that its styles have, see `colours.ts`. */
-  graded?: boolean;
+  graded?(config: Config): boolean;
   /** `code [batch, code]`, `style [batch, styles]` (weights), `keep [batch, 1]` (share of the detail) → `[batch, size, size, 4]` premultiplied RGBA in [0, 1]. */
   decode(
     config: Config,

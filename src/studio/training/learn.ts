@@ -60,7 +60,7 @@ export async function learnPictures(
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
   const learningRate = rates.pictures;
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);
-  const colours = family.graded ? await measureColours(dataset, family.styles(config)) : {};
+  const colours = family.graded?.(config) ? await measureColours(dataset, family.styles(config)) : {};
   const weights = { ...emaWeights(run), ...colours };
   const codebook = await createCodebook({ family, config, weights, device, dataset: base });
   const { step: steps, seconds } = run;
