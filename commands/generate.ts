@@ -1,4 +1,4 @@
-import { enlarge, reroll, vary, vote } from '#chat/actions.ts';
+import { details, enlarge, open, reroll, vary, vote } from '#chat/actions.ts';
 import { command } from '#chat/command.ts';
 import { option } from '#chat/options.ts';
 import { paint } from '#chat/stream.ts';
@@ -35,5 +35,5 @@ export default command({
     const wished = Object.values(wishes).some((wish) => wish !== undefined);
     return paint(ctx, { kind: 'generate', ...values, ...(wished && { wishes }) });
   },
-  actions: { vote, vary, enlarge, reroll },
+  actions: { vote, open, details, vary, enlarge, reroll },
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { redrawUpload } from '#images/decode.ts';
+import { numberedSheet } from '#images/numbered-sheet.ts';
 import { type Config, isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
@@ -89,6 +90,7 @@ async function start(): Promise<void> {
       inbox: db.events.inbox('slack'),
       installations: sealInstallations(db.installations, createSeal(config.secretKey ?? secrets.sealKey), 'slack'),
       stateSecret: secrets.cookieSecret,
+      sheet: numberedSheet,
     }),
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '#chat/reply.ts';
+import type { MemoryUser } from '#platforms/memory/user.ts';
 import { writeTinyCheckpoint } from './helpers/checkpoint.ts';
 import { openTestEasel, type TestEasel } from './helpers/easel.ts';
 
@@ -21,12 +22,18 @@ async function redSquare(): Promise<Uint8Array> {
     .toBuffer();
 }
 
+async function detailsFor(person: MemoryUser): Promise<string> {
+  await person.clicks('Details');
+  return person.lastReply.text;
+}
+
 describe('/generate', () => {
-  it('shows numbered pictures on a clear background, and names seed, style and model', async () => {
-    const reply = await easel.memory.user('ana').says('/generate fox seed:7');
+  it('shows numbered pictures on a clear background; their details name seed, style and model', async () => {
+    const ana = easel.memory.user('ana');
+    const reply = await ana.says('/generate fox seed:7');
     expect(reply.images!.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
     expect(reply.text).toContain('fox');
-    expect(reply.text).toMatch(/seed `7` · style noto · model `easel`/);
+    expect(await detailsFor(ana)).toContain('seed `7` · style noto · model `easel`');
     const metadata = await sharp(reply.images![0]!.bytes).metadata();
     expect(metadata).toMatchObject({ format: 'png', width: 128, height: 128, hasAlpha: true });
   });
@@ -92,9 +99,11 @@ describe('/save and spoilers', () => {
   it('stay hidden in whatever is made of them or shown again', async () => {
     const ana = easel.memory.user('ana');
     const id = idOf(await ana.says('/generate fox count:1 spoiler:yes'));
-    await ana.clicks('V1');
+    await ana.clicks('Vary');
     expect(ana.lastReply.images!.map(({ spoiler }) => spoiler)).toEqual([true, true, true, true]);
-    await ana.clicks('U1');
+    await ana.clicks('1…');
+    expect(ana.lastReply.images).toMatchObject([{ spoiler: true }]);
+    await ana.clicks('Enlarge');
     expect(ana.lastReply.images).toMatchObject([{ spoiler: true }]);
     expect((await ana.says(`/recall ${id}`)).images).toMatchObject([{ spoiler: true }]);
     expect((await ana.says(`/edit ${id} style:twemoji`)).images).toMatchObject([{ spoiler: true }]);
@@ -152,17 +161,19 @@ describe('buttons', () => {
   it('varies, enlarges and rolls again', async () => {
     const cleo = easel.memory.user('cleo');
     const first = await cleo.says('/generate apple seed:3');
-    await cleo.clicks('V2');
+    await cleo.clicks('2…');
+    await cleo.clicks('Vary');
     expect(cleo.lastReply.images).toHaveLength(4);
     expect((await cleo.says(`/recall ${idOf(cleo.lastReply)}`)).text).toContain(idOf(first, 2));
     await cleo.says('/generate apple seed:3');
-    await cleo.clicks('U1');
+    await cleo.clicks('1…');
+    await cleo.clicks('Enlarge');
     expect((await sharp(cleo.lastReply.images![0]!.bytes).metadata()).width).toBe(256);
     await cleo.says('/generate apple seed:3');
     await cleo.clicks('🔁');
     expect(cleo.lastReply.images).toHaveLength(4);
     expect(cleo.lastReply.text).toContain('apple');
-    expect(cleo.lastReply.text).not.toContain('seed `3`');
+    expect(await detailsFor(cleo)).not.toContain('seed `3`');
   });
 
   it('counts votes and orders the gallery by them', async () => {
@@ -170,7 +181,8 @@ describe('buttons', () => {
     const reply = await ana.says('/generate rocket');
     await ana.clicks('👍 3');
     await ben.clicks('👍 3');
-    await ana.clicks('❤️ 3');
+    await ana.clicks('3…');
+    await ana.clicks('❤️');
     const gallery = await ana.says('/gallery top');
     expect(gallery.images![0]!.id).toBe(idOf(reply, 3));
     expect((await ana.says('/favorites')).images!.map(({ id }) => id)).toEqual([idOf(reply, 3)]);
@@ -191,7 +203,7 @@ describe('/model', () => {
     expect((await ana.says(`/model use ${name}`)).error).toBe('no_permission');
     expect((await operator.says(`/model use ${name}`)).error).toBeUndefined();
     const after = await ana.says('/generate cactus seed:5');
-    expect(after.text).toContain(name);
+    expect(await detailsFor(ana)).toContain(name);
     expect(bytesOf(after)).not.toEqual(bytesOf(before));
     const recalled = await ana.says(`/recall ${idOf(before)}`);
     expect(bytesOf(recalled)[0]).toBe(bytesOf(before)[0]);
@@ -199,8 +211,8 @@ describe('/model', () => {
     expect(mixed.error).toBeUndefined();
 
     await operator.says('/model rollback');
-    const back = await ana.says('/generate cactus seed:5');
-    expect(back.text).not.toContain(name);
+    await ana.says('/generate cactus seed:5');
+    expect(await detailsFor(ana)).not.toContain(name);
   });
 });
 
@@ -221,14 +233,17 @@ describe('a model that npm run train made', () => {
       expect(listed.text).toMatch(/^`mine` · vae, step 100 .*trained as mine$/m);
       expect(listed.text).toMatch(/^`easel` \(in use\) · .*came with Easel$/m);
       const ana = started.memory.user('ana');
-      expect((await ana.says('/generate fox')).text).not.toContain('model `mine`');
+      await ana.says('/generate fox');
+      expect(await detailsFor(ana)).not.toContain('model `mine`');
       for (const model of [name, 'vae']) {
-        expect((await ana.says(`/generate fox model:${model} seed:1`)).text, model).toContain('model `mine`');
+        await ana.says(`/generate fox model:${model} seed:1`);
+        expect(await detailsFor(ana), model).toContain('model `mine`');
       }
       expect((await ana.says('/generate fox model:none')).text).toContain('/model list');
       expect(await ana.completes('generate', 'model', '')).toEqual(expect.arrayContaining(['easel', 'vae', name]));
       await operator.says(`/model use ${name}`);
-      expect((await operator.says('/generate fox')).text).toContain('model `mine`');
+      await operator.says('/generate fox');
+      expect(await detailsFor(operator)).toContain('model `mine`');
       expect(await operator.completes('generate', 'style', 'tw')).toEqual(['twemoji']);
     } finally {
       await started.close();
@@ -262,7 +277,8 @@ describe('/retrain', () => {
       const operator = own.memory.user('olga', { operator: true });
       expect((await own.memory.user('ana').says('/retrain minutes:1')).error).toBe('no_permission');
       const before = await operator.says('/generate seed:1');
-      await operator.clicks('❤️ 1');
+      await operator.clicks('1…');
+      await operator.clicks('❤️');
       const caller = await own.services.people.identify(operator.origin);
 
       const ticket = await own.services.trainer.start(caller, 0.05);

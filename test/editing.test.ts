@@ -95,7 +95,7 @@ describe('pictures of scenes', () => {
   it('stay what they show when they are varied, and come back byte for byte', async () => {
     const me = ana();
     const first = await me.says('/generate fox with a crown count:1 seed:4');
-    await me.clicks('V1');
+    await me.clicks('Vary');
     expect((await kept(me.lastReply)).scenes).toEqual((await kept(first)).scenes);
     expect(bytesOf(await me.says(`/recall ${idOf(first)}`))).toBe(bytesOf(first));
   });

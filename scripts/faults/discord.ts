@@ -21,7 +21,7 @@ export async function openDiscord(): Promise<Platform> {
       const person = emulator.person(`person ${++people}`);
       const kind = random.uniform();
       const board = painted[random.integer(Math.max(1, painted.length))];
-      const press = () => person.presses(board!, 'V1');
+      const press = () => person.presses(board!, 'Vary');
       const command = () => {
         const prompt = kind < 0.9 ? 'fox' : 'qwertyuiop';
         return person.commands(channel, 'generate', { prompt, count: 1 });

@@ -65,7 +65,7 @@ export async function openDiscord({ figures, random, tell }: WorldParts): Promis
       return (await insist(() => person.presses(board, likeButton(board, picture)))) !== undefined;
     },
     react: async (board) => void newcomer().reacts(board, '👍'),
-    likes: ({ components }, picture) => Number(components[picture]?.components?.[0]?.label?.split(' ')[1] ?? 0),
+    likes: ({ components }, picture) => Number(components[0]?.components?.[picture]?.label?.split(' ')[2] ?? 0),
     async crowd(people, board) {
       const crowd = Array.from({ length: people * 2 }, (_, index) => emulator.person(`one of the crowd ${index}`));
       const ask = { prompt: 'fox', count: 9 };
@@ -90,5 +90,5 @@ export async function openDiscord({ figures, random, tell }: WorldParts): Promis
 }
 
 function likeButton({ components }: EmulatedMessage, picture: number): string {
-  return components[picture]!.components![0]!.custom_id!;
+  return components[0]!.components![picture]!.custom_id!;
 }

@@ -53,7 +53,7 @@ export async function openSlack({ figures, random, tell }: WorldParts): Promise<
     },
     likes({ blocks }, picture) {
       const buttons = readView(blocks).buttons.flat();
-      return Number(buttons.find(({ title }) => title === likeTitle(picture))?.label.split(' ')[1] ?? 0);
+      return Number(buttons.find(({ title }) => title === likeTitle(picture))?.label.split(' ')[2] ?? 0);
     },
     async crowd(people, board) {
       const crowd = Array.from({ length: people * 2 }, (_, index) => slack.person(`one of the crowd ${index}`));

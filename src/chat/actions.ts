@@ -1,13 +1,15 @@
 import { AppError } from '#lib/errors.ts';
 import type { Job } from '#studio/api.ts';
-import { type Layout, pictureButtons } from './buttons.ts';
+import { pictureButtons } from './buttons.ts';
 import type { Action } from './command.ts';
 import type { Context } from './context.ts';
+import { detailsReply } from './details.ts';
+import { pictureReply } from './one-picture.ts';
 import { paintingReply } from './painting.ts';
 import type { Outcome } from './reply.ts';
-import { paint } from './stream.ts';
+import { paint, streamOf } from './stream.ts';
 
-/** `vote:<picture>:up|down[:one]`. Anyone may vote; the same vote again takes it back. */
+/** `vote:<picture>:up|down[:one|mine]`. Anyone may vote; the same vote again takes it back. */
 export const vote: Action = {
   async run(ctx, [id = '', direction, layout]) {
     if (direction !== 'up' && direction !== 'down') throw unknownButton();
@@ -20,7 +22,7 @@ export const vote: Action = {
   },
 };
 
-/** `favorite:<picture>[:one]`. Pressed again it takes the picture out. */
+/** `favorite:<picture>[:one|mine]`. Pressed again it takes the picture out. */
 export const favorite: Action = {
   async run(ctx, [id = '', layout]) {
     await ctx.gallery.favorite(ctx.caller, id);
@@ -51,6 +53,16 @@ export const reroll: Action = {
   },
 };
 
+/** `open:<picture>`: one picture of a grid with all that can be done with it, for who asked alone. */
+export const open: Action = {
+  run: (ctx, [id = '']) => ({ reply: streamOf(pictureReply(ctx, id)) }),
+};
+
+/** `details:<any picture of a grid>`: how it was made and how to make it again, for who asked alone. */
+export const details: Action = {
+  run: (ctx, [id = '']) => ({ reply: streamOf(detailsReply(ctx, id)) }),
+};
+
 /** What to throw for a button whose arguments no version of Easel has written. */
 export function unknownButton(): AppError {
   return new AppError('bad_option', 'I do not know this button any more. Please type the command again.');
@@ -65,10 +77,11 @@ function marksOf(ctx: Context, buttons: string[][]) {
   return ctx.gallery.marks(ctx.caller, [...new Set(buttons.map(([id = '']) => id))]);
 }
 
-/** The message's buttons with the counts of this moment. */
-async function redrawn(ctx: Context, id: string, layoutName: string | undefined): Promise<Outcome> {
-  const layout: Layout = layoutName === 'one' ? 'one' : 'grid';
+/** The message's buttons with the counts of this moment; what one person alone sees is edited whole, as Slack wants it. */
+async function redrawn(ctx: Context, id: string, layout: string | undefined): Promise<Outcome> {
+  if (layout === 'mine') return { edit: await pictureReply(ctx, id) };
   const siblings = await ctx.gallery.siblings(ctx.caller, id);
-  const shown = layout === 'one' ? siblings.filter((sibling) => sibling.id === id) : siblings;
-  return { edit: { buttons: pictureButtons(shown, layout) } };
+  if (layout !== 'one') return { edit: pictureButtons(siblings, 'grid') };
+  const shown = siblings.filter((sibling) => sibling.id === id);
+  return { edit: pictureButtons(shown, 'one') };
 }

@@ -45,46 +45,85 @@ export interface Votable {
 }
 
 /**
- * Which buttons a message has, so that a vote can draw them again: a `grid` has those of all pictures painted together
- * and a re-roll, `one` those of a single picture.
+ * Which buttons a message has, so that a vote can draw them again: a `grid` those of all pictures painted together, `one`
+ * those of a single picture, `mine` the same where one person alone sees them.
  */
-export type Layout = 'grid' | 'one';
+export type Layout = 'grid' | 'one' | 'mine';
 
-/** One row per picture; under a grid the re-roll, under a single one the ways to change and to save it. */
-export function pictureButtons(pictures: Votable[], layout: Layout): Button[][] {
-  const rows = pictures.map((picture) => pictureRow(picture, layout));
-  const first = pictures[0];
-  if (!first) return rows;
-  if (layout === 'one') return [...rows, [editButton(first), saveButton(first)]];
-  return [...rows, [{ id: buttonId('reroll', first.id), label: '🔁', title: 'The same again with a new seed' }]];
+type Controls = Required<Pick<Reply, 'buttons' | 'selects'>>;
+
+/** More pictures than that are opened from a menu. */
+const openersAtMost = 4;
+const rowLength = 5;
+
+/** Ten buttons at most: under a grid a vote for each picture and a way to open it, under one all that is done with it. */
+export function pictureButtons(pictures: Votable[], layout: Layout): Controls {
+  const [first] = pictures;
+  if (!first) return { buttons: [], selects: [] };
+  if (layout !== 'grid') return { buttons: actionsOf(first, layout), selects: [] };
+  if (pictures.length > 1) return gridButtons(pictures, first);
+  const [marks = [], ways = []] = actionsOf(first);
+  return { buttons: [marks, [...ways, rerollButton(first)]], selects: [] };
 }
 
-function editButton({ id }: Votable): Button {
-  return { id: buttonId('edit', id), label: 'Edit…', title: 'Change its mood, what it wears, its colour', picture: id };
+function gridButtons(pictures: Votable[], first: Votable): Controls {
+  const votes = [...pictures.map(likeButton), rerollButton(first)];
+  if (pictures.length <= openersAtMost) {
+    return { buttons: [votes, [...pictures.map(openButton), detailsButton(first)]], selects: [] };
+  }
+  const entries = [...pictures.map(openButton), detailsButton(first)];
+  const menu = { label: 'Open a picture…', entries: entries.map(({ id, title: label }) => ({ id, label })) };
+  return { buttons: inRows(votes), selects: [menu] };
 }
 
-function saveButton({ id }: Votable): Button {
-  return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add this picture to the emoji here', picture: id };
+/** Buttons in rows that every platform shows whole. */
+export function inRows(buttons: Button[]): Button[][] {
+  return Array.from({ length: Math.ceil(buttons.length / rowLength) }, (_, row) =>
+    buttons.slice(row * rowLength, (row + 1) * rowLength),
+  );
 }
 
-function pictureRow({ id, number: numberInGrid, counts }: Votable, layout: Layout): Button[] {
-  const args = layout === 'one' ? ['one'] : [];
-  const number = layout === 'one' ? 1 : numberInGrid;
-  const of = `picture ${number}`;
-  const row: Button[] = [
-    { id: buttonId('vote', id, 'up', ...args), label: counted('👍', counts?.up), title: `I like ${of}` },
-    { id: buttonId('vote', id, 'down', ...args), label: counted('👎', counts?.down), title: `I do not like ${of}` },
-    { id: buttonId('favorite', id, ...args), label: counted('❤️', counts?.favorites), title: `Keep ${of}` },
-    { id: buttonId('vary', id), label: `V${number}`, title: `Variations of ${of}` },
-    { id: buttonId('enlarge', id), label: `U${number}`, title: `${capital(of)}, four times as large` },
+function likeButton({ id, number, counts }: Votable): Button {
+  const label = counted(`${number} 👍`, counts?.up);
+  return { id: buttonId('vote', id, 'up'), label, title: `I like picture ${number}`, picture: id };
+}
+
+function openButton({ id, number }: Votable): Button {
+  const title = `Picture ${number}: vary, enlarge, edit, save it`;
+  return { id: buttonId('open', id), label: `${number}…`, title, picture: id };
+}
+
+function rerollButton({ id }: Votable): Button {
+  return { id: buttonId('reroll', id), label: '🔁', title: 'The same again with a new seed' };
+}
+
+function detailsButton({ id }: Votable): Button {
+  return { id: buttonId('details', id), label: 'Details', title: 'Seed, style and model, and how to make it again' };
+}
+
+/** What a person thinks of one picture, and what becomes of it. */
+function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
+  const { id, counts } = picture;
+  const args = layout ? [layout] : [];
+  const marks: Button[] = [
+    { id: buttonId('vote', id, 'up', ...args), label: counted('👍', counts?.up), title: 'I like it' },
+    { id: buttonId('vote', id, 'down', ...args), label: counted('👎', counts?.down), title: 'I do not like it' },
+    { id: buttonId('favorite', id, ...args), label: counted('❤️', counts?.favorites), title: 'Keep it' },
+    { id: buttonId('vary', id), label: 'Vary', title: 'Four like it' },
+    { id: buttonId('enlarge', id), label: 'Enlarge', title: 'The same, four times as large' },
   ];
-  return row.map((button) => ({ ...button, picture: id }));
+  const ways: Button[] = [
+    {
+      id: buttonId('edit', id),
+      label: 'Edit…',
+      title: 'Change its mood, what it wears or holds, its colour, its style',
+    },
+    { id: buttonId('save', id), label: 'Save as emoji', title: 'Add this picture to the emoji here' },
+    detailsButton(picture),
+  ];
+  return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));
 }
 
 function counted(symbol: string, count = 0): string {
   return count > 0 ? `${symbol} ${count}` : symbol;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,11 +1,10 @@
 import type { GalleryPicture } from '#studio/api.ts';
-import { buttonId } from './buttons.ts';
+import { buttonId, inRows } from './buttons.ts';
 import { pictureImage } from './images.ts';
 import type { Button, Reply } from './reply.ts';
 
 /** As many as every platform shows of one message. */
 export const picturesPerPage = 9;
-const buttonsPerRow = 5;
 /** More than anybody turns, and few enough that no database's numbers end before. */
 const lastPage = 100_000;
 
@@ -32,7 +31,7 @@ export function galleryReply({ title, pictures, page, empty, link }: GalleryPage
   return {
     text: [`**${title}**${page > 1 ? `, page ${page}` : ''}`, ...pictures.map(line)].join('\n'),
     images: pictures.map((picture, index) => ({ ...pictureImage(picture, picture.spoiler), number: index + 1 })),
-    buttons: [...rowsOf(pictures.map(openButton)), ...turnRow],
+    buttons: [...inRows(pictures.map(openButton)), ...turnRow],
   };
 }
 
@@ -55,10 +54,4 @@ function line({ id, subject, author, counts }: GalleryPicture, index: number): s
 
 function openButton({ id, subject }: GalleryPicture, index: number): Button {
   return { id: buttonId('recall', id), label: `${index + 1}`, title: `Open ${subject || 'this picture'}`, picture: id };
-}
-
-function rowsOf(buttons: Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / buttonsPerRow) }, (_, row) =>
-    buttons.slice(row * buttonsPerRow, (row + 1) * buttonsPerRow),
-  );
 }

@@ -7,8 +7,10 @@ export function helpReply(commands: ReadonlyMap<string, AnyCommand>): Reply {
   const lines = [...commands.values()].map(
     (command) => `\`/${command.name}\` ${command.summary}${command.admin ? ' (admins)' : ''}`,
   );
-  const more = 'More on one of them: `/help mix`. Under a picture: 👍 👎 vote, ❤️ keep, V vary, U enlarge, 🔁 again.';
-  return { text: ['**What I can do**', ...lines, more].join('\n'), ephemeral: true };
+  const more = 'More on one of them: `/help mix`.';
+  const under =
+    'Under a grid: 1 👍 votes for a picture, 1… opens it (👎 ❤️ vary, enlarge, edit, save), 🔁 paints again.';
+  return { text: ['**What I can do**', ...lines, more, under].join('\n'), ephemeral: true };
 }
 
 /** One command with its options and examples. */

@@ -6,16 +6,16 @@ import type { Reply } from './reply.ts';
 /** Kinds whose reply offers the same again with a new seed. */
 const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'vary']);
 
-/** A finished painting as a reply: what it shows, how to get it again, the pictures and their buttons. */
+/** A finished painting as a reply: what it shows, the pictures and their buttons. */
 export function paintingReply(painting: Painting): Reply {
   const { pictures, animation, spoiler } = painting;
   return {
-    text: [headline(painting), provenance(painting), painting.note].filter(Boolean).join('\n'),
+    text: [headline(painting), idOfOnly(painting), painting.note].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
       ...pictures.map((picture) => pictureImage(picture, spoiler)),
     ],
-    buttons: pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one'),
+    ...pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one'),
   };
 }
 
@@ -40,13 +40,7 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
   }
 }
 
-function provenance({ seed, style, checkpoint, pictures }: Painting): string {
-  const only = pictures.length === 1 ? pictures[0] : undefined;
-  const parts = [
-    only && `picture \`${only.id}\``,
-    `seed \`${seed}\``,
-    style && `style ${style}`,
-    `model \`${checkpoint}\``,
-  ];
-  return parts.filter(Boolean).join(' · ');
+/** A single picture is named in what people type: `/edit ID`, `/mix ID 🍩`. */
+function idOfOnly({ pictures: [first, ...others] }: Painting): string | undefined {
+  return first && others.length === 0 ? `picture \`${first.id}\`` : undefined;
 }

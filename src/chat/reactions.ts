@@ -36,5 +36,5 @@ export async function countReaction(
   if (!together) return undefined;
 
   const counted = (await gallery.siblings(caller, first)).filter(({ id }) => pictures.includes(id));
-  return { buttons: pictureButtons(counted, counted.length < siblings.length ? 'one' : 'grid') };
+  return pictureButtons(counted, counted.length < siblings.length ? 'one' : 'grid');
 }

@@ -16,16 +16,37 @@ it('ids that no platform would take are refused', () => {
   expect(() => buttonId('vote', 'x'.repeat(100))).toThrow('more than 100 characters');
 });
 
-it('every button of a full grid fits Discord: labels of at most 80, ids of at most 100 characters', () => {
-  const counts = { up: 1200, down: 3, favorites: 40 };
-  const pictures = Array.from({ length: 9 }, (_, index) => ({ id: 'z'.repeat(10) + index, number: index + 1, counts }));
-  const buttons = pictureButtons(pictures, 'grid').flat();
-  expect(buttons).toHaveLength(9 * 5 + 1);
-  expect(new Set(buttons.map(({ id }) => id)).size).toBe(buttons.length);
-  for (const { id, label, title } of buttons) {
-    expect(id.length).toBeLessThanOrEqual(100);
-    expect(label.length).toBeLessThanOrEqual(80);
-    expect(title).not.toBe('');
+const counts = { up: 1200, down: 3, favorites: 40 };
+const grid = (size: number) =>
+  Array.from({ length: size }, (_, index) => ({ id: `${'z'.repeat(10)}${index}`, number: index + 1, counts }));
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+  'under %i pictures are at most ten buttons, and all of them fit Discord',
+  (size) => {
+    for (const layout of ['grid', 'one', 'mine'] as const) {
+      const { buttons, selects } = pictureButtons(grid(size), layout);
+      const all = buttons.flat();
+      expect(all.length).toBeLessThanOrEqual(10);
+      expect(Math.max(...buttons.map((row) => row.length))).toBeLessThanOrEqual(5);
+      expect(buttons.length + selects.length).toBeLessThanOrEqual(5);
+      for (const { id, label, title } of all) {
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(label.length).toBeLessThanOrEqual(80);
+        expect(title).not.toBe('');
+      }
+      const ids = [...all, ...selects.flatMap(({ entries }) => entries)].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  },
+);
+
+it.each([2, 3, 4, 5, 6, 7, 8, 9])('each of %i pictures takes a vote by one press, and opens', (size) => {
+  const { buttons, selects } = pictureButtons(grid(size), 'grid');
+  const votes = buttons.flat().map(({ id }) => id);
+  const opens = [...votes, ...selects.flatMap(({ entries }) => entries.map(({ id }) => id))];
+  for (const { id } of grid(size)) {
+    expect(votes).toContain(`vote:${id}:up`);
+    expect(opens).toContain(`open:${id}`);
   }
 });
 

@@ -35,16 +35,16 @@ describe('/edit', () => {
     expect(jobs.at(-1)).toMatchObject({ picture: { text: '🦊' }, words: 'sleepy' });
   });
 
-  it('is a button under a single picture, which asks what to change', async () => {
+  it('is a button of a picture that was opened, which asks what to change', async () => {
     const { ana, jobs } = await start();
     await ana.says('/generate fox count:2');
-    await ana.clicks('U2');
+    await ana.clicks('2…');
     await ana.clicks('Edit…');
     expect(ana.modal?.fields.map(({ name }) => name)).toEqual(['wearing', 'mood', 'holding', 'colour', 'style']);
     await ana.fills({ wearing: 'a crown', style: 'twemoji' });
     expect(jobs.at(-1)).toEqual({
       kind: 'edit',
-      picture: { text: 'job2pic1' },
+      picture: { text: 'job1pic2' },
       changes: { wearing: 'a crown' },
       style: 'twemoji',
     });

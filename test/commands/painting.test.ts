@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import { createTestChat } from '../helpers/chat.ts';
 import { flatPng } from '../helpers/fake/album.ts';
@@ -9,20 +10,46 @@ async function start() {
 }
 
 describe('/generate', () => {
-  it('answers with a numbered grid, its subject, seed, style and model', async () => {
+  it('answers with a numbered grid and its subject', async () => {
     const { ana } = await start();
     await ana.says('/generate happy fox seed:7');
-    expect(ana.lastReply.text).toBe('**fox 🦊**\nseed `7` · style noto · model `easel`');
+    expect(ana.lastReply.text).toBe('**fox 🦊**');
     expect(ana.lastReply.images?.map(({ number, mime, alt }) => [number, mime, alt])).toEqual(
       [1, 2, 3, 4].map((number) => [number, 'image/png', `fox 🦊, picture ${number}`]),
     );
   });
 
-  it('has a row of buttons per picture and one re-roll', async () => {
+  it('has a vote and a way to open for each picture, a re-roll and the details', async () => {
     const { ana } = await start();
-    await ana.says('/generate count:2');
-    const labels = ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
-    expect(labels).toEqual([['👍', '👎', '❤️', 'V1', 'U1'], ['👍', '👎', '❤️', 'V2', 'U2'], ['🔁']]);
+    await ana.says('/generate');
+    const rows = ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
+    expect(rows).toEqual([
+      ['1 👍', '2 👍', '3 👍', '4 👍', '🔁'],
+      ['1…', '2…', '3…', '4…', 'Details'],
+    ]);
+  });
+
+  it('of more than four are opened from a menu', async () => {
+    const { ana } = await start();
+    const { buttons, selects } = await ana.says('/generate fox count:7');
+    expect(buttons?.map((row) => row.map(({ label }) => label))).toEqual([
+      ['1 👍', '2 👍', '3 👍', '4 👍', '5 👍'],
+      ['6 👍', '7 👍', '🔁'],
+    ]);
+    expect(selects?.map(({ label }) => label)).toEqual(['Open a picture…']);
+    await ana.clicks('Picture 6: vary, enlarge, edit, save it');
+    expect(ana.lastReply.text).toBe('**fox 🦊** · picture `job1pic6`');
+  });
+
+  it('of one has all that can be done with it', async () => {
+    const { ana } = await start();
+    await ana.says('/generate fox count:1');
+    const rows = ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
+    expect(rows).toEqual([
+      ['👍', '👎', '❤️', 'Vary', 'Enlarge'],
+      ['Edit…', 'Save as emoji', 'Details', '🔁'],
+    ]);
+    expect(ana.lastReply.text).toBe('**fox 🦊**\npicture `job1pic1`');
   });
 
   it('passes its options on', async () => {
@@ -184,17 +211,64 @@ describe('/restyle', () => {
 });
 
 describe('buttons under a grid', () => {
-  it('V paints four like that picture, U the same larger', async () => {
+  it('open one picture for the person alone, who varies and enlarges it for all to see', async () => {
     const { ana, jobs } = await start();
     await ana.says('/generate fox');
-    await ana.clicks('V2');
+    await ana.clicks('2…');
+    expect(ana.lastReply).toMatchObject({ ephemeral: true, images: [{ id: 'job1pic2' }] });
+    await ana.clicks('Vary');
     expect(jobs.at(-1)).toEqual({ kind: 'vary', picture: 'job1pic2', spread: 1 });
     expect(ana.lastReply.text).toContain('Variations of **fox 🦊**');
     expect(ana.lastReply.images).toHaveLength(4);
-    await ana.clicks('U3');
+    expect(ana.lastReply.ephemeral).toBeUndefined();
+    await ana.clicks('3…');
+    await ana.clicks('Enlarge');
     expect(jobs.at(-1)).toEqual({ kind: 'enlarge', picture: 'job2pic3' });
     expect(ana.lastReply.text).toContain('**fox 🦊**, 32 × 32 pixels');
     expect(ana.lastReply.buttons).toHaveLength(2);
+  });
+
+  it('of messages from before they were fewer go on working', async () => {
+    const { ana, chat, jobs } = await start();
+    await ana.says('/generate fox');
+    const press = (buttonId: string) => chat.press({ origin: ana.origin, buttonId });
+    const labels = (outcome: object) =>
+      'edit' in outcome && (outcome.edit as { buttons: { label: string }[][] }).buttons.map((row) => row[1]?.label);
+    expect(labels(await press('vote:job1pic2:up'))).toEqual(['2 👍 1', '2…']);
+    expect(labels(await press('favorite:job1pic2'))).toEqual(['2 👍 1', '2…']);
+    expect(labels(await press('vote:job1pic2:down:one'))).toEqual(['👎 1', 'Save as emoji']);
+    for (const old of ['vary:job1pic2', 'enlarge:job1pic3', 'reroll:job1pic1']) {
+      const outcome = await press(old);
+      if ('reply' in outcome) for await (const _ of outcome.reply);
+    }
+    expect(jobs.slice(1).map(({ kind }) => kind)).toEqual(['vary', 'enlarge', 'generate']);
+  });
+
+  it('tell how the pictures were made to who asks alone, and what to type for them', async () => {
+    const { ana } = await start();
+    await ana.says('/generate happy fox style:twemoji colour:"dark red" count:2 seed:7');
+    await ana.clicks('Details');
+    expect(ana.lastReply.ephemeral).toBe(true);
+    expect(ana.lastReply.text.split('\n')).toEqual([
+      '**fox 🦊** · seed `7` · style twemoji · model `easel`',
+      'Pictures 1 `job1pic1`, 2 `job1pic2`',
+      '`/recall job1pic1` brings the first back as it is, with its history.',
+      'With the same seed: `/generate happy fox colour:"dark red" style:twemoji count:2 seed:7 model:easel`',
+    ]);
+    const again = ana.lastReply.text.split('`').at(-2)!;
+    const pixels = ({ images = [] }: Reply) => images.map(({ bytes }) => Buffer.from(bytes).toString('hex'));
+    expect(pixels(await ana.says(again))).toEqual(pixels(ana.replies[0]!));
+  });
+
+  it('tell of a blend too, and of one with an attached picture what can be said', async () => {
+    const { ana } = await start();
+    await ana.says('/mix 🦊 "a cat" balance:0.3 seed:7');
+    await ana.clicks('Details');
+    expect(ana.lastReply.text).toContain('With the same seed: `/mix 🦊 "a cat" style:noto balance:0.3 seed:7`');
+    await ana.says('/mix 🦊', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
+    await ana.clicks('Details');
+    expect(ana.lastReply.text).toContain('`/recall job2pic1` brings the first back');
+    expect(ana.lastReply.text).not.toContain('With the same seed');
   });
 
   it('🔁 asks for the same again with a new seed', async () => {
@@ -210,6 +284,7 @@ describe('buttons under a grid', () => {
       spread: 0.5,
     });
     expect(ben.lastReply.images).toHaveLength(3);
+    await ben.clicks('Details');
     expect(ben.lastReply.text).not.toContain('seed `5`');
   });
 

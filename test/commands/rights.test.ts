@@ -65,6 +65,8 @@ async function given(agreed: boolean): Promise<string> {
 const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Who>]> = {
   vote: [async () => `vote:${await painted()}:up`, anyoneHere],
   favorite: [async () => `favorite:${await painted()}`, anyoneHere],
+  open: [async () => `open:${await painted()}`, anyoneHere],
+  details: [async () => `details:${await painted()}`, anyoneHere],
   vary: [async () => `vary:${await painted()}`, anyoneHere],
   enlarge: [async () => `enlarge:${await painted()}`, anyoneHere],
   reroll: [async () => `reroll:${await painted()}`, anyoneHere],

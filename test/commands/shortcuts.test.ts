@@ -90,10 +90,12 @@ describe('reactions', () => {
     const ana = user('ana');
     await ana.says('/generate fox count:2');
     await ana.reacts('👍🏽');
-    expect(labels(ana)).toEqual(['👍 1 👎 ❤️ V1 U1', '👍 1 👎 ❤️ V2 U2', '🔁']);
+    expect(labels(ana)).toEqual(['1 👍 1 2 👍 1 🔁', '1… 2… Details']);
     await user('ben').reacts('2️⃣');
     await user('ben').reacts('❤️');
-    expect(labels(ana)).toEqual(['👍 1 👎 ❤️ 1 V1 U1', '👍 2 👎 ❤️ 1 V2 U2', '🔁']);
+    expect(labels(ana)).toEqual(['1 👍 1 2 👍 2 🔁', '1… 2… Details']);
+    await ana.clicks('1…');
+    expect(labels(ana)?.[0]).toBe('👍 1 👎 ❤️ 1 Vary Enlarge');
   });
 
   it('are taken back when they are removed, and count once however often they come', async () => {
@@ -102,14 +104,14 @@ describe('reactions', () => {
     await ana.says('/generate fox count:1');
     await ana.reacts('👍');
     await ana.reacts('👍');
-    expect(labels(ana)?.[0]).toBe('👍 1 👎 ❤️ V1 U1');
+    expect(labels(ana)?.[0]).toBe('👍 1 👎 ❤️ Vary Enlarge');
     await ana.reacts('👎');
-    expect(labels(ana)?.[0]).toBe('👍 👎 1 ❤️ V1 U1');
+    expect(labels(ana)?.[0]).toBe('👍 👎 1 ❤️ Vary Enlarge');
     await ana.reacts('👍', false);
-    expect(labels(ana)?.[0]).toBe('👍 👎 1 ❤️ V1 U1');
+    expect(labels(ana)?.[0]).toBe('👍 👎 1 ❤️ Vary Enlarge');
     await ana.reacts('👎', false);
     await ana.reacts('👎', false);
-    expect(labels(ana)?.[0]).toBe('👍 👎 ❤️ V1 U1');
+    expect(labels(ana)?.[0]).toBe('👍 👎 ❤️ Vary Enlarge');
   });
 
   it('that mean nothing, or that are on nothing, change nothing', async () => {

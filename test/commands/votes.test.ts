@@ -18,8 +18,7 @@ describe('votes', () => {
     await ana.says('/generate fox count:2');
     await ana.clicks('👍 2');
     await ben.clicks('👍 2');
-    await ben.clicks('👎 1');
-    expect(labels(ana.lastReply)).toEqual(['👍 👎 1 ❤️ V1 U1', '👍 2 👎 ❤️ V2 U2', '🔁']);
+    expect(labels(ana.lastReply)).toEqual(['1 👍 2 👍 2 🔁', '1… 2… Details']);
     expect(ana.replies).toHaveLength(1);
     expect(ana.lastReply.images).toHaveLength(2);
   });
@@ -29,18 +28,35 @@ describe('votes', () => {
     await ana.says('/generate fox count:1');
     await ana.clicks('👍 1');
     await ana.clicks('👍 1');
-    expect(labels(ana.lastReply)?.[0]).toBe('👍 👎 ❤️ V1 U1');
+    expect(labels(ana.lastReply)?.[0]).toBe('👍 👎 ❤️ Vary Enlarge');
     await ana.clicks('👍 1');
     await ana.clicks('👎 1');
-    expect(labels(ana.lastReply)?.[0]).toBe('👍 👎 1 ❤️ V1 U1');
+    expect(labels(ana.lastReply)?.[0]).toBe('👍 👎 1 ❤️ Vary Enlarge');
   });
 
   it('are shown to the person as pressed', async () => {
     const { ana } = await start();
     await ana.says('/generate fox count:2');
     await ana.clicks('👍 2');
-    await ana.clicks('❤️ 1');
-    expect(await ana.pressed()).toEqual(['❤️ 1', '👍 1']);
+    expect(await ana.pressed()).toEqual(['2 👍 1']);
+    await ana.clicks('1…');
+    await ana.clicks('❤️');
+    expect(await ana.pressed()).toEqual(['❤️ 1']);
+  });
+
+  it('on a picture that was opened are counted there, and under the grid with its next vote', async () => {
+    const { ana, ben } = await start();
+    await ana.says('/generate fox count:2');
+    await ben.clicks('1…');
+    expect(labels(ben.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
+    await ben.clicks('👎');
+    await ben.clicks('❤️');
+    await ben.clicks('👍');
+    expect(labels(ben.lastReply)?.[0]).toBe('👍 1 👎 ❤️ 1 Vary Enlarge');
+    expect(ben.lastReply).toMatchObject({ ephemeral: true, images: [{ id: 'job1pic1' }] });
+    expect(ben.replies).toHaveLength(1);
+    await ana.clicks('👍 1');
+    expect(labels(ana.lastReply)?.[0]).toBe('1 👍 2 2 👍 🔁');
   });
 
   it('on a single picture leave the message with that picture', async () => {
@@ -48,17 +64,17 @@ describe('votes', () => {
     await ana.says('/generate fox count:3');
     await ana.says('/recall job1pic3');
     await ana.clicks('👍 1');
-    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ V1 U1', 'Edit… Save as emoji']);
+    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
     expect(ana.lastReply.buttons?.flat()[0]?.picture).toBe('job1pic3');
   });
 
   it('work after a restart, from the button alone', async () => {
     const { ana, services } = await start();
     await ana.says('/generate fox count:2');
-    const buttonId = ana.lastReply.buttons?.[1]?.[0]?.id ?? '';
+    const buttonId = ana.lastReply.buttons?.[0]?.[1]?.id ?? '';
     const restarted = createChat({ commands: await loadCommands(commandsFolder), services, log: createLog('silent') });
     const outcome = await restarted.press({ origin: ana.origin, buttonId });
-    expect('edit' in outcome && labels(outcome.edit as Reply)).toEqual(['👍 👎 ❤️ V1 U1', '👍 1 👎 ❤️ V2 U2', '🔁']);
+    expect('edit' in outcome && labels(outcome.edit as Reply)).toEqual(['1 👍 2 👍 1 🔁', '1… 2… Details']);
   });
 
   it('on what does not exist say so', async () => {
@@ -77,7 +93,8 @@ describe('/favorites', () => {
   it('shows what this person kept, to nobody else', async () => {
     const { ana, ben } = await start();
     await ana.says('/generate fox count:2');
-    await ben.clicks('❤️ 2');
+    await ben.clicks('2…');
+    await ben.clicks('❤️');
     expect((await ana.says('/favorites')).text).toBe(
       'You have no favourites yet. Press ❤️ under a picture to keep it here.',
     );
@@ -132,7 +149,7 @@ describe('/gallery', () => {
     await ana.says('/gallery new');
     await ana.clicks('2');
     expect(ana.lastReply.text).toContain('**fox 🦊** by ana, 22 November 2026 · picture `job1pic1`');
-    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ V1 U1', 'Edit… Save as emoji']);
+    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
   });
 
   it('says how to begin where there is nothing', async () => {
@@ -145,8 +162,10 @@ describe('/recall', () => {
   it('tells the whole history: how it was made, ancestors, descendants, votes', async () => {
     const { ana } = await start();
     await ana.says('/generate fox seed:7');
-    await ana.clicks('V2');
-    await ana.clicks('V1');
+    for (const picture of ['2…', '1…']) {
+      await ana.clicks(picture);
+      await ana.clicks('Vary');
+    }
     await ana.says('/recall JOB2PIC1.png');
     expect(ana.lastReply.text.split('\n')).toEqual([
       '**fox 🦊** by ana, 22 November 2026 · picture `job2pic1`',

@@ -4,21 +4,25 @@ import type { Handler, Incoming } from './handler.ts';
 
 /** An answer that nobody reads to its end is forgotten after so many milliseconds. */
 const longestMs = 15 * 60_000;
+/** Nobody wants the same again within so many milliseconds of a press. */
+const hasteMs = 1000;
 
 /**
- * Answers a button that somebody presses again before its answer is there with a word: it was pressed by mistake, or
- * since nothing seemed to happen. What a press toggles is toggled each time.
+ * Answers a button that somebody presses again before its answer is there, or at once after it, with a word: it was
+ * pressed by mistake, or since nothing seemed to happen. What a press toggles is toggled each time.
  */
 export function answerOnce<Request extends Incoming & { actionId: string }>(
   clock: Clock,
   next: Handler<Request>,
 ): Handler<Request> {
-  const underWay = new Map<string, number>();
+  const underWay = new Map<string, { since: number; read: boolean }>();
   const beginning = new Map<string, Promise<unknown>>();
+  const now = () => clock.now().getTime();
 
   const isUnderWay = (key: string): boolean => {
-    const now = clock.now().getTime();
-    for (const [other, since] of underWay) if (now - since > longestMs) underWay.delete(other);
+    for (const [other, { since, read }] of underWay) {
+      if (now() - since > (read ? hasteMs : longestMs)) underWay.delete(other);
+    }
     return underWay.has(key);
   };
 
@@ -27,16 +31,21 @@ export function answerOnce<Request extends Incoming & { actionId: string }>(
     const key = JSON.stringify([platform, workspace, channel, user.externalId, request.actionId]);
     while (beginning.has(key)) await beginning.get(key);
     if (isUnderWay(key)) return { notice: 'I am at that already: its answer comes in a moment.' };
+    const answer = { since: now(), read: false };
     const answering = next(request);
     const begun = answering.then(
-      (outcome) => void ('reply' in outcome && underWay.set(key, clock.now().getTime())),
+      (outcome) => void ('reply' in outcome && underWay.set(key, answer)),
       () => undefined,
     );
     beginning.set(key, begun);
     await begun;
     beginning.delete(key);
     const outcome: Outcome = await answering;
-    return 'reply' in outcome ? { reply: untilRead(outcome.reply, () => underWay.delete(key)) } : outcome;
+    if (!('reply' in outcome)) return outcome;
+    const end = () => {
+      answer.read = true;
+    };
+    return { reply: untilRead(outcome.reply, end) };
   };
 }
 

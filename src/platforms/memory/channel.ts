@@ -51,13 +51,13 @@ export function currentState(message: MemoryMessage): Reply {
 
 /**
  * The button that a person means by `label`: `👍 2` is the 👍 under the second picture, whatever its count; anything
- * else is the button's exact label, such as `V2`, `🔁` or `Next`.
+ * else is the button's exact label, such as `2…`, `🔁` or `Next`.
  */
 export function findButton(reply: Reply, label: string): Button | undefined {
   const { images = [] } = reply;
   const all = allButtons(reply).flat();
   const [symbol, ordinal] = label.split(' ');
   const picture = ordinal && images.filter(({ id }) => id)[Number(ordinal) - 1]?.id;
-  const underPicture = all.find((button) => button.picture === picture && button.label.split(' ')[0] === symbol);
+  const underPicture = all.find((button) => button.picture === picture && button.label.split(' ').includes(symbol!));
   return (picture && underPicture) || all.find((button) => button.label === label);
 }

@@ -56,7 +56,7 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
       return await use(await uploads.upload(client, team, images));
     } catch (error) {
       if (slackCode(error) !== 'invalid_blocks' || !images.length) throw error;
-      uploads.forget(team, images);
+      await uploads.forget(team, images);
       return use(await uploads.upload(client, team, images));
     }
   };

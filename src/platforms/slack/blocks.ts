@@ -11,9 +11,9 @@ const mostSections = 8;
 const mostElements = 25;
 
 /** Ids of blocks, by which a message tells its pictures and their buttons when it comes back. */
-const imageId = (picture: string) => `picture:${picture}`;
+const imageId = (pictures: string[]) => `picture:${pictures.join(',')}`;
 const rowId = (picture: string, row: number) => `of:${picture}:${row}`;
-const pictureOf = (blockId: string | undefined) => /^(?:picture|of):([^:]+)/.exec(blockId ?? '')?.[1];
+const picturesOf = (blockId = '') => /^(?:picture|of):([^:]+)/.exec(blockId)?.[1]?.split(',') ?? [];
 
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
@@ -32,9 +32,9 @@ function* pieces(text: string): Generator<string> {
 /** Verbatim: Slack makes no links or mentions out of plain words. */
 const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
 
-export const imageBlock = ({ picture, file, title, alt }: ShownImage): types.ImageBlock => ({
+export const imageBlock = ({ pictures, file, title, alt }: ShownImage): types.ImageBlock => ({
   type: 'image',
-  ...(picture && { block_id: imageId(picture) }),
+  ...(pictures.length && { block_id: imageId(pictures) }),
   slack_file: { id: file },
   alt_text: shorten(alt || title, longest.title),
   title: plain(shorten(title, longest.title)),
@@ -71,12 +71,13 @@ const row = (buttons: Button[], blockId?: string): Block => ({
 });
 
 /**
- * A view as blocks: the text, each picture with its own buttons below it, then the other buttons and the menus. A button
- * stands for all spoilers.
+ * A view as blocks: the text, each single picture with its own buttons below it, then the other buttons and the menus. A
+ * button stands for all spoilers.
  */
 export function toBlocks({ text, images, buttons, selects }: View): Block[] {
   const hidden = images.filter(({ spoiler }) => spoiler);
-  const shown = new Set(images.flatMap(({ picture }) => picture ?? []));
+  const ownerOf = ({ pictures: [first, ...others] }: ShownImage) => (others.length ? undefined : first);
+  const shown = new Set(images.map(ownerOf));
   const byOwner = Map.groupBy(buttons, ([first, ...others]) => {
     const picture = first?.picture;
     return picture && shown.has(picture) && others.every((one) => one.picture === picture) ? picture : undefined;
@@ -87,7 +88,7 @@ export function toBlocks({ text, images, buttons, selects }: View): Block[] {
     ...(hidden.length ? [{ type: 'actions', elements: [spoilerButton(hidden)] } satisfies Block] : []),
     ...images.flatMap((one) => [
       ...(one.spoiler ? [] : [imageBlock(one)]),
-      ...rowsOf(one.picture).map((own, index) => row(own, rowId(one.picture ?? '', index))),
+      ...rowsOf(ownerOf(one)).map((own, index) => row(own, rowId(ownerOf(one) ?? '', index))),
     ]),
     ...(byOwner.get(undefined) ?? []).map((rest) => row(rest)),
     ...selects.map((menu, index): Block => ({ type: 'actions', elements: [select(menu, index)] })),
@@ -120,12 +121,12 @@ export function readView(blocks: Block[]): View {
   const texts: string[] = [];
   const view: View = { text: '', images: [], buttons: [], selects: [] };
   for (const block of blocks) {
-    const picture = pictureOf(block.block_id);
+    const pictures = picturesOf(block.block_id);
     if (block.type === 'section') texts.push(block.text?.text ?? '');
     if (block.type === 'image') {
       const file = 'slack_file' in block && block.slack_file && 'id' in block.slack_file ? block.slack_file.id : '';
       const title = block.title?.text ?? '';
-      if (file) view.images.push({ ...(picture && { picture }), file, title, alt: block.alt_text });
+      if (file) view.images.push({ pictures, file, title, alt: block.alt_text });
     }
     if (block.type !== 'actions') continue;
     const [first] = block.elements;
@@ -134,7 +135,7 @@ export function readView(blocks: Block[]): View {
       continue;
     }
     const buttons = block.elements.filter((element) => element.type === 'button');
-    if (buttons.length) view.buttons.push(buttons.map((one) => readButton(one, picture)));
+    if (buttons.length) view.buttons.push(buttons.map((one) => readButton(one, pictures[0])));
     for (const element of block.elements) if (element.type === 'static_select') view.selects.push(readSelect(element));
   }
   return { ...view, text: texts.join('\n') };
@@ -142,5 +143,5 @@ export function readView(blocks: Block[]): View {
 
 /** Ids of Easel's pictures in a message, in the order shown. */
 export function picturesIn(blocks: Block[]): string[] {
-  return readView(blocks).images.flatMap(({ picture }) => picture ?? []);
+  return readView(blocks).images.flatMap(({ pictures }) => pictures);
 }

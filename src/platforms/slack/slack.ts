@@ -21,6 +21,7 @@ import { createSlackLogger } from './logger.ts';
 import { createPeople } from './people.ts';
 import { addPresses } from './presses.ts';
 import { addReactions } from './reactions.ts';
+import type { DrawSheet } from './sheets.ts';
 import { createSockets } from './sockets.ts';
 import type { SlackParts } from './talk.ts';
 import { createUploads } from './uploads.ts';
@@ -36,6 +37,8 @@ export interface SlackOptions {
   installations: InstallationTexts;
   /** Signs what a browser carries from the page of an installation to Slack and back. */
   stateSecret: string;
+  /** Draws the pictures of a grid as one. */
+  sheet: DrawSheet;
   timer?: Timer;
 }
 
@@ -57,7 +60,7 @@ const votesAtOnce = 4;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
-  const { chat, config, inbox, timer = systemTimer } = options;
+  const { chat, config, inbox, sheet, timer = systemTimer } = options;
   const log = options.log.child({ platform: 'slack' });
   const logger = createSlackLogger(log);
   const { botToken, appToken, apiUrl } = config;
@@ -86,7 +89,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const intake = createIntake(inbox, log, closing.signal);
   app.use(intake.middleware);
 
-  const uploads = createUploads({ line, timer });
+  const uploads = createUploads({ line, timer, sheet });
   const answers = createAnswers({ uploads, inbox, line, log, closing: closing.signal });
   const parts: SlackParts = {
     app,

@@ -8,8 +8,8 @@ export const spoilerId = 'spoiler';
 const longest = { title: 20, alt: 75 };
 
 export function spoilerButton(images: ShownImage[]): types.Button {
-  const kept = images.map(({ picture, file, title, alt }) => ({
-    picture,
+  const kept = images.map(({ pictures, file, title, alt }) => ({
+    pictures,
     file,
     title: shorten(title, longest.title),
     alt: shorten(alt, longest.alt),
@@ -17,12 +17,21 @@ export function spoilerButton(images: ShownImage[]): types.Button {
   return {
     type: 'button',
     action_id: spoilerId,
-    text: { type: 'plain_text', text: images.length > 1 ? 'Show the spoilers' : 'Show the spoiler', emoji: true },
+    text: {
+      type: 'plain_text',
+      text: images.flatMap(({ pictures }) => pictures).length > 1 ? 'Show the spoilers' : 'Show the spoiler',
+      emoji: true,
+    },
     value: JSON.stringify(kept),
   };
 }
 
-/** The spoilers that such a button carries. */
+/** The spoilers that such a button carries; those of older messages each show one picture. */
 export function readSpoilers(value: string | undefined): ShownImage[] {
-  return (JSON.parse(value ?? '[]') as ShownImage[]).map((image) => ({ ...image, spoiler: true }));
+  const kept: (ShownImage & { picture?: string })[] = JSON.parse(value ?? '[]');
+  return kept.map(({ picture, ...image }) => ({
+    ...image,
+    pictures: image.pictures ?? [picture].flatMap((id) => id ?? []),
+    spoiler: true,
+  }));
 }

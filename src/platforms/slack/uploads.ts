@@ -4,6 +4,7 @@ import type { ReplyImage } from '#chat/reply.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Line } from './line.ts';
+import { type Drawing, type DrawSheet, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
 
 /** What Slack shows inside a message. */
@@ -18,17 +19,18 @@ export interface UploadedImages {
   links: { name: string; url: string }[];
 }
 
-/** Puts pictures into Slack, each once. */
+/** Puts pictures into Slack, each once; those of a grid as one. */
 export interface Uploads {
   /** Throws what Slack throws, and `busy` where it has not looked into a file after a minute. */
   upload(client: webApi.WebClient, team: string, images: ReplyImage[]): Promise<UploadedImages>;
   /** Forgets them, for files that people have deleted. */
-  forget(team: string, images: ReplyImage[]): void;
+  forget(team: string, images: ReplyImage[]): Promise<void>;
 }
 
 export interface UploadsParts {
   line: Line;
   timer: Timer;
+  sheet: DrawSheet;
 }
 
 interface File {
@@ -36,9 +38,9 @@ interface File {
   url: string;
 }
 
-export function createUploads({ line, timer }: UploadsParts): Uploads {
+export function createUploads({ line, timer, sheet }: UploadsParts): Uploads {
   const files = new Map<string, Promise<File>>();
-  const keyOf = (team: string, { name, bytes }: ReplyImage) =>
+  const keyOf = (team: string, { name, bytes }: Drawing) =>
     `${team}:${name}:${createHash('sha256').update(bytes).digest('base64')}`;
 
   const keep = (key: string, file: Promise<File>) => {
@@ -50,8 +52,9 @@ export function createUploads({ line, timer }: UploadsParts): Uploads {
 
   return {
     async upload(client, team, images) {
+      const drawings = await inSheets(images, sheet);
       const uploaded = await Promise.all(
-        images.map(async (image) => {
+        drawings.map(async (image) => {
           const key = keyOf(team, image);
           return { image, ...(await (files.get(key) ?? keep(key, send({ line, timer }, client, image)))) };
         }),
@@ -60,9 +63,9 @@ export function createUploads({ line, timer }: UploadsParts): Uploads {
         images: uploaded
           .filter(({ image }) => shownTypes.has(image.mime))
           .map(({ image, id }) => ({
-            ...(image.id && { picture: image.id }),
+            pictures: image.pictures,
             file: id,
-            title: titleOf(image),
+            title: image.title,
             alt: image.alt,
             ...(image.spoiler && { spoiler: true }),
           })),
@@ -71,21 +74,17 @@ export function createUploads({ line, timer }: UploadsParts): Uploads {
           .map(({ image, url }) => ({ name: image.name, url })),
       };
     },
-    forget(team, images) {
-      for (const image of images) files.delete(keyOf(team, image));
+    async forget(team, images) {
+      for (const drawing of await inSheets(images, sheet)) files.delete(keyOf(team, drawing));
     },
   };
 }
 
-function titleOf({ number, name }: ReplyImage): string {
-  return number === undefined ? name : `${number}`;
-}
-
 /** Uploads one file to nobody in particular: a message that shows it is what shares it. */
 async function send(
-  { line, timer }: UploadsParts,
+  { line, timer }: Pick<UploadsParts, 'line' | 'timer'>,
   client: webApi.WebClient,
-  { name, alt, bytes }: ReplyImage,
+  { name, alt, bytes }: Drawing,
 ): Promise<File> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { upload_url, file_id } = await client.files.getUploadURLExternal({

@@ -5,8 +5,8 @@ import { toMrkdwn } from './text.ts';
 
 /** A picture of a message, uploaded to Slack. */
 export interface ShownImage {
-  /** Of one of Easel's own pictures. */
-  picture?: string;
+  /** Ids of Easel's own pictures that it shows, in that order. */
+  pictures: string[];
   /** Slack's id of the file. */
   file: string;
   title: string;

@@ -18,31 +18,86 @@ async function grid(scene: DiscordScene, options = {}) {
 describe('a button on Discord', () => {
   it('votes: the count appears on the message itself, for whoever presses', async () => {
     const { message, ana, ben } = await grid(discord());
-    ana.presses(message, '👍');
-    ben.presses(message, '👍');
-    await discord().emulator.world.until('two votes', () => labelsOf(message)[0] === '👍 2');
-    ben.presses(message, '👍 2');
-    await discord().emulator.world.until('one taken back', () => labelsOf(message)[0] === '👍 1');
+    ana.presses(message, '2 👍');
+    ben.presses(message, '2 👍');
+    await discord().emulator.world.until('two votes', () => labelsOf(message)[1] === '2 👍 2');
+    ben.presses(message, '2 👍 2');
+    await discord().emulator.world.until('one taken back', () => labelsOf(message)[1] === '2 👍 1');
     expect(message.attachments).toHaveLength(4);
+    expect(labelsOf(message)).toHaveLength(10);
   });
 
-  it('keeps a favourite, varies, enlarges and rolls again, each in a message of its own', async () => {
+  it('opens one picture for who asks alone, where it is voted on and kept', async () => {
+    const { message, ben } = await grid(discord());
+    const opened = await discord().paints(ben.presses(message, '3…'));
+    expect(opened.onlyFor).toBe(ben.user.id);
+    expect(opened.attachments).toMatchObject([{ filename: message.attachments[2]!.filename }]);
+    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details']);
+    ben.presses(opened, '👎');
+    await discord().emulator.world.until('the vote', () => labelsOf(opened)[1] === '👎 1');
+    ben.presses(opened, '❤️');
+    await discord().emulator.world.until('the favourite', () => labelsOf(opened)[2] === '❤️ 1');
+    expect(opened.attachments).toHaveLength(1);
+    expect(opened.onlyFor).toBe(ben.user.id);
+  });
+
+  it('varies, enlarges and rolls again, each in a message that all see', async () => {
     const { message, ana } = await grid(discord());
-    ana.presses(message, '❤️');
-    await discord().emulator.world.until('the favourite', () => labelsOf(message)[2] === '❤️ 1');
-    expect((await discord().paints(ana.presses(message, 'V2'))).content).toContain('Variations of **fox 🦊**');
-    expect((await discord().paints(ana.presses(message, 'U3'))).content).toContain('32 × 32 pixels');
+    const opened = await discord().paints(ana.presses(message, '2…'));
+    const varied = await discord().paints(ana.presses(opened, 'Vary'));
+    expect(varied.content).toContain('Variations of **fox 🦊**');
+    expect(varied.onlyFor).toBeUndefined();
+    expect((await discord().paints(ana.presses(opened, 'Enlarge'))).content).toContain('32 × 32 pixels');
     const again = await discord().paints(ana.presses(message, '🔁'));
     expect(again.attachments).toHaveLength(4);
     expect(again.id).not.toBe(message.id);
   });
 
+  it('tells seed and model to who asks alone, and how to make it again', async () => {
+    const { message, ben } = await grid(discord(), { seed: 7 });
+    expect(message.content).toBe('**fox 🦊**');
+    const details = await discord().tells(ben.presses(message, 'Details'));
+    expect(details).toContain('seed `7` · style noto · model `easel`');
+    expect(details).toContain('`/generate fox style:noto count:4 seed:7 model:easel`');
+  });
+
+  it('asks what to change of a picture that was opened', async () => {
+    const { message, ben } = await grid(discord());
+    const opened = await discord().paints(ben.presses(message, '4…'));
+    const asked = ben.presses(opened, 'Edit…');
+    await discord().emulator.world.until('the window', () => asked.callback?.type === 9);
+    const changed = await discord().paints(ben.submits(asked, { wearing: '👑', style: 'twemoji' }));
+    expect(changed.onlyFor).toBeUndefined();
+    expect(discord().services.studio.jobs.at(-1)).toMatchObject({
+      kind: 'edit',
+      picture: { text: message.attachments[3]!.filename.replace('.png', '') },
+      changes: { wearing: '👑' },
+      style: 'twemoji',
+    });
+  });
+
+  it('of a message from before there were ten at most goes on working', async () => {
+    const { message, ben } = await grid(discord());
+    const id = message.attachments[1]!.filename.replace('.png', '');
+    const old = [
+      ['👎', `vote:${id}:down`],
+      ['V2', `vary:${id}`],
+    ].map(([label, custom_id]) => ({ type: 2, label, custom_id }));
+    message.components = [{ type: 1, components: old }] as typeof message.components;
+    expect((await discord().paints(ben.presses(message, 'V2'))).content).toContain('Variations');
+    ben.presses(message, '👎');
+    await discord().emulator.world.until('the buttons of today', () => labelsOf(message).includes('Details'));
+    expect(message.attachments).toHaveLength(4);
+  });
+
   it('works after a restart, a month later', async () => {
     const { message, ben } = await grid(discord());
     await discord().restart(() => discord().emulator.world.time.advance(aMonth));
-    ben.presses(message, '👍');
-    await discord().emulator.world.until('the vote', () => labelsOf(message)[0] === '👍 1');
-    expect((await discord().paints(ben.presses(message, 'V1'))).attachments).toHaveLength(4);
+    ben.presses(message, '1 👍');
+    await discord().emulator.world.until('the vote', () => labelsOf(message)[0] === '1 👍 1');
+    const opened = await discord().paints(ben.presses(message, '1…'));
+    await discord().restart(() => discord().emulator.world.time.advance(60_000));
+    expect((await discord().paints(ben.presses(opened, 'Vary'))).attachments).toHaveLength(4);
   });
 
   it('cancels for the owner alone', async () => {
@@ -62,17 +117,15 @@ describe('a button on Discord', () => {
     }
   });
 
-  it('is folded up into menus where there are too many, and each entry presses one', async () => {
+  it('opens one of many pictures from a menu; each takes a vote by one press', async () => {
     const { message, ana } = await grid(discord(), { count: 9 });
-    const menus = message.components.flatMap(({ components = [] }) => components).filter(({ type }) => type === 3);
-    expect(menus.map(({ placeholder }) => placeholder)).toEqual(['Pictures 1 to 5', 'Pictures 6 to 9']);
-    expect(labelsOf(message).at(-1)).toBe('🔁');
-    ana.chooses(message, '👍 I like picture 7');
-    await discord().emulator.world.until('the vote', () =>
-      message.components[1]?.components?.[0]?.options?.some(({ label }) => label === '👍 1 I like picture 7'),
-    );
-    const varied = await discord().paints(ana.chooses(message, 'V9 Variations of picture 9'));
-    expect(varied.content).toContain('Variations of **fox 🦊**');
+    const all = message.components.flatMap(({ components = [] }) => components);
+    expect(all.map(({ type }) => type)).toEqual([...Array(10).fill(2), 3]);
+    ana.presses(message, '7 👍');
+    await discord().emulator.world.until('the vote', () => labelsOf(message)[6] === '7 👍 1');
+    const opened = await discord().paints(ana.chooses(message, 'Picture 9: vary, enlarge, edit, save it'));
+    expect(opened.attachments).toMatchObject([{ filename: message.attachments[8]!.filename }]);
+    expect(opened.onlyFor).toBe(ana.user.id);
   });
 
   it('of an unknown kind says so', async () => {

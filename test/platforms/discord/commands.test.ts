@@ -15,8 +15,8 @@ describe('a command on Discord', () => {
       [1, 2, 3, 4].map((number) => `fox 🦊 + doughnut 🍩, picture ${number}`),
     );
     expect(message.components.map(({ components }) => components?.map(({ label }) => label))).toEqual([
-      ...[1, 2, 3, 4].map((number) => ['👍', '👎', '❤️', `V${number}`, `U${number}`]),
-      ['🔁'],
+      ['1 👍', '2 👍', '3 👍', '4 👍', '🔁'],
+      ['1…', '2…', '3…', '4…', 'Details'],
     ]);
     expect(asked.followups).toEqual([]);
   });
@@ -24,7 +24,8 @@ describe('a command on Discord', () => {
   it('has typed options, each taken whole whatever it holds', async () => {
     const { channel, ana } = newServer(discord());
     const asked = ana.commands(channel, 'generate', { prompt: 'my "big" style:noto fox', count: 2, seed: 7 });
-    expect((await discord().paints(asked)).content).toContain('seed `7`');
+    const message = await discord().paints(asked);
+    expect(await discord().tells(ana.presses(message, 'Details'))).toContain('seed `7`');
     expect(discord().services.studio.jobs.at(-1)).toMatchObject({
       prompt: 'my "big" style:noto fox',
       count: 2,
@@ -132,9 +133,9 @@ describe('a command on Discord', () => {
     for (const [person, place] of places) {
       const message = await discord().paints(person.commands(place, 'generate', { prompt: 'fox' }));
       const label = () => message.components[0]?.components?.[0]?.label;
-      await emulator.world.until('the buttons', () => label() === '👍');
-      person.presses(message, '👍');
-      await emulator.world.until('the vote', () => label() === '👍 1');
+      await emulator.world.until('the buttons', () => label() === '1 👍');
+      person.presses(message, '1 👍');
+      await emulator.world.until('the vote', () => label() === '1 👍 1');
     }
   });
 

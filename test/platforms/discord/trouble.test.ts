@@ -49,7 +49,7 @@ describe('a line on which three of ten requests fail', () => {
       asked.map((one) => messagesOf(one).length),
       `seed ${seed}`,
     ).toEqual(asked.map(() => 1));
-    const varied = asked.map(({ original }) => ben.presses(original!, 'V1'));
+    const varied = asked.map(({ original }) => ben.presses(original!, 'Vary'));
     await Promise.all(varied.map((one) => shows(one, ({ attachments }) => attachments.length > 0)));
     expect(
       varied.map((one) => messagesOf(one).length),
@@ -115,7 +115,7 @@ describe('an outage of Discord', () => {
     const { channel, ana } = newServer(discord());
     const message = await paints(ana.commands(channel, 'generate', { prompt: 'fox', count: 1 }));
     emulator.line.fate = oneAfterTheOther(['done, then cut', 'done, then cut'], isFollowup);
-    const varied = ana.presses(message, 'V1');
+    const varied = ana.presses(message, 'Vary');
     await shows(varied, ({ attachments }) => attachments.length > 0);
     expect(varied.followups).toHaveLength(1);
     const news = `/channels/${channel.id}/messages`;

@@ -8,7 +8,8 @@ it('clicks the button of a picture whatever its count, others by their label', a
   await ana.clicks('👍 1');
   await ben.clicks('👍 1');
   await ana.clicks('👍 2');
-  expect(ana.lastReply.buttons?.map(([up]) => up?.label)).toEqual(['👍 2', '👍 1', '👍', '👍', '🔁']);
+  const [votes = []] = ana.lastReply.buttons ?? [];
+  expect(votes.map(({ label }) => label)).toEqual(['1 👍 2', '2 👍 1', '3 👍', '4 👍', '🔁']);
 });
 
 it('names the labels that are there when one is not', async () => {
@@ -16,7 +17,9 @@ it('names the labels that are there when one is not', async () => {
   const ana = user('ana');
   await expect(ana.clicks('👍 1')).rejects.toThrow('no button 👍 1 among none');
   await ana.says('/generate count:1');
-  await expect(ana.clicks('👍 2')).rejects.toThrow('no button 👍 2 among 👍, 👎, ❤️, V1, U1, 🔁');
+  await expect(ana.clicks('👍 2')).rejects.toThrow(
+    'no button 👍 2 among 👍, 👎, ❤️, Vary, Enlarge, Edit…, Save as emoji, Details, 🔁',
+  );
 });
 
 it('hides what only another person sees', async () => {

@@ -8,6 +8,10 @@ import { checkBlocks } from '../../helpers/slack-emulator/limits.ts';
 const words = fc.string({ minLength: 1, maxLength: 60 });
 const id = fc.string({ unit: fc.constantFrom(...'abcdefghjkmnpqrstvwxyz0123456789'), minLength: 10, maxLength: 10 });
 
+/** Each by itself, or all as one. */
+const grouped = (pictures: string[], together: boolean) =>
+  together && pictures.length > 1 ? [pictures] : pictures.map((picture) => [picture]);
+
 /** Views as commands make them: pictures, a row of buttons for each, rows for all, menus. */
 const views = fc
   .record({
@@ -17,12 +21,13 @@ const views = fc
     others: fc.uniqueArray(words, { maxLength: 5 }),
     entries: fc.uniqueArray(words, { maxLength: 25 }),
     spoiler: fc.boolean(),
+    together: fc.boolean(),
   })
   .map(
-    ({ text, pictures, labels, others, entries, spoiler }): View => ({
+    ({ text, pictures, labels, others, entries, spoiler, together }): View => ({
       text,
-      images: pictures.map((picture, index) => ({
-        picture,
+      images: grouped(pictures, together).map((shown, index) => ({
+        pictures: shown,
         file: `F${String(index).padStart(9, '0')}`,
         title: `${index + 1}`,
         alt: `fox, picture ${index + 1}`,
@@ -30,7 +35,12 @@ const views = fc
       })),
       buttons: [
         ...pictures.map((picture) =>
-          labels.map((label, index) => ({ id: `vote:${picture}:${index}`, label, title: label, picture })),
+          labels.map((label, index) => ({
+            id: `vote:${picture}:${index}`,
+            label,
+            title: label,
+            ...(!(together && pictures.length > 1) && { picture }),
+          })),
         ),
         ...(others.length ? [others.map((label, index) => ({ id: `gallery:${index}`, label, title: label }))] : []),
       ],
@@ -52,7 +62,7 @@ describe('a message on Slack', () => {
         const blocks = toBlocks(view);
         expect(checkBlocks(blocks, 50, () => undefined)).toEqual([]);
         expect(readView(blocks)).toEqual(view);
-        expect(picturesIn(blocks)).toEqual(view.images.map(({ picture }) => picture));
+        expect(picturesIn(blocks)).toEqual(view.images.flatMap(({ pictures }) => pictures));
       }),
     );
   });

@@ -17,13 +17,17 @@ beforeEach(() => {
 const seen = (words: string) => test.slack.sees((message) => message.text.includes(words));
 
 describe('a slash command on Slack', () => {
-  it('is answered with one message that shows the pictures and their buttons', async () => {
+  it('is answered with one message: the pictures as one, at most ten buttons under it', async () => {
     await ana.types('/generate fox');
     const message = await seen('fox 🦊');
-    expect(message.blocks.map(({ type }) => type)).toEqual([
-      'section',
-      ...Array.from({ length: 4 }, () => ['image', 'actions']).flat(),
-      'actions',
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'image', 'actions', 'actions']);
+    const [, image, ...rows] = message.blocks;
+    expect(image).toMatchObject({ title: { text: '1 to 4' }, alt_text: expect.stringContaining('4: fox 🦊') });
+    expect(
+      rows.map((row) => row.type === 'actions' && row.elements.map((one) => 'text' in one && one.text?.text)),
+    ).toEqual([
+      ['1 👍', '2 👍', '3 👍', '4 👍', '🔁'],
+      ['1…', '2…', '3…', '4…', 'Details'],
     ]);
     expect(test.slack.messages).toHaveLength(1);
   });

@@ -37,7 +37,7 @@ describe('what a start had acknowledged when it was killed', () => {
     await inbox.receive(String(payload.trigger_id), payload);
     await test.restart();
     await test.slack.until(() => votes(1));
-    void test.slack.person('cleo').presses(message, 'I like picture 1');
+    void test.slack.person('cleo').presses(message, 'I like it');
     await test.slack.until(() => votes(2));
     expect(origins.map(({ event }) => event)).toEqual(
       test.slack.deliveries.slice(-2).map((delivery) => delivery.payload.trigger_id),

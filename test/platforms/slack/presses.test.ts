@@ -29,7 +29,7 @@ const shows = (message: SlackMessage, words: string) => test.slack.until(() => l
 describe('a button on Slack', () => {
   it('says what it does to people who cannot see it', async () => {
     const message = await paint();
-    expect(labels(message)).toContain('"accessibility_label":"I like picture 1"');
+    expect(labels(message)).toContain('"accessibility_label":"I like it"');
     expect(message.blocks.find(({ type }) => type === 'image')).toMatchObject({ alt_text: 'fox 🦊, picture 1' });
   });
 
@@ -37,11 +37,11 @@ describe('a button on Slack', () => {
     const message = await paint();
     await ana.presses(message, '👍');
     await shows(message, '👍 1');
-    await ben.presses(message, 'I like picture 1');
+    await ben.presses(message, 'I like it');
     await shows(message, '👍 2');
-    await ben.presses(message, 'I do not like picture 1');
+    await ben.presses(message, 'I do not like it');
     await shows(message, '👎 1');
-    await ana.presses(message, 'Keep picture 1');
+    await ana.presses(message, 'Keep it');
     await shows(message, '❤️ 1');
     expect(test.slack.messages).toHaveLength(1);
   });
@@ -58,18 +58,19 @@ describe('a button on Slack', () => {
 
   it('varies, enlarges and rolls again in messages of their own', async () => {
     const message = await paint();
-    await ben.presses(message, 'V1');
+    await ben.presses(message, 'Vary');
     await seen('Variations of fox');
-    await ben.presses(message, 'U1');
+    await ben.presses(message, 'Enlarge');
     await seen('32 × 32 pixels');
     await ben.presses(message, '🔁');
     await test.slack.until(() => test.slack.messages.filter(({ blocks }) => blocks.length > 2).length === 4);
   });
 
-  it('turns pages, and opens a picture', async () => {
+  it('turns pages, whose pictures are one', async () => {
     for (let count = 0; count < 2; count++) await test.chat.user('ana').says('/generate fox count:9');
     await ana.types('/gallery');
-    const gallery = await test.slack.sees(({ text, blocks }) => text.includes('Most loved') && blocks.length > 9);
+    const gallery = await test.slack.sees(({ text, blocks }) => text.includes('Most loved') && blocks.length > 4);
+    expect(gallery.blocks.filter(({ type }) => type === 'image')).toHaveLength(1);
     await ana.presses(gallery, 'Next');
     await test.slack.until(() => gallery.text.includes('page 2'));
   });
@@ -101,6 +102,87 @@ describe('a button on Slack', () => {
   });
 });
 
+describe('a grid on Slack', () => {
+  const grid = async (count: number): Promise<SlackMessage> => {
+    await ana.types(`/generate fox count:${count}`);
+    return test.slack.sees(({ blocks }) => blocks.some(({ type }) => type === 'image'));
+  };
+
+  it('is one picture, whose numbers are those of the buttons and of reactions', async () => {
+    const message = await grid(4);
+    expect(message.blocks.filter(({ type }) => type === 'image')).toHaveLength(1);
+    await ana.presses(message, '3 👍');
+    await shows(message, '3 👍 1');
+    await ben.reacts(message, '3️⃣');
+    await shows(message, '3 👍 2');
+    expect(message.edits).toBeGreaterThan(0);
+    expect(message.blocks.filter(({ type }) => type === 'image')).toHaveLength(1);
+  });
+
+  it('opens each picture for who asks alone, where it is voted on and varied', async () => {
+    const message = await grid(4);
+    const before = test.slack.messages.length;
+    await ben.presses(message, '2…');
+    const opened = await test.slack.sees(({ audience, blocks }) => audience === ben.id && blocks.length > 2);
+    expect(opened.blocks.filter(({ type }) => type === 'image')).toHaveLength(1);
+    await ben.presses(opened, '👎');
+    await shows(opened, '👎 1');
+    await ben.presses(opened, '❤️');
+    await shows(opened, '❤️ 1');
+    expect(opened.blocks.filter(({ type }) => type === 'image')).toHaveLength(1);
+    expect(test.slack.messages).toHaveLength(before + 1);
+    await ben.presses(opened, 'Vary');
+    expect((await seen('Variations of fox')).audience).toBeUndefined();
+  });
+
+  it('says how it was made to who asks alone', async () => {
+    const message = await grid(4);
+    expect(message.text).not.toContain('seed');
+    await ben.presses(message, 'Details');
+    const details = await seen('With the same seed');
+    expect(details.audience).toBe(ben.id);
+    expect(details.text).toMatch(/seed .* model easel/);
+  });
+
+  it('of nine has ten buttons, and a menu to open each', async () => {
+    const message = await grid(9);
+    const all = message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(all.map(({ type }) => type)).toEqual([...Array(10).fill('button'), 'static_select']);
+    await ben.selects(message, 'Picture 9: vary, enlarge, edit, save it');
+    await test.slack.sees(({ audience, blocks }) => audience === ben.id && blocks.length > 2);
+  });
+
+  it('that was sent as four pictures with a row of buttons each goes on working', async () => {
+    const message = await grid(2);
+    const [section, sheet] = message.blocks;
+    const ids = /^picture:(.*)$/.exec(sheet!.block_id!)![1]!.split(',');
+    const old = ids.flatMap((id, index) => [
+      { ...sheet!, block_id: `picture:${id}`, title: { type: 'plain_text', text: `${index + 1}` } },
+      {
+        type: 'actions',
+        block_id: `of:${id}:0`,
+        elements: [
+          {
+            type: 'button',
+            action_id: `vote:${id}:down`,
+            text: { type: 'plain_text', text: '👎' },
+            accessibility_label: `no ${index + 1}`,
+          },
+          { type: 'button', action_id: `vary:${id}`, text: { type: 'plain_text', text: `V${index + 1}` } },
+        ],
+      },
+    ]);
+    message.blocks = [section!, ...old] as typeof message.blocks;
+    await ben.presses(message, 'V2');
+    await seen('Variations of fox');
+    await ben.presses(message, 'no 1');
+    await shows(message, '2…');
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'image', 'image', 'actions', 'actions']);
+    await ben.reacts(message, '2️⃣');
+    await shows(message, '2 👍 1');
+  });
+});
+
 describe('a spoiler on Slack', () => {
   it('is in no message: a window shows it to who asks, and it takes votes all the same', async () => {
     const cleo = test.slack.person('cleo');
@@ -110,11 +192,11 @@ describe('a spoiler on Slack', () => {
     expect(message.blocks.filter(({ type }) => type === 'image')).toEqual([]);
     await cleo.presses(message, 'Show the spoilers');
     await test.slack.until(() => cleo.asked()?.title === 'Spoiler');
-    expect(cleo.asked()?.pictures).toEqual(['fox 🦊, picture 1', 'fox 🦊, picture 2']);
+    expect(cleo.asked()?.pictures).toEqual(['1: fox 🦊, picture 1; 2: fox 🦊, picture 2']);
     await cleo.presses(message, 'I like picture 2');
-    await shows(message, '👍 1');
-    await cleo.reacts(message, '❤️');
-    await shows(message, '❤️ 1');
+    await shows(message, '2 👍 1');
+    await cleo.reacts(message, '1️⃣');
+    await shows(message, '1 👍 1');
     expect(labels(message)).toContain('Show the spoilers');
     expect(test.slack.faults).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Chat } from '#chat/chat.ts';
+import { numberedSheet } from '#images/numbered-sheet.ts';
 import type { SlackConfig } from '#lib/config.ts';
 import { type Slack, type SlackOptions, startSlack } from '#platforms/slack/slack.ts';
 import { createTestChat, type TestChat } from '../../helpers/chat.ts';
@@ -53,6 +54,7 @@ export async function startTestSlack(options: TestSlackOptions = {}): Promise<Te
       inbox,
       installations,
       stateSecret: 'a state secret of the tests',
+      sheet: numberedSheet,
       ...parts,
     });
   let easel = await start();

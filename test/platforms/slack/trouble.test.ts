@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { numberedSheet } from '#images/numbered-sheet.ts';
 import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
@@ -248,6 +249,7 @@ describe('a token that is revoked', () => {
       inbox: keepInMemory(),
       installations: installInMemory(),
       stateSecret: 'a state secret of the tests',
+      sheet: numberedSheet,
     });
     await expect(start).rejects.toMatchObject({ code: 'bad_config' });
   });

@@ -17,17 +17,10 @@ const longestEntry = 100;
 const menuPrefix = 'menu';
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
-/**
- * A reply's buttons and menus as Discord's rows, five at most. Where there are more, the buttons under pictures are
- * folded up into menus, whose entries press them.
- */
+/** A reply's buttons and menus as Discord's rows, five at most. */
 export function renderComponents({ buttons = [], selects = [] }: Pick<Reply, 'buttons' | 'selects'>): Row[] {
   const rows = buttons.filter((row) => row.length);
-  if (rows.length + selects.length <= mostRows) return [...rows.map(buttonRow), ...selects.map(menuRow)];
-  const others = rows.filter((row) => !row.some(({ picture }) => picture));
-  const menus = foldedUp(rows.filter((row) => row.some(({ picture }) => picture)));
-  const unfolded = others.slice(0, Math.max(0, mostRows - menus.length - selects.length));
-  return [...[...menus, ...selects].map(menuRow), ...unfolded.map(buttonRow)].slice(0, mostRows);
+  return [...rows.map(buttonRow), ...selects.map(menuRow)].slice(0, mostRows);
 }
 
 /** Whether a component's id is that of a menu, whose chosen entry is the id of a button. */
@@ -56,22 +49,6 @@ function menuRow({ label, entries }: Select, index: number): Row {
     })),
   };
   return { type: ComponentType.ActionRow, components: [menu] };
-}
-
-/** Rows of buttons as menus, each row whole. */
-function foldedUp(rows: Button[][]): Select[] {
-  const groups: Button[][][] = [];
-  for (const row of rows) {
-    const last = groups.at(-1);
-    if (last && last.flat().length + row.length <= mostEntries) last.push(row);
-    else groups.push([row]);
-  }
-  let before = 0;
-  return groups.map((group) => {
-    const label = group.length > 1 ? `Pictures ${before + 1} to ${before + group.length}` : `Picture ${before + 1}`;
-    before += group.length;
-    return { label, entries: group.flat().map(({ id, label: sign, title }) => ({ id, label: `${sign} ${title}` })) };
-  });
 }
 
 function shortened(text: string, length: number): string {

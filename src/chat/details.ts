@@ -1,0 +1,44 @@
+import type { Ingredient, PictureHistory } from '#studio/api.ts';
+import type { Context } from './context.ts';
+import type { Reply } from './reply.ts';
+import { quoteTyped } from './words.ts';
+
+/** How the pictures of a grid were made, and what to type for them, for one person alone. */
+export async function detailsReply({ gallery, caller }: Context, id: string): Promise<Reply> {
+  const history = await gallery.history(caller, id);
+  const { picture, seed, style, checkpoint, siblings } = history;
+  const ids = siblings.map((sibling) => `${sibling.number} \`${sibling.id}\``);
+  const again = commandOf(history);
+  const lines = [
+    `**${picture.subject || 'Free samples'}** · seed \`${seed}\` · style ${style} · model \`${checkpoint}\``,
+    ids.length > 1 && `Pictures ${ids.join(', ')}`,
+    `\`/recall ${id}\` brings ${ids.length > 1 ? 'the first' : 'it'} back as it is, with its history.`,
+    again && `With the same seed: ${quoteTyped(again)}`,
+  ];
+  return { text: lines.filter(Boolean).join('\n'), ephemeral: true };
+}
+
+/** What to type to paint with the same seed; nothing where that cannot be said. */
+function commandOf({ again, seed, style, checkpoint }: PictureHistory): string | undefined {
+  if (again?.kind === 'generate') {
+    const { prompt, wishes, count, spread } = again;
+    const named = options({ ...wishes, style, count, spread: spread === 1 ? undefined : spread, seed });
+    return ['/generate', prompt, ...named, `model:${checkpoint}`].filter(Boolean).join(' ');
+  }
+  if (again?.kind === 'mix') {
+    const { ingredients, balance } = again;
+    const named = options({ style, balance: balance === 0.5 ? undefined : balance, seed });
+    return ['/mix', ...ingredients.map(typed), ...named].join(' ');
+  }
+  return undefined;
+}
+
+function options(values: Record<string, string | number | undefined>): string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}:${quoted(String(value))}`,
+  );
+}
+
+const typed = (ingredient: Ingredient): string => ('text' in ingredient ? quoted(ingredient.text) : '');
+
+const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);
