@@ -292,7 +292,7 @@ describe('/retrain', () => {
       expect((await sharp(outcome.beforeAfter).metadata()).format).toBe('png');
       expect((await sharp(outcome.chart).metadata()).width).toBe(600);
       const after = await operator.says('/generate seed:1');
-      expect(after.text).toContain(outcome.model.name);
+      expect(await detailsFor(operator)).toContain(outcome.model.name);
       expect(bytesOf(after)).not.toEqual(bytesOf(before));
 
       const asked = await operator.says('/generate fox');

@@ -56,6 +56,16 @@ describe('/edit', () => {
     ]);
   });
 
+  it('takes mood and colour together, as the menu of a grid asks for them', async () => {
+    const me = ana();
+    const grid = await me.says('/generate fox count:2 seed:3');
+    await me.opens('edit');
+    await me.fills({ source: grid.images![1]!.id!, words: 'sleepy, purple', holding: '🍩' });
+    expect((await kept(me.lastReply)).scenes).toEqual([
+      { subject: fox, mood: sleepy, colour: 'purple', held: [doughnut] },
+    ]);
+  });
+
   it('gives the same picture for the same change', async () => {
     const fox = idOf(await ana().says('/generate fox count:1 seed:3'));
     const [one, other] = [await ana().says(`/edit ${fox} wearing:👑`), await ana().says(`/edit ${fox} wearing:crown`)];

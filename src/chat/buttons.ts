@@ -26,9 +26,10 @@ export function readButtonId(id: string): { action: string; args: string[] } {
 export function allButtons({ buttons = [], selects = [] }: Pick<Reply, 'buttons' | 'selects'>): Button[][] {
   const unfolded = selects.map(({ label: title, entries }) =>
     entries.map(
-      ({ id, label, chosen }): Button => ({
+      ({ id, label, chosen, picture }): Button => ({
         id,
         label,
+        ...(picture && { picture }),
         title: `${title}: ${label}`,
         ...(chosen && { tone: 'primary' }),
       }),
@@ -71,8 +72,13 @@ function gridButtons(pictures: Votable[], first: Votable): Controls {
   if (pictures.length <= openersAtMost) {
     return { buttons: [votes, [...pictures.map(openButton), detailsButton(first)]], selects: [] };
   }
-  const entries = [...pictures.map(openButton), detailsButton(first)];
-  const menu = { label: 'Open a picture…', entries: entries.map(({ id, title: label }) => ({ id, label })) };
+  const openers = pictures.map(({ id, number }) => ({
+    id: buttonId('open', id),
+    label: `Picture ${number}`,
+    picture: id,
+  }));
+  const { id, label } = detailsButton(first);
+  const menu = { label: 'Open a picture…', entries: [...openers, { id, label }] };
   return { buttons: inRows(votes), selects: [menu] };
 }
 

@@ -50,6 +50,8 @@ export interface SelectEntry {
   id: string;
   /** At most 75 characters. */
   label: string;
+  /** As a button's. */
+  picture?: string;
   /** The one in force now. */
   chosen?: boolean;
 }

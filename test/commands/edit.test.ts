@@ -54,8 +54,14 @@ describe('/edit', () => {
     const { ana, jobs } = await start();
     await ana.says('/generate fox count:2');
     await ana.opens('edit');
-    expect(ana.modal?.fields.map(({ name }) => name)).toEqual(['source', 'wearing', 'mood', 'holding', 'colour']);
-    await ana.fills({ source: 'job1pic2', mood: '😡' });
-    expect(jobs.at(-1)).toMatchObject({ kind: 'edit', picture: { text: 'job1pic2' }, changes: { mood: '😡' } });
+    expect(ana.modal?.fields.map(({ name }) => name)).toEqual(['source', 'wearing', 'holding', 'words', 'style']);
+    await ana.fills({ source: 'job1pic2', holding: '🎈', words: '😡, purple', style: 'noto' });
+    expect(jobs.at(-1)).toMatchObject({
+      kind: 'edit',
+      picture: { text: 'job1pic2' },
+      words: '😡, purple',
+      changes: { holding: '🎈' },
+      style: 'noto',
+    });
   });
 });

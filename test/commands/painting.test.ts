@@ -37,7 +37,7 @@ describe('/generate', () => {
       ['6 👍', '7 👍', '🔁'],
     ]);
     expect(selects?.map(({ label }) => label)).toEqual(['Open a picture…']);
-    await ana.clicks('Picture 6: vary, enlarge, edit, save it');
+    await ana.clicks('Picture 6');
     expect(ana.lastReply.text).toBe('**fox 🦊** · picture `job1pic6`');
   });
 
