@@ -1,3 +1,5 @@
+import { speed } from '#chat/actions.ts';
+import { speeds } from '#chat/buttons.ts';
 import { command } from '#chat/command.ts';
 import { animationFormats } from '#chat/host.ts';
 import { option } from '#chat/options.ts';
@@ -16,8 +18,10 @@ export default command({
     frames: option.integer({ summary: 'How many frames', min: 4, max: 60, default: 24 }),
     format: option.choice(animationFormats, { summary: 'The kind of file; what is shown best where you are' }),
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
+    speed: option.number({ summary: 'How fast it moves; 1 is usual', ...speeds, default: 1 }),
     spoiler: option.spoiler(),
   },
   run: (ctx, { format = ctx.host.capabilities.animations[0]!, ...values }) =>
     paint(ctx, { kind: 'interpolate', format, ...values }),
+  actions: { speed },
 });

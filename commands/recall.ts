@@ -1,11 +1,12 @@
 import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
 import { historyReply } from '#chat/history.ts';
+import { pictureIdOf } from '#chat/images.ts';
 import { option } from '#chat/options.ts';
 import { paint } from '#chat/stream.ts';
 
 async function* recall(ctx: Context, typed: string) {
-  const picture = typed.toLowerCase().replace(/\.png$/, '');
+  const picture = pictureIdOf(typed);
   const history = await ctx.gallery.history(ctx.caller, picture);
   yield* paint(ctx, { kind: 'recall', picture }, (painting) => historyReply(painting, history));
 }

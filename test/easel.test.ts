@@ -157,6 +157,30 @@ describe('/mix, /restyle and /interpolate', () => {
   });
 });
 
+describe('an animation', () => {
+  it('is voted on, slowed down, saved as a moving emoji, and comes back as it was', async () => {
+    const dora = easel.memory.user('dora');
+    const first = await dora.says('/interpolate 🐱 🍕 frames:6 format:gif');
+    const delayOf = async ({ images }: Reply) =>
+      (await sharp(images![0]!.bytes, { animated: true }).metadata()).delay?.[0];
+    expect(await delayOf(first)).toBe(60);
+    const id = first.buttons![0]![0]!.picture!;
+    await dora.clicks('❤️');
+    expect(dora.lastReply.buttons![0]!.map(({ label }) => label)).toEqual(['👍', '👎', '❤️ 1']);
+    expect((await dora.says('/favorites')).images!.map((image) => image.id)).toEqual([id]);
+    expect(bytesOf(await dora.says(`/recall ${id}`))).toEqual(bytesOf(first));
+    await dora.clicks('Save as emoji');
+    await dora.fills({ name: 'cat_pizza' });
+    const [emoji] = dora.lastReply.images!;
+    expect(emoji).toMatchObject({ name: 'cat_pizza.gif', mime: 'image/gif' });
+    expect(await sharp(emoji!.bytes, { animated: true }).metadata()).toMatchObject({ pages: 6, width: 128 });
+    await dora.says(`/recall ${id}`);
+    await dora.clicks('Slower');
+    expect(await delayOf(dora.lastReply)).toBe(120);
+    expect(dora.lastReply.images).toHaveLength(1);
+  });
+});
+
 describe('buttons', () => {
   it('varies, enlarges and rolls again', async () => {
     const cleo = easel.memory.user('cleo');
@@ -303,7 +327,8 @@ describe('/retrain', () => {
       expect((await operator.says('/cancel')).error).toBeUndefined();
       second.cancel();
       await expect(second.done).rejects.toMatchObject({ code: 'cancelled' });
-      expect((await operator.says('/generate seed:1')).text).toContain(outcome.model.name);
+      await operator.says('/generate seed:1');
+      expect(await detailsFor(operator)).toContain(outcome.model.name);
     } finally {
       await own.close();
     }

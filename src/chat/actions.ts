@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { Job } from '#studio/api.ts';
-import { pictureButtons } from './buttons.ts';
+import { animationButtons, pictureButtons, speeds } from './buttons.ts';
 import type { Action } from './command.ts';
 import type { Context } from './context.ts';
 import { detailsReply } from './details.ts';
@@ -9,7 +9,7 @@ import { paintingReply } from './painting.ts';
 import type { Outcome } from './reply.ts';
 import { paint, streamOf } from './stream.ts';
 
-/** `vote:<picture>:up|down[:one|mine]`. Anyone may vote; the same vote again takes it back. */
+/** `vote:<picture>:up|down[:one|mine|moving]`. Anyone may vote; the same vote again takes it back. */
 export const vote: Action = {
   async run(ctx, [id = '', direction, layout]) {
     if (direction !== 'up' && direction !== 'down') throw unknownButton();
@@ -22,7 +22,7 @@ export const vote: Action = {
   },
 };
 
-/** `favorite:<picture>[:one|mine]`. Pressed again it takes the picture out. */
+/** `favorite:<picture>[:one|mine|moving]`. Pressed again it takes the picture out. */
 export const favorite: Action = {
   async run(ctx, [id = '', layout]) {
     await ctx.gallery.favorite(ctx.caller, id);
@@ -53,6 +53,16 @@ export const reroll: Action = {
   },
 };
 
+/** `speed:<picture of an animation>:<speed>`: the same animation, slower or faster. */
+export const speed: Action = {
+  async run(ctx, [id = '', wanted]) {
+    const asked = Number(wanted);
+    const { again } = await ctx.gallery.history(ctx.caller, id);
+    if (again?.kind !== 'interpolate' || !(asked >= speeds.min && asked <= speeds.max)) throw unknownButton();
+    return painted(ctx, { ...again, speed: asked });
+  },
+};
+
 /** `open:<picture>`: one picture of a grid with all that can be done with it, for who asked alone. */
 export const open: Action = {
   run: (ctx, [id = '']) => ({ reply: streamOf(pictureReply(ctx, id)) }),
@@ -73,6 +83,10 @@ function painted(ctx: Context, job: Job): Outcome {
   return { reply: paint(ctx, job, paintingReply, { once: true }) };
 }
 
+function speedOf(again: Job | undefined): number | undefined {
+  return again?.kind === 'interpolate' ? again.speed : undefined;
+}
+
 function marksOf(ctx: Context, buttons: string[][]) {
   return ctx.gallery.marks(ctx.caller, [...new Set(buttons.map(([id = '']) => id))]);
 }
@@ -80,6 +94,10 @@ function marksOf(ctx: Context, buttons: string[][]) {
 /** The message's buttons with the counts of this moment; what one person alone sees is edited whole, as Slack wants it. */
 async function redrawn(ctx: Context, id: string, layout: string | undefined): Promise<Outcome> {
   if (layout === 'mine') return { edit: await pictureReply(ctx, id) };
+  if (layout === 'moving') {
+    const { picture, again } = await ctx.gallery.history(ctx.caller, id);
+    return { edit: { buttons: animationButtons(picture, speedOf(again)) } };
+  }
   const siblings = await ctx.gallery.siblings(ctx.caller, id);
   if (layout !== 'one') return { edit: pictureButtons(siblings, 'grid') };
   const shown = siblings.filter((sibling) => sibling.id === id);

@@ -49,7 +49,7 @@ export interface Votable {
  * Which buttons a message has, so that a vote can draw them again: a `grid` those of all pictures painted together, `one`
  * those of a single picture, `mine` the same where one person alone sees them.
  */
-export type Layout = 'grid' | 'one' | 'mine';
+type Layout = 'grid' | 'one' | 'mine';
 
 type Controls = Required<Pick<Reply, 'buttons' | 'selects'>>;
 
@@ -107,14 +107,40 @@ function detailsButton({ id }: Votable): Button {
   return { id: buttonId('details', id), label: 'Details', title: 'Seed, style and model, and how to make it again' };
 }
 
-/** What a person thinks of one picture, and what becomes of it. */
-function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
-  const { id, counts } = picture;
-  const args = layout ? [layout] : [];
-  const marks: Button[] = [
+/** The slowest and the fastest that an animation may be. */
+export const speeds = { min: 0.25, max: 2 };
+
+/** Under an animation; `speed` is absent where it cannot be asked for again. `picture` stands for it. */
+export function animationButtons(picture: Votable, speed?: number): Button[][] {
+  const { id } = picture;
+  const marks = marksOf(picture, ['moving']);
+  if (speed === undefined) return [marks];
+  const at = (label: string, next: number): Button[] =>
+    next < speeds.min || next > speeds.max
+      ? []
+      : [{ id: buttonId('speed', id, next), label, title: `The same, ${label.toLowerCase()}` }];
+  const ways = [...at('Slower', speed / 2), ...at('Faster', speed * 2), saveButton(picture), detailsButton(picture)];
+  return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));
+}
+
+function saveButton({ id }: Votable): Button {
+  return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add it to the emoji here' };
+}
+
+/** What a person thinks of one picture. */
+function marksOf({ id, counts }: Votable, args: string[]): Button[] {
+  return [
     { id: buttonId('vote', id, 'up', ...args), label: counted('👍', counts?.up), title: 'I like it' },
     { id: buttonId('vote', id, 'down', ...args), label: counted('👎', counts?.down), title: 'I do not like it' },
     { id: buttonId('favorite', id, ...args), label: counted('❤️', counts?.favorites), title: 'Keep it' },
+  ];
+}
+
+/** What a person thinks of one picture, and what becomes of it. */
+function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
+  const { id } = picture;
+  const marks: Button[] = [
+    ...marksOf(picture, layout ? [layout] : []),
     { id: buttonId('vary', id), label: 'Vary', title: 'Four like it' },
     { id: buttonId('enlarge', id), label: 'Enlarge', title: 'The same, four times as large' },
   ];
@@ -124,7 +150,7 @@ function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
       label: 'Edit…',
       title: 'Change its mood, what it wears or holds, its colour, its style',
     },
-    { id: buttonId('save', id), label: 'Save as emoji', title: 'Add this picture to the emoji here' },
+    saveButton(picture),
     detailsButton(picture),
   ];
   return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));

@@ -6,14 +6,21 @@ import { quoteTyped } from './words.ts';
 /** How the pictures of a grid were made, and what to type for them, for one person alone. */
 export async function detailsReply({ gallery, caller }: Context, id: string): Promise<Reply> {
   const history = await gallery.history(caller, id);
-  const { picture, seed, style, checkpoint, siblings } = history;
+  const { picture, seed, style, checkpoint, siblings, again } = history;
   const ids = siblings.map((sibling) => `${sibling.number} \`${sibling.id}\``);
-  const again = commandOf(history);
+  const command = commandOf(history);
   const lines = [
-    `**${picture.subject || 'Free samples'}** · seed \`${seed}\` · style ${style} · model \`${checkpoint}\``,
+    [
+      `**${picture.subject || 'Free samples'}**`,
+      again?.kind !== 'interpolate' && `seed \`${seed}\``,
+      `style ${style}`,
+      `model \`${checkpoint}\``,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     ids.length > 1 && `Pictures ${ids.join(', ')}`,
     `\`/recall ${id}\` brings ${ids.length > 1 ? 'the first' : 'it'} back as it is, with its history.`,
-    again && `With the same seed: ${quoteTyped(again)}`,
+    command && `With the same seed: ${quoteTyped(command)}`,
   ];
   return { text: lines.filter(Boolean).join('\n'), ephemeral: true };
 }
@@ -24,6 +31,10 @@ function commandOf({ again, seed, style, checkpoint }: PictureHistory): string |
     const { prompt, wishes, count, spread } = again;
     const named = options({ ...wishes, style, count, spread: spread === 1 ? undefined : spread, seed });
     return ['/generate', prompt, ...named, `model:${checkpoint}`].filter(Boolean).join(' ');
+  }
+  if (again?.kind === 'interpolate') {
+    const { from, to, frames, speed, format } = again;
+    return ['/interpolate', typed(from), typed(to), ...options({ style, frames, speed, format })].join(' ');
   }
   if (again?.kind === 'mix') {
     const { ingredients, balance } = again;

@@ -8,6 +8,14 @@ export function pictureImage(picture: PaintedPicture, spoiler?: boolean): ReplyI
   return { id, number, ...file, ...(spoiler && { spoiler }) };
 }
 
+/** The id of a picture that somebody typed, or dragged in as its file's name. */
+export function pictureIdOf(typed: string): string {
+  return typed
+    .trim()
+    .toLowerCase()
+    .replace(/\.png$/, '');
+}
+
 /** The animation of a painting, for a reply. */
 export function animationImage(animation: NonNullable<Painting['animation']>, painting: Painting): ReplyImage {
   const { bytes, mime, width, height } = animation;

@@ -1,5 +1,5 @@
 import type { Painting } from '#studio/api.ts';
-import { pictureButtons } from './buttons.ts';
+import { animationButtons, pictureButtons } from './buttons.ts';
 import { animationImage, pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
 
@@ -15,7 +15,9 @@ export function paintingReply(painting: Painting): Reply {
       ...(animation ? [animationImage(animation, painting)] : []),
       ...pictures.map((picture) => pictureImage(picture, spoiler)),
     ],
-    ...pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one'),
+    ...(animation
+      ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
+      : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Ingredient } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { Context } from './context.ts';
 import type { EmojiKind, Host } from './host.ts';
+import { pictureIdOf } from './images.ts';
 import type { Modal, ModalField, Reply } from './reply.ts';
 import type { ChosenMessage } from './shortcuts.ts';
 import { askForSource } from './source-field.ts';
@@ -23,20 +24,31 @@ const longestName = 32;
  * Throws what the host and the studio throw, `bad_option` for a name that cannot be.
  */
 export async function saveEmoji(
-  { caller, emoji: maker, host }: Context,
+  ctx: Context,
   source: Ingredient,
   { name: typed, kind }: { name?: string; kind: EmojiKind },
 ): Promise<Reply> {
+  const { caller, emoji: maker, host } = ctx;
   const { emoji: kinds, emojiBytes, emojiByHand } = host.capabilities;
   const given = typed ? readName(typed) : undefined;
   const limits = { side: sides[kind], bytes: kind === 'sticker' ? stickerBytes : emojiBytes };
-  const { bytes, mime, side, alt } = await maker.make(caller, source, limits);
+  const { bytes, mime, side, alt } = await maker.make(caller, await movingOf(ctx, source), limits);
   const name = given ?? nameFrom(alt);
   const file = `${name}.${mime === 'image/gif' ? 'gif' : 'png'}`;
   const images = [{ name: file, mime, bytes, width: side, height: side, alt }];
   if (!kinds.includes(kind)) return { text: `Here is \`:${name}:\` as a file. ${emojiByHand}`, images };
   await host.saveEmoji({ kind, name, bytes, mime, alt });
   return { text: `Saved as \`:${name}:\`.`, images };
+}
+
+/** The animation, where a picture stands for one. */
+async function movingOf({ caller, gallery, studio }: Context, source: Ingredient): Promise<Ingredient> {
+  if ('upload' in source) return source;
+  const picture = pictureIdOf(source.text);
+  const { again } = await gallery.history(caller, picture);
+  if (again?.kind !== 'interpolate') return source;
+  const { animation, subject } = await studio.submit({ kind: 'recall', picture }, caller).done;
+  return animation ? { upload: { name: subject, bytes: animation.bytes } } : source;
 }
 
 /** Asks what to save a picture as. */

@@ -94,7 +94,16 @@ type Task =
     }
   /** Blends; `balance` in [0, 1] is the share of the last ingredient where there are two, 0.5 is even. */
   | { kind: 'mix'; ingredients: Ingredient[]; style?: string; balance: number; seed?: number }
-  | { kind: 'interpolate'; from: Ingredient; to: Ingredient; frames: number; format: AnimationFormat; style?: string }
+  /** An animation; `speed` 1 is the usual one. */
+  | {
+      kind: 'interpolate';
+      from: Ingredient;
+      to: Ingredient;
+      frames: number;
+      speed: number;
+      format: AnimationFormat;
+      style?: string;
+    }
   | { kind: 'restyle'; picture: Ingredient; style: string }
   /** A picture with what it shows changed as `words` say, or part by part, where the word `none` takes one away. */
   | { kind: 'edit'; picture: Ingredient; words?: string; changes: Wishes; style?: string }
@@ -103,7 +112,7 @@ type Task =
   | { kind: 'explore'; picture: Ingredient; direction?: string; steps: number }
   /** The same picture, four times as large. */
   | { kind: 'enlarge'; picture: string }
-  /** An old picture again, rendered from its code with the checkpoint that made it. */
+  /** An old picture again, rendered from its code with the checkpoint that made it; an animation where it stands for one. */
   | { kind: 'recall'; picture: string };
 
 export interface PaintedPicture {
@@ -133,7 +142,17 @@ export interface Painting {
   pictures: PaintedPicture[];
   /** Of an exploration: the names of the directions that there are. */
   directions?: string[];
-  animation?: { bytes: Uint8Array; mime: string; width: number; height: number; frames: number };
+  animation?: {
+    bytes: Uint8Array;
+    mime: string;
+    width: number;
+    height: number;
+    frames: number;
+    /** What lies half way: the picture that stands for the animation, and is voted on. */
+    picture: string;
+    /** Absent where it cannot be asked for again. */
+    speed?: number;
+  };
 }
 
 export type JobProgress =

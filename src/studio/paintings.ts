@@ -3,8 +3,9 @@ import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
 import type { Clock } from '#lib/clock.ts';
 import { idOf } from '#lib/ids.ts';
+import { measureLook } from '#training/taste/looks.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
-import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
+import type { Caller, Ingredient, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
@@ -39,6 +40,9 @@ export type Stage = 'plan' | 'paint' | 'render' | 'record';
 export type PaintPictures = (task: PaintTask, context: WorkContext) => Promise<Painting>;
 
 type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };
+
+/** Of a frame, in milliseconds. */
+const usualDelay = 60;
 
 type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
@@ -124,8 +128,22 @@ export function createPaintings({
     return { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures, directions };
   }
 
-  async function animate(job: Interpolation, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
+  async function animate(job: Interpolation, caller: Caller, context: WorkContext): Promise<Painting> {
     const checkpoint = await checkpoints.active(caller.workspaceId);
+    const { painting, halfWay } = await animated(job, caller, checkpoint, context);
+    const { subject, style, seed } = painting;
+    const recipe = { subject, style, seed, spread: 0, plans: [halfWay], parents: [] };
+    await record(context.id, { job, caller }, checkpoint, recipe);
+    return painting;
+  }
+
+  /** Paints the frames, and the plan of the one half way. */
+  async function animated(
+    job: Interpolation,
+    caller: Caller,
+    checkpoint: OpenCheckpoint,
+    { id, signal, report }: WorkContext,
+  ): Promise<{ painting: Painting; halfWay: PaintedPlan }> {
     const { settings } = await allowanceOf(caller);
     const from = await finder.find(job.from, checkpoint, caller);
     const to = await finder.find(job.to, checkpoint, caller);
@@ -133,23 +151,27 @@ export function createPaintings({
     const walk = await planWalk([from, to], { checkpoint, painter, sketcher, style });
     const shares = loopShares(job.frames);
     const way = [...new Set(shares)];
-    const frames = new Map<number, Uint8Array>();
+    const frames = new Map<number, { pixels: Uint8Array; code: Float32Array }>();
     while (frames.size < way.length) {
       signal.throwIfAborted();
       const piece = way.slice(frames.size, frames.size + pieceAtMost);
-      const pixels = await renderer.paint(checkpoint, await walk.at(piece));
-      for (const [index, share] of piece.entries()) frames.set(share, pixels[index]!);
+      const sketches = await walk.at(piece);
+      const pixels = await renderer.paint(checkpoint, sketches);
+      for (const [index, share] of piece.entries()) {
+        frames.set(share, { pixels: pixels[index]!, code: sketches[index]!.code });
+      }
       report((0.9 * frames.size) / way.length);
     }
     const animation = await encodeAnimation(
-      shares.map((share) => frames.get(share)!),
-      { size: checkpoint.size, scale: shownScale, format: job.format },
+      shares.map((share) => frames.get(share)!.pixels),
+      { size: checkpoint.size, scale: shownScale, format: job.format, delay: usualDelay / (job.speed ?? 1) },
     );
     const subject = `${from.label} → ${to.label}`;
-    const recipe = { subject, style, seed: 0, spread: 0, plans: [], parents: [] };
-    await record(id, { job, caller }, checkpoint, recipe);
+    const middle = frames.get(shares[Math.floor(job.frames / 4)]!)!;
+    const halfWay = { ...middle, alt: subject, look: measureLook(middle.pixels, checkpoint.size) };
     const side = checkpoint.size * shownScale;
-    return {
+    const speed = repeatable(job) && (job.speed ?? 1);
+    const painting: Painting = {
       id,
       kind: job.kind,
       subject,
@@ -158,14 +180,24 @@ export function createPaintings({
       checkpoint: checkpoint.name,
       spoiler: job.spoiler,
       pictures: [],
-      animation: { ...animation, width: side, height: side, frames: job.frames },
+      animation: { ...animation, width: side, height: side, frames: job.frames, picture: idOf(id, 0), speed },
     };
+    return { painting, halfWay };
   }
 
   /** A picture as it was, with the checkpoint that painted it; nothing new is recorded. */
-  async function showAgain(job: Extract<Job, { kind: 'enlarge' | 'recall' }>, caller: Caller): Promise<Painting> {
+  async function showAgain(
+    job: Extract<Job, { kind: 'enlarge' | 'recall' }>,
+    caller: Caller,
+    context: WorkContext,
+  ): Promise<Painting> {
     const image = await db.images.getImage(job.picture, caller.workspaceId);
     const { generation, style, number, alt } = image;
+    if (job.kind === 'recall' && generation.options.kind === 'interpolate') {
+      const asked = { ...(generation.options as unknown as Interpolation), style };
+      const again = { ...context, id: generation.id };
+      return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
+    }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
     const picture: PaintedPicture = { ...rendered!, number, alt };
@@ -178,7 +210,7 @@ export function createPaintings({
 
   return ({ job, caller }, context) => {
     if (job.kind === 'interpolate') return animate(job, caller, context);
-    if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller);
+    if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller, context);
     return paintGrid(job, caller, context);
   };
 }
@@ -196,10 +228,14 @@ function loopShares(frames: number): number[] {
   });
 }
 
+function ingredientsOf(job: Job): Ingredient[] {
+  if (job.kind === 'mix') return job.ingredients;
+  if (job.kind === 'interpolate') return [job.from, job.to];
+  return 'picture' in job && typeof job.picture === 'object' ? [job.picture] : [];
+}
+
 /** The job as it can be asked for again, without its seed; a job with an upload cannot. */
 function repeatable(job: Job): Job | undefined {
-  const ingredients =
-    job.kind === 'mix' ? job.ingredients : 'picture' in job && typeof job.picture === 'object' ? [job.picture] : [];
-  if (ingredients.some((ingredient) => 'upload' in ingredient) || job.kind === 'interpolate') return undefined;
+  if (ingredientsOf(job).some((ingredient) => 'upload' in ingredient)) return undefined;
   return 'seed' in job ? { ...job, seed: undefined } : job;
 }

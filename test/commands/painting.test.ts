@@ -192,6 +192,46 @@ describe('/interpolate', () => {
     expect((await ana.says('/interpolate 🦊 🍩')).images).toMatchObject([{ mime: 'image/webp' }]);
   });
 
+  it('has votes, a slower and a faster one, and an emoji of it', async () => {
+    const { ana, jobs } = await start();
+    const labels = () => ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
+    await ana.says('/interpolate 🦊 🍩 frames:16');
+    expect(ana.lastReply.text).toBe('**fox 🦊 → doughnut 🍩**, 16 frames');
+    expect(labels()).toEqual([
+      ['👍', '👎', '❤️'],
+      ['Slower', 'Faster', 'Save as emoji', 'Details'],
+    ]);
+    await ana.clicks('👍');
+    await ana.clicks('❤️');
+    expect(labels()?.[0]).toEqual(['👍 1', '👎', '❤️ 1']);
+    expect(labels()?.[1]).toEqual(['Slower', 'Faster', 'Save as emoji', 'Details']);
+    await ana.clicks('Faster');
+    expect(jobs.at(-1)).toMatchObject({
+      kind: 'interpolate',
+      from: { text: '🦊' },
+      to: { text: '🍩' },
+      frames: 16,
+      speed: 2,
+    });
+    expect(labels()?.[1]).toEqual(['Slower', 'Save as emoji', 'Details']);
+    await ana.clicks('Details');
+    expect(ana.lastReply.text).toContain('`/interpolate 🦊 🍩 style:noto frames:16 speed:2 format:webp`');
+    await ana.says('/interpolate 🦊 🍩 speed:0.25');
+    expect(labels()?.[1]).toEqual(['Faster', 'Save as emoji', 'Details']);
+  });
+
+  it('of an attached picture takes votes, and cannot be made slower', async () => {
+    const { ana, chat } = await start();
+    await ana.says('/interpolate 🦊', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
+    expect(ana.lastReply.buttons?.flat().map(({ label }) => label)).toEqual(['👍', '👎', '❤️']);
+    await ana.clicks('👎');
+    expect(ana.lastReply.buttons?.flat().map(({ label }) => label)).toEqual(['👍', '👎 1', '❤️']);
+    for (const forged of ['speed:job1pic1:2', 'speed:job1pic1:100', 'speed:job1pic1']) {
+      const outcome = await chat.press({ origin: ana.origin, buttonId: forged });
+      expect(outcome).toEqual({ notice: expect.stringContaining('do not know this button') });
+    }
+  });
+
   it('refuses other formats and too many frames', async () => {
     const { ana } = await start();
     expect((await ana.says('/interpolate 🦊 🍩 format:mp4')).text).toBe('`format` is one of webp, gif, not `mp4`.');

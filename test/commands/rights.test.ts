@@ -49,6 +49,12 @@ async function painted(): Promise<string> {
   return picture;
 }
 
+/** The picture that stands for an animation of the giver's. */
+async function animated(): Promise<string> {
+  const { buttons = [] } = await people.giver.says('/interpolate fox cat frames:4');
+  return buttons[0]![0]!.picture!;
+}
+
 async function steering(): Promise<string> {
   const { buttons = [] } = await people.giver.says(`/explore ${await painted()}`);
   return buttons.flat().find(({ id }) => id.startsWith('steer:'))!.id;
@@ -71,6 +77,7 @@ const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Wh
   enlarge: [async () => `enlarge:${await painted()}`, anyoneHere],
   reroll: [async () => `reroll:${await painted()}`, anyoneHere],
   recall: [async () => `recall:${await painted()}`, anyoneHere],
+  speed: [async () => `speed:${await animated()}:2`, anyoneHere],
   steer: [steering, anyoneHere],
   gallery: [async () => 'gallery:new:1', anyone],
   favorites: [async () => 'favorites:1', anyone],

@@ -53,6 +53,7 @@ export const de: Locale = {
         frames: ['einzelbilder', 'Wie viele Einzelbilder'],
         format: ['format', 'Die Art der Datei'],
         style,
+        speed: ['tempo', 'Wie schnell es sich bewegt; 1 ist üblich'],
         spoiler,
       },
     },

@@ -53,6 +53,7 @@ export const es: Locale = {
         frames: ['cuadros', 'Cuántos cuadros'],
         format: ['formato', 'El tipo de archivo'],
         style,
+        speed: ['velocidad', 'Qué tan rápido se mueve; 1 es lo habitual'],
         spoiler,
       },
     },

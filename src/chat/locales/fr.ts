@@ -53,6 +53,7 @@ export const fr: Locale = {
         frames: ['vues', 'Combien de vues'],
         format: ['format', 'Le type de fichier'],
         style,
+        speed: ['vitesse', 'À quelle vitesse cela bouge ; 1 est habituel'],
         spoiler,
       },
     },

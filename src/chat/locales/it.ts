@@ -53,6 +53,7 @@ export const it: Locale = {
         frames: ['fotogrammi', 'Quanti fotogrammi'],
         format: ['formato', 'Il tipo di file'],
         style,
+        speed: ['velocità', 'Quanto veloce si muove; 1 è il solito'],
         spoiler,
       },
     },

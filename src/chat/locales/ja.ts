@@ -53,6 +53,7 @@ export const ja: Locale = {
         frames: ['コマ数', '何コマにするか'],
         format: ['形式', 'ファイルの種類'],
         style,
+        speed: ['速さ', '動く速さ。普通は 1'],
         spoiler,
       },
     },

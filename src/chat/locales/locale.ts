@@ -19,7 +19,7 @@ interface OptionsOf {
     | 'spread'
     | 'spoiler';
   help: 'command';
-  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'spoiler';
+  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler';
   link: 'code';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
   model: 'action' | 'name' | 'other';

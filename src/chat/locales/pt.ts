@@ -53,6 +53,7 @@ export const pt: Locale = {
         frames: ['quadros', 'Quantos quadros'],
         format: ['formato', 'O tipo de arquivo'],
         style,
+        speed: ['velocidade', 'A que velocidade se move; 1 é o habitual'],
         spoiler,
       },
     },

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Caller, Ingredient, Job, JobProgress, Painting, Studio, Ticket } from '#studio/api.ts';
+import type { Caller, Ingredient, Job, JobProgress, PaintedPicture, Painting, Studio, Ticket } from '#studio/api.ts';
 import { type Album, flatPng } from './album.ts';
 
 const known: Record<string, string> = {
@@ -40,7 +40,7 @@ export function createFakeStudio(album: Album): FakeStudio {
     const source = 'picture' in job ? job.picture : '';
     const named = typeof source === 'string' ? source : 'text' in source ? source.text : '';
     const parents = album.pictures.has(named) ? [named] : [];
-    for (const picture of painting.pictures) {
+    for (const picture of [...painting.pictures, ...stillsOf(painting)]) {
       album.pictures.set(picture.id, {
         workspaceId: caller.workspaceId,
         author: caller.name,
@@ -129,7 +129,17 @@ export function createFakeStudio(album: Album): FakeStudio {
   };
 }
 
+/** The picture that stands for an animation. */
+function stillsOf({ animation, subject }: Painting): PaintedPicture[] {
+  if (!animation) return [];
+  return [{ id: animation.picture, number: 1, width: 8, height: 8, png: animation.bytes, alt: subject }];
+}
+
 async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Promise<Painting> {
+  if (job.kind === 'recall') {
+    const { painting } = album.find(caller, job.picture);
+    if (painting.animation) return painting;
+  }
   const style = ('style' in job && job.style) || 'noto';
   if (!styles.includes(style))
     throw new AppError('bad_option', `There is no style ${style}. Try ${styles.join(', ')}.`);
@@ -155,7 +165,10 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
     ...(job.kind === 'interpolate' && {
-      animation: { bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8, frames: job.frames },
+      animation: {
+        ...{ bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8, frames: job.frames },
+        ...{ picture: `${id}pic1`, speed: JSON.stringify(job).includes('"upload"') ? undefined : job.speed },
+      },
     }),
   };
 }
