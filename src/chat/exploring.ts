@@ -18,12 +18,12 @@ export const steer: Action = {
 };
 
 /** A picture with a − and a + for each direction in which it can be steered. */
-export function explorationReply({ subject, note, style, checkpoint, spoiler, pictures, directions }: Painting): Reply {
+export function explorationReply({ subject, note, style, spoiler, pictures, directions }: Painting): Reply {
   const [picture] = pictures;
   if (!picture) throw new AppError('internal', 'Nothing was painted. Please try again.');
   const { id } = picture;
   const open = { id: buttonId('recall', id), label: 'Open', title: 'Vote for it, keep it, vary it', picture: id };
-  const origin = `picture \`${id}\` · style ${style} · model \`${checkpoint}\``;
+  const origin = `picture \`${id}\` · style ${style}`;
   return {
     text: [`**${subject}**`, note, origin].filter(Boolean).join('\n'),
     images: [pictureImage(picture, spoiler)],

@@ -10,7 +10,7 @@ const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'v
 export function paintingReply(painting: Painting): Reply {
   const { pictures, animation, spoiler } = painting;
   return {
-    text: [headline(painting), idOfOnly(painting), painting.note].filter(Boolean).join('\n'),
+    text: [headline(painting), about(painting), painting.note].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
       ...pictures.map((picture) => pictureImage(picture, spoiler)),
@@ -42,7 +42,8 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
   }
 }
 
-/** A single picture is named in what people type: `/edit ID`, `/mix ID 🍩`. */
-function idOfOnly({ pictures: [first, ...others] }: Painting): string | undefined {
-  return first && others.length === 0 ? `picture \`${first.id}\`` : undefined;
+/** The style; and a single picture by its id, which people type: `/edit ID`, `/mix ID 🍩`. */
+function about({ pictures: [first, ...others], style }: Painting): string {
+  const only = others.length === 0 && first;
+  return [only && `picture \`${only.id}\``, style && `style ${style}`].filter(Boolean).join(' · ');
 }

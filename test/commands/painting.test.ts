@@ -13,7 +13,7 @@ describe('/generate', () => {
   it('answers with a numbered grid and its subject', async () => {
     const { ana } = await start();
     await ana.says('/generate happy fox seed:7');
-    expect(ana.lastReply.text).toBe('**fox 🦊**');
+    expect(ana.lastReply.text).toBe('**fox 🦊**\nstyle noto');
     expect(ana.lastReply.images?.map(({ number, mime, alt }) => [number, mime, alt])).toEqual(
       [1, 2, 3, 4].map((number) => [number, 'image/png', `fox 🦊, picture ${number}`]),
     );
@@ -49,7 +49,7 @@ describe('/generate', () => {
       ['👍', '👎', '❤️', 'Vary', 'Enlarge'],
       ['Edit…', 'Save as emoji', 'Details', '🔁'],
     ]);
-    expect(ana.lastReply.text).toBe('**fox 🦊**\npicture `job1pic1`');
+    expect(ana.lastReply.text).toBe('**fox 🦊**\npicture `job1pic1` · style noto');
   });
 
   it('passes its options on', async () => {
@@ -196,7 +196,7 @@ describe('/interpolate', () => {
     const { ana, jobs } = await start();
     const labels = () => ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
     await ana.says('/interpolate 🦊 🍩 frames:16');
-    expect(ana.lastReply.text).toBe('**fox 🦊 → doughnut 🍩**, 16 frames');
+    expect(ana.lastReply.text).toBe('**fox 🦊 → doughnut 🍩**, 16 frames\nstyle noto');
     expect(labels()).toEqual([
       ['👍', '👎', '❤️'],
       ['Slower', 'Faster', 'Save as emoji', 'Details'],

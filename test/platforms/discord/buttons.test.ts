@@ -55,7 +55,7 @@ describe('a button on Discord', () => {
 
   it('tells seed and model to who asks alone, and how to make it again', async () => {
     const { message, ben } = await grid(discord(), { seed: 7 });
-    expect(message.content).toBe('**fox 🦊**');
+    expect(message.content).toBe('**fox 🦊**\nstyle noto');
     const details = await discord().tells(ben.presses(message, 'Details'));
     expect(details).toContain('seed `7` · style noto · model `easel`');
     expect(details).toContain('`/generate fox style:noto count:4 seed:7 model:easel`');

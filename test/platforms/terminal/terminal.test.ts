@@ -39,7 +39,7 @@ async function say(text: string, { attach, isTTY }: { attach?: string[]; isTTY?:
 it('prints the text and the paths of the images it wrote', async () => {
   const { code, stdout, stderr, outDir } = await say('/mix 🦊 🍩 seed:7');
   const paths = [1, 2, 3, 4].map((number) => join(outDir, `job1pic${number}.png`));
-  expect(stdout).toBe(`fox 🦊 + doughnut 🍩\nseed 7 · style noto · model easel\n${paths.join('\n')}\n`);
+  expect(stdout).toBe(`fox 🦊 + doughnut 🍩\nstyle noto\n${paths.join('\n')}\n`);
   expect((await readdir(outDir)).sort()).toEqual(paths.map((path) => path.slice(outDir.length + 1)));
   expect((await readFile(paths[0]!)).subarray(1, 4).toString()).toBe('PNG');
   expect([code, stderr]).toEqual([0, '']);
