@@ -19,7 +19,7 @@ export async function detailsReply({ gallery, caller }: Context, id: string): Pr
       .filter(Boolean)
       .join(' · '),
     ids.length > 1 && `Pictures ${ids.join(', ')}`,
-    `\`/recall ${id}\` brings ${ids.length > 1 ? 'the first' : 'it'} back as it is, with its history.`,
+    `\`/recall ${id}\` brings ${ids.length > 1 ? `picture ${picture.number}` : 'it'} back as it is, with its history.`,
     command && `With the same seed: ${quoteTyped(command)}`,
   ];
   return { text: lines.filter(Boolean).join('\n'), ephemeral: true };

@@ -292,7 +292,7 @@ describe('buttons under a grid', () => {
     expect(ana.lastReply.text.split('\n')).toEqual([
       '**fox 🦊** · seed `7` · style twemoji · model `easel`',
       'Pictures 1 `job1pic1`, 2 `job1pic2`',
-      '`/recall job1pic1` brings the first back as it is, with its history.',
+      '`/recall job1pic1` brings picture 1 back as it is, with its history.',
       'With the same seed: `/generate happy fox colour:"dark red" style:twemoji count:2 seed:7 model:easel`',
     ]);
     const again = ana.lastReply.text.split('`').at(-2)!;
@@ -307,7 +307,7 @@ describe('buttons under a grid', () => {
     expect(ana.lastReply.text).toContain('With the same seed: `/mix 🦊 "a cat" style:noto balance:0.3 seed:7`');
     await ana.says('/mix 🦊', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
     await ana.clicks('Details');
-    expect(ana.lastReply.text).toContain('`/recall job2pic1` brings the first back');
+    expect(ana.lastReply.text).toContain('`/recall job2pic1` brings picture 1 back');
     expect(ana.lastReply.text).not.toContain('With the same seed');
   });
 

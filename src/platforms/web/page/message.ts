@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import type { Button } from '#chat/reply.ts';
 import type { MessageView } from '../views.ts';
 import { Avatar, BotAvatar } from './avatar.ts';
 import { ButtonRow } from './button-row.ts';
@@ -34,10 +35,7 @@ export const Message = memo(function Message({
 }: MessageProps) {
   const { author, authorName, bot, createdAt, text, images, buttons, pressed = [], state, progress, error } = message;
   const onPress = (id: string) => actions.press(message, id);
-  const ownPictures = new Set(images.map(({ id }) => id));
-  const rows = buttons
-    .map((row) => row.filter(({ picture }) => !picture || !ownPictures.has(picture)))
-    .filter((row) => row.length > 0);
+  const rows = rowsBelow(message);
   const waiting = state === 'running' && !text && !progress;
   const stamp = html`<time datetime=${createdAt} title=${fullTimeOf(createdAt)}>${timeOf(createdAt)}</time>`;
   const kind = `message${continued ? ' continued' : ''}${message.private ? ' private' : ''}`;
@@ -55,6 +53,15 @@ export const Message = memo(function Message({
     </div>
   </article>`;
 });
+
+/** The buttons that are under no picture; of rows whose others are, what is left is one row. */
+function rowsBelow({ images, buttons }: MessageView): Button[][] {
+  const shown = new Set(images.map(({ id }) => id));
+  const isBelow = ({ picture }: Button) => !picture || !shown.has(picture);
+  const whole = buttons.filter((row) => row.every(isBelow));
+  const left = buttons.filter((row) => !row.every(isBelow)).flatMap((row) => row.filter(isBelow));
+  return [left, ...whole].filter((row) => row.length > 0);
+}
 
 /** Says for whom an answer is, where its place does not. */
 function Cause({ message, question, follows }: Pick<MessageProps, 'message' | 'question' | 'follows'>) {
