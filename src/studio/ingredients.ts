@@ -187,7 +187,10 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
         return await picture(id, checkpoint, caller);
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'not_found' || /\d/.test(text)) throw error;
-        return words(text, checkpoint, { language });
+        // A word may look like an id; what is neither is more likely the id of a picture that is not here.
+        return words(text, checkpoint, { language }).catch(() => {
+          throw error;
+        });
       }
     },
   };
