@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Presets, SingleBar } from 'cli-progress';
 import { framePicture } from '#images/frame.ts';
 import { contactSheet } from '#images/grid.ts';
 import { enlargeTo, reduceTo } from '#images/resize.ts';
@@ -25,8 +26,10 @@ import { explain } from './explain.ts';
 import { trainStage } from './train/stage.ts';
 
 const size = upscaledFrom;
-/** Every so many emoji is learnt from, and every so many held-out ones measured. */
-const every = { training: 4, heldOut: 3 };
+/** So many emoji are learnt from, and so many held-out ones measured. */
+const most = { training: 900, heldOut: 120 };
+/** Drawn at the same time. */
+const atOnce = 8;
 const batchSize = 16;
 const learningRate = 1.5e-3;
 
@@ -41,16 +44,28 @@ async function main(): Promise<void> {
   const { dataDir, device: choice, threads } = loadConfig();
   const device = await openDevice(choice, threads);
   const painter = await openPainter(await findCheckpoint(values.model, dataDir, shippedModels), device);
-  const pairs = { training: [] as Pair[], heldOut: [] as Pair[] };
-  const counts = { training: 0, heldOut: 0 };
-  for (const { concept, style, icon } of await readEmojiIcons(Object.keys(emojiPackages))) {
-    const kind = isHeldOut(concept.concept) ? 'heldOut' : 'training';
-    if (counts[kind]++ % every[kind] !== 0) continue;
-    const large = await framePicture(await renderDrawing(drawIcon(icon), 2 * size), 2 * size);
-    if (!large) continue;
-    const small = reduceTo(size, large, 2 * size);
-    pairs[kind].push({ small: [small, await painter(small, style)], large });
-  }
+  const icons = await readEmojiIcons(Object.keys(emojiPackages));
+  const bar = new SingleBar({ format: 'pairs {bar} {percentage}%', stream: process.stderr }, Presets.shades_classic);
+  bar.start(most.training + most.heldOut, 0);
+  const pairsOf = async (kind: keyof typeof most): Promise<Pair[]> => {
+    const own = icons.filter(({ concept }) => isHeldOut(concept.concept) === (kind === 'heldOut'));
+    const chosen = own.filter((_, index) => (index * most[kind]) % own.length < most[kind]);
+    const pairs: Pair[] = [];
+    for (let start = 0; start < chosen.length; start += atOnce) {
+      const drawings = chosen.slice(start, start + atOnce).map(async ({ icon, style }) => {
+        return { large: await framePicture(await renderDrawing(drawIcon(icon), size), 2 * size), style };
+      });
+      for (const { large, style } of await Promise.all(drawings)) {
+        bar.increment();
+        if (!large) continue;
+        const small = reduceTo(size, large, 2 * size);
+        pairs.push({ small: [small, await painter(small, style)], large });
+      }
+    }
+    return pairs;
+  };
+  const pairs = { training: await pairsOf('training'), heldOut: await pairsOf('heldOut') };
+  bar.stop();
   const directory = join(dataDir, 'runs', 'upscaler');
   const dataset = assemble({ name: 'upscaler', size: 1, rendered: [], skipped: [], stages: [] });
   const { run } = await trainStage({
@@ -107,8 +122,10 @@ async function measure(weights: Weights, pairs: readonly Pair[], device: Device,
   for (const { small, large } of pairs) {
     const row: Uint8Array[] = [];
     for (const [index, kind] of (['reduced', 'painted'] as const).entries()) {
-      const { image } = await upscaler.run({ image: Float32Array.from(small[index]!, (value) => value / 255) });
-      const network = Uint8Array.from(image!, (value) => Math.round(value * 255));
+      const { large: enlarged } = await upscaler.run({
+        image: Float32Array.from(small[index]!, (value) => value / 255),
+      });
+      const network = Uint8Array.from(enlarged!, (value) => Math.round(value * 255));
       const smooth = await enlargeTo(2 * size, small[index]!, size);
       sums[kind].network += error(network, large) / pairs.length;
       sums[kind].smooth += error(smooth, large) / pairs.length;

@@ -163,8 +163,8 @@ async function enlarge(device: Device, { image }: Extract<PainterRequest, { kind
   const loaded = upscalers.get(side) ?? readUpscaler().then((weights) => loadUpscaler(weights, side, device));
   upscalers.set(side, loaded);
   loaded.catch(() => upscalers.delete(side));
-  const results = await (await loaded).run({ image: inShares(image, 0, image.length) });
-  return Uint8Array.from(results.image!, (value) => Math.round(value * 255));
+  const { large } = await (await loaded).run({ image: inShares(image, 0, image.length) });
+  return Uint8Array.from(large!, (value) => Math.round(value * 255));
 }
 
 const opening = openDevice(settings.device, settings.threads, {

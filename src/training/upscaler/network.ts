@@ -35,7 +35,7 @@ export function upscale(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D {
   return tf.concat([colour, alpha], 3) as tf.Tensor4D;
 }
 
-/** `image [1, size, size, 4]` in, `image [1, 2 size, 2 size, 4]` out. */
+/** `image [1, size, size, 4]` in, `large [1, 2 size, 2 size, 4]` out. */
 export function loadUpscaler(weights: Weights, size: number, device: Device): Promise<Executable> {
   const inputs = { image: { shape: [1, size, size, 4] } };
   return device.load(
@@ -43,7 +43,7 @@ export function loadUpscaler(weights: Weights, size: number, device: Device): Pr
       weights,
       () => true,
       inputs,
-      ({ image, ...p }) => ({ image: upscale(p, image as tf.Tensor4D) }),
+      ({ image, ...p }) => ({ large: upscale(p, image as tf.Tensor4D) }),
     ),
   );
 }
