@@ -13,7 +13,7 @@ import type { Material } from '#studio/ingredients.ts';
 import { blendedPlan, mixedPlans } from '#studio/mixing.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { planPrompt, planScenes } from '#studio/recipes.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
@@ -174,7 +174,7 @@ async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
   const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
   const rows: Row[] = [];
   for (const style of checkpoint.latent.styles) {
-    rows.push({ label: style, ...planSamples({ ...job, style }, { checkpoint }) });
+    rows.push({ label: style, ...(await planScenes({ ...job, style }, sitter)) });
   }
   for (const [index, prompt] of prompts.entries()) {
     const style = styleAt(sitter, index);

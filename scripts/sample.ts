@@ -8,7 +8,7 @@ import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes } from '#studio/plans.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { planPrompt, planScenes } from '#studio/recipes.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
@@ -31,9 +31,8 @@ async function main(): Promise<void> {
   const { dataDir, device, threads } = loadConfig();
   const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
-  const planned = values.prompt
-    ? await planPrompt(job, values.prompt, await openPrompting(checkpoint, join(dataDir, 'cache')))
-    : planSamples(job, { checkpoint });
+  const prompting = await openPrompting(checkpoint, join(dataDir, 'cache'));
+  const planned = await (values.prompt ? planPrompt(job, values.prompt, prompting) : planScenes(job, prompting));
 
   const painter = createPainter({ device, threads, log: createLog('warn') });
   const recipe = { ...planned, plans: await imagineCodes(planned.plans, checkpoint, painter) };

@@ -4,7 +4,7 @@ import { createRandom } from '#lib/random.ts';
 import { restyledPlan } from '#studio/edits.ts';
 import type { Painter, Sketch } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
-import { planPrompt, planSamples } from '#studio/recipes.ts';
+import { planPrompt, planScenes } from '#studio/recipes.ts';
 import { walkBetween } from '#studio/walks.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
@@ -59,7 +59,7 @@ export async function paintSamples(sitter: Sitter, count: number, onProgress?: P
   for (const [index, style] of styles.entries()) {
     const share = Math.floor(count / styles.length) + Number(index < count % styles.length);
     const job = { kind: 'generate', style, count: share, seed: seed + index, spread: 1 } as const;
-    const { plans } = planSamples(job, { checkpoint });
+    const { plans } = await planScenes(job, sitter);
     for (let start = 0; start < plans.length; start += atOnce) {
       const pictures = await paintPlans(sitter, plans.slice(start, start + atOnce), style);
       samples.push(...pictures.map((pixels) => ({ style, pixels })));

@@ -1,6 +1,7 @@
 import { recolour } from '#images/recolour.ts';
 import { createRandom } from '#lib/random.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
+import type { CodeLayout } from '#training/family.ts';
 import type { Wish } from '#training/flow/prior.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Depiction } from './depiction.ts';
@@ -63,9 +64,24 @@ export async function imagineCodes(
   const wished = plans.filter(({ wish }) => wish);
   const codes = await painter.imagine(
     directory,
-    wished.map((plan) => wishFrom(plan, starts.get(plan))),
+    wished.map((plan) => calm(wishFrom(plan, starts.get(plan)), checkpoint)),
   );
   return plans.map((plan) => ({ ...plan, code: codes[wished.indexOf(plan)] ?? plan.code }));
+}
+
+/** Cells along the side of a code that holds a scene. */
+const fine = 16;
+
+/** Whether a model's codes hold scenes, and its prior was taught by them. */
+export const isFine = ({ grid = 1 }: CodeLayout): boolean => grid >= fine;
+
+/** Of the freedom that a coarse code is given, the share that a prior of so many more numbers makes a clean picture of. */
+const fineShare = 0.3;
+
+function calm(wish: Wish, { latent }: OpenCheckpoint): Wish {
+  const { start } = wish;
+  if (!start || !isFine(latent.layout)) return wish;
+  return { ...wish, start: { ...start, freedom: fineShare * start.freedom } };
 }
 
 /** A sketch is itself what is wished for. */

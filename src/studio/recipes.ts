@@ -8,7 +8,7 @@ import { planEdit, planRestyle } from './edits.ts';
 import type { Finder, Material } from './ingredients.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
-import type { Collage, Plan } from './plans.ts';
+import { type Collage, isFine, type Plan } from './plans.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
@@ -54,7 +54,7 @@ const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedo
 export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> {
   switch (job.kind) {
     case 'generate':
-      return job.prompt || job.wishes ? planPrompt(job, job.prompt ?? '', kitchen) : planSamples(job, kitchen);
+      return job.prompt || job.wishes ? planPrompt(job, job.prompt ?? '', kitchen) : planScenes(job, kitchen);
     case 'mix':
       return planMix(job, kitchen);
     case 'restyle':
@@ -155,6 +155,27 @@ export function planSamples(
     return { code, alt: 'a free sample', wish };
   });
   return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
+}
+
+/**
+ * Pictures of nothing in particular as people get them: of a model that knows scenes, scenes by chance of what its
+ * community likes, else `planSamples`.
+ */
+export async function planScenes(job: Generate, kitchen: Pick<Kitchen, 'checkpoint' | 'sketcher' | 'preferred'>) {
+  const { checkpoint, sketcher } = kitchen;
+  const { latent } = checkpoint;
+  const recipe = planSamples(job, kitchen);
+  if (!isFine(latent.layout)) return recipe;
+  const { style, seed } = recipe;
+  const plans = recipe.plans.map(async (plan, index) => {
+    const random = createRandom(seed, index);
+    const fitted = await sketcher.imagine(latent.anchor(style, random).concept, style, random);
+    if (!fitted) return plan;
+    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+    const { alt } = plan;
+    return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom: sketchFreedom(job.spread), alt });
+  });
+  return { ...recipe, plans: await Promise.all(plans) };
 }
 
 async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }: Kitchen): Promise<Material[]> {

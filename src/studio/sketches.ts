@@ -1,4 +1,4 @@
-import { createRandom } from '#lib/random.ts';
+import { createRandom, type Random } from '#lib/random.ts';
 import type { Compositions } from '#training/data/compositions/compositions.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Depiction } from './depiction.ts';
@@ -21,24 +21,33 @@ export interface Sketcher {
   fit(scenes: readonly Scene[], style: string): Promise<Fitted | undefined>;
   /** Premultiplied RGBA, `[size, size, 4]`. */
   draw(fitted: Fitted, size: number, how: Pick<Depiction, 'seed' | 'pose'>): Promise<Uint8Array>;
+  /** A scene by chance of this concept, as it is drawn in this style or another; undefined where nothing draws it. */
+  imagine(subject: string, style: string, random: Random): Promise<Fitted | undefined>;
   /** The same with a picture of anybody's as the concept `picture`: a square PNG. */
   withPicture(png: Uint8Array): Sketcher;
 }
 
 /** Loads the compositions when something is first sketched. Where they cannot be, nothing fits. */
 export function createSketcher(load: () => Promise<Compositions>): Sketcher {
+  async function fitScenes(scenes: readonly Scene[], style: string): Promise<Fitted | undefined> {
+    const compositions = await load().catch(() => undefined);
+    if (!compositions) return undefined;
+    const styles = [style, ...compositions.styles.filter((other) => other !== style)];
+    const able = styles.filter((one) => compositions.styles.includes(one));
+    for (const one of able) if (await compositions.canDraw(scenes, one)) return { style: one, scenes, apart: [] };
+    for (const one of able) {
+      const taken = await takeApart(scenes, (some) => compositions.canDraw(some, one));
+      if (taken) return { style: one, ...taken };
+    }
+    return undefined;
+  }
+
   return {
-    fit: async (scenes, style) => {
+    fit: fitScenes,
+    imagine: async (subject, style, random) => {
       const compositions = await load().catch(() => undefined);
-      if (!compositions) return undefined;
-      const styles = [style, ...compositions.styles.filter((other) => other !== style)];
-      const able = styles.filter((one) => compositions.styles.includes(one));
-      for (const one of able) if (await compositions.canDraw(scenes, one)) return { style: one, scenes, apart: [] };
-      for (const one of able) {
-        const taken = await takeApart(scenes, (some) => compositions.canDraw(some, one));
-        if (taken) return { style: one, ...taken };
-      }
-      return undefined;
+      if (!compositions?.styles.includes(style)) return undefined;
+      return fitScenes([compositions.drawScene(random, style, { subject })], style);
     },
     draw: async ({ scenes, style }, size, { seed, pose }) => {
       const { render } = await load();

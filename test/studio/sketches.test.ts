@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
-import { readDepiction } from '#studio/depiction.ts';
+import { isPlain, readDepiction } from '#studio/depiction.ts';
 import type { Material } from '#studio/ingredients.ts';
 import { LatentSpace } from '#studio/latent.ts';
-import { planPrompt, type Recipe } from '#studio/recipes.ts';
+import { planPrompt, planScenes, type Recipe } from '#studio/recipes.ts';
 import { createSketcher, type Sketcher } from '#studio/sketches.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import { openTestCompositions } from '../helpers/compositions.ts';
@@ -110,4 +110,33 @@ it('a thing as it is comes from its own drawings, and is kept as a scene to be c
 it('nothing is read of a picture that another version kept differently', () => {
   expect(readDepiction({ scenes: [], seed: 1, pose: { mirrored: false, lean: 0 } })).toBeUndefined();
   expect(readDepiction(undefined)).toBeUndefined();
+});
+
+describe('free samples', () => {
+  const free = (grid: number, seed = 1) => {
+    const codes = new Float32Array(2 * grid * grid);
+    const fine = new LatentSpace({ codes, size: grid * grid, pictures }, { size: grid * grid, detail: 0, grid }, [
+      'noto',
+    ]);
+    const kitchen = { checkpoint: { latent: fine, size: 64, imagines: true } as OpenCheckpoint, sketcher };
+    return planScenes({ kind: 'generate', count: 4, spread: 1, style: 'noto', seed }, kitchen);
+  };
+
+  it('of a model that knows scenes are scenes of things that its community has, never a thing as it is', async () => {
+    for (const seed of [1, 2, 3]) {
+      const { plans } = await free(16, seed);
+      for (const { sketch, depiction } of plans) {
+        expect(sketch!.pixels.some((value) => value > 0)).toBe(true);
+        const [scene] = depiction!.scenes;
+        expect([fox, pizza]).toContain(scene!.subject);
+        expect(isPlain(depiction!.scenes)).toBe(false);
+      }
+      expect((await free(16, seed)).plans).toEqual(plans);
+    }
+  });
+
+  it('of any other start at codes', async () => {
+    const { plans } = await free(8);
+    for (const { sketch, wish } of plans) expect([sketch, wish!.start!.code.length]).toEqual([undefined, 64]);
+  });
 });

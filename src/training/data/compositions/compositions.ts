@@ -2,13 +2,13 @@ import { createRandom, type Random } from '#lib/random.ts';
 import { compose, composeTogether, type Pose, paint } from './compose.ts';
 import { type IconLibrary, openLibraries } from './library.ts';
 import type { Scene } from './scene.ts';
-import { createScenery } from './scenery.ts';
+import { createScenery, type SceneryOptions } from './scenery.ts';
 
 /** Scenes drawn from the vector layers of the emoji sets, as they are asked for. */
 export interface Compositions {
   readonly styles: readonly string[];
-  /** A scene that the style can show; with pairs that are held out, or none of them. */
-  drawScene(random: Random, style: string, options?: { heldOut?: boolean }): Scene;
+  /** A scene that the style can show. */
+  drawScene(random: Random, style: string, options?: SceneryOptions): Scene;
   /** Whether the style has all that these scenes need, to be drawn side by side where there are several. */
   canDraw(scenes: readonly Scene[], style: string): Promise<boolean>;
   /**
@@ -46,10 +46,10 @@ function compositionsOf(libraries: ReadonlyMap<string, IconLibrary>): Compositio
   };
   return {
     styles: [...libraries.keys()],
-    drawScene: (random, style, { heldOut = false } = {}) => {
+    drawScene: (random, style, options = { heldOut: false }) => {
       const scenery = sceneries.get(style) ?? createScenery(libraryOf(style));
       sceneries.set(style, scenery);
-      return scenery(random, heldOut);
+      return scenery(random, options);
     },
     canDraw: async (scenes, style) => {
       const library = libraryOf(style);

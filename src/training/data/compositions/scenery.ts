@@ -51,16 +51,23 @@ export function listCast({ style, concepts }: IconLibrary) {
   };
 }
 
-/** Draws scenes of things that a style has, with the pairs that are held out or without them. */
-export function createScenery(library: IconLibrary): (random: Random, heldOut: boolean) => Scene {
+export interface SceneryOptions {
+  /** Of pairs that are held out, or of none of them; of any unless told. */
+  heldOut?: boolean;
+  /** Whom it shows, and not as it is; anyone unless told. */
+  subject?: string;
+}
+
+/** Draws scenes of things that a style has. */
+export function createScenery(library: IconLibrary): (random: Random, options: SceneryOptions) => Scene {
   const lists = listCast(library);
   const fit = new Set(lists.fit);
 
-  const drawOnce = (random: Random): Scene => {
+  const drawOnce = (random: Random, subject?: string): Scene => {
     const chance = (share: number) => random.uniform() < share;
     const pick = <One>(list: readonly One[]) => list[random.integer(list.length)]!;
-    if (chance(kinds.body)) return { subject: pick(lists.hosts), body: pick(lists.bodies) };
-    const scene: Scene = { subject: pick(chance(ofHeads) ? lists.heads : lists.things) };
+    if (!subject && chance(kinds.body)) return { subject: pick(lists.hosts), body: pick(lists.bodies) };
+    const scene: Scene = { subject: subject ?? pick(chance(ofHeads) ? lists.heads : lists.things) };
     const isFit = fit.has(scene.subject);
     if (isFit && chance(often.mood)) scene.mood = pick(lists.moods);
     if (isFit && chance(often.being)) scene.being = pick(lists.beings);
@@ -74,10 +81,11 @@ export function createScenery(library: IconLibrary): (random: Random, heldOut: b
     if (chance(often.behind)) scene.behind = [pick(lists.backdrops)];
     return scene;
   };
-  return (random, heldOut) => {
+  return (random, { heldOut, subject }) => {
     for (;;) {
-      const scene = drawOnce(random);
-      if (isHeldOutPair(scene) === heldOut) return scene;
+      const scene = drawOnce(random, subject);
+      if (subject && Object.keys(scene).length === 1) continue;
+      if (heldOut === undefined || isHeldOutPair(scene) === heldOut) return scene;
     }
   };
 }

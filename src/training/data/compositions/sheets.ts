@@ -22,7 +22,7 @@ export async function drawNumber(library: IconLibrary, seed: number, number: num
   const random = createRandom(seed, number);
   const drawScene = createScenery(library);
   for (;;) {
-    const scene = drawScene(random, false);
+    const scene = drawScene(random, { heldOut: false });
     const part = await compose(library, scene, random);
     if (part) return { scene, pixels: await paint(part, size, scene.size) };
   }

@@ -139,11 +139,12 @@ describe('scenes by chance', () => {
     for (const [style, library] of libraries) {
       const [drawScene, random] = [createScenery(library), createRandom(seed)];
       for (let i = 0; i < 500; i++) {
-        const scene = drawScene(random, false);
+        const scene = drawScene(random, { heldOut: false });
         expect(isHeldOutPair(scene), `${style}, seed ${seed}`).toBe(false);
         expect(isHeldOut(scene.subject), `${style}, seed ${seed}`).toBe(false);
       }
-      for (let i = 0; i < 100; i++) expect(isHeldOutPair(drawScene(random, true)), `${style}, seed ${seed}`).toBe(true);
+      for (let i = 0; i < 100; i++)
+        expect(isHeldOutPair(drawScene(random, { heldOut: true })), `${style}, seed ${seed}`).toBe(true);
     }
   });
 
@@ -151,7 +152,7 @@ describe('scenes by chance', () => {
     for (const [style, library] of libraries) {
       const [drawScene, random] = [createScenery(library), createRandom(seed)];
       for (let i = 0; i < 50; i++) {
-        const scene = drawScene(random, false);
+        const scene = drawScene(random, { heldOut: false });
         const told = `${style}, seed ${seed}, ${JSON.stringify(scene)}`;
         const part = await compose(library, scene, random);
         if (!part) continue;

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { OpenCheckpoint } from '#studio/checkpoints.ts';
+import { LatentSpace } from '#studio/latent.ts';
+import { imagineCodes, type Reader } from '#studio/plans.ts';
+import type { Wish } from '#training/flow/prior.ts';
+
+test.each([
+  [8, 0.4],
+  [16, 0.12],
+])('a prior of %d cells a side is given noise in the place of a share %f of the code', async (grid, expected) => {
+  const size = grid * grid;
+  const pictures = [{ concept: '1f98a', style: 'noto' }];
+  const latent = new LatentSpace({ codes: new Float32Array(size), size, pictures }, { size, detail: 0, grid }, [
+    'noto',
+  ]);
+  const wishes: Wish[] = [];
+  const painter = {
+    decode: async () => [],
+    encode: async () => [],
+    project: async () => [],
+    imagine: async (_: string, wished: readonly Wish[]) => {
+      wishes.push(...wished);
+      return wished.map(() => new Float32Array(size));
+    },
+  } as Reader;
+  const code = new Float32Array(size);
+  const wish = { seed: 1, style: Float32Array.of(1), things: [], start: { code, freedom: 0.4 } };
+  await imagineCodes(
+    [{ code, alt: '', wish }],
+    { latent, directory: '', imagines: true } as unknown as OpenCheckpoint,
+    painter,
+  );
+  expect(wishes[0]!.start!.freedom).toBeCloseTo(expected);
+});
