@@ -50,7 +50,7 @@ test('the model that ships paints the same pictures in another runtime', async (
   const numbers = { code: inputs.code.data, style: inputs.style.data, keep: inputs.keep.data };
   const ours = await decoder.run(numbers);
   await decoder.release();
-  expect(image).toHaveLength(count * 64 * 64 * 4);
+  expect(image).toHaveLength(count * info.size ** 2 * 4);
   expect(relativeDifference(image!, ours.image!)).toBeLessThan(1e-4);
 });
 
@@ -58,17 +58,18 @@ test.skipIf(!hasOnnxChecker)('the file says what it is (needs python3-onnx)', as
   await runExport('--out', file);
   const [said] = checkOnnx({ easel: await readFile(file) });
   const { info } = await readCheckpoint(shippedModels.easel);
+  const { layout, size } = info;
   expect(said).toMatchObject({
-    shapes: { code: ['batch', 640], style: ['batch', 6], keep: ['batch', 1], image: ['batch', 64, 64, 4] },
+    shapes: { code: ['batch', layout.size], style: ['batch', 6], keep: ['batch', 1], image: ['batch', size, size, 4] },
     metadata: {
       model: 'easel',
       checkpoint: info.id,
       part: 'decoder',
       styles: info.styles.join(','),
-      code_size: '640',
+      code_size: String(layout.size),
       licence: expect.stringMatching(/^MIT\..*CC-BY-4\.0/),
     },
-    doc: expect.stringContaining('image [batch, 64, 64, 4]: red, green, blue and alpha in [0, 1]'),
+    doc: expect.stringContaining(`image [batch, ${size}, ${size}, 4]: red, green, blue and alpha in [0, 1]`),
   });
 });
 
