@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
 import { contactSheet, intoRows } from '#images/grid.ts';
 import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
@@ -62,17 +63,17 @@ async function main(): Promise<void> {
   const directory = await findCheckpoint(values.model, dataDir, shippedModels);
   await mkdir(values.out, { recursive: true });
   const sitter = await openSitter(directory, dataDir);
-  await writeFile(join(values.out, 'samples.png'), await drawSamples(sitter));
+  await writeSheet(join(values.out, 'samples.png'), await drawSamples(sitter));
   const asked = (await readFile(promptFile, 'utf8')).trim().split('\n');
-  await writeFile(join(values.out, 'prompts.png'), await drawPrompts([sitter], asked));
+  await writeSheet(join(values.out, 'prompts.png'), await drawPrompts([sitter], asked));
   if (values.beside.length > 0) {
     const others = await Promise.all(
       values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModels), dataDir)),
     );
     const sheet = await drawMixes([...values.beside, values.model], [...others, sitter]);
-    await writeFile(join(values.out, 'mixes.png'), sheet);
+    await writeSheet(join(values.out, 'mixes.png'), sheet);
     const some = asked.filter((_, index) => index % Math.floor(asked.length / besideCount) === 0).slice(0, besideCount);
-    await writeFile(join(values.out, 'beside.png'), await drawPrompts([...others, sitter], some));
+    await writeSheet(join(values.out, 'beside.png'), await drawPrompts([...others, sitter], some));
   }
 
   const { info, weights } = await readCheckpoint(directory);
@@ -80,8 +81,8 @@ async function main(): Promise<void> {
   const config = family.config.parse(info.config);
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const common = { family, config, weights, dataset, device: await openDevice(choice, threads) };
-  await writeFile(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
-  await writeFile(join(values.out, 'small.png'), await drawSmall(sitter, dataset));
+  await writeSheet(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
+  await writeSheet(join(values.out, 'small.png'), await drawSmall(sitter, dataset));
   const training = {
     ...dataset,
     pictures: dataset.pictures.map((picture) => ({ ...picture, heldOut: !picture.heldOut })),
@@ -125,6 +126,10 @@ async function drawPrompts(sitters: readonly Sitter[], asked: readonly string[])
   const sheet = rows.map(({ pictures }) => pictures);
   return contactSheet(sheet, { size, captions: rows.map(({ captions }) => captions) });
 }
+
+/** In 256 colours, which is a third of the bytes. */
+const writeSheet = async (path: string, png: Uint8Array): Promise<void> =>
+  writeFile(path, await sharp(png).png({ palette: true, quality: 95, effort: 10 }).toBuffer());
 
 /** Held-out pictures, each beside how it comes back, half as large: emoji as chat shows them in a line of text. */
 async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> {

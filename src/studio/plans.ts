@@ -76,7 +76,7 @@ const fine = 16;
 export const isFine = ({ grid = 1 }: CodeLayout): boolean => grid >= fine;
 
 /** Of the freedom that a coarse code is given, the share that a prior of so many more numbers makes a clean picture of. */
-const fineShare = 0.3;
+const fineShare = 0.6;
 
 function calm(wish: Wish, { latent }: OpenCheckpoint): Wish {
   const { start } = wish;

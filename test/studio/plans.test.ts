@@ -6,7 +6,7 @@ import type { Wish } from '#training/flow/prior.ts';
 
 test.each([
   [8, 0.4],
-  [16, 0.12],
+  [16, 0.24],
 ])('a prior of %d cells a side is given noise in the place of a share %f of the code', async (grid, expected) => {
   const size = grid * grid;
   const pictures = [{ concept: '1f98a', style: 'noto' }];
