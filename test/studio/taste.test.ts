@@ -61,7 +61,7 @@ test('once people have voted, the best of sixteen are shown, and the reply says 
 test('the same seed and taste pick the same pictures', async () => {
   const { ana } = newWorkspace();
   const caller = await easel.services.people.identify(ana.origin);
-  await voteFor(caller, 10);
+  await voteFor(caller, 15);
   const [one, again] = [await ask(caller, 77), await ask(caller, 77)];
   expect(one.note).toBe(picked);
   expect(again.pictures.map(({ png }) => png)).toEqual(one.pictures.map(({ png }) => png));
@@ -78,9 +78,9 @@ test('enlarging and saving a picture are signs that it is liked', async () => {
   const { workspaceId } = await easel.services.people.identify(ana.origin);
   const kinds = async () =>
     (await easel.db.signs.findSigns({ workspaceId, limit: 9 })).signs.map(({ kind }) => kind).sort();
-  await ana.clicks('U1');
+  await ana.clicks('Enlarge');
   expect(await kinds()).toEqual(['enlarge']);
-  const id = /picture `(\w+)`/.exec(reply.text)![1];
+  const id = reply.images![0]!.id!;
   await ana.says(`/save ${id} happy`);
   expect(await kinds()).toEqual(['enlarge', 'save']);
 });
