@@ -42,7 +42,7 @@ test('once people have voted, the best of sixteen are shown, and the reply says 
   const { ana, olga } = newWorkspace();
   const caller = await easel.services.people.identify(ana.origin);
   expect((await ana.says('/generate')).text).not.toContain('Picked');
-  await voteFor(caller, 15);
+  await voteFor(caller, 24);
   expect((await ana.says('/generate')).text).toContain(picked);
 
   const seeds = Array.from({ length: 8 }, (_, index) => 1000 + index);
@@ -61,7 +61,7 @@ test('once people have voted, the best of sixteen are shown, and the reply says 
 test('the same seed and taste pick the same pictures', async () => {
   const { ana } = newWorkspace();
   const caller = await easel.services.people.identify(ana.origin);
-  await voteFor(caller, 15);
+  await voteFor(caller, 24);
   const [one, again] = [await ask(caller, 77), await ask(caller, 77)];
   expect(one.note).toBe(picked);
   expect(again.pictures.map(({ png }) => png)).toEqual(one.pictures.map(({ png }) => png));
