@@ -79,8 +79,9 @@ export function decodeSafetensors(bytes: Uint8Array): {
       if (stored.length !== data_offsets[1] - data_offsets[0]) throw new Error(`${name} is cut short`);
       tensors[name] = { shape, data: read[dtype](stored.buffer) };
       const units = dtype === 'I8' && tensors[unitsOf(name)]!.data;
-      if (units)
-        tensors[name] = { shape, data: tensors[name].data.map((value, i) => value * units[i % units.length]!) };
+      // In place: codes are the largest thing in memory.
+      const { data } = tensors[name];
+      if (units) for (let i = 0; i < data.length; i++) data[i]! *= units[i % units.length]!;
       delete tensors[unitsOf(name)];
     }
     return { tensors, metadata };
