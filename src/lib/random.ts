@@ -31,3 +31,6 @@ export function createRandom(seed: number, stream = 0): Random {
     integer: (below) => Math.floor(uniform() * below),
   };
 }
+
+/** A seed by chance, for what nobody gave one. */
+export const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);

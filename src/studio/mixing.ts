@@ -83,7 +83,7 @@ const wornLast = (actors: readonly Actor[]): Actor[] =>
   actors.toSorted((left, right) => Number(wearables.has(left.concept)) - Number(wearables.has(right.concept)));
 
 /** Codes between several things'; the weights add up to 1. */
-export function blendedPlan(
+function blendedPlan(
   { latent }: OpenCheckpoint,
   materials: readonly Material[],
   weights: readonly number[],

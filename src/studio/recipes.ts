@@ -1,14 +1,15 @@
 import { AppError } from '#lib/errors.ts';
-import { createRandom } from '#lib/random.ts';
+import { anySeed, createRandom } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, poseAt, upright } from './depiction.ts';
 import { directionsOf, steer } from './directions.ts';
 import { planEdit, planRestyle } from './edits.ts';
+import { planScenes } from './free-samples.ts';
 import type { Finder, Material } from './ingredients.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
-import { type Collage, isFine, type Plan } from './plans.ts';
+import type { Collage, Plan } from './plans.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
@@ -39,14 +40,12 @@ export interface Kitchen {
 
 /** How much nearer to its prompt the first picture of a grid stays than the others. */
 const firstPictureCalm = 0.3;
-/** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
-const freeSampleReach = 1.2;
 const variations = 4;
 /**
  * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it; for a free sample.
+ * at spread 0 and for each unit of it.
  */
-const freedom = { least: 0.15, spread: 0.3, sample: 0.35 };
+const freedom = { least: 0.15, spread: 0.3 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
@@ -68,10 +67,6 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
   }
 }
 
-function chooseSeed(asked: number | undefined): number {
-  return asked ?? Math.floor(Math.random() * 2 ** 32);
-}
-
 type Generate = Extract<Job, { kind: 'generate' }>;
 
 type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & {
@@ -85,7 +80,7 @@ export async function planPrompt(job: Generate, prompt: string, kitchen: PromptK
   const { wishes } = job;
   const material = await finder.words(prompt, checkpoint, { wishes, language: caller?.language });
   const style = chooseStyle(job.style, checkpoint, [], preferred);
-  const seed = chooseSeed(job.seed);
+  const seed = job.seed ?? anySeed();
   const recipe = { subject: material.label, note: material.note, style, seed, spread: job.spread, parents: [] };
   const { scenes } = material;
   const fitted = scenes && !isPlain(scenes) ? await sketcher.fit(scenes, style) : undefined;
@@ -138,46 +133,6 @@ function drawnPlans(
   });
 }
 
-/** Pictures of nothing in particular. */
-export function planSamples(
-  job: Generate,
-  { checkpoint, preferred }: { checkpoint: Pick<OpenCheckpoint, 'latent'>; preferred?: string },
-): Recipe {
-  const { latent } = checkpoint;
-  const style = chooseStyle(job.style, checkpoint, [], preferred);
-  const seed = chooseSeed(job.seed);
-  const plans = Array.from({ length: job.count }, (_, index) => {
-    const random = createRandom(seed, index);
-    const anchor = latent.anchor(style, random);
-    const code = latent.wander(anchor.code, style, random, job.spread * freeSampleReach);
-    const start = { code, freedom: Math.min(1, freedom.sample * job.spread) };
-    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start };
-    return { code, alt: 'a free sample', wish };
-  });
-  return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
-}
-
-/**
- * Pictures of nothing in particular as people get them: of a model that knows scenes, scenes by chance of what its
- * community likes, else `planSamples`.
- */
-export async function planScenes(job: Generate, kitchen: Pick<Kitchen, 'checkpoint' | 'sketcher' | 'preferred'>) {
-  const { checkpoint, sketcher } = kitchen;
-  const { latent } = checkpoint;
-  const recipe = planSamples(job, kitchen);
-  if (!isFine(latent.layout)) return recipe;
-  const { style, seed } = recipe;
-  const plans = recipe.plans.map(async (plan, index) => {
-    const random = createRandom(seed, index);
-    const fitted = await sketcher.imagine(latent.anchor(style, random).concept, style, random);
-    if (!fitted) return plan;
-    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
-    const { alt } = plan;
-    return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom: sketchFreedom(job.spread), alt });
-  });
-  return { ...recipe, plans: await Promise.all(plans) };
-}
-
 async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }: Kitchen): Promise<Material[]> {
   const materials: Material[] = [];
   for (const ingredient of ingredients) materials.push(await finder.find(ingredient, checkpoint, caller));
@@ -190,27 +145,33 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
   const materials = await findAll(job.ingredients, kitchen);
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
   const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
-  const seed = chooseSeed(job.seed);
-  const { checkpoint, sketcher } = kitchen;
-  const options = { balance: job.balance, style, seed };
+  const seed = job.seed ?? anySeed();
   return {
     subject: materials.map(({ label }) => label).join(' + '),
     note: notes(materials),
     style,
     seed,
     spread: 0,
-    plans:
-      (await combinedPlans(materials, { checkpoint, sketcher, ...options })) ??
-      mixedPlans(checkpoint, materials, options),
+    plans: await plansOfMix(materials, kitchen, { balance: job.balance, style, seed }),
     parents: materials.flatMap(({ parents }) => parents),
   };
+}
+
+/** The four pictures of a mix: drawn as scenes where that can be, else put together or blended. */
+export async function plansOfMix(
+  materials: readonly Material[],
+  { checkpoint, sketcher }: Pick<Kitchen, 'checkpoint' | 'sketcher'>,
+  options: { balance: number; style: string; seed: number },
+): Promise<Plan[]> {
+  const drawn = await combinedPlans(materials, { checkpoint, sketcher, ...options });
+  return drawn ?? mixedPlans(checkpoint, materials, options);
 }
 
 async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {
   const { checkpoint, finder, caller } = kitchen;
   const material = await finder.picture(job.picture, checkpoint, caller);
   const style = chooseStyle(undefined, checkpoint, [material]);
-  const seed = chooseSeed(job.seed);
+  const seed = job.seed ?? anySeed();
   const { depiction } = material;
   const composed = depiction !== undefined && !isPlain(depiction.scenes);
   const plans = Array.from({ length: variations }, (_, index) => {

@@ -1,8 +1,8 @@
 import { contactSheet } from '#images/grid.ts';
 import type { OpenCheckpoint } from '../checkpoints.ts';
+import { planSamples } from '../free-samples.ts';
 import type { Painter } from '../painter.ts';
 import { imagineCodes } from '../plans.ts';
-import { planSamples } from '../recipes.ts';
 
 export interface ComparisonOptions {
   painter: Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;

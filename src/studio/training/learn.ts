@@ -17,8 +17,8 @@ import type { Taste } from '#training/taste/fit.ts';
 import { lookNames, measureLook } from '#training/taste/looks.ts';
 import { directionOf } from '#training/taste/reward.ts';
 import { type TasteLesson, tasteLearner } from '#training/taste/tune.ts';
+import { planSamples } from '../free-samples.ts';
 import { LatentSpace } from '../latent.ts';
-import { planSamples } from '../recipes.ts';
 import type { Model } from './brush.ts';
 
 /** What both kinds of learning need. */
