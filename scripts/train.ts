@@ -13,6 +13,7 @@ import { asDataset } from '#training/data/composed.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type ReconstructionOptions, reconstructionError } from '#training/evaluation/reconstruction.ts';
 import type { Family } from '#training/family.ts';
+import { growPrior } from '#training/flow/grow.ts';
 import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { previewSheet } from '#training/preview.ts';
@@ -102,7 +103,7 @@ async function main(): Promise<void> {
     learner: family,
     config,
     from: saved ? undefined : parent && adopt(family, config, parent),
-    parent: String(parent?.info.styles) === String(family.styles(config)) ? parent?.run : undefined,
+    parent: parent?.run && sameParameters(family, parent.info.config, config) ? parent.run : undefined,
     until,
     preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
   });
@@ -115,7 +116,7 @@ async function main(): Promise<void> {
       ? await trainPrior(family, config, weights, codebook, {
           ...stage,
           until: priorUntil,
-          from: parent?.prior && adoptPrior(parent.prior, parent.info.styles, dataset.styles),
+          from: parent?.prior && adoptPrior(parent.prior, parent.info, { family, config, styles: dataset.styles }),
         })
       : sameCodes
         ? { prior: parent?.prior, trouble: undefined }
@@ -196,10 +197,21 @@ function adopt(family: Family<unknown>, config: unknown, { info, weights }: Pare
   );
 }
 
-const adoptPrior = (prior: Weights, from: readonly string[], to: readonly string[]): Weights => ({
-  ...prior,
-  'flow/styles': adoptStyles(prior['flow/styles']!, 0, from, to),
-});
+/** Whether every parameter that both have is as large; a discriminator may be new. */
+function sameParameters(family: Family<unknown>, from: unknown, to: unknown): boolean {
+  const before = new Map(family.parameters(family.config.parse(from)).map(({ name, shape }) => [name, String(shape)]));
+  return family.parameters(to).every(({ name, shape }) => (before.get(name) ?? String(shape)) === String(shape));
+}
+
+/** A parent's prior, for codes of other styles or of more numbers a cell. */
+function adoptPrior(
+  prior: Weights,
+  from: Parent['info'],
+  { family, config, styles }: { family: Family<unknown>; config: unknown; styles: readonly string[] },
+): Weights {
+  const grown = growPrior(prior, family.code(family.config.parse(from.config)), family.code(config));
+  return { ...grown, 'flow/styles': adoptStyles(grown['flow/styles']!, 0, from.styles, styles) };
+}
 
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);

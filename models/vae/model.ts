@@ -9,6 +9,7 @@ import { perceptualDifference, preparePerception, viewSize } from '#training/per
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
+import { grows, growWeights } from './grow.ts';
 import { createPairs } from './pairs.ts';
 
 const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
@@ -125,9 +126,10 @@ export const vae: Family<VaeConfig> = {
     }),
   penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {
-    const styled = (name: string) => adoptStyles(weights[name]!, codeSize(c), config.styles, c.styles);
+    const grown = grows(config, c) ? growWeights(config, { ...c, styles: config.styles }, weights) : weights;
+    const styled = (name: string) => adoptStyles(grown[name]!, codeSize(c), config.styles, c.styles);
     const names = ['decoder/modulation/w', ...(c.grid === 1 ? ['decoder/4/w'] : [])];
-    return { ...weights, ...Object.fromEntries(names.map((name) => [name, styled(name)])) };
+    return { ...grown, ...Object.fromEntries(names.map((name) => [name, styled(name)])) };
   },
   code: (c) => ({ size: codeSize(c), detail: c.grid * c.grid * c.detail, grid: c.grid }),
   styles: (c) => c.styles,

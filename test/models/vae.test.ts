@@ -84,6 +84,39 @@ test.each([
   },
 );
 
+describe('a model that goes on larger', () => {
+  const small = tiny({ ...grid, size: 128, grid: 16 });
+  const weights = emaWeights(createRun({ family: vae, config: small, seed }));
+  const adopt = (config: VaeConfig) => vae.adopt!(config, { config: small, weights });
+
+  test('paints as before until it learns, with more numbers a cell and wider layers', async () => {
+    const large = { ...small, content: 5, detail: 6, modulation: 11, encoder: [5, 6, 7, 4], decoder: [9, 8, 6, 4] };
+    const random = createRandom(seed);
+    const image = Float32Array.from({ length: 128 * 128 * 4 }, () => random.uniform());
+    const paint = async (config: VaeConfig, ofModel: typeof weights) => {
+      const encoder = await cpu.load(networks.encoder(vae, config, ofModel, 1));
+      const code = Float32Array.from((await encoder.run({ image })).code!);
+      const decoder = await loadDecoder(vae, config, ofModel, cpu, 1);
+      const painted = await decoder.run({ code, style: Float32Array.of(0, 1), keep: Float32Array.of(1) });
+      return { code, image: Float32Array.from(painted.image!) };
+    };
+    const [before, after] = [await paint(small, weights), await paint(large, adopt(large))];
+    expect(after.code.length).toBe(16 * 16 * 11);
+    const furthest = Math.max(...after.image.map((value, index) => Math.abs(value - before.image[index]!)));
+    expect(furthest, String(seed)).toBeLessThan(1e-5);
+    const cell = (code: Float32Array, contents: number, place: number) =>
+      code.slice(place * contents, place * contents + grid.content);
+    expect([...cell(after.code, 5, 37)]).toEqual(
+      [...cell(before.code, 3, 37)].map((value) => expect.closeTo(value, 4)),
+    );
+  });
+
+  test('cannot become smaller, or another size', () => {
+    expect(() => adopt({ ...small, detail: 0 })).toThrow('but no fewer');
+    expect(() => adopt({ ...small, size: 64, grid: 8 })).toThrow('no other size or grid');
+  });
+});
+
 describe('an adversarial training', () => {
   const config = tiny(adversarial);
   const common = { family: vae, config, dataset, device: cpu, batchSize: 4, learningRate: 1e-3, seed: 3 };
