@@ -1,15 +1,17 @@
+import { morphBetween } from '#images/morph.ts';
 import { createRandom } from '#lib/random.ts';
 import type { Wish } from '#training/flow/prior.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, upright } from './depiction.ts';
 import type { Material } from './ingredients.ts';
 import type { Sketch } from './painter.ts';
-import { imagineCodes, type Plan, type Reader } from './plans.ts';
+import { imagineCodes, isFine, type Plan, type Reader } from './plans.ts';
 import { sketchedPlan } from './sketched-plans.ts';
 import type { Sketcher } from './sketches.ts';
 
 /** How much of the code half way noise takes the place of, for the prior to make a picture of what lies between. */
-const halfWayFreedom = 0.5;
+const blendFreedom = 0.5;
+const morphFreedom = 0.3;
 
 interface WalkOptions {
   checkpoint: OpenCheckpoint;
@@ -34,24 +36,63 @@ export async function planWalk(ends: readonly [Material, Material], options: Wal
   );
 }
 
-/** A walk between two codes: their blends, made pictures again by a prior where the checkpoint has one. */
-export function walkBetween(
-  codes: readonly Float32Array[],
-  { checkpoint, painter, style }: Omit<WalkOptions, 'sketcher'>,
-): Walk {
+/** A walk between two codes: what lies between, made pictures again by a prior where the checkpoint has one. */
+export function walkBetween(codes: readonly Float32Array[], options: Omit<WalkOptions, 'sketcher'>): Walk {
+  const { checkpoint, painter, style } = options;
   const { latent, directory, imagines } = checkpoint;
   const weights = latent.oneHot(style);
-  const between = (share: number) => latent.blend(codes, [1 - share, share]);
-  const wishFor = (share: number): Wish => ({
+  const blend = (share: number) => latent.blend(codes, [1 - share, share]);
+  let morphed: ReturnType<typeof morphCodes> | undefined;
+  const between = async (shares: readonly number[]) => {
+    if (!isFine(latent.layout)) return shares.map(blend);
+    morphed ??= morphCodes(codes, options);
+    return (await morphed)(shares);
+  };
+  const wishFor = (code: Float32Array, share: number): Wish => ({
     ...{ seed: 0, style: weights, things: [{ codes }] },
-    start: { code: between(share), freedom: halfWayFreedom * 4 * share * (1 - share) },
+    start: { code, freedom: (isFine(latent.layout) ? morphFreedom : blendFreedom) * 4 * share * (1 - share) },
   });
   return {
     at: async (shares) => {
-      const found = imagines ? await painter.imagine(directory, shares.map(wishFor)) : shares.map(between);
+      const starts = await between(shares);
+      const found = imagines
+        ? await painter.imagine(
+            directory,
+            starts.map((code, index) => wishFor(code, shares[index]!)),
+          )
+        : starts;
       return found.map((code) => ({ code, style: weights }));
     },
   };
+}
+
+/**
+ * Codes of what lies between two pictures, read from their morph: a blend of codes that say so much of each place is both
+ * pictures over one another. The ends are the codes themselves, and near to them what reading loses is given back.
+ */
+async function morphCodes(
+  codes: readonly Float32Array[],
+  { checkpoint, painter, style }: Omit<WalkOptions, 'sketcher'>,
+) {
+  const { directory, size, latent } = checkpoint;
+  const weights = latent.oneHot(style);
+  const [from, to] = await painter.decode(
+    directory,
+    codes.map((code) => ({ code, style: weights })),
+  );
+  const morph = morphBetween(from!, to!, size);
+  const read = (pictures: readonly Uint8Array[]) =>
+    painter.encode(
+      directory,
+      pictures,
+      pictures.map(() => weights),
+    );
+  const lost = (await read([from!, to!])).map((code, end) => codes[end]!.map((value, i) => value - code[i]!));
+  return async (shares: readonly number[]) =>
+    (await read(shares.map(morph))).map((code, index) => {
+      const [end, away] = shares[index]! < 0.5 ? [0, shares[index]!] : [1, 1 - shares[index]!];
+      return code.map((value, i) => value + (1 - 2 * away) * lost[end]![i]!);
+    });
 }
 
 /** Where a walk begins or ends: the sketch of a scene, or the thing's own drawing or picture. */

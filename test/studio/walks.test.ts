@@ -76,4 +76,36 @@ describe('a walk from one thing to another', () => {
     expect((await walk.at([0, 0.5])).map(({ code }) => code[0])).toEqual([1, 2]);
     expect(wishes).toEqual([]);
   });
+
+  it('reads what lies between from the morph of both pictures where a code says so much of each place', async () => {
+    const grid = 16;
+    const [empty, full] = [0, 255].map((value) => new Uint8Array(64 * 64 * 4).fill(value));
+    const fine = new LatentSpace(
+      {
+        codes: Float32Array.from({ length: 2 * grid * grid }, (_, i) => (i < grid * grid ? 1 : 3)),
+        size: 256,
+        pictures,
+      },
+      { size: 256, detail: 0, grid },
+      ['noto'],
+    );
+    const { wishes, painter } = watchful();
+    const reader = {
+      ...painter,
+      decode: async (_: string, sketches: readonly { code: Float32Array }[]) =>
+        sketches.map(({ code }) => (code[0] === 1 ? empty! : full!)),
+      // Reading loses 0.25 of each number.
+      encode: async (_: string, images: readonly Uint8Array[]) =>
+        images.map((image) =>
+          new Float32Array(256).fill(0.75 + (2 * image.reduce((sum, v) => sum + v, 0)) / image.length / 255),
+        ),
+    } as Reader;
+    const checkpoint = { ...open(true), latent: fine } as OpenCheckpoint;
+    const walk = await planWalk([thing(fox), thing(pizza)], { checkpoint, painter: reader, sketcher, style: 'noto' });
+    const found = await walk.at([0, 0.5, 1]);
+    expect(found[0]!.code[0]).toBeCloseTo(1);
+    expect(found[1]!.code[0]).toBeCloseTo(1.75, 2);
+    expect(found[2]!.code[0]).toBeCloseTo(3);
+    expect(wishes[1]!.start!.freedom).toBeCloseTo(0.3);
+  });
 });
