@@ -142,7 +142,8 @@ class Arranger {
       this.#out.without.push(element);
       return;
     }
-    this.#leaveOut(thing);
+    const isPart = isRole(place) && !this.#isFull(place);
+    this.#leaveOut(thing, isPart ? concept : undefined);
     if (place === 'other' && isGuess(thing, this.#things.length, this.#known)) this.#out.unused.push(element.words);
     else if (place === 'other') this.#addOther(element);
     else if (isRole(place)) this.#addPart(place, element, concept);
@@ -160,7 +161,7 @@ class Arranger {
   #addPart(role: Role, unit: Unit, concept: string): void {
     const { scene, parts } = this.#out;
     if (scene[role]?.includes(concept)) return;
-    if ((scene[role]?.length ?? 0) >= partsAtMost) {
+    if (this.#isFull(role)) {
       this.#out.unused.push(unit.words);
       return;
     }
@@ -168,12 +169,25 @@ class Arranger {
     parts.push(unit);
   }
 
-  /** What is said of a thing beside the subject cannot be shown, but what it does can be. */
-  #leaveOut({ said }: Thing): void {
+  #isFull(role: Role): boolean {
+    return (this.#out.scene[role]?.length ?? 0) >= partsAtMost;
+  }
+
+  /** Of what is said of a thing beside the subject, what it does can be shown, and the colour of a part; the rest cannot. */
+  #leaveOut({ said }: Thing, part?: string): void {
     for (const element of said) {
+      const colour = senseOf(element, 'colour')?.colour;
       if (senseOf(element, 'part')) this.#loose.push(element);
-      else this.#out.unused.push(element.words);
+      else if (part === undefined || !colour || !this.#dye(part, colour)) this.#out.unused.push(element.words);
     }
+  }
+
+  /** Gives a part of the scene a colour; no rainbow, and of two the first. */
+  #dye(concept: string, colour: Colour): boolean {
+    const { scene } = this.#out;
+    if (colour === 'rainbow' || scene.dyed?.[concept]) return false;
+    scene.dyed = { ...scene.dyed, [concept]: colour };
+    return true;
   }
 
   /** Puts what is said of the subject into the scene; of two that contradict each other the first. */
@@ -198,8 +212,10 @@ class Arranger {
     } else if (sense.kind === 'being' && !scene.being) {
       scene.being = sense.concept;
       parts.push(unit);
-    } else if (sense.kind === 'part') this.#addPart(sense.role, unit, sense.concept);
-    else unused.push(element.words);
+    } else if (sense.kind === 'part') {
+      this.#addPart(sense.role, unit, sense.concept);
+      if (sense.colour) this.#dye(sense.concept, sense.colour);
+    } else unused.push(element.words);
   }
 
   /** A blue heart is blue as it is, and is not red. */

@@ -1,4 +1,4 @@
-import type { Scene } from '#training/data/compositions/scene.ts';
+import type { Colour, Scene } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { isMood } from './merge.ts';
@@ -75,12 +75,7 @@ export function phraseOf(scene: Scene, others: readonly string[], known: KnownEm
 
 function describe(scene: Scene, name: (concept: string) => string): string {
   const { subject, mood, colour, being, size, pattern, body, count = 1, arrangement } = scene;
-  const adjectivesOf = [
-    size,
-    mood && adjectiveOf(mood),
-    colour === 'gold' ? 'golden' : colour,
-    being && adjectiveOf(being),
-  ];
+  const adjectivesOf = [size, mood && adjectiveOf(mood), colour && wordFor(colour), being && adjectiveOf(being)];
   const noun = count > 1 ? pluralOf(name(subject)) : name(subject);
   const described = [...adjectivesOf, noun].filter(Boolean).join(' ');
   const start = count > 1 ? `${numbers[count]} ${described}` : withArticle(described);
@@ -89,18 +84,25 @@ function describe(scene: Scene, name: (concept: string) => string): string {
   const plain = mood && !adjectiveOf(mood) ? [withArticle(name(mood))] : [];
   const on = [
     ...plain,
-    ...[scene.worn, scene.held, scene.beside].flatMap((list = []) => list.map((one) => withArticle(name(one)))),
+    ...[scene.worn, scene.held, scene.beside].flatMap((list = []) => list.map((one) => withArticle(dyedName(one)))),
   ];
   const having = on.length > 0 ? ` with ${inList(on)}` : '';
-  const behind = (scene.behind ?? []).map((one) => backgrounds.get(one) ?? `in front of ${withArticle(name(one))}`);
+  const behind = (scene.behind ?? []).map((one) => backgrounds.get(one) ?? `in front of ${withArticle(dyedName(one))}`);
   const crowd = arrangement === 'crowd' ? 'a crowd of ' : '';
   const row = arrangement ? arranged[arrangement] : '';
   return `${crowd ? crowd + whole.replace(`${numbers[count]} `, '') : whole}${made}${row}${having}${behind.map((one) => ` ${one}`).join('')}`;
+
+  function dyedName(concept: string): string {
+    const dyed = scene.dyed?.[concept];
+    return dyed ? `${wordFor(dyed)} ${name(concept)}` : name(concept);
+  }
 
   function adjectiveOf(concept: string): string | undefined {
     return adjectives.get(concept);
   }
 }
+
+const wordFor = (colour: Colour) => (colour === 'gold' ? 'golden' : colour);
 
 /** In English, as people say it. */
 export function nameOf(concept: string, known: KnownEmoji): string {

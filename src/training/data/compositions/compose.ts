@@ -39,13 +39,16 @@ export async function compose(
   const drawn = await drawSubject(library, scene);
   if (!drawn) return undefined;
   const { part, head } = drawn;
-  const worn = await Promise.all((scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i))));
-  const held = await hold(library, scene.held ?? [], part.box, chances(2));
-  const beside = await putBeside(library, scene.beside ?? [], head, part.box, chances(3));
+  const worn = await Promise.all(
+    (scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i), scene.dyed?.[concept])),
+  );
+  const from = { library, dyed: scene.dyed };
+  const held = await hold(from, scene.held ?? [], part.box, chances(2));
+  const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
   const one = [part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
   const many = multiply(group(one), scene, chances(4));
-  const behind = await putBehind(library, scene.behind ?? [], many.box);
+  const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
   return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
 }

@@ -19,6 +19,8 @@ export interface Scene {
   beside?: readonly string[];
   /** Large behind the subject, see `backdrops`. */
   behind?: readonly string[];
+  /** Colours of what is worn, held, beside or behind, by its concept: a red hat. */
+  dyed?: Readonly<Record<string, Colour>>;
   /** How many subjects, 1 to 9; 1 unless told. */
   count?: number;
   /** How several subjects stand; the composition chooses unless told. */

@@ -96,6 +96,24 @@ describe('what is seen', () => {
     },
   );
 
+  test.each([
+    { what: 'a black hat', worn: '1f3a9', colour: 'red' },
+    { what: 'a scarf that we drew', worn: '1f9e3', colour: 'blue' },
+  ] as const)('$what becomes $colour, and the fox that wears it stays orange', async ({ worn, colour }) => {
+    const [plain, dyed] = await Promise.all(
+      [undefined, { [worn]: colour }].map(async (dyed) =>
+        pixelsOf((await draw({ subject: fox, worn: [worn], dyed }, 'twemoji'))!),
+      ),
+    );
+    const isOf = ({ r, g, b, alpha }: { r: number; g: number; b: number; alpha: number }) =>
+      alpha > 250 && (colour === 'red' ? r > 180 && g < 90 && b < 90 : b > 180 && r < 120);
+    const count = (pixels: typeof plain) => pixels!.filter(isOf).length;
+    expect(count(dyed) - count(plain)).toBeGreaterThan(40);
+    const orange = (pixels: typeof plain) =>
+      pixels!.filter(({ r, g, b }) => r > 220 && g > 110 && g < 175 && b < 80).length;
+    expect(Math.abs(orange(dyed) - orange(plain))).toBeLessThan(0.05 * orange(plain));
+  });
+
   test('a face on a dark skin or in its own colour is outlined', async () => {
     const light = async (mood: string) =>
       pixelsOf((await draw({ subject: '1f34e', mood }))!).filter(({ r, g, b }) => r > 200 && g > 140 && b > 140).length;
