@@ -109,7 +109,9 @@ async function main(): Promise<void> {
   const weights = { ...emaWeights(run), ...colours };
   const codebook = stop.signal.aborted ? undefined : await createCodebook({ ...common, weights });
   const wantsPrior = !family.drawn && !('steps' in priorUntil && priorUntil.steps === 0);
-  const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
+  const readers = family.players(config).filter(({ role }) => role === 'reads');
+  const keptCodes = readers.length > 0 && readers.every(({ name }) => settings.frozen?.includes(name));
+  const sameCodes = keptCodes && String(parent?.info.styles) === String(dataset.styles);
   const imagining =
     codebook && family.encode && wantsPrior
       ? await trainPrior(family, config, weights, codebook, {

@@ -12,7 +12,7 @@ import { encode, encoderParameters } from './encoder.ts';
 import { generate, generatorParameters } from './generator.ts';
 import { bands, coarsest, finest } from './layout.ts';
 
-const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
+const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
 
 const adversarial = (c: GanConfig): boolean => c.adversarialWeight > 0;
 
@@ -37,15 +37,13 @@ export const gan: Family<GanConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
-  parameters: (c) => [
-    ...encoderParameters(c),
-    ...generatorParameters(c),
-    ...(adversarial(c) ? discriminatorParameters(c) : []),
-  ],
-  players: [
-    { prefix: 'encoder/', rate: 1, ...player },
-    { prefix: 'generator/', rate: 1, ...player },
-    { prefix: 'discriminator/', rate: 4, ...player, beta1: 0 },
+  players: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
+    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...player },
+    {
+      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
+      ...{ rate: 4, ...player, beta1: 0 },
+    },
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },

@@ -11,7 +11,7 @@ import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
 import { createPairs } from './pairs.ts';
 
-const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
+const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
 
 const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
 
@@ -46,15 +46,13 @@ export const vae: Family<VaeConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 8e-4 },
-  parameters: (c) => [
-    ...encoderParameters(c),
-    ...decoderParameters(c),
-    ...(adversarial(c) ? discriminatorParameters(c) : []),
-  ],
-  players: [
-    { prefix: 'encoder/', rate: 1, ...player },
-    { prefix: 'decoder/', rate: 1, ...player },
-    { prefix: 'discriminator/', rate: 4, ...player, beta1: 0, maxNorm: 100 },
+  players: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
+    { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...player },
+    {
+      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
+      ...{ rate: 4, ...player, beta1: 0, maxNorm: 100 },
+    },
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },

@@ -4,6 +4,7 @@ import { vae } from '#models/vae/model.ts';
 import { compile, type Numbers, type Program, type ProgramFunction, type Signature } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
 import { initParameters, type ParameterSet } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { compileStep } from '#training/steps.ts';
 import { ganParameters, ganStep, generate, noiseSize } from './small-gan.ts';
 
@@ -24,7 +25,7 @@ const draw = (specs: ParameterSpec[]) =>
     specs.map((spec) => ({ ...spec, deviation: spec.deviation || 0.05 })),
     1,
   );
-const parameters: Record<Network, ParameterSet> = { gan: draw(ganParameters()), vae: draw(vae.parameters(config)) };
+const parameters: Record<Network, ParameterSet> = { gan: draw(ganParameters()), vae: draw(parametersOf(vae, config)) };
 
 /** Numbers in [0, 1), the same each time. */
 function fill(signature: Signature): Record<string, Numbers> {

@@ -28,8 +28,11 @@ export interface BatchSource {
  * 2015) moves them.
  */
 export interface Player {
-  /** The names of its parameters begin with this; empty for all. Parameters of one player lie together. */
-  prefix: string;
+  /** What people call it. */
+  name: string;
+  parameters: readonly ParameterSpec[];
+  /** `reads`: it decides what codes mean. `judges`: only training needs it, so that a checkpoint goes without. */
+  role?: 'reads' | 'judges';
   /** Its learning rate as a share of the run's. */
   rate: number;
   beta1: number;
@@ -64,9 +67,8 @@ export interface CodeLayout {
 
 /** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */
 export interface Learner<Config> {
-  parameters(config: Config): ParameterSpec[];
-  /** In the order of their parameters; together they own every one. */
-  players: readonly Player[];
+  /** Who owns which parameters: together, all there are. */
+  players(config: Config): Player[];
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
@@ -80,11 +82,7 @@ export interface Learner<Config> {
   penaltyEvery?(config: Config): number;
 }
 
-/**
- * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
- * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
- * `discriminator/`: painting goes without the first, a checkpoint without the second.
- */
+/** A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members. */
 export interface Family<Config> extends Learner<Config> {
   name: string;
   config: z.ZodType<Config>;

@@ -6,7 +6,7 @@ import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './a
 import type { Dataset } from './data/dataset.ts';
 import type { Learner } from './family.ts';
 import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
-import { freeze } from './players.ts';
+import { freeze, parametersOf } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 import { openStepper, type Stepper } from './stepper.ts';
 
@@ -22,7 +22,7 @@ export interface TrainingOptions<Config> {
   /** Steps that the learning rate grows for; see `learningRateAt`. */
   warmUpSteps?: number;
   seed: number;
-  /** Players whose parameters stay as they are, by prefix. */
+  /** Players whose parameters stay as they are, by name. */
   frozen?: readonly string[];
   /** When to stop: after this much training time, or this many steps (exactly repeatable). */
   until: { minutes: number } | { steps: number };
@@ -52,6 +52,8 @@ export interface StepReport {
 /** A model in training: all that is needed to go on exactly where it stopped. */
 export interface TrainingRun {
   parameters: ParameterSet;
+  /** The names of those that only training needs. */
+  judges: ReadonlySet<string>;
   adam: AdamState;
   step: number;
   seconds: number;
@@ -63,7 +65,7 @@ export interface TrainingRun {
 export function createRun<Config>(
   options: Pick<TrainingOptions<Config>, 'family' | 'config' | 'seed' | 'from'>,
 ): TrainingRun {
-  const specs = options.family.parameters(options.config);
+  const specs = parametersOf(options.family, options.config);
   const adam = createAdamState(countParameters(specs));
   const parameters = initParameters(specs, options.seed, adam.parameters);
   for (const [name, view] of Object.entries(parameters.views)) {
@@ -77,7 +79,9 @@ export function createRun<Config>(
     if (start) view.set(start);
   }
   adam.ema.set(adam.parameters);
-  return { parameters, adam, step: 0, seconds: 0 };
+  const judging = options.family.players(options.config).filter(({ role }) => role === 'judges');
+  const judges = new Set(judging.flatMap((player) => player.parameters.map(({ name }) => name)));
+  return { parameters, judges, adam, step: 0, seconds: 0 };
 }
 
 /** A learner with all that its steps take. */
@@ -90,13 +94,13 @@ export async function prepareLearner<Config>(
   return { ...family, fixed: { ...family.fixed, ...(await family.prepare?.(config, dataset, device)) } };
 }
 
-/** The averaged weights, which sampling uses; a discriminator's are left out. */
-export function emaWeights({ parameters, adam }: TrainingRun): Record<string, NamedTensor> {
+/** The averaged weights, which sampling uses; those that only training needs are left out. */
+export function emaWeights({ parameters, judges, adam }: TrainingRun): Record<string, NamedTensor> {
   const copy = allocateParameters(Object.entries(parameters.signature).map(([name, { shape }]) => ({ name, shape })));
   copy.flat.set(adam.ema);
   return Object.fromEntries(
     Object.entries(copy.views).flatMap(([name, data]) =>
-      name.startsWith('discriminator/') ? [] : [[name, { shape: copy.signature[name]!.shape, data }]],
+      judges.has(name) ? [] : [[name, { shape: copy.signature[name]!.shape, data }]],
     ),
   );
 }
@@ -108,7 +112,7 @@ export function emaWeights({ parameters, adam }: TrainingRun): Record<string, Na
 export async function train<Config>(given: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
   const { config, dataset, batchSize, until, settleEveryMs = 30_000 } = given;
   // What cannot be frozen is said before anything that takes time.
-  freeze(given.family.players, given.frozen ?? []);
+  freeze(given.family.players(config), given.frozen ?? []);
   const family = await prepareLearner(given.family, config, dataset, given.device);
   const options = { ...given, family };
   const batches = family.batches(config, dataset);

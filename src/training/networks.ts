@@ -2,26 +2,17 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
 import type { Device, Executable } from '#tensor/device.ts';
 import { compile, type Program, type ProgramFunction, type Signature } from '#tensor/program.ts';
-import { gradeTensors, ofColours, openGrading } from './colours.ts';
+import { gradeTensors, openGrading } from './colours.ts';
 import type { Family } from './family.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 export type Weights = Record<string, NamedTensor>;
 
-/** Whether a tensor is needed to read pictures, and to paint them. */
-export const ofEncoder = (name: string): boolean => name.startsWith('encoder/');
-export const ofDecoder = (name: string): boolean => !ofEncoder(name) && !ofColours(name);
-
-/** Compiles a function of weights and inputs, the weights part of the program. */
-export function compileNetwork(
-  weights: Weights,
-  belongs: (name: string) => boolean,
-  inputs: Signature,
-  fn: ProgramFunction,
-): Program {
-  const needed = Object.entries(weights).filter(([name]) => belongs(name));
-  const parameters = Object.fromEntries(needed.map(([name, { shape }]) => [name, { shape }]));
-  const numbers = Object.fromEntries(needed.map(([name, { data }]) => [name, data]));
+/** Compiles a function of weights and inputs; the weights that it uses are part of the program. */
+export function compileNetwork(weights: Weights, inputs: Signature, fn: ProgramFunction): Program {
+  const all = Object.entries(weights);
+  const parameters = Object.fromEntries(all.map(([name, { shape }]) => [name, { shape }]));
+  const numbers = Object.fromEntries(all.map(([name, { data }]) => [name, data]));
   return compile(fn, { ...parameters, ...inputs }, numbers);
 }
 
@@ -38,7 +29,7 @@ function paint<Config>(
     style: { shape: [batch, family.styles(config).length] },
     keep: { shape: [batch, 1] },
   };
-  return compileNetwork(weights, ofDecoder, inputs, ({ code, style, keep, ...parameters }) => ({
+  return compileNetwork(weights, inputs, ({ code, style, keep, ...parameters }) => ({
     image: finish(family.decode(config, parameters, { code: code!, style: style!, keep: keep! }), style!),
   }));
 }
@@ -53,12 +44,9 @@ function encoder<Config>(family: Family<Config>, config: Config, weights: Weight
   if (!encode)
     throw new AppError('bad_option', `The ${family.name} family has no encoder: codes are found by descent.`);
   const size = family.size(config);
-  return compileNetwork(
-    weights,
-    ofEncoder,
-    { image: { shape: [batch, size, size, 4] } },
-    ({ image, ...parameters }) => ({ code: encode(config, parameters, image as tf.Tensor4D) }),
-  );
+  return compileNetwork(weights, { image: { shape: [batch, size, size, 4] } }, ({ image, ...parameters }) => ({
+    code: encode(config, parameters, image as tf.Tensor4D),
+  }));
 }
 
 /** The programs of a model that is being used, each for batches of `batch`. */

@@ -4,7 +4,7 @@ import { adamStep, createAdamState } from './adam.ts';
 import type { Measures } from './codebook.ts';
 import type { Family } from './family.ts';
 import { descend, edgeL1, multiScaleL1 } from './losses.ts';
-import { compileNetwork, networks, ofDecoder, type Weights } from './networks.ts';
+import { compileNetwork, networks, type Weights } from './networks.ts';
 
 /** Steps of descent for a batch of pictures: from the mean code; from what an encoder says, which is near already. */
 const steps = { fromMean: 120, fromReading: 10 };
@@ -46,7 +46,6 @@ export async function loadProjector<Config>({
   const { mean, deviation } = measures;
   const network = compileNetwork(
     weights,
-    ofDecoder,
     {
       place: { shape: [batch, size] },
       begun: { shape: [batch, size] },

@@ -4,7 +4,7 @@ import { stateNames } from './adam/graph.ts';
 import { adamStep } from './adam.ts';
 import type { TrainingOptions, TrainingRun } from './loop.ts';
 import { allocateParameters } from './parameters.ts';
-import { freeze, groupsOf, playerRanges } from './players.ts';
+import { freeze, groupsOf, parametersOf, playerRanges } from './players.ts';
 import { compileStep, compileWholeStep, stateSignature, stepScalars } from './steps.ts';
 
 /** What a step tells. */
@@ -42,9 +42,9 @@ export async function openStepper<Config>(options: Options<Config>, run: Trainin
 /** Whether state can stay on it; no longer where it failed and another took over. */
 const canKeep = (device: Device) => device.keep !== undefined;
 
-function groupsAt<Config>({ family, frozen = [] }: Options<Config>, run: TrainingRun) {
-  const ranges = playerRanges(family.players, run.parameters);
-  const players = freeze(family.players, frozen);
+function groupsAt<Config>({ family, config, frozen = [] }: Options<Config>) {
+  const players = freeze(family.players(config), frozen);
+  const ranges = playerRanges(players);
   return (learningRate: number) => groupsOf(players, ranges, learningRate);
 }
 
@@ -68,11 +68,11 @@ async function loadTurns<Config>(
 /** The state lies in this process, which moves it; the device computes gradients alone. */
 async function openHosted<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
   const { family, config, device, batchSize, frozen } = options;
-  const groups = groupsAt(options, run);
+  const groups = groupsAt(options);
   const programs = await loadTurns(options, run, (penalised) =>
     device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised, frozen)),
   );
-  const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
+  const { views } = allocateParameters(parametersOf(family, config), run.adam.gradient);
   const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
   return {
     take: async (batch, learningRate) => {
@@ -87,7 +87,7 @@ async function openHosted<Config>(options: Options<Config>, run: TrainingRun): P
 /** The state stays on the device, which moves it; a lost device costs the steps since it was last read. */
 async function openResident<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
   const { family, config, device, batchSize, frozen } = options;
-  const groups = groupsAt(options, run);
+  const groups = groupsAt(options);
   const signature = stateSignature(run.parameters.signature);
   const arrays = Object.fromEntries(stateNames.map((name) => [`state:${name}`, run.adam[name]]));
   const resident = await device.keep!(arrays, signature);

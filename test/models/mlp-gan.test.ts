@@ -5,6 +5,7 @@ import { createCodebook } from '#training/codebook.ts';
 import { trainingPictures } from '#training/data/pictures.ts';
 import { createRun, emaWeights, type StepReport, type TrainingRun } from '#training/loop.ts';
 import { loadDecoder } from '#training/networks.ts';
+import { parametersOf } from '#training/players.ts';
 import { trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 
@@ -49,7 +50,10 @@ const distance = (left: Float32Array, right: Float32Array) =>
   left.reduce((sum, value, i) => sum + Math.abs(value - right[i]!), 0) / left.length;
 
 test('the network of the textbook has its layers', () => {
-  const shapes = mlpGan.parameters(mlpGan.configFor({ size: 28, styles: [] })).map(({ name, shape }) => [name, shape]);
+  const shapes = parametersOf(mlpGan, mlpGan.configFor({ size: 28, styles: [] })).map(({ name, shape }) => [
+    name,
+    shape,
+  ]);
   const weights = Object.fromEntries(shapes);
   const widths = (player: string) => [0, 1, 2, 3, 4].map((layer) => weights[`${player}/${layer}/w`]);
   expect(widths('generator')).toEqual([

@@ -8,6 +8,7 @@ import { hasGpu } from '#tensor/hardware.ts';
 import { compile } from '#tensor/program.ts';
 import { loadDecoder } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { tinyVaeConfig } from '../helpers/checkpoint.ts';
 import { seed } from '../helpers/numbers.ts';
 import { softwareAdapter } from '../helpers/webgpu.ts';
@@ -80,7 +81,7 @@ describe('a picture', () => {
   const pictures = new Map<number, Float32Array>();
 
   beforeAll(async () => {
-    const specs = vae.parameters(config);
+    const specs = parametersOf(vae, config);
     const { views } = initParameters(specs, 7);
     const weights = Object.fromEntries(specs.map(({ name, shape }) => [name, { shape, data: views[name]! }]));
     const cpu = await openDevice('cpu', 2);

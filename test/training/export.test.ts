@@ -8,6 +8,7 @@ import { type Checkpoint, describeModel } from '#training/checkpoint.ts';
 import { exportOnnx } from '#training/export.ts';
 import { networks } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
 import { runOnWasm } from '../helpers/wasm.ts';
@@ -18,7 +19,7 @@ const cpu = await openDevice('cpu', 1);
 function untrained(name: string): Checkpoint {
   const family = findFamily(name);
   const config = family.configFor({ styles: ['noto', 'twemoji'], size: family.defaults.size });
-  const specs = family.parameters(config).filter((spec) => !spec.name.startsWith('discriminator/'));
+  const specs = parametersOf(family, config).filter((spec) => !spec.name.startsWith('discriminator/'));
   const { views } = initParameters(specs, seed);
   return {
     info: {

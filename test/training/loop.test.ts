@@ -139,8 +139,10 @@ describe('the batches of a run', () => {
   function noting(): { learner: Learner<object>; batches: number[][] } {
     const batches: number[][] = [];
     const learner: Learner<object> = {
-      parameters: () => [{ name: 'guess', shape: [1], deviation: 1 }],
-      players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }],
+      players: () => {
+        const parameters = [{ name: 'guess', shape: [1], deviation: 1 }];
+        return [{ name: 'guesser', parameters, rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }];
+      },
       batchSignature: (_, size) => ({ numbers: { shape: [size] } }),
       batches: () => ({
         count: drawsAtEach,

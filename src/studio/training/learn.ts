@@ -10,7 +10,7 @@ import { loadEmbedder } from '#training/flow/embedder.ts';
 import { shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
-import { ofEncoder, type Weights } from '#training/networks.ts';
+import type { Weights } from '#training/networks.ts';
 import { appealOf } from '#training/taste/appeal.ts';
 import { describeSights, type Frame } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
@@ -56,7 +56,10 @@ export async function learnPictures(
   { device, ...course }: Course,
 ): Promise<Learnt> {
   const { family, config } = model;
-  const frozen = family.players.map(({ prefix }) => prefix).filter(ofEncoder);
+  const frozen = family
+    .players(config)
+    .filter(({ role }) => role === 'reads')
+    .map(({ name }) => name);
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
   const learningRate = rates.pictures;
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);

@@ -32,7 +32,6 @@ export function loadFlow(
   return device.load(
     compileNetwork(
       weights,
-      (name) => name.startsWith('flow/'),
       {
         x: { shape: [batch, count, width] },
         time: { shape: [batch, 1] },

@@ -3,11 +3,11 @@ import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
 import type { Measures } from '../codebook.ts';
 import type { CodeLayout, Family, Learner } from '../family.ts';
-import { type FlowShape, flowParameters, velocity } from '../flow/network.ts';
+import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
 import { writeThings } from '../flow/things.ts';
 import { descend } from '../losses.ts';
-import { ofDecoder, type Weights } from '../networks.ts';
+import type { Weights } from '../networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import type { Axes } from './axes.ts';
 import { type Direction, rewardOf } from './reward.ts';
@@ -56,6 +56,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
   const patches = patchesOf(layout);
   const measures: Measures = { mean: prior['code/mean']!.data, deviation: prior['code/deviation']!.data };
   const places = inverse(patches.order);
+  const learnt = flowParameters(shapeOf(prior, patches)).map(({ name }) => name);
 
   /** Follows the flow from where each row starts; `[batch, count, width]`. */
   function draw(p: Tensors, { start, noise, freedom, style, things, given }: Tensors): tf.Tensor {
@@ -85,13 +86,20 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
   }
 
   return {
-    parameters: flowParameters,
-    players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.98, maxNorm: 1 }],
+    players: (shape) => [
+      {
+        name: 'prior',
+        parameters: flowParameters(shape),
+        rate: 1,
+        beta1: 0.9,
+        beta2: 0.99,
+        emaDecay: 0.98,
+        maxNorm: 1,
+      },
+    ],
     fixed: {
-      ...Object.fromEntries(Object.entries(options.weights).filter(([name]) => ofDecoder(name))),
-      ...Object.fromEntries(
-        Object.entries(prior).flatMap(([name, value]) => (name.startsWith('flow/') ? [[`parent/${name}`, value]] : [])),
-      ),
+      ...options.weights,
+      ...Object.fromEntries(learnt.map((name) => [`parent/${name}`, prior[name]!])),
     },
     batchSignature: ({ count, width, styles, things }, size) => ({
       start: { shape: [size, count, width] },
@@ -130,11 +138,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
       },
     }),
     step: (_config, p, batch, _penalised, fixed) => {
-      const parent = Object.fromEntries(
-        Object.entries(fixed).flatMap(([name, value]) =>
-          name.startsWith('parent/') ? [[name.slice('parent/'.length), value]] : [],
-        ),
-      );
+      const parent = Object.fromEntries(learnt.map((name) => [name, fixed[`parent/${name}`]!]));
       const before = draw(parent, batch);
       const seenBefore = look(fixed, before, batch.style!);
       return descend(p, (q) => {

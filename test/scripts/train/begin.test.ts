@@ -19,7 +19,7 @@ const began: RunSettings = {
   learningRate: 0.001,
   parent: 'f00',
   from: 'gan',
-  frozen: ['encoder/'],
+  frozen: ['encoder'],
 };
 
 let runs: string;
