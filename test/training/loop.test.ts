@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { withFallback } from '#tensor/fallback.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
-import { encodeDataset } from '#training/encoder.ts';
 import type { Learner } from '#training/family.ts';
 import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
 import { descend } from '#training/losses.ts';
@@ -126,7 +127,10 @@ describe('training', () => {
   });
 
   test('every picture gets a code, held-out ones included', async () => {
-    const codebook = await encodeDataset(vae, config, emaWeights(whole), cpu, dataset);
+    const codebook = await createCodebook(
+      openSampler({ family: vae, config, weights: emaWeights(whole) }, cpu),
+      dataset,
+    );
     expect(codebook.pictures).toHaveLength(dataset.pictures.length);
     expect(codebook.codes).toHaveLength(dataset.pictures.length * codebook.size);
     expect(codebook.codes.every(Number.isFinite)).toBe(true);

@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { lossChart, tasteChart } from '#images/chart.ts';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import { findFamily } from '#models/families.ts';
+import { modelOf, type TrainedModel } from '#sampling/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { DeviceError } from '#tensor/failure.ts';
-import { type Checkpoint, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import { describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import type { StepReport } from '#training/loop.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import type { TrainingProgress } from '../api.ts';
-import type { Model } from './brush.ts';
 import { combine, type Favorite, gather } from './favorites.ts';
 import { judge, type Verdict } from './gate.ts';
 import { type Learnt, learnPictures, learnTaste } from './learn.ts';
@@ -69,6 +68,7 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
   report({ ratio: 0, phase: 'preparing', step: 0, remainingMs: remaining() });
   const parent = await readCheckpoint(order.from);
   const before = modelOf(parent);
+  refuseUnreadable(before);
   const { family, config } = before;
   const size = family.size(config);
   const base = await loadDataset(parent.info.dataset.name, { size, cacheDir: order.cacheDirectory });
@@ -106,7 +106,7 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
     learnt = { model, ...so };
   };
   const course = { seed, threads: order.threads, device };
-  let candidates: AsyncGenerator<Model> | undefined;
+  let candidates: AsyncGenerator<TrainedModel> | undefined;
   const share = taste && before.prior ? picturesShare : 1;
   if (order.favorites.length > 0 || !taste) {
     const extra = gather(base, order.favorites, favoriteRepeats);
@@ -154,9 +154,8 @@ export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<
 }
 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
-function modelOf({ info, weights, codebook, prior }: Checkpoint): Model {
-  const family = findFamily(info.family);
-  if (family.encode) return { family, config: family.config.parse(info.config), weights, codebook, prior };
+function refuseUnreadable({ family }: TrainedModel): void {
+  if (family.encode && family.decode) return;
   throw new AppError(
     'bad_option',
     `A ${family.name} model cannot be retrained in chat, since it has no encoder. Go on where it was trained: npm run train -- --resume NAME.`,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { loadFlow } from '#sampling/draw-codes.ts';
+import { openPrior, type Prior } from '#sampling/prior.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { measure } from '#training/codebook.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
-import { openPrior, type Prior } from '#training/flow/prior.ts';
-import { loadFlow } from '#training/flow/sample.ts';
 import { partsOf, plainThings, roles, sceneThings, wordName, writeThings } from '#training/flow/things.ts';
 import { createRun, emaWeights, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';

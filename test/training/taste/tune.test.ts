@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
+import { paintingOf } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import { flowParameters } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
@@ -41,7 +42,12 @@ test('a prior learns to imagine what is liked, and stays near to what it imagine
   const prior = { ...drawWeights(flowParameters(shape), seed), 'code/mean': vector(0), 'code/deviation': vector(1) };
   const code = () => Float32Array.from({ length: layout.size }, createRandom(seed, 7).normal);
   const learner = tasteLearner({
-    ...{ family: vae, config, weights: drawWeights(parametersOf(vae, config), 1), prior, layout },
+    ...{
+      decode: paintingOf({ family: vae, config }),
+      weights: drawWeights(parametersOf(vae, config), 1),
+      prior,
+      layout,
+    },
     axes: { mean: new Float32Array(layout.size), directions: new Float32Array(0), deviations: new Float32Array(0) },
     direction: likesRed(),
     next: () => ({ start: { code: code(), freedom: 0.5 }, real: code(), style: Float32Array.of(1, 0), things: [] }),
