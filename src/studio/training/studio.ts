@@ -13,7 +13,7 @@ import { type Eye, openEye } from './eye.ts';
 import { gather } from './favorites.ts';
 import { measureQuality, type Sitting, strain } from './gate.ts';
 import { leanTowards, type Way } from './learn.ts';
-import type { TrainingOrder } from './run.ts';
+import type { TrainingOrder } from './order.ts';
 
 /** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
 const judged = { perMinute: 24, least: 24, most: 240 };
