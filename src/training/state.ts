@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
 import { makeWhole } from '#lib/whole.ts';
 import type { Learner } from './family.ts';
-import { createRun, type TrainingOptions, type TrainingRun } from './loop.ts';
+import type { TrainingOptions } from './loop.ts';
+import { createRun, type TrainingRun } from './run.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 const fileName = 'state.safetensors';

@@ -4,8 +4,9 @@ import { createCodebook } from '#sampling/codebook.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { trainingPictures } from '#training/data/pictures.ts';
-import { createRun, emaWeights, type StepReport, type TrainingRun } from '#training/loop.ts';
+import type { StepReport } from '#training/loop.ts';
 import { parametersOf } from '#training/players.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 
