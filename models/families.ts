@@ -6,6 +6,9 @@ import { vae } from './vae/model.ts';
 
 const families = { vae, gan, 'mlp-gan': mlpGan } as const;
 
+/** What is trained where nothing else is said. */
+export const defaultFamily: keyof typeof families = 'vae';
+
 /** A family by name, its configuration's type erased: configurations come from files and are checked on the way in. */
 export function findFamily(name: string): Family<unknown> {
   const family = Object.hasOwn(families, name) ? families[name as keyof typeof families] : undefined;

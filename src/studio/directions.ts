@@ -1,6 +1,6 @@
+import type { LatentSpace } from '#sampling/latent.ts';
 import { findAxes } from '#training/taste/axes.ts';
 import { type Tag, tags } from './directions/tags.ts';
-import type { LatentSpace } from './latent.ts';
 import { conceptOfCharacters } from './vocabulary/code-points.ts';
 
 /** A way in which pictures differ, along which a code can be moved. */

@@ -1,11 +1,12 @@
 import { recolour } from '#images/recolour.ts';
 import { createRandom } from '#lib/random.ts';
+import type { Wish } from '#sampling/prior.ts';
+import type { Likeness } from '#sampling/sampler.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
 import type { CodeLayout } from '#training/family.ts';
-import type { Wish } from '#training/flow/prior.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Depiction } from './depiction.ts';
-import type { Likeness, Painter } from './painter.ts';
+import type { Painter } from './painter.ts';
 
 /** One picture that a recipe asks for. */
 export interface Plan {

@@ -1,9 +1,10 @@
 import type { StoredImage } from '#db/images.ts';
 import { encodePng, type PngOptions } from '#images/png.ts';
 import { createByteCache } from '#lib/byte-cache.ts';
-import { upscaledFrom } from '#models/upscaler/model.ts';
+import { canEnlarge } from '#sampling/enlarge.ts';
+import type { Sketch } from '#sampling/sampler.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
-import type { Painter, Sketch } from './painter.ts';
+import type { Painter } from './painter.ts';
 
 export interface RenderedPicture {
   id: string;
@@ -42,7 +43,7 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
 
   /** A picture's PNG file: enlarged by the network for it where it is large enough for that, else smoothly. */
   async function encode(pixels: Uint8Array, { size, scale, provenance }: PngOptions & { scale: number }) {
-    if (scale === 1 || size < upscaledFrom) return encodePng(pixels, { size, scale, provenance });
+    if (scale === 1 || !canEnlarge(size)) return encodePng(pixels, { size, scale, provenance });
     return encode(await painter.enlarge(pixels), { size: 2 * size, scale: scale / 2, provenance });
   }
 

@@ -44,20 +44,15 @@ type Description = (blocks: tf.Tensor4D[], alpha: tf.Tensor4D) => tf.Tensor[];
 
 async function openNetwork(device: Device, size: number, describe: Description): Promise<Extractor> {
   const weights = await readMobileNet();
-  const program = compileNetwork(
-    weights,
-    () => true,
-    { pictures: { shape: [batch, size, size, 4] } },
-    (inputs) => {
-      const { pictures, ...p } = inputs;
-      const seen = tf.image.resizeBilinear(pictures as tf.Tensor4D, [side, side], false, true);
-      const colour = tf.slice(seen, [0, 0, 0, 0], [-1, -1, -1, 3]);
-      const alpha = tf.slice(seen, [0, 0, 0, 3], [-1, -1, -1, 1]) as tf.Tensor4D;
-      const overWhite = tf.sub(tf.add(colour, 1), alpha) as tf.Tensor4D;
-      const blocks = mobileNet(p, tf.sub(tf.mul(overWhite, 2), 1) as tf.Tensor4D);
-      return { features: tf.concat(describe(blocks, alpha), 1) };
-    },
-  );
+  const program = compileNetwork(weights, { pictures: { shape: [batch, size, size, 4] } }, (inputs) => {
+    const { pictures, ...p } = inputs;
+    const seen = tf.image.resizeBilinear(pictures as tf.Tensor4D, [side, side], false, true);
+    const colour = tf.slice(seen, [0, 0, 0, 0], [-1, -1, -1, 3]);
+    const alpha = tf.slice(seen, [0, 0, 0, 3], [-1, -1, -1, 1]) as tf.Tensor4D;
+    const overWhite = tf.sub(tf.add(colour, 1), alpha) as tf.Tensor4D;
+    const blocks = mobileNet(p, tf.sub(tf.mul(overWhite, 2), 1) as tf.Tensor4D);
+    return { features: tf.concat(describe(blocks, alpha), 1) };
+  });
   const network = await device.load(program);
   const featureSize = program.outputs.features!.shape[1]!;
   return {

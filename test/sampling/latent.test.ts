@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { LatentSpace } from '#studio/latent.ts';
+import { LatentSpace } from '#sampling/latent.ts';
 
 const size = 4;
 /** Three concepts in two styles; the last number of a code is the drawing's detail. */

@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { findFamily } from '#models/families.ts';
+import { exportOnnx } from '#sampling/export.ts';
+import { modelOf } from '#sampling/model.ts';
+import { networks } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { Signature } from '#tensor/program.ts';
 import { type Checkpoint, describeModel } from '#training/checkpoint.ts';
-import { exportOnnx } from '#training/export.ts';
-import { networks } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
 import { runOnWasm } from '../helpers/wasm.ts';
@@ -18,7 +20,7 @@ const cpu = await openDevice('cpu', 1);
 function untrained(name: string): Checkpoint {
   const family = findFamily(name);
   const config = family.configFor({ styles: ['noto', 'twemoji'], size: family.defaults.size });
-  const specs = family.parameters(config).filter((spec) => !spec.name.startsWith('discriminator/'));
+  const specs = parametersOf(family, config);
   const { views } = initParameters(specs, seed);
   return {
     info: {
@@ -55,13 +57,13 @@ const exported = [
 
 const checkpoints = Object.fromEntries(exported.map(([name]) => [name, untrained(name)]));
 const files = Object.fromEntries(
-  exported.map(([name, part]) => [`${name}-${part}`, exportOnnx(findFamily(name), checkpoints[name]!, { part, name })]),
+  exported.map(([name, part]) => [`${name}-${part}`, exportOnnx(checkpoints[name]!, { part, name })]),
 );
 
 test.each(exported)("another runtime computes with a %s's %s what Easel does, for any batch", async (name, part) => {
-  const { info, weights } = checkpoints[name]!;
+  const model = modelOf(checkpoints[name]!);
   for (const batch of [1, 3]) {
-    const program = networks[part](findFamily(name), info.config, weights, batch);
+    const program = networks[part](model, batch);
     const inputs = drawInputs(program.inputs);
     const numbers = Object.fromEntries(Object.entries(inputs).map(([input, { data }]) => [input, data]));
     const ours = await runOnce(cpu, program, numbers);

@@ -1,8 +1,8 @@
 import { encodeModel, type OnnxNotes } from '#tensor/onnx.ts';
 import { openBatch } from '#tensor/open-batch.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import type { Family } from './family.ts';
-import { networks } from './networks.ts';
+import type { Checkpoint } from '#training/checkpoint.ts';
+import { modelOf } from './model.ts';
+import { networks } from './programs.ts';
 
 export interface ExportOptions {
   /** The decoder paints, the encoder reads pictures. */
@@ -17,9 +17,9 @@ export interface ExportOptions {
  * One network of a checkpoint as a standard ONNX file (IR 8, opset 17, float32) for batches of any size, that says of
  * itself what goes in, what comes out and where it comes from. Throws `bad_option` where the family has no such part.
  */
-export function exportOnnx<Config>(family: Family<Config>, checkpoint: Checkpoint, options: ExportOptions): Uint8Array {
-  const config = family.config.parse(checkpoint.info.config);
-  const graph = openBatch((size) => networks[options.part](family, config, checkpoint.weights, size));
+export function exportOnnx(checkpoint: Checkpoint, options: ExportOptions): Uint8Array {
+  const model = modelOf(checkpoint);
+  const graph = openBatch((size) => networks[options.part](model, size));
   return encodeModel(graph, describe(checkpoint, options));
 }
 

@@ -1,13 +1,13 @@
 import type { Device } from '#tensor/device.ts';
-import type { Measures } from '../codebook.ts';
-import type { CodeLayout } from '../family.ts';
-import type { Weights } from '../networks.ts';
-import { meanOf } from '../text/encoder.ts';
-import { loadEmbedder } from './embedder.ts';
-import { shapeOf } from './network.ts';
-import { patchesOf } from './patches.ts';
-import { drawFlow, loadFlow } from './sample.ts';
-import { type GivenThing, type Role, wordName } from './things.ts';
+import type { Measures } from '#training/codebook.ts';
+import type { CodeLayout } from '#training/family.ts';
+import { loadEmbedder } from '#training/flow/embedder.ts';
+import { shapeOf } from '#training/flow/network.ts';
+import { patchesOf } from '#training/flow/patches.ts';
+import { type GivenThing, type Role, wordName } from '#training/flow/things.ts';
+import type { Weights } from '#training/networks.ts';
+import { meanOf } from '#training/text/encoder.ts';
+import { drawFlow, loadFlow } from './draw-codes.ts';
 
 /** Something to show: the mean of embeddings of texts and of pictures by their codes, or a word of `sceneWords`. */
 export interface Thing {

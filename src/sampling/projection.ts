@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
-import { adamStep, createAdamState } from './adam.ts';
-import type { Measures } from './codebook.ts';
-import type { Family } from './family.ts';
-import { descend, edgeL1, multiScaleL1 } from './losses.ts';
-import { compileNetwork, networks, ofDecoder, type Weights } from './networks.ts';
+import { adamStep, createAdamState } from '#training/adam.ts';
+import { descend, edgeL1, multiScaleL1 } from '#training/losses.ts';
+import { compileNetwork } from '#training/networks.ts';
+import type { Model } from './model.ts';
+import { need, networks } from './programs.ts';
 
 /** Steps of descent for a batch of pictures: from the mean code; from what an encoder says, which is near already. */
 const steps = { fromMean: 120, fromReading: 10 };
@@ -17,36 +17,21 @@ const holding = 2e-3;
 /** The loss compares pictures at this many resolutions. */
 const scales = 3;
 
-export interface ProjectorOptions<Config> {
-  family: Family<Config>;
-  config: Config;
-  weights: Weights;
-  /** Of the model's codes. */
-  measures: Measures;
-  device: Device;
-  batch: number;
-}
-
 /**
  * Finds the codes of pictures by descent through the decoder (projection, Karras et al. 2020): from what the
  * family's encoder says, else from the mean code, toward the picture that differs least. Takes many times as long as an
  * encoder. The executable takes `image [batch, size, size, 4]` and the `style [batch, styles]` that it is painted in,
  * and gives `code [batch, code]`.
  */
-export async function loadProjector<Config>({
-  family,
-  config,
-  weights,
-  measures,
-  device,
-  batch,
-}: ProjectorOptions<Config>): Promise<Executable> {
+export async function loadProjector<Config>(model: Model<Config>, device: Device, batch: number): Promise<Executable> {
+  const { family, config, weights, measures } = model;
+  const decode = need(family, 'decode');
+  if (!measures) throw new Error('The codes of this model were not measured.');
+  const { mean, deviation } = measures;
   const { size } = family.code(config);
   const side = family.size(config);
-  const { mean, deviation } = measures;
   const network = compileNetwork(
     weights,
-    ofDecoder,
     {
       place: { shape: [batch, size] },
       begun: { shape: [batch, size] },
@@ -60,7 +45,7 @@ export async function loadProjector<Config>({
       const wanted = target as tf.Tensor4D;
       const { gradients } = descend({ place: place! }, (moving) => {
         const code = tf.add(middle!, tf.mul(deviation!, moving.place!));
-        const image = family.decode(config, parameters, { code, style: style!, keep: keep! });
+        const image = decode(config, parameters, { code, style: style!, keep: keep! });
         const far = tf.mul(holding, tf.mean(tf.square(tf.sub(moving.place!, begun!))));
         const mean = tf.addN([multiScaleL1(image, wanted, scales), edgeL1(image, wanted), far]);
         // Summed, so that no picture's way depends on how many others go beside it.
@@ -71,7 +56,7 @@ export async function loadProjector<Config>({
   );
   const [program, encoder] = await Promise.all([
     device.load(network),
-    family.encode && device.load(networks.encoder(family, config, weights, batch)),
+    family.encode && device.load(networks.encoder(model, batch)),
   ]);
   const count = encoder ? steps.fromReading : steps.fromMean;
   const fixed = { mean, deviation, keep: new Float32Array(batch).fill(1) };

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '#lib/random.ts';
 import type { Device, Executable } from '#tensor/device.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
-import { embeddingSize } from '../text/encoder.ts';
-import { type FlowShape, velocity } from './network.ts';
-import { type GivenThing, writeThings } from './things.ts';
+import { type FlowShape, velocity } from '#training/flow/network.ts';
+import { type GivenThing, writeThings } from '#training/flow/things.ts';
+import { compileNetwork, type Weights } from '#training/networks.ts';
+import { embeddingSize } from '#training/text/encoder.ts';
 
 /** Steps of the whole way; a part of it takes as large a part of them. */
 const wholeWay = 16;
@@ -32,7 +32,6 @@ export function loadFlow(
   return device.load(
     compileNetwork(
       weights,
-      (name) => name.startsWith('flow/'),
       {
         x: { shape: [batch, count, width] },
         time: { shape: [batch, 1] },
