@@ -2,15 +2,20 @@ import type { Random } from '#lib/random.ts';
 import type { Codebook } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { type Axes, findAxes } from '#training/taste/axes.ts';
+import { type CodeTable, packCodes } from './code-table.ts';
 
 /** One picture of the training set as a point of the latent space. */
 export interface Drawing {
   concept: string;
   style: string;
-  code: Float32Array;
+  /** A copy. */
+  readonly code: Float32Array;
   /** How many times as often as another a free sample starts here. */
   weight: number;
 }
+
+/** A drawing, and its row in the table of codes. */
+type Row = Drawing & { row: number };
 
 /** How far one unit of spread goes: shares of the way to neighbours, and noise in standard deviations of the codes. */
 const reach = { least: 0.1, most: 0.38, noise: 0.2 };
@@ -23,31 +28,35 @@ export class LatentSpace {
   readonly layout: CodeLayout;
   readonly styles: readonly string[];
   readonly concepts: ReadonlySet<string>;
-  #byConcept: Map<string, Drawing[]>;
-  #byStyle: Map<string, Drawing[]>;
+  #byConcept: Map<string, Row[]>;
+  #byStyle: Map<string, Row[]>;
   #deviation: Float32Array;
-  #codes: Float32Array;
+  #table: CodeTable;
   #axes?: Axes;
 
   constructor(codebook: Codebook, layout: CodeLayout, styles: readonly string[]) {
     this.layout = layout;
     this.styles = styles;
-    const drawings = codebook.pictures.map(({ concept, style }, index) => ({
+    const table = packCodes(codebook.codes, codebook.size);
+    const drawings = codebook.pictures.map(({ concept, style }, row) => ({
       concept,
       style,
-      code: codebook.codes.subarray(index * codebook.size, (index + 1) * codebook.size),
-      weight: Math.exp(codebook.appeal?.[index] ?? 0),
+      row,
+      get code() {
+        return table.row(row);
+      },
+      weight: Math.exp(codebook.appeal?.[row] ?? 0),
     }));
     this.#byConcept = Map.groupBy(drawings, ({ concept }) => concept);
     this.#byStyle = Map.groupBy(drawings, ({ style }) => style);
     this.concepts = new Set(this.#byConcept.keys());
     this.#deviation = deviations(codebook);
-    this.#codes = codebook.codes;
+    this.#table = table;
   }
 
   /** The directions in which the codes differ most. */
   get axes(): Axes {
-    this.#axes ??= findAxes(this.#codes, this.layout.size, axesFound);
+    this.#axes ??= findAxes(this.#table, axesFound);
     return this.#axes;
   }
 
@@ -64,7 +73,7 @@ export class LatentSpace {
     const drawings = this.#byConcept.get(concept);
     if (!drawings) return undefined;
     const same = drawings.find((drawing) => drawing.style === style);
-    if (same && own) return same.code.slice();
+    if (same && own) return same.code;
     return this.withoutDetail(drawings[random.integer(drawings.length)]!.code);
   }
 
@@ -107,18 +116,19 @@ export class LatentSpace {
         0.9,
         spread * (reach.least + (reach.most - reach.least) * random.uniform()) * (step ? 0.6 : 1),
       );
-      for (let i = 0; i < result.length; i++) result[i]! += share * (neighbour.code[i]! - result[i]!);
+      const { code: toward } = neighbour;
+      for (let i = 0; i < result.length; i++) result[i]! += share * (toward[i]! - result[i]!);
     }
     for (let i = 0; i < result.length; i++) result[i]! += spread * reach.noise * this.#deviation[i]! * random.normal();
     return result;
   }
 
   /** The drawings of the style nearest in content, the code's own concept left out. */
-  #neighbours(code: Float32Array, style: string): Drawing[] {
+  #neighbours(code: Float32Array, style: string): Row[] {
     const content = this.layout.size - this.layout.detail;
     const ranked = (this.#byStyle.get(style) ?? []).map((drawing) => ({
       drawing,
-      distance: distance(code, drawing.code, content),
+      distance: this.#table.distance(drawing.row, code, content),
     }));
     ranked.sort((left, right) => left.distance - right.distance);
     return ranked
@@ -129,7 +139,7 @@ export class LatentSpace {
 }
 
 /** One of the drawings, by their weights. */
-function drawOne(drawings: readonly Drawing[], random: Random): Drawing {
+function drawOne<Any extends Drawing>(drawings: readonly Any[], random: Random): Any {
   const total = drawings.reduce((sum, { weight }) => sum + weight, 0);
   let left = random.uniform() * total;
   for (const drawing of drawings) {
@@ -139,20 +149,16 @@ function drawOne(drawings: readonly Drawing[], random: Random): Drawing {
   return drawings.at(-1)!;
 }
 
-function distance(left: Float32Array, right: Float32Array, length: number): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += (left[i]! - right[i]!) ** 2;
-  return sum;
-}
-
 /** Standard deviation of each number of the code over the codebook. */
 function deviations({ codes, size }: Codebook): Float32Array {
   const count = codes.length / size;
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);
-  for (let i = 0; i < codes.length; i++) {
-    sums[i % size]! += codes[i]!;
-    squares[i % size]! += codes[i]! ** 2;
+  for (let row = 0; row < codes.length; row += size) {
+    for (let i = 0; i < size; i++) {
+      sums[i]! += codes[row + i]!;
+      squares[i]! += codes[row + i]! ** 2;
+    }
   }
   return Float32Array.from(sums, (sum, i) => Math.sqrt(Math.max(0, squares[i]! / count - (sum / count) ** 2)));
 }

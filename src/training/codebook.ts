@@ -14,7 +14,12 @@ export function measure({ codes, size }: Codebook): Measures {
   const count = codes.length / size;
   const mean = new Float32Array(size);
   const variance = new Float32Array(size);
-  for (const [i, value] of codes.entries()) mean[i % size]! += value / count;
-  for (const [i, value] of codes.entries()) variance[i % size]! += (value - mean[i % size]!) ** 2 / count;
+  // Plain loops: there are tens of millions of numbers.
+  for (let row = 0; row < codes.length; row += size) {
+    for (let i = 0; i < size; i++) mean[i]! += codes[row + i]! / count;
+  }
+  for (let row = 0; row < codes.length; row += size) {
+    for (let i = 0; i < size; i++) variance[i]! += (codes[row + i]! - mean[i]!) ** 2 / count;
+  }
   return { mean, deviation: variance.map((value) => Math.max(leastDeviation, Math.sqrt(value))) };
 }
