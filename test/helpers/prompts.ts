@@ -14,7 +14,20 @@ export interface WrittenPrompt {
 }
 
 const folder = new URL('../fixtures/prompts/', import.meta.url);
-const keys = ['mood', 'colour', 'pattern', 'body', 'being', 'worn', 'held', 'beside', 'behind', 'count', 'arranged'];
+const keys = [
+  'mood',
+  'colour',
+  'pattern',
+  'body',
+  'being',
+  'on',
+  'worn',
+  'held',
+  'beside',
+  'behind',
+  'count',
+  'arranged',
+];
 const allKeys = new Set([...keys, 'dyed', 'size', 'others', 'without', 'left']);
 
 /** All prompts of `test/fixtures/prompts` with the scenes that they ask for; its README says how they are written. */

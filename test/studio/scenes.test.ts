@@ -101,6 +101,26 @@ describe('the colour of what somebody wears or holds', () => {
   });
 });
 
+describe('what somebody rides, or is in', () => {
+  it.each([
+    ['cat riding a skateboard', { subject: '1f408', on: '1f6f9' }, 'a cat on a skateboard'],
+    ['frog on a blue bike', { subject: '1f438', on: '1f6b2', dyed: { '1f6b2': 'blue' } }, 'a frog on a blue bike'],
+    ['dog in a car', { subject: '1f415', on: '1f697' }, 'a dog in a car'],
+    ['fox riding a unicorn', { subject: '1f98a', on: '1f984' }, 'a fox on a unicorn'],
+    ['Katze auf einem Motorrad', { subject: '1f408', on: '1f3cd' }, 'a cat on a motorcycle'],
+    ['sapo en un coche', { subject: '1f438', on: '1f697' }, 'a frog in a car'],
+  ])('%s', (prompt, scene, phrase) => {
+    const read = vocabulary.understand(prompt);
+    expect(read.scene).toEqual(scene);
+    expect(read.phrase).toBe(phrase);
+    expect(read.others).toEqual([]);
+  });
+
+  it.each(['cat next to a car', 'fox on fire', 'penguin in a castle'])('is nothing here: %s', (prompt) => {
+    expect(vocabulary.understand(prompt).scene).not.toHaveProperty('on');
+  });
+});
+
 describe('prompts with more than a picture can hold', () => {
   it('keep the first of what contradicts itself and name the other', () => {
     expect(vocabulary.understand('happy sad penguin')).toMatchObject({

@@ -142,7 +142,7 @@ class Arranger {
       this.#out.without.push(element);
       return;
     }
-    const isPart = isRole(place) && !this.#isFull(place);
+    const isPart = place === 'on' || (isRole(place) && !this.#isFull(place));
     this.#leaveOut(thing, isPart ? concept : undefined);
     if (place === 'other' && isGuess(thing, this.#things.length, this.#known)) this.#out.unused.push(element.words);
     else if (place === 'other') this.#addOther(element);

@@ -80,7 +80,9 @@ function wear(before: readonly string[], now: readonly string[]): string[] {
 
 /** Colours of the parts that there are: what is put on anew has the colour that is said now, or its own. */
 function dye(scene: Scene, before: Scene['dyed'], now: Scene['dyed'], anew: ReadonlySet<string>): Scene['dyed'] {
-  const there = new Set([scene.worn, scene.held, scene.beside, scene.behind].flatMap((list = []) => list));
+  const there = new Set(
+    [scene.on ?? [], scene.worn, scene.held, scene.beside, scene.behind].flatMap((list = []) => list),
+  );
   const kept = Object.entries(before ?? {}).filter(([concept]) => there.has(concept) && !anew.has(concept));
   const dyed = { ...Object.fromEntries(kept), ...now };
   return Object.keys(dyed).length > 0 ? dyed : undefined;

@@ -1,3 +1,4 @@
+import { containers } from '#training/data/compositions/roles.ts';
 import type { Colour, Scene } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
@@ -28,6 +29,13 @@ const said: Readonly<Record<string, string>> = {
   '🍵': 'cup of tea',
   '❤️': 'heart',
   '🍎': 'apple',
+  '🚗': 'car',
+  '🏎️': 'racing car',
+  '🛋️': 'couch',
+  '📦': 'box',
+  '🎁': 'gift',
+  '🛸': 'flying saucer',
+  '🚲': 'bike',
 };
 /** What is around a subject, after it. */
 const around: Readonly<Record<string, string>> = {
@@ -90,7 +98,9 @@ function describe(scene: Scene, name: (concept: string) => string): string {
   const behind = (scene.behind ?? []).map((one) => backgrounds.get(one) ?? `in front of ${withArticle(dyedName(one))}`);
   const crowd = arrangement === 'crowd' ? 'a crowd of ' : '';
   const row = arrangement ? arranged[arrangement] : '';
-  return `${crowd ? crowd + whole.replace(`${numbers[count]} `, '') : whole}${made}${row}${having}${behind.map((one) => ` ${one}`).join('')}`;
+  const under =
+    scene.on === undefined ? '' : ` ${containers.has(scene.on) ? 'in' : 'on'} ${withArticle(dyedName(scene.on))}`;
+  return `${crowd ? crowd + whole.replace(`${numbers[count]} `, '') : whole}${made}${row}${having}${under}${behind.map((one) => ` ${one}`).join('')}`;
 
   function dyedName(concept: string): string {
     const dyed = scene.dyed?.[concept];

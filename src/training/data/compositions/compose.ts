@@ -4,6 +4,7 @@ import { multiply, standTogether } from './crowd.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
+import { ride } from './riding.ts';
 import { lettered } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { drawSubject } from './subject.ts';
@@ -47,7 +48,9 @@ export async function compose(
   const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
   const one = [part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
-  const many = multiply(group(one), scene, chances(4));
+  const standing = scene.on === undefined ? group(one) : await ride(library, scene.on, group(one), scene.dyed);
+  if (!standing) return undefined;
+  const many = multiply(standing, scene, chances(4));
   const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
   return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
@@ -70,8 +73,8 @@ export async function composeTogether(
 }
 
 /** Whether a scene shows letters or figures, which nobody wants mirrored. */
-function hasLetters({ subject, mood, body, pattern, held = [], beside = [], worn = [] }: Scene): boolean {
-  return [subject, mood, body, pattern, ...held, ...beside, ...worn].some(
+function hasLetters({ subject, mood, body, pattern, on, held = [], beside = [], worn = [] }: Scene): boolean {
+  return [subject, mood, body, pattern, on, ...held, ...beside, ...worn].some(
     (one) => one !== undefined && lettered.has(one),
   );
 }

@@ -76,6 +76,22 @@ describe('where things go', () => {
 });
 
 describe('what is seen', () => {
+  test('who rides is above what it rides, and who is in a car is behind its edge', async () => {
+    const box = async (scene: Scene) => (await compose(libraryOf('twemoji'), scene, createRandom(1), upright))!;
+    const [cat, riding, driving] = await Promise.all([
+      box({ subject: '1f431' }),
+      box({ subject: '1f431', on: '1f6b2' }),
+      box({ subject: '1f431', on: '1f697' }),
+    ]);
+    const height = ({ box }: typeof cat) => box.bottom - box.top;
+    expect(riding.box.top).toBeCloseTo(cat.box.top);
+    expect(height(riding)).toBeGreaterThan(1.4 * height(cat));
+    expect(height(driving)).toBeLessThan(height(riding));
+    // The later in the markup, the nearer to who looks.
+    expect(riding.markup.endsWith(cat.markup)).toBe(true);
+    expect(driving.markup.startsWith(cat.markup)).toBe(true);
+  });
+
   test('a purple dragon is purple and keeps the whites of its eye and teeth', async () => {
     const seen = pixelsOf((await draw({ subject: '1f432', colour: 'purple' }))!).filter(({ alpha }) => alpha > 250);
     const purple = seen.filter(({ r, g, b }) => b > g + 30 && r > g);
