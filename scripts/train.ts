@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { defaultFamily, findFamily } from '#models/families.ts';
 import { createCodebook } from '#sampling/codebook.ts';
 import { previewSheet } from '#sampling/preview.ts';
-import { reconstructionError } from '#sampling/reconstruction.ts';
+import { reconstructionError, unseenBits } from '#sampling/reconstruction.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { adoptStyles } from '#training/adopt.ts';
@@ -178,8 +178,10 @@ const measured = 1000;
 async function measureErrors(sampler: Sampler, dataset: Dataset): Promise<Record<string, number>> {
   const { composedHeldOut } = dataset;
   const composed = composedHeldOut && (await asDataset(composedHeldOut, measured));
+  const bits = await unseenBits(sampler, dataset, measured);
   return {
     heldout_mae: await reconstructionError(sampler, dataset, measured),
+    ...(bits !== undefined && { heldout_bits: bits }),
     ...(composed && { heldout_mae_composed: await reconstructionError(sampler, composed, measured) }),
   };
 }

@@ -18,16 +18,9 @@ export async function reconstructionError(sampler: Sampler, dataset: Dataset, li
  */
 export async function reconstructionErrors(sampler: Sampler, dataset: Dataset, limit: number): Promise<number[]> {
   const { styles } = sampler;
-  const known = [...dataset.pictures.keys()].filter((index) => styles.includes(dataset.pictures[index]!.style));
-  const heldOut = known.filter((index) => dataset.pictures[index]!.heldOut);
-  const candidates = heldOut.length > 0 ? heldOut : known;
-  const count = Math.min(limit, candidates.length);
-  const chosen = Array.from(
-    { length: count },
-    (_, index) => candidates[Math.floor((index * candidates.length) / count)]!,
-  );
+  const chosen = unseenPictures(dataset, styles, limit);
   const errors: number[] = [];
-  for (let start = 0; start < count; start += atOnce) {
+  for (let start = 0; start < chosen.length; start += atOnce) {
     const some = chosen.slice(start, start + atOnce);
     const pictures = some.map((index) => pictureOf(dataset, index));
     const codes = await sampler.encode(pictures);
@@ -40,6 +33,26 @@ export async function reconstructionErrors(sampler: Sampler, dataset: Dataset, l
     }
   }
   return errors;
+}
+
+/**
+ * How many bits each number takes of pictures chosen as for `reconstructionErrors`, in the mean; nothing of a model that does
+ * not say.
+ */
+export async function unseenBits(sampler: Sampler, dataset: Dataset, limit: number): Promise<number | undefined> {
+  if (!sampler.can('likelihood')) return undefined;
+  const chosen = unseenPictures(dataset, sampler.styles, limit);
+  const bits = await sampler.likelihood(chosen.map((index) => pictureOf(dataset, index)));
+  return bits.reduce((sum, one) => sum + one, 0) / bits.length;
+}
+
+/** The places of held-out pictures in these styles where the set has any, else of all, spread evenly. */
+function unseenPictures(dataset: Dataset, styles: readonly string[], limit: number): number[] {
+  const known = [...dataset.pictures.keys()].filter((index) => styles.includes(dataset.pictures[index]!.style));
+  const heldOut = known.filter((index) => dataset.pictures[index]!.heldOut);
+  const candidates = heldOut.length > 0 ? heldOut : known;
+  const count = Math.min(limit, candidates.length);
+  return Array.from({ length: count }, (_, index) => candidates[Math.floor((index * candidates.length) / count)]!);
 }
 
 /** Mean of the absolute errors of all colours of one picture; both are premultiplied RGBA, `[size, size, 4]`. */
