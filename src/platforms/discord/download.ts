@@ -1,8 +1,8 @@
 import type { APIAttachment } from 'discord.js';
-import type { LazyUpload } from '#chat/shortcuts.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { download } from '#platforms/shared/download.ts';
+import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
 const discordHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 const largest = 20 * 2 ** 20;
@@ -26,7 +26,11 @@ export function createDownloads(apiUrl?: string, timer?: Timer) {
   };
 
   /** A file to be fetched where it is needed. Reading throws `too_large`, or `bad_image` where it cannot be had. */
-  return (attachment: APIAttachment): LazyUpload => ({ name: attachment.filename, read: () => read(attachment) });
+  return (attachment: APIAttachment): FileThere => ({
+    name: attachment.filename,
+    size: Math.min(attachment.size, largest),
+    read: () => read(attachment),
+  });
 }
 
 export type Downloads = ReturnType<typeof createDownloads>;

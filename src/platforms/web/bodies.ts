@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '#lib/errors.ts';
-import { createShares, type Most, type Whose } from './shares.ts';
+import { createShares, type Most, type Whose } from '#platforms/shared/shares.ts';
 
 export interface BodyLimits {
   /** Bytes of bodies that have come in and are not done with. */
