@@ -40,6 +40,7 @@ export const slackHost: Host = {
     emojiBytes: 128 * 1024,
     emojiByHand:
       'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
+    places: { role: /^S[A-Z0-9]+$/, channel: /^[CDG][A-Z0-9]+$/ },
   },
 };
 
