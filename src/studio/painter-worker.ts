@@ -147,7 +147,11 @@ function inShares(bytes: Uint8Array, start: number, length: number): Float32Arra
 async function imagine(device: Device, request: Extract<PainterRequest, { kind: 'imagine' }>): Promise<Float32Array> {
   const opened = await network(request.directory);
   const { info, prior } = opened.checkpoint;
-  if (!prior) throw new AppError('bad_checkpoint', 'This model has no prior to imagine pictures with.');
+  if (!prior)
+    throw new AppError(
+      'bad_checkpoint',
+      'This model imagines no pictures of its own. An admin chooses another with `/model use`.',
+    );
   opened.prior ??= openPrior(prior, info.layout, device);
   const codes = await (await opened.prior).imagine(request.wishes);
   const all = new Float32Array(codes.length * info.layout.size);

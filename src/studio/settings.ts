@@ -76,7 +76,7 @@ export function createSettings(db: SettingStore, stylesOf: (caller: Caller) => P
   return {
     list,
     async change(caller, changes) {
-      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this.');
+      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this. Please ask one of them.');
       const entries = Object.entries(changes) as [SettingKey, string | undefined][];
       const values = await Promise.all(
         entries.map(async ([key, typed]) => ({ key, value: typed && (await read(caller, key, typed)) })),

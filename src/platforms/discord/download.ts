@@ -5,7 +5,8 @@ import { download } from '#platforms/shared/download.ts';
 import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
 const discordHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
-const largest = 20 * 2 ** 20;
+/** What is read of a picture at most, see `uploadLimits`. */
+const largest = 10 * 2 ** 20;
 
 /** Fetches files that people attached; from Discord's hosts, or those of a configured API, and from nowhere else. */
 export function createDownloads(apiUrl?: string, timer?: Timer) {

@@ -21,7 +21,7 @@ export interface FileFetcher {
 
 const mebibyte = 2 ** 20;
 /** Ten of the largest pictures of one person; as much again for others of their workspace, and for other ones. */
-const usual: Most = { all: 600 * mebibyte, line: 400 * mebibyte, person: 200 * mebibyte };
+const usual: Most = { all: 300 * mebibyte, line: 200 * mebibyte, person: 100 * mebibyte };
 
 export function createFileFetcher(most: Most = usual): FileFetcher {
   const shares = createShares(most);

@@ -18,7 +18,8 @@ export interface SlackFile {
 }
 
 const mebibyte = 2 ** 20;
-const largest = 20 * mebibyte;
+/** What is read of a picture at most, see `uploadLimits`. */
+const largest = 10 * mebibyte;
 const slackHost = 'files.slack.com';
 
 /** Reads pictures that people shared, from Slack's own host alone; `apiUrl` names another one that may be asked. */

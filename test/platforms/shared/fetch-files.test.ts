@@ -14,6 +14,13 @@ function file(megabytes: number) {
   return { there, come: () => resolve(new Uint8Array([megabytes])), fail: reject };
 }
 
+/** A file that is there already. */
+function present(megabytes: number): FileThere {
+  const { there, come } = file(megabytes);
+  come();
+  return there;
+}
+
 const busy = { code: 'busy', message: 'Too many pictures are on their way just now. Please try again in a minute.' };
 
 describe('files that are fetched', () => {
@@ -34,17 +41,15 @@ describe('files that are fetched', () => {
     const fetcher = createFileFetcher(most);
     const [first, second, third] = [file(4), file(2), file(4)];
     const fetching = [fetcher.fetch(by('ana'), [first.there])];
-    await expect(fetcher.fetch(by('ana'), [file(1).there])).rejects.toMatchObject(busy);
-    await expect(fetcher.fetch(by('ana', 'elsewhere'), [file(1).there])).rejects.toMatchObject(busy);
-    await expect(fetcher.fetch(by('ben'), [file(3).there])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('ana'), [present(1)])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('ana', 'elsewhere'), [present(1)])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('ben'), [present(3)])).rejects.toMatchObject(busy);
     fetching.push(fetcher.fetch(by('ben'), [second.there]));
     fetching.push(fetcher.fetch(by('ana', 'here', 'slack'), [third.there]));
-    await expect(fetcher.fetch(by('eve', 'elsewhere'), [file(1).there])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('eve', 'elsewhere'), [present(1)])).rejects.toMatchObject(busy);
     for (const { come } of [first, second, third]) come();
     await Promise.all(fetching);
-    const again = file(4);
-    again.come();
-    expect(await fetcher.fetch(by('ana'), [again.there])).toHaveLength(1);
+    expect(await fetcher.fetch(by('ana'), [present(4)])).toHaveLength(1);
   });
 
   test('that fail leave their room to others, once all of them have ended', async () => {
@@ -53,12 +58,10 @@ describe('files that are fetched', () => {
     const fetching = fetcher.fetch(by('ana'), [lost.there, slow.there]);
     lost.fail(new Error('lost'));
     await Promise.resolve();
-    await expect(fetcher.fetch(by('ana'), [file(1).there])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('ana'), [present(1)])).rejects.toMatchObject(busy);
     slow.come();
     await expect(fetching).rejects.toThrow('lost');
-    const next = file(4);
-    next.come();
-    expect(await fetcher.fetch(by('ana'), [next.there])).toHaveLength(1);
+    expect(await fetcher.fetch(by('ana'), [present(4)])).toHaveLength(1);
   });
 
   test('of more than one person may send at once are refused as that, with how much may come', async () => {
@@ -67,7 +70,7 @@ describe('files that are fetched', () => {
       code: 'too_large',
       message: 'The attached files have 5 MB together; please send at most 4 MB at once.',
     };
-    await expect(fetcher.fetch(by('ana'), [file(2).there, file(2.5).there])).rejects.toMatchObject(refused);
+    await expect(fetcher.fetch(by('ana'), [present(2), present(2.5)])).rejects.toMatchObject(refused);
   });
 
   test('later are bounded as well', async () => {
@@ -84,13 +87,18 @@ describe('files that are fetched', () => {
   });
 
   test('usually are ten of the largest pictures', async () => {
-    const files = Array.from({ length: 10 }, () => file(20));
-    for (const { come } of files) come();
-    expect(
-      await createFileFetcher().fetch(
-        by('ana'),
-        files.map(({ there }) => there),
-      ),
-    ).toHaveLength(10);
+    const fetcher = createFileFetcher();
+    const files = Array.from({ length: 10 }, () => present(10));
+    expect(await fetcher.fetch(by('ana'), files)).toHaveLength(10);
+    const message = 'The attached files have 101 MB together; please send at most 100 MB at once.';
+    await expect(fetcher.fetch(by('ana'), [...files, present(1)])).rejects.toMatchObject({ message });
+    const waiting = (['ana', 'ben', 'eve'] as const).map((name) => ({ name, large: file(100) }));
+    const fetching = waiting.map(({ name, large }) =>
+      fetcher.fetch(by(name, name === 'eve' ? 'elsewhere' : 'here'), [large.there]),
+    );
+    await expect(fetcher.fetch(by('cara'), [present(1)])).rejects.toMatchObject(busy);
+    await expect(fetcher.fetch(by('olga', 'elsewhere'), [present(1)])).rejects.toMatchObject(busy);
+    for (const { large } of waiting) large.come();
+    expect(await Promise.all(fetching)).toHaveLength(3);
   });
 });
