@@ -62,8 +62,12 @@ export interface EaselOptions {
   compositions?(): Promise<Compositions>;
 }
 
-/** Jobs that may wait or run at most. */
-const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
+const mebibyte = 2 ** 20;
+/** Jobs that may wait or run at most, and what may wait with them: a person's largest message, three of those in all. */
+const capacity = {
+  ...{ all: 400, perWorkspace: 200, perUser: 10 },
+  bytes: { all: 300 * mebibyte, perUser: 100 * mebibyte },
+};
 
 /** So long after a start, in milliseconds, sketches are made ready, which takes some seconds the first time. */
 const sketchesReadyMs = 15_000;

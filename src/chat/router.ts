@@ -38,7 +38,7 @@ const defaultLimits: ChatLimits = {
   burst: 40,
   perMinute: 60,
   attachments: 10,
-  attachmentBytes: 20 * 2 ** 20,
+  attachmentBytes: 10 * 2 ** 20,
 };
 
 const buttonCost = 0.25;

@@ -122,6 +122,6 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
 function connect({ databaseUrl, dataDir, memory, log }: DatabaseOptions): Promise<Connection> {
   if (memory) return connectMemory();
   if (databaseUrl) return connectPostgres(databaseUrl, log);
-  if (dataDir) return connectPglite(dataDir);
+  if (dataDir) return connectPglite(dataDir, log);
   throw new TypeError('Name a databaseUrl or a dataDir.');
 }

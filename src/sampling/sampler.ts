@@ -136,7 +136,10 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
     },
     project,
     imagine: async (wishes) => {
-      if (!model.prior) throw new AppError('bad_checkpoint', 'This model has no prior to imagine pictures with.');
+      if (!model.prior) {
+        const message = 'This model imagines no pictures of its own. An admin chooses another with `/model use`.';
+        throw new AppError('bad_checkpoint', message);
+      }
       prior ??= openPrior(model.prior, layout, device);
       return (await prior).imagine(wishes);
     },

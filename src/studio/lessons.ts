@@ -41,7 +41,11 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
       throw new AppError('full', message);
     }
     if ((await images.countTrainingImages({ workspaceId })) >= limits.perWorkspace) {
-      throw new AppError('full', `There are ${limits.perWorkspace} pictures here already, which is the most.`);
+      const advice = 'Those who gave them take some back with `/teach mine`.';
+      throw new AppError(
+        'full',
+        `There are ${limits.perWorkspace} pictures here already, which is the most. ${advice}`,
+      );
     }
   }
 
@@ -109,7 +113,7 @@ export async function findLessons(
 }
 
 function requireAdmin({ admin }: Caller): void {
-  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from.');
+  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from. Please ask one of them.');
 }
 
 function toLesson({ id, name, state, giver = 'someone', createdAt, bytes }: TrainingImage): Lesson {

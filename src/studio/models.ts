@@ -34,7 +34,7 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
   }
 
   function requireAdmin({ admin }: Caller): void {
-    if (!admin) throw new AppError('no_permission', 'Only admins may change its model.');
+    if (!admin) throw new AppError('no_permission', 'Only admins may change the model. Please ask one of them.');
   }
 
   return {

@@ -141,13 +141,21 @@ export function createTrainer(parts: TrainerParts): TrainerService {
   return {
     begin,
     start: async ({ mayRetrain, workspaceId, userId, name }, minutes) => {
-      if (!mayRetrain) throw new AppError('no_permission', 'Only admins may retrain its model.');
+      if (!mayRetrain)
+        throw new AppError(
+          'no_permission',
+          'Only admins, and whom they let, may retrain the model. Please ask one of them.',
+        );
       return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
     current: ({ workspaceId }) => running && { ...running.progress, mine: running.workspaceId === workspaceId },
     cancel: ({ mayRetrain, workspaceId }) => {
       if (running?.workspaceId !== workspaceId) return false;
-      if (!mayRetrain) throw new AppError('no_permission', 'Only admins may stop a training.');
+      if (!mayRetrain)
+        throw new AppError(
+          'no_permission',
+          'Only admins, and whom they let retrain, may stop a training. Please ask one of them.',
+        );
       running.stopped = true;
       running.ticket?.cancel();
       return true;

@@ -69,6 +69,8 @@ describe('/settings', () => {
       'daily:-3': '`daily` is a whole number from 1 to 10000.',
       'count:ten': '`count` is a whole number from 1 to 9.',
       'retrain:<@everyone': '`retrain` is admins, everyone, or a role or user group by its mention or id.',
+      'retrain:<#42>': '`retrain` is admins, everyone, or a role or user group. Pick it from the list, or mention it.',
+      'news:<@&42>': '`news` is a channel, or `here`. Pick it from the list, or mention it.',
     };
     for (const [typed, text] of Object.entries(refusals)) {
       expect(await ana.says(`/settings ${typed}`)).toMatchObject({ error: 'bad_option', text });
@@ -82,6 +84,7 @@ describe('/settings', () => {
     expect((await ana.says('/settings retrain:<@&4217>')).text).toContain('**Who may retrain** 4217');
     expect((await ana.says('/settings retrain:<!subteam^S0AB|@artists>')).text).toContain('**Who may retrain** S0AB');
     expect((await ana.says('/settings news:<#C12|general>')).text).toContain('**Channel for news** C12');
+    expect((await ana.says('/settings retrain:@everyone')).text).toContain('**Who may retrain** everyone');
   });
 
   it('has menus for styles, models, taste and who may retrain, which change the message', async () => {
@@ -120,6 +123,9 @@ describe('/settings', () => {
     await ana.fills({ daily: '', count: '4', retrain: 'everyone' });
     expect(ana.lastReply.text).toContain('**Pictures a day and person** no limit');
     expect(ana.lastReply.text).toContain('**Pictures a request** 4');
+    await ana.clicks('Limits and permission…');
+    await ana.fills({ retrain: '<@&4217>', daily: 'unlimited' });
+    expect(ana.lastReply.text).toContain('**Who may retrain** 4217');
     await ana.clicks('Limits and permission…');
     await ana.fills({ count: 'many' });
     expect(ana.notices).toEqual(['`count` is a whole number from 1 to 9.']);

@@ -15,6 +15,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { persist } from '#platforms/shared/persist.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { Api } from './api.ts';
@@ -94,6 +95,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     answers,
     inbox,
     download: createDownloads(apiUrl, timer),
+    fetcher: createFileFetcher(),
     bot,
     turn,
     turns,

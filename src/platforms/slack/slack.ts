@@ -8,6 +8,7 @@ import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { createAnswers, editPause, type Unfinished } from './answers.ts';
 import { createDownloads } from './attachments.ts';
 import { addCommands } from './commands.ts';
@@ -98,6 +99,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     uploads,
     people: createPeople(log),
     downloads: createDownloads(apiUrl, timer),
+    fetcher: createFileFetcher(),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
     log,

@@ -91,7 +91,10 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
 
   const write = async (name: string, bytes: Uint8Array, most: number) => {
     if (bytes.length > most)
-      throw new AppError('too_large', 'This picture is too large to be kept. Use a smaller one.');
+      throw new AppError(
+        'too_large',
+        `This picture is too large to be kept; please send one of at most ${Math.floor(most / 2 ** 20)} MB.`,
+      );
     kept.set(name, { bytes: bytes.length, at: Date.now() });
     bytesInUse += bytes.length;
     const unfinished = join(folder, `${unfinishedStart}${createId(16)}`);

@@ -1,4 +1,4 @@
-/** What may be under way: in all, and of it by one line (see `lineOf`) and by one person. */
+/** What may be under way: in all, and of it by one line (an address, a workspace) and by one person. */
 export interface Most {
   all: number;
   line: number;
