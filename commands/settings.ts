@@ -54,6 +54,9 @@ export default command({
     news: option.text({ summary: 'The channel for news, or here', pick: 'channel' }),
     daily: option.text({ summary: 'How many pictures a person may paint in a day' }),
     count: option.text({ summary: 'How many pictures one request may paint, 1 to 9' }),
+    keep: option.text({
+      summary: 'For how many days pictures are kept that nobody marked; four times as long the others',
+    }),
     taste: option.choice(['on', 'off'], { summary: 'Whether to pick the best of many by votes' }),
   },
   admin: true,

@@ -49,7 +49,7 @@ export const reroll: Action = {
   async run(ctx, [id = '']) {
     const { again } = await ctx.gallery.history(ctx.caller, id);
     if (!again) return { notice: 'This one came from an attached picture. Please send the command again.' };
-    return painted(ctx, again);
+    return painted(ctx, { ...again, source: id });
   },
 };
 
@@ -59,7 +59,7 @@ export const speed: Action = {
     const asked = Number(wanted);
     const { again } = await ctx.gallery.history(ctx.caller, id);
     if (again?.kind !== 'interpolate' || !(asked >= speeds.min && asked <= speeds.max)) throw unknownButton();
-    return painted(ctx, { ...again, speed: asked });
+    return painted(ctx, { ...again, speed: asked, source: id });
   },
 };
 

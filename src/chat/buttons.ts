@@ -127,6 +127,12 @@ function saveButton({ id }: Votable): Button {
   return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add it to the emoji here' };
 }
 
+/** Takes one's own picture away for good. */
+export function deleteButton(id: string, layout?: 'mine'): Button {
+  const args = layout ? [id, layout] : [id];
+  return { id: buttonId('delete', ...args), label: '🗑', title: 'Delete it for good', picture: id };
+}
+
 /** What a person thinks of one picture. */
 function marksOf({ id, counts }: Votable, args: string[]): Button[] {
   return [

@@ -21,6 +21,15 @@ export interface ReplyImage {
   lesson?: string;
 }
 
+/** A file for the person who asked, and nobody else. */
+export interface ReplyFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  /** Its part of all that is kept about them: a platform that keeps messages asks `chat.archive` for it again. */
+  part: number;
+}
+
 /**
  * A button. `id` carries its whole meaning as `action:argument:...` (at most 100 characters), so it is answered from
  * the database after a restart or a month. `picture` is the id of the picture that it belongs to.
@@ -97,6 +106,8 @@ export interface Reply {
   /** Plain text with `**bold**`, `code` in backticks and line breaks; nothing else is formatted. */
   text: string;
   images?: ReplyImage[];
+  /** Of replies that only the person who asked sees. */
+  files?: ReplyFile[];
   /** Rows of buttons. */
   buttons?: Button[][];
   /** Select menus, below the buttons. */

@@ -28,13 +28,19 @@ const labels: Record<SettingKey, Label> = {
     off: ['off', 'unlimited', 'no'],
   },
   count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
+  keep: {
+    title: 'Days that pictures are kept',
+    none: 'for ever',
+    hint: 'days; what somebody marked stays four times as long',
+    off: ['off', 'always', 'all', 'no'],
+  },
   taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
 
 /** What is asked in one window. */
 const forms = {
   night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },
-  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain'] },
+  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain', 'keep'] },
 } as const satisfies Record<string, { title: string; keys: readonly SettingKey[] }>;
 
 export type FormName = keyof typeof forms;

@@ -33,6 +33,8 @@ export interface ImageDetails extends StoredImage {
   checkpointName: string;
   /** The name of the person who asked for it, where they are still known. */
   author?: string;
+  /** The person's id. */
+  authorId?: string;
 }
 
 export interface ImageSibling {
@@ -81,6 +83,12 @@ export function imageQueries({ client }: Store) {
       const row = await client.image.findUnique({ where: { id, workspaceId }, include });
       if (!row) throw imageNotFound(id);
       return toDetails(row);
+    },
+
+    /** Those of these pictures that are there, of whatever workspace, in the order given. */
+    async findImages(ids: readonly string[]): Promise<ImageDetails[]> {
+      const rows = await client.image.findMany({ where: { id: { in: [...ids] } }, include });
+      return rows.map(toDetails).sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
     },
 
     /** A page of a workspace's pictures, best voted or newest first. */
@@ -219,6 +227,7 @@ function toDetails(row: Row): ImageDetails {
     generation: toGeneration(generation),
     checkpointName: row.checkpoint.name,
     author: user?.name,
+    authorId: user?.personId,
   };
 }
 

@@ -11,7 +11,7 @@ import { lockDirectory } from '#lib/lock.ts';
 import type { Log } from '#lib/log.ts';
 import { outageBehind } from '#lib/outages.ts';
 import { makePrivate } from '#lib/private-folder.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Execute } from './connection.ts';
 import { type Engine, openEngine } from './pglite-engine.ts';
 import { EngineSession, EngineStream } from './pglite-stream.ts';
 import { startEngine } from './pglite-thread.ts';
@@ -36,7 +36,7 @@ export async function connectPglite(dataDir: string, log?: Log): Promise<Connect
     await makePrivate(folder);
     const engine = startEngine(folder, log);
     const connection = await toConnection(engine, `PGlite in ${folder}`, lock.release);
-    return { ...connection, copyTo: engine.copyTo };
+    return { ...connection, copyTo: engine.copyTo, scrub: () => connection.session(scrub) };
   } catch (error) {
     lock.release();
     throw isThere && !isElsewhere(error) ? damaged(folder, error) : error;
@@ -69,6 +69,20 @@ async function toConnection(engine: Engine, name: string, release: () => void): 
       release();
     },
   };
+}
+
+/**
+ * Deleted rows stay in a table's file until it is written anew, and what was written once stays in the journal until its
+ * segment goes: both are made to go now.
+ */
+async function scrub(execute: Execute): Promise<void> {
+  const tables = await execute(`SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public'`);
+  for (const { name } of tables) await execute(`VACUUM FULL ${name}`);
+  await execute('SET wal_recycle = off');
+  for (let times = 0; times < 2; times++) {
+    await execute('SELECT pg_switch_wal()');
+    await execute('CHECKPOINT');
+  }
 }
 
 /** Statements that PostgreSQL keeps parsed and planned; lists of many lengths make many that come once. */

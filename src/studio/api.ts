@@ -50,6 +50,8 @@ export interface Caller {
 export interface People {
   /** Finds or creates the person and the workspace. */
   identify(origin: Origin): Promise<Caller>;
+  /** The same for somebody who only looks: nothing is written down about who is new. */
+  recognize(origin: Origin): Promise<Caller>;
   /** A code by which the same person can link an account of another platform, once and for ten minutes. */
   offerLink(origin: Origin): Promise<string>;
   /**
@@ -71,8 +73,11 @@ export interface Upload {
 
 export type AnimationFormat = 'webp' | 'gif';
 
-/** A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. */
-export type Job = Task & { spoiler?: boolean };
+/**
+ * A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. `source` is the
+ * picture whose request is asked for again.
+ */
+export type Job = Task & { spoiler?: boolean; source?: string };
 
 type Task =
   /**
@@ -228,6 +233,8 @@ export interface GalleryPicture extends PaintedPicture {
 
 export interface PictureHistory {
   picture: GalleryPicture;
+  /** The caller asked for it. */
+  mine: boolean;
   kind: Job['kind'];
   prompt?: string;
   seed: number;
@@ -260,6 +267,41 @@ export interface Gallery {
   favorites(caller: Caller, page: number, perPage?: number): Promise<GalleryPicture[]>;
   list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number): Promise<GalleryPicture[]>;
   history(caller: Caller, pictureId: string): Promise<PictureHistory>;
+  /**
+   * Deletes pictures for good, from wherever they are shown and kept: the caller's own, an admin anybody's. Throws
+   * `no_permission`.
+   */
+  remove(caller: Caller, pictureIds: readonly string[]): Promise<void>;
+}
+
+/** How much is kept about a person, everywhere and with all their accounts. */
+export interface KeptAbout {
+  /** The platforms of their accounts. */
+  platforms: readonly string[];
+  pictures: number;
+  votes: number;
+  favorites: number;
+  /** Pictures that they gave to learn from. */
+  lessons: number;
+  /** What they wrote on the web page. */
+  messages: number;
+}
+
+/** A part of what is kept about a person, as a zip file. */
+export interface PersonalArchive {
+  name: string;
+  bytes: Uint8Array;
+  /** From 1. The first one holds everything but for the pictures that the others hold. */
+  part: number;
+  parts: number;
+}
+
+export interface Privacy {
+  look(caller: Caller): Promise<KeptAbout>;
+  /** Throws `not_found` for a part that there is not. */
+  export(caller: Caller, part: number): Promise<PersonalArchive>;
+  /** Deletes everything that is kept about the caller, with all their accounts and everywhere. */
+  forget(caller: Caller): Promise<void>;
 }
 
 export interface ModelInfo {
@@ -366,6 +408,8 @@ export interface WorkspaceSettings {
   daily?: number;
   /** Pictures per request at most. */
   count: number;
+  /** Days that pictures are kept which nobody marked, see `markedTimes`; without it all are kept. */
+  keep?: number;
   /** Whether the best of many are picked by what people here voted for. */
   taste: 'on' | 'off';
 }
@@ -448,6 +492,7 @@ export interface Services {
   emoji: EmojiMaker;
   lessons: Lessons;
   people: People;
+  privacy: Privacy;
   settings: Settings;
   studio: Studio;
   gallery: Gallery;

@@ -17,12 +17,19 @@ export interface GalleryParts {
   render(images: ImageDetails[]): Promise<RenderedImage[]>;
   /** What people call a checkpoint, by its id. */
   nameOf(checkpointId: string): string;
+  /** Deletes pictures: see `createRemover`. */
+  remove: Gallery['remove'];
   /** Told of each vote and favourite that was given or taken back. */
   onMark?(mark: Mark): void;
 }
 
+export interface GalleryService extends Gallery {
+  /** Pictures as they are shown, wherever they were painted; those that are gone are left out. */
+  show(pictureIds: readonly string[]): Promise<GalleryPicture[]>;
+}
+
 /** What people did with pictures: votes, favourites, the gallery and each picture's history. */
-export function createGallery({ db, render, nameOf, onMark }: GalleryParts): Gallery {
+export function createGallery({ db, render, nameOf, remove, onMark }: GalleryParts): GalleryService {
   async function toPictures(images: ImageDetails[]): Promise<GalleryPicture[]> {
     const rendered = new Map((await render(images)).map((image) => [image.id, image]));
     return images.map((image) => toPicture(image, rendered.get(image.id)!));
@@ -35,6 +42,10 @@ export function createGallery({ db, render, nameOf, onMark }: GalleryParts): Gal
   }
 
   return {
+    remove,
+
+    show: async (pictureIds) => toPictures(await db.images.findImages(pictureIds)),
+
     vote: (caller, pictureId, value) =>
       counted(value > 0 ? 'up' : 'down', db.marks.toggleVote(toMarking(caller, pictureId), value)),
 
@@ -53,7 +64,7 @@ export function createGallery({ db, render, nameOf, onMark }: GalleryParts): Gal
     list: async ({ workspaceId }, order, page, perPage) =>
       toPictures(await db.images.listImages({ workspaceId, order, page, perPage })),
 
-    async history({ workspaceId }, pictureId) {
+    async history({ workspaceId, userId }, pictureId) {
       const image = await db.images.getImage(pictureId, workspaceId);
       const [[picture], siblings, parents, children] = await Promise.all([
         toPictures([image]),
@@ -65,7 +76,8 @@ export function createGallery({ db, render, nameOf, onMark }: GalleryParts): Gal
       const again = 'kind' in options ? (options as Job) : undefined;
       const { style } = image;
       const checkpoint = nameOf(image.checkpointId);
-      return { picture: picture!, kind, prompt, seed, style, checkpoint, again, siblings, parents, children };
+      const mine = image.authorId === userId;
+      return { picture: picture!, mine, kind, prompt, seed, style, checkpoint, again, siblings, parents, children };
     },
   };
 }

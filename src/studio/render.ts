@@ -30,6 +30,8 @@ export interface Renderer {
   paint(checkpoint: OpenCheckpoint, sketches: Sketch[]): Promise<Uint8Array[]>;
   /** Pictures as PNG files, in the order given. The same picture gives the same bytes. */
   render(images: readonly Renderable[], scale?: number): Promise<RenderedPicture[]>;
+  /** Forgets what was rendered of pictures that are no more. */
+  forget(imageIds: readonly string[]): void;
 }
 
 /** PNG files kept in memory, in bytes: some thousand pictures, a gallery page or two for everyone. */
@@ -65,6 +67,9 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
 
   return {
     paint,
+    forget: (imageIds) => {
+      for (const id of imageIds) for (const scale of [shownScale, enlargedScale]) kept.forget(`${id}@${scale}`);
+    },
     render: async (images, scale = shownScale) => {
       const keyOf = ({ id }: Renderable) => `${id}@${scale}`;
       const missing = images.filter((image) => !kept.get(keyOf(image)));

@@ -21,6 +21,10 @@ const schemas = {
   news: identifier('a channel'),
   daily: whole(1, 10_000),
   count: whole(1, 9),
+  keep: z
+    .string()
+    .transform((typed): unknown => typed.replace(/ ?(d|days?)$/i, ''))
+    .pipe(whole(1, 3650)),
   taste: z
     .string()
     .transform((typed) => typed.toLowerCase())
@@ -35,6 +39,7 @@ const settingsSchema = z.object({
   news: schemas.news.optional().catch(undefined),
   daily: schemas.daily.optional().catch(undefined),
   count: schemas.count.default(9).catch(9),
+  keep: z.number().int().positive().optional().catch(undefined),
   taste: schemas.taste.default('on').catch('on'),
 });
 

@@ -20,6 +20,7 @@ describe('/settings', () => {
       '**Channel for news** none · `news`',
       '**Pictures a day and person** no limit · `daily`',
       '**Pictures a request** 9 · `count`',
+      '**Days that pictures are kept** for ever · `keep`',
       '**Pick by votes** on · `taste`',
       '**Model** easel · `model`',
       'Or type `/settings style:noto`; `none` brings a default back.',
@@ -118,6 +119,7 @@ describe('/settings', () => {
         { name: 'daily', value: '20' },
         { name: 'count', value: '9' },
         { name: 'retrain', value: 'admins' },
+        { name: 'keep' },
       ],
     });
     await ana.fills({ daily: '', count: '4', retrain: 'everyone' });
@@ -134,6 +136,14 @@ describe('/settings', () => {
     expect(await chat.press({ origin: ben.origin, buttonId: 'set:retrain:everyone' })).toMatchObject({
       notice: expect.stringContaining('Only admins'),
     });
+  });
+
+  it('says for how long pictures are kept', async () => {
+    const { ana } = await start();
+    expect((await ana.says('/settings keep:90')).text).toContain('**Days that pictures are kept** 90');
+    expect((await ana.says('/settings keep:"30 days"')).text).toContain('**Days that pictures are kept** 30');
+    expect((await ana.says('/settings keep:0')).text).toBe('`keep` is a whole number from 1 to 3650.');
+    expect((await ana.says('/settings keep:off')).text).toContain('**Days that pictures are kept** for ever');
   });
 
   it('lets others retrain, and stop it, where it says so', async () => {

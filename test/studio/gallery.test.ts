@@ -30,7 +30,7 @@ describe('the gallery', () => {
       admin: false,
       mayRetrain: false,
     };
-    gallery = createGallery({ db, render, nameOf: (id) => id.slice(0, 8) });
+    gallery = createGallery({ db, render, remove: async () => {}, nameOf: (id) => id.slice(0, 8) });
   });
 
   test('a vote is told back, counted for everybody and remembered for its person', async () => {

@@ -81,6 +81,14 @@ export const de: Locale = {
         other: ['anderes', 'Das Modell, mit dem verglichen wird'],
       },
     },
+    delete: {
+      text: ['löschen', 'Löscht ein Bild von dir endgültig'],
+      options: { id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'] },
+    },
+    privacy: {
+      text: ['datenschutz', 'Zeigt, was über dich gespeichert ist, gibt es heraus oder löscht es'],
+      options: { what: ['was', 'Was damit geschehen soll: show, export oder delete'] },
+    },
     queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
     recall: {
       text: ['wiederholen', 'Holt ein altes Bild mit seiner ganzen Geschichte zurück'],
@@ -127,11 +135,13 @@ export const de: Locale = {
         news: ['neuigkeiten', 'Der Kanal für Neuigkeiten: seine Kennung, oder here'],
         daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
+        keep: ['aufbewahren', 'Wie viele Tage Bilder bleiben, die niemand markiert hat; andere viermal so lange'],
         taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Löschen…',
     edit: 'Ändern…',
     'mix-with': 'Mischen mit…',
     restyle: 'Umstilen…',

@@ -81,6 +81,14 @@ export const es: Locale = {
         other: ['otro', 'El modelo con el que se compara'],
       },
     },
+    delete: {
+      text: ['borrar', 'Borra una imagen tuya para siempre'],
+      options: { id: ['id', 'El identificador de la imagen, que también es el nombre de su archivo'] },
+    },
+    privacy: {
+      text: ['privacidad', 'Muestra lo que se guarda sobre ti, lo entrega o lo borra'],
+      options: { what: ['qué', 'Qué hacer con ello: show, export o delete'] },
+    },
     queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
     recall: {
       text: ['recordar', 'Trae de vuelta una imagen antigua con toda su historia'],
@@ -124,11 +132,13 @@ export const es: Locale = {
         news: ['noticias', 'El canal de noticias: su identificador, o here'],
         daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
+        keep: ['conservar', 'Cuántos días se guardan las imágenes que nadie marcó; las demás, cuatro veces más'],
         taste: ['gusto', 'Si se elige según los votos: on u off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Borrar…',
     edit: 'Cambiar…',
     'mix-with': 'Mezclar con…',
     restyle: 'Cambiar de estilo…',

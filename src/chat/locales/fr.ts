@@ -81,6 +81,14 @@ export const fr: Locale = {
         other: ['autre', 'Le modèle auquel le comparer'],
       },
     },
+    delete: {
+      text: ['supprimer', 'Supprime définitivement une de tes images'],
+      options: { id: ['identifiant', "L'identifiant de l'image, qui est aussi le nom de son fichier"] },
+    },
+    privacy: {
+      text: ['confidentialité', 'Montre ce qui est conservé sur toi, le remet ou le supprime'],
+      options: { what: ['quoi', 'Que faire : show, export ou delete'] },
+    },
     queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
     recall: {
       text: ['rappeler', 'Ramène une ancienne image avec toute son histoire'],
@@ -124,11 +132,16 @@ export const fr: Locale = {
         news: ['nouvelles', 'Le salon des nouvelles : son identifiant, ou here'],
         daily: ['jour', 'Combien d’images une personne peut peindre par jour'],
         count: ['nombre', 'Combien d’images une demande peut peindre, 1 à 9'],
+        keep: [
+          'garder',
+          "Combien de jours restent les images que personne n'a marquées ; les autres, quatre fois plus",
+        ],
         taste: ['goût', 'Choisir selon les votes ou non : on ou off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Supprimer…',
     edit: 'Modifier…',
     'mix-with': 'Mélanger avec…',
     restyle: 'Restyler…',

@@ -81,6 +81,14 @@ export const it: Locale = {
         other: ['altro', 'Il modello con cui confrontarlo'],
       },
     },
+    delete: {
+      text: ['elimina', 'Elimina per sempre una tua immagine'],
+      options: { id: ['id', "L'identificativo dell'immagine, che è anche il nome del suo file"] },
+    },
+    privacy: {
+      text: ['privacy', 'Mostra ciò che è conservato su di te, lo consegna o lo elimina'],
+      options: { what: ['cosa', 'Che cosa farne: show, export o delete'] },
+    },
     queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
     recall: {
       text: ['richiama', 'Riporta una vecchia immagine con tutta la sua storia'],
@@ -124,11 +132,16 @@ export const it: Locale = {
         news: ['novità', 'Il canale per le novità: il suo identificativo, o here'],
         daily: ['giorno', 'Quante immagini una persona può dipingere in un giorno'],
         count: ['numero', 'Quante immagini una richiesta può dipingere, da 1 a 9'],
+        keep: [
+          'conserva',
+          'Per quanti giorni restano le immagini che nessuno ha segnato; le altre, quattro volte tanto',
+        ],
         taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Elimina…',
     edit: 'Modifica…',
     'mix-with': 'Mescola con…',
     restyle: 'Cambia stile…',

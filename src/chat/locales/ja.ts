@@ -77,6 +77,11 @@ export const ja: Locale = {
       text: ['モデル', 'モデルの一覧。管理者は切り替えられます'],
       options: { action: ['操作', '何をするか'], name: ['名前', '使うモデル'], other: ['相手', '比べる相手のモデル'] },
     },
+    delete: { text: ['削除', '自分の絵を完全に削除します'], options: { id: ['id', '絵のid。ファイル名と同じです'] } },
+    privacy: {
+      text: ['プライバシー', 'あなたについて保存されているものを表示、書き出し、または削除します'],
+      options: { what: ['操作', '何をするか: show、export、delete'] },
+    },
     queue: { text: ['待ち行列', '待っているものと実行中のものを表示します'], options: {} },
     recall: {
       text: ['思い出す', '昔の絵をその履歴とともに呼び戻します'],
@@ -120,9 +125,16 @@ export const ja: Locale = {
         news: ['お知らせ', 'お知らせのチャンネルのID、または here'],
         daily: ['一日', '一人が一日に描ける枚数'],
         count: ['枚数', '一度の依頼で描ける枚数。1 から 9'],
+        keep: ['保存日数', 'だれも印を付けていない絵を残す日数。ほかの絵はその4倍'],
         taste: ['好み', '投票に合わせて選ぶかどうか。onまたはoff'],
       },
     },
   },
-  shortcuts: { edit: '編集…', 'mix-with': '混ぜる…', restyle: '着せ替え…', 'save-as-emoji': '絵文字として保存' },
+  shortcuts: {
+    delete: '削除…',
+    edit: '編集…',
+    'mix-with': '混ぜる…',
+    restyle: '着せ替え…',
+    'save-as-emoji': '絵文字として保存',
+  },
 };

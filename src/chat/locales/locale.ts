@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  delete: 'id';
   edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
   explore: 'picture';
   favorites: never;
@@ -23,13 +24,14 @@ interface OptionsOf {
   link: 'code';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
   model: 'action' | 'name' | 'other';
+  privacy: 'what';
   queue: never;
   recall: 'id';
   restyle: 'picture' | 'style' | 'spoiler';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
   teach: 'name' | 'picture';
-  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'taste';
+  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'keep' | 'taste';
 }
 
 /** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */
@@ -41,5 +43,5 @@ export interface Locale {
     [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
   };
   /** Entries in the menu of a message. */
-  shortcuts: Record<'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
+  shortcuts: Record<'delete' | 'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
 }

@@ -81,6 +81,14 @@ export const pt: Locale = {
         other: ['outro', 'O modelo com que se compara'],
       },
     },
+    delete: {
+      text: ['apagar', 'Apaga para sempre uma imagem sua'],
+      options: { id: ['id', 'O identificador da imagem, que é também o nome do arquivo'] },
+    },
+    privacy: {
+      text: ['privacidade', 'Mostra o que é guardado sobre você, entrega ou apaga'],
+      options: { what: ['o-que', 'O que fazer: show, export ou delete'] },
+    },
     queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
     recall: {
       text: ['recordar', 'Traz de volta uma imagem antiga com toda a sua história'],
@@ -124,11 +132,13 @@ export const pt: Locale = {
         news: ['novidades', 'O canal de novidades: o seu identificador, ou here'],
         daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
+        keep: ['manter', 'Por quantos dias ficam as imagens que ninguém marcou; as outras, quatro vezes mais'],
         taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Apagar…',
     edit: 'Mudar…',
     'mix-with': 'Misturar com…',
     restyle: 'Mudar o estilo…',

@@ -213,6 +213,7 @@ function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledg
     id,
     application,
     token,
+    workspace: interaction.guild_id ?? interaction.channel?.id ?? '',
     channel: interaction.channel?.id ?? '',
     user: interaction.member?.user.id ?? interaction.user?.id ?? '',
     source: message?.id,

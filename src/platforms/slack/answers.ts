@@ -2,7 +2,9 @@ import type { webApi } from '@slack/bolt';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyImage } from '#chat/reply.ts';
+import { picturesOf } from '#chat/taking-back.ts';
 import type { Log } from '#lib/log.ts';
+import type { Postings } from '#platforms/shared/postings.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { toBlocks } from './blocks.ts';
 import { slackCode, slackFault } from './faults.ts';
@@ -39,12 +41,13 @@ export interface AnswersParts {
   uploads: Uploads;
   line: Line;
   inbox: Inbox;
+  postings: Postings;
   log: Log;
   /** Aborted when Easel stops. */
   closing: AbortSignal;
 }
 
-export function createAnswers({ uploads, inbox, line, log, closing }: AnswersParts): Answers {
+export function createAnswers({ uploads, inbox, postings, line, log, closing }: AnswersParts): Answers {
   const placeAt = (spot: Spot, before?: Before) => createPlace({ line, log }, spot, before);
   /** Uploads pictures and hands them to `use`; once more from the start where people have deleted some. */
   const withImages = async <Result>(
@@ -70,6 +73,15 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
       const links = uploaded.links.map(({ name, url }) => `<${url}|${name}>`);
       const text = [view.text, ...links].join('\n');
       return place.show({ ...view, text }, toPlain(reply.text), { ephemeral, last });
+    }).then(async (shown) => {
+      const { sent } = place;
+      if (shown && sent?.by === 'channel') {
+        const at = { workspace: spot.team, channel: sent.channel, message: sent.ts };
+        await postings
+          .note(at, picturesOf(reply))
+          .catch((error: unknown) => log.warn({ err: error }, 'where a picture is shown was not noted'));
+      }
+      return shown;
     });
   };
 
@@ -124,6 +136,7 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
         }
         if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
+        for (const file of latest.files ?? []) await uploads.hand(spot, file);
       } catch (error) {
         await fail(spot, place, error, latest.text);
       }

@@ -44,7 +44,7 @@ export async function runOnTerminal(run: TerminalRun): Promise<number> {
     last = { text: message, error: code };
   }
   if (stderr.isTTY) stderr.write(renderProgress());
-  const paths = await saveImages(last.images ?? [], outDir);
+  const paths = await saveFiles([...(last.images ?? []), ...(last.files ?? [])], outDir);
   stdout.write(`${[renderText(last.text, stdout.isTTY === true), ...paths].join('\n')}\n`);
   return last.error ? 1 : 0;
 }
@@ -60,11 +60,11 @@ function terminalOrigin(): Origin {
   };
 }
 
-/** Returns the paths, in the order of the images. */
-async function saveImages(images: ReplyImage[], outDir: string): Promise<string[]> {
-  if (images.length) await mkdir(outDir, { recursive: true });
+/** Returns the paths, in the order of the files. */
+async function saveFiles(files: Pick<ReplyImage, 'name' | 'bytes'>[], outDir: string): Promise<string[]> {
+  if (files.length) await mkdir(outDir, { recursive: true });
   return Promise.all(
-    images.map(async ({ name, bytes }) => {
+    files.map(async ({ name, bytes }) => {
       const path = join(outDir, basename(name));
       await writeFile(path, bytes);
       return path;

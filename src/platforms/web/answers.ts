@@ -1,10 +1,11 @@
 import { allButtons } from '#chat/buttons.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyImage } from '#chat/reply.ts';
+import { picturesOf } from '#chat/taking-back.ts';
 import type { KeptImage, Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
-import type { FileStore } from './files.ts';
 import { insist } from './insist.ts';
+import type { Keeper } from './keeper.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
 const editPause = 100;
@@ -21,14 +22,16 @@ export interface Answers {
   patch(id: string, edit: Partial<Reply>, by: string): Promise<Message>;
 }
 
-export function createAnswers(feed: Feed, files: FileStore): Answers {
+export function createAnswers(feed: Feed, keeper: Keeper): Answers {
   /** What may be taken back is not kept a second time. */
   const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> =>
-    image.lesson ? image : { ...image, file: await files.save(bytes, mime) };
+    image.lesson ? image : { ...image, file: await keeper.save(bytes, mime, image.id) };
 
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
-  const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
-    const { images, ephemeral: _, selects, ...rest } = reply;
+  const partsOf = async (id: string, reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
+    const { images, files, ephemeral: _, selects, ...given } = reply;
+    await keeper.note(id, picturesOf(reply));
+    const rest = { ...given, ...(files && { archives: files.map(({ name, part }) => ({ name, part })) }) };
     const parts = selects ? { ...rest, buttons: allButtons(reply) } : rest;
     return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
   };
@@ -39,7 +42,8 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
         answered = true;
-        const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
+        const whole = { images: [], buttons: [], progress: undefined, error: undefined, ...reply };
+        const parts = await insist(() => partsOf(id, whole), signal);
         if (!reply.ephemeral && !shared) {
           shared = true;
           await insist(share, signal);
@@ -63,7 +67,7 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
       await insist(() => feed.edit(id, end), signal);
     },
     async patch(id, edit, by) {
-      const parts = await partsOf(edit);
+      const parts = await partsOf(id, edit);
       return feed.edit(id, (body) => ({ ...body, ...parts }), by);
     },
   };

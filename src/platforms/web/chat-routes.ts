@@ -104,6 +104,14 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     return sendPicture(c, picture, 'private, no-store');
   });
 
+  app.get('/api/privacy/:part', async (c) => {
+    const person = await knownPerson(identity, c);
+    const { name, bytes } = await chat.archive(originOf(person), Number(c.req.param('part')));
+    c.header('content-type', 'application/zip');
+    c.header('content-disposition', `attachment; filename="${name}"`);
+    return c.body(new Uint8Array(bytes));
+  });
+
   app.post('/api/messages/:id/again', small, async (c) => {
     const person = await knownPerson(identity, c);
     const { clientId } = await readJson(c, z.object({ clientId: clientIdSchema }));

@@ -24,6 +24,10 @@ export interface FileStore {
   /** The same for what a person sent, under a name that says nothing; it takes room of theirs alone. */
   saveFor(person: string, bytes: Uint8Array, mime: string): Promise<string>;
   open(name: string): Promise<OpenFile | undefined>;
+  /** Deletes a file, where it is kept. */
+  remove(name: string): Promise<void>;
+  /** Deletes what a person sent. */
+  removeOf(person: string): Promise<void>;
   read(name: string): Promise<Uint8Array | undefined>;
   /** Bytes in use, and the bound. */
   usage(): { bytes: number; maxBytes: number };
@@ -140,6 +144,13 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
       await makeRoomFor(sent, room.sent);
       await makeRoom('', room.all, bytesInUse);
       return name;
+    },
+    async remove(name) {
+      if (typeOf(name)) await remove(name);
+    },
+    async removeOf(person) {
+      const start = startOf(person);
+      for (const name of [...kept.keys()].filter((each) => each.startsWith(start))) await remove(name);
     },
     async open(name) {
       const mime = typeOf(name);

@@ -44,6 +44,7 @@ export function createFakeStudio(album: Album): FakeStudio {
       album.pictures.set(picture.id, {
         workspaceId: caller.workspaceId,
         author: caller.name,
+        authorId: caller.userId,
         painting,
         picture,
         job,

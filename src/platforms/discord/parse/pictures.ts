@@ -10,10 +10,15 @@ const pictureFile = /^(?:SPOILER_)?([\w-]+)\.png$/;
  */
 export function picturesIn({ attachments, components }: Pick<APIMessage, 'attachments' | 'components'>): string[] {
   const named = new Set(buttonIdsIn(components ?? []).flatMap((id) => readButtonId(id).args));
-  return attachments.flatMap(({ filename }) => {
-    const id = pictureFile.exec(filename)?.[1];
+  return attachments.flatMap((file) => {
+    const id = pictureOf(file);
     return id && named.has(id) ? [id] : [];
   });
+}
+
+/** The id of the picture that a file would be, by its name. */
+export function pictureOf({ filename }: APIAttachment): string | undefined {
+  return pictureFile.exec(filename)?.[1];
 }
 
 /** Files of a message that may be pictures. */

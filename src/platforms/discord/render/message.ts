@@ -29,8 +29,8 @@ export function renderReply(reply: Reply): Rendered {
 }
 
 /** The parts of a reply that are given; a message keeps what is not. Nobody is ever mentioned. */
-export function renderEdit({ text, images, buttons, selects, progress }: Partial<Reply>): Rendered {
-  const shown = images?.slice(0, mostFiles);
+export function renderEdit({ text, images, files, buttons, selects, progress }: Partial<Reply>): Rendered {
+  const shown = images || files ? [...(images ?? []), ...(files ?? [])].slice(0, mostFiles) : undefined;
   return {
     body: {
       ...(text !== undefined && renderText(text, progress)),
@@ -54,7 +54,10 @@ function bar({ ratio }: Progress): string {
   return `${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)} ${percent(ratio)}`;
 }
 
-function attachment({ name, alt, spoiler }: ReplyImage, index: number) {
+function attachment(
+  { name, alt = name, spoiler }: Pick<ReplyImage, 'name' | 'spoiler'> & { alt?: string },
+  index: number,
+) {
   return {
     id: String(index),
     filename: spoiler ? `SPOILER_${name}` : name,

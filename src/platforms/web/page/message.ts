@@ -33,7 +33,20 @@ export const Message = memo(function Message({
   personId,
   actions,
 }: MessageProps) {
-  const { author, authorName, bot, createdAt, text, images, buttons, pressed = [], state, progress, error } = message;
+  const {
+    author,
+    authorName,
+    bot,
+    createdAt,
+    text,
+    images,
+    buttons,
+    pressed = [],
+    state,
+    progress,
+    error,
+    archives,
+  } = message;
   const onPress = (id: string) => actions.press(message, id);
   const rows = rowsBelow(message);
   const waiting = state === 'running' && !text && !progress;
@@ -48,6 +61,7 @@ export const Message = memo(function Message({
       ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
       ${progress && html`<${ProgressBar} progress=${progress} />`}
       ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
+      ${archives?.map(({ name, url }) => html`<p key=${url}><a class="button" href=${url} download=${name}>${icon('download')} ${name}</a></p>`)}
       ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
       ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
     </div>
