@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { Job } from '#studio/api.ts';
+import { atSpeed, isAnimated } from './animations.ts';
 import { animationButtons, pictureButtons, speeds } from './buttons.ts';
 import type { Action } from './command.ts';
 import type { Context } from './context.ts';
@@ -58,8 +59,8 @@ export const speed: Action = {
   async run(ctx, [id = '', wanted]) {
     const asked = Number(wanted);
     const { again } = await ctx.gallery.history(ctx.caller, id);
-    if (again?.kind !== 'interpolate' || !(asked >= speeds.min && asked <= speeds.max)) throw unknownButton();
-    return painted(ctx, { ...again, speed: asked, source: id });
+    if (!isAnimated(again) || !(asked >= speeds.min && asked <= speeds.max)) throw unknownButton();
+    return painted(ctx, atSpeed(again, id, asked));
   },
 };
 
@@ -84,7 +85,7 @@ function painted(ctx: Context, job: Job): Outcome {
 }
 
 function speedOf(again: Job | undefined): number | undefined {
-  return again?.kind === 'interpolate' ? again.speed : undefined;
+  return isAnimated(again) ? again.speed : undefined;
 }
 
 function marksOf(ctx: Context, buttons: string[][]) {

@@ -31,8 +31,9 @@ export function assign(command: AnyCommand, tokens: Token[], attachments: Upload
 
   const bare = whole.filter((token) => !token.name);
   const takesThings = slots.some(({ option }) => option.kind === 'ingredient' && !option.picturesOnly);
-  const words = takesThings ? splitIngredients(bare) : bare.map((token) => token.value ?? '');
   const open = slots.filter(({ name, option }) => option.rest || !raw.has(name));
+  const plain = takesThings ? wordsBeforeThings(open) : bare.length;
+  const words = [...bare.slice(0, plain).map((token) => token.value ?? ''), ...splitIngredients(bare.slice(plain))];
   const kept = keptForAttachments(open, words, attachments.length);
   const leftWords = assignWords(
     open.filter((slot) => !kept.has(slot)),
@@ -43,6 +44,13 @@ export function assign(command: AnyCommand, tokens: Token[], attachments: Upload
   assignAttachments(command, slots, raw, attachments);
   refuseTooMany(command, slots, raw);
   return raw;
+}
+
+/** How many words belong to the options before the first ingredient: `/make bounce happy cat + cake` bounces. */
+function wordsBeforeThings(open: readonly Slot[]): number {
+  const first = open.findIndex(({ option }) => option.kind === 'ingredient');
+  const before = open.slice(0, Math.max(0, first));
+  return before.some(({ option }) => option.rest) ? 0 : before.length;
 }
 
 function refuseTooMany(command: AnyCommand, slots: Slot[], raw: RawValues): void {
@@ -109,7 +117,7 @@ function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, a
   const takesPictures = slots.some(({ option }) => option.kind === 'ingredient');
   const advice = takesPictures
     ? `Take ${left.length === 1 ? 'one' : left.length} away and try again.`
-    : 'Commands that start from a picture are /mix, /restyle and /interpolate.';
+    : 'Commands that start from a picture are /mix, /make, /restyle and /interpolate.';
   throw new AppError(
     'bad_option',
     `/${command.name} has no use for ${left.length} of the attached pictures. ${advice}`,

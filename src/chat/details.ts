@@ -1,4 +1,5 @@
 import type { Ingredient, PictureHistory } from '#studio/api.ts';
+import { isAnimated } from './animations.ts';
 import type { Context } from './context.ts';
 import type { Reply } from './reply.ts';
 import { quoteTyped } from './words.ts';
@@ -12,7 +13,7 @@ export async function detailsReply({ gallery, caller }: Context, id: string): Pr
   const lines = [
     [
       `**${picture.subject || 'Free samples'}**`,
-      again?.kind !== 'interpolate' && `seed \`${seed}\``,
+      !isAnimated(again) && `seed \`${seed}\``,
       `style ${style}`,
       `model \`${checkpoint}\``,
     ]
@@ -20,13 +21,13 @@ export async function detailsReply({ gallery, caller }: Context, id: string): Pr
       .join(' · '),
     ids.length > 1 && `Pictures ${ids.join(', ')}`,
     `\`/recall ${id}\` brings ${ids.length > 1 ? `picture ${picture.number}` : 'it'} back as it is, with its history.`,
-    command && `With the same seed: ${quoteTyped(command)}`,
+    command && `${again?.kind === 'move' ? 'The same again' : 'With the same seed'}: ${quoteTyped(command)}`,
   ];
   return { text: lines.filter(Boolean).join('\n'), ephemeral: true };
 }
 
 /** What to type to paint with the same seed; nothing where that cannot be said. */
-function commandOf({ again, seed, style, checkpoint }: PictureHistory): string | undefined {
+function commandOf({ picture, again, seed, style, checkpoint }: PictureHistory): string | undefined {
   if (again?.kind === 'generate') {
     const { prompt, wishes, count, spread } = again;
     const named = options({ ...wishes, style, count, spread: spread === 1 ? undefined : spread, seed });
@@ -35,6 +36,10 @@ function commandOf({ again, seed, style, checkpoint }: PictureHistory): string |
   if (again?.kind === 'interpolate') {
     const { from, to, frames, speed, format } = again;
     return ['/interpolate', typed(from), typed(to), ...options({ style, frames, speed, format })].join(' ');
+  }
+  if (again?.kind === 'move') {
+    const { motion, speed, format } = again;
+    return ['/make', motion, picture.id, ...options({ speed, format })].join(' ');
   }
   if (again?.kind === 'mix') {
     const { ingredients, balance } = again;

@@ -29,6 +29,7 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
     case 'edit':
       return shown;
     case 'interpolate':
+    case 'move':
       return animation ? `${shown}, ${animation.frames} frames` : shown;
     case 'restyle':
       return `${shown} in ${style}`;

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { Ingredient } from '#studio/api.ts';
+import { isAnimated } from './animations.ts';
 import { buttonId } from './buttons.ts';
 import type { Context } from './context.ts';
 import type { EmojiKind, Host } from './host.ts';
@@ -46,7 +47,7 @@ async function movingOf({ caller, gallery, studio }: Context, source: Ingredient
   if ('upload' in source) return source;
   const picture = pictureIdOf(source.text);
   const { again } = await gallery.history(caller, picture);
-  if (again?.kind !== 'interpolate') return source;
+  if (!isAnimated(again)) return source;
   const { animation, subject } = await studio.submit({ kind: 'recall', picture }, caller).done;
   return animation ? { upload: { name: subject, bytes: animation.bytes } } : source;
 }

@@ -35,6 +35,7 @@ export const madeBy = {
   restyle: 'restyled',
   edit: 'changed',
   vary: 'varied',
+  move: 'set in motion',
   explore: 'steered',
   enlarge: 'enlarged',
   recall: 'recalled',

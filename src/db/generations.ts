@@ -10,6 +10,7 @@ export type GenerationKind =
   | 'restyle'
   | 'edit'
   | 'vary'
+  | 'move'
   | 'explore'
   | 'enlarge'
   | 'recall';

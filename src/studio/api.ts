@@ -3,6 +3,10 @@
  * beside it and `src/training` implement it, `src/main.ts` brings both together.
  */
 
+import type { Motion } from '#images/motions/motions.ts';
+
+export type { Motion };
+
 /** Where a message came from, as its platform names things. */
 export interface Origin {
   platform: 'web' | 'terminal' | 'memory' | 'discord' | 'slack';
@@ -110,6 +114,16 @@ type Task =
       style?: string;
     }
   | { kind: 'restyle'; picture: Ingredient; style: string }
+  /** A picture set in motion, without the model; words are painted first. `speed` 1 is the usual one. */
+  | {
+      kind: 'move';
+      motion: Motion;
+      picture: Ingredient;
+      speed: number;
+      format: AnimationFormat;
+      style?: string;
+      seed?: number;
+    }
   /** A picture with what it shows changed as `words` say, or part by part, where the word `none` takes one away. */
   | { kind: 'edit'; picture: Ingredient; words?: string; changes: Wishes; style?: string }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }

@@ -5,10 +5,12 @@ import type { Clock } from '#lib/clock.ts';
 import { idOf } from '#lib/ids.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
-import type { Caller, Ingredient, Job, PaintedPicture, Painting } from './api.ts';
+import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
+import { type MoveJob, movingPainting, subjectOf } from './making/moving.ts';
+import { createStills } from './making/stills.ts';
 import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
@@ -17,6 +19,7 @@ import type { WorkContext } from './queue.ts';
 import type { PaintJob, Recipe } from './recipe.ts';
 import { planJob } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
+import { repeatable } from './repeatable.ts';
 import type { Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
 import { candidates, type Tastes } from './taste.ts';
@@ -59,6 +62,7 @@ export function createPaintings({
   onStage,
 }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
+  const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher });
 
   async function timed<Result>(stage: Stage, work: Promise<Result>): Promise<Result> {
     const start = performance.now();
@@ -138,6 +142,21 @@ export function createPaintings({
     return painting;
   }
 
+  /** Sets a picture in motion: one that is there, or is painted for it. */
+  async function setInMotion(asked: MoveJob, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
+    const { settings } = await allowanceOf(caller);
+    const { style, seed } = asked;
+    const still = await stills.find(asked.picture, { caller, id: idOf(id, 0), style, seed, preferred: settings.style });
+    const job = await inheritSpoiler(asked, still.recipe.parents, caller);
+    signal.throwIfAborted();
+    report(0.4);
+    const painting = await movingPainting(still, job, id);
+    signal.throwIfAborted();
+    const recipe = { ...still.recipe, subject: subjectOf(still.recipe.subject, job.motion) };
+    await record(id, { job, caller }, still.checkpoint, recipe);
+    return painting;
+  }
+
   /** Paints the frames, and the plan of the one half way. */
   async function animated(
     job: Interpolation,
@@ -199,6 +218,10 @@ export function createPaintings({
       const again = { ...context, id: generation.id };
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
+    if (job.kind === 'recall' && generation.options.kind === 'move') {
+      const asked = generation.options as unknown as MoveJob;
+      return movingPainting(await stills.recall(image.id, caller), asked, generation.id);
+    }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
     const picture: PaintedPicture = { ...rendered!, number, alt };
@@ -211,6 +234,7 @@ export function createPaintings({
 
   return ({ job, caller }, context) => {
     if (job.kind === 'interpolate') return animate(job, caller, context);
+    if (job.kind === 'move') return setInMotion(job, caller, context);
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller, context);
     return paintGrid(job, caller, context);
   };
@@ -227,16 +251,4 @@ function loopShares(frames: number): number[] {
     const step = Math.min(frame, frames - frame);
     return 0.5 - 0.5 * Math.cos((2 * Math.PI * step) / frames);
   });
-}
-
-function ingredientsOf(job: Job): Ingredient[] {
-  if (job.kind === 'mix') return job.ingredients;
-  if (job.kind === 'interpolate') return [job.from, job.to];
-  return 'picture' in job && typeof job.picture === 'object' ? [job.picture] : [];
-}
-
-/** The job as it can be asked for again, without its seed; a job with an upload cannot. */
-function repeatable(job: Job): Job | undefined {
-  if (ingredientsOf(job).some((ingredient) => 'upload' in ingredient)) return undefined;
-  return 'seed' in job ? { ...job, seed: undefined } : job;
 }

@@ -210,7 +210,7 @@ describe('what it refuses', () => {
   });
 
   it('attachments that a command has no use for', () => {
-    expect(refusal('/paint cat', [upload('a.png')]).message).toContain('/mix, /restyle and /interpolate');
+    expect(refusal('/paint cat', [upload('a.png')]).message).toContain('/mix, /make, /restyle and /interpolate');
     expect(refusal('/restyle fox noto', [upload('a.png')]).message).toContain('Take one away');
   });
 

@@ -61,6 +61,19 @@ export const de: Locale = {
       text: ['verknüpfen', 'Macht deine Konten auf zwei Plattformen zu einer Person'],
       options: { code: ['code', 'Der Code deines anderen Kontos, oder undo; ohne Angabe ein neuer Code'] },
     },
+    make: {
+      text: ['machen', 'Setzt ein Bild in Bewegung'],
+      options: {
+        what: ['was', 'Was gemacht wird'],
+        picture,
+        more: ['dazu', 'Was noch dazukommt'],
+        style,
+        speed: ['tempo', 'Wie schnell es sich bewegt; 1 ist üblich'],
+        format: ['format', 'Die Art der Datei'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['mischen', 'Mischt zwei oder mehr Dinge zu neuen Bildern'],
       options: {

@@ -61,6 +61,19 @@ export const es: Locale = {
       text: ['vincular', 'Hace de tus cuentas en dos plataformas una sola persona'],
       options: { code: ['código', 'El código de tu otra cuenta, o undo; nada para un código nuevo'] },
     },
+    make: {
+      text: ['hacer', 'Pone una imagen en movimiento'],
+      options: {
+        what: ['qué', 'Qué se hace'],
+        picture,
+        more: ['más', 'Qué más entra'],
+        style,
+        speed: ['velocidad', 'A qué velocidad se mueve; 1 es lo normal'],
+        format: ['formato', 'El tipo de archivo'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['mezclar', 'Mezcla dos o más cosas en imágenes nuevas'],
       options: {

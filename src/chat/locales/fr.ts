@@ -61,6 +61,19 @@ export const fr: Locale = {
       text: ['lier', 'Fait de tes comptes sur deux plateformes une seule personne'],
       options: { code: ['code', 'Le code de ton autre compte, ou undo ; rien pour un nouveau code'] },
     },
+    make: {
+      text: ['faire', 'Met une image en mouvement'],
+      options: {
+        what: ['quoi', 'Ce qui est fait'],
+        picture,
+        more: ['plus', 'Ce qui s’y ajoute'],
+        style,
+        speed: ['vitesse', 'À quelle vitesse cela bouge ; 1 est l’usage'],
+        format: ['format', 'Le type de fichier'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['mélanger', 'Mélange deux choses ou plus en de nouvelles images'],
       options: {

@@ -61,6 +61,19 @@ export const it: Locale = {
       text: ['collega', 'Fa dei tuoi account su due piattaforme una sola persona'],
       options: { code: ['codice', "Il codice dell'altro account, o undo; niente per un nuovo codice"] },
     },
+    make: {
+      text: ['fare', "Mette in moto un'immagine"],
+      options: {
+        what: ['cosa', 'Che cosa si fa'],
+        picture,
+        more: ['altro', 'Che altro si aggiunge'],
+        style,
+        speed: ['velocità', 'Quanto veloce si muove; 1 è il solito'],
+        format: ['formato', 'Il tipo di file'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['mescola', 'Mescola due o più cose in nuove immagini'],
       options: {

@@ -61,6 +61,19 @@ export const ja: Locale = {
       text: ['連携', '二つのサービスのアカウントを一人にまとめます'],
       options: { code: ['コード', 'もう一つのアカウントのコード、または undo。空なら新しいコード'] },
     },
+    make: {
+      text: ['作る', '絵を動かします'],
+      options: {
+        what: ['種類', '何を作るか'],
+        picture,
+        more: ['追加', 'さらに加えるもの'],
+        style,
+        speed: ['速さ', '動く速さ。1が普通です'],
+        format: ['形式', 'ファイルの種類'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['混ぜる', '二つ以上のものを混ぜて新しい絵にします'],
       options: {

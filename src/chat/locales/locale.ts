@@ -22,6 +22,7 @@ interface OptionsOf {
   help: 'command';
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler';
   link: 'code';
+  make: 'what' | 'picture' | 'more' | 'style' | 'speed' | 'format' | 'seed' | 'spoiler';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
   model: 'action' | 'name' | 'other';
   privacy: 'what';

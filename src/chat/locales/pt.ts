@@ -61,6 +61,19 @@ export const pt: Locale = {
       text: ['vincular', 'Faz das suas contas em duas plataformas uma só pessoa'],
       options: { code: ['código', 'O código da sua outra conta, ou undo; nada para um novo código'] },
     },
+    make: {
+      text: ['fazer', 'Põe uma imagem em movimento'],
+      options: {
+        what: ['quê', 'O que se faz'],
+        picture,
+        more: ['mais', 'O que mais entra'],
+        style,
+        speed: ['velocidade', 'A que velocidade se move; 1 é o normal'],
+        format: ['formato', 'O tipo de ficheiro'],
+        seed,
+        spoiler,
+      },
+    },
     mix: {
       text: ['misturar', 'Mistura duas ou mais coisas em novas imagens'],
       options: {

@@ -27,12 +27,13 @@ function bytesIn(value: unknown): number {
 function costOf(job: Job): number {
   if (job.kind === 'generate') return job.count;
   if (job.kind === 'interpolate') return job.frames;
-  return job.kind === 'mix' || job.kind === 'vary' ? 4 : 1;
+  return job.kind === 'mix' || job.kind === 'vary' || job.kind === 'move' ? 4 : 1;
 }
 
-type ByChance = Extract<Job, { kind: 'generate' | 'mix' | 'vary' }>;
+const byChance = ['generate', 'mix', 'vary', 'move'] as const;
+type ByChance = Extract<Job, { kind: (typeof byChance)[number] }>;
 
-const isByChance = (job: Job): job is ByChance => job.kind === 'generate' || job.kind === 'mix' || job.kind === 'vary';
+const isByChance = (job: Job): job is ByChance => byChance.some((kind) => kind === job.kind);
 
 const hasOneOutcome = (job: Job): boolean => !isByChance(job) || job.seed !== undefined;
 

@@ -165,9 +165,10 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     spoiler: job.spoiler,
     directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
-    ...(job.kind === 'interpolate' && {
+    ...((job.kind === 'interpolate' || job.kind === 'move') && {
       animation: {
-        ...{ bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8, frames: job.frames },
+        ...{ bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8 },
+        frames: job.kind === 'move' ? 12 : job.frames,
         ...{ picture: `${id}pic1`, speed: JSON.stringify(job).includes('"upload"') ? undefined : job.speed },
       },
     }),
@@ -176,7 +177,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
 
 function pictureCount(job: Job): number {
   if (job.kind === 'generate') return job.count;
-  if (job.kind === 'interpolate') return 0;
+  if (job.kind === 'interpolate' || job.kind === 'move') return 0;
   return job.kind === 'mix' || job.kind === 'vary' ? 4 : 1;
 }
 
@@ -192,6 +193,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
     case 'restyle':
     case 'edit':
     case 'explore':
+    case 'move':
       return name(job.picture);
     default:
       return album.find(caller, job.picture).painting.subject;

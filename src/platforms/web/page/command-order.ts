@@ -1,7 +1,7 @@
 import type { CommandView } from '../views.ts';
 
 /** The commands that show best what Easel is. */
-const telling = ['generate', 'mix', 'interpolate', 'restyle'];
+const telling = ['generate', 'mix', 'edit', 'make', 'interpolate'];
 
 /** The most telling commands first, the others as they come. */
 export function mostTellingFirst(commands: readonly CommandView[]): CommandView[] {

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { flatPng } from '../../helpers/fake/album.ts';
+import type { SlackPerson } from '../../helpers/slack-emulator/person.ts';
+import { startTestSlack, type TestSlack } from './start-test-slack.ts';
+
+let test: TestSlack;
+let ana: SlackPerson;
+beforeAll(async () => {
+  test = await startTestSlack();
+});
+afterAll(() => test.close());
+beforeEach(() => {
+  ana = test.slack.person('ana');
+  test.slack.messages.length = 0;
+});
+
+const seen = (words: string) => test.slack.sees((message) => message.text.includes(words));
+
+describe('/make on Slack', () => {
+  it('shows a picture that moves as a GIF, with its votes, speeds and the emoji of it', async () => {
+    await ana.types('/make bounce :fox_face:');
+    const message = await seen('fox 🦊');
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'image', 'actions', 'actions']);
+    expect(JSON.stringify(message.blocks)).toContain('.gif');
+    const labels = JSON.stringify(message.blocks);
+    for (const label of ['👍', 'Slower', 'Faster', 'Save as emoji']) expect(labels).toContain(label);
+  });
+
+  it('takes the picture of the thread that it is said in', async () => {
+    const cat = test.slack.addFile('cat.png', await flatPng('cat'));
+    const root = ana.posts('look', { files: [cat] });
+    await ana.mentions('make petpet', { thread: root.ts });
+    await seen('cat.png');
+  });
+
+  it('says to the person alone what is missing', async () => {
+    await ana.types('/make wiggle');
+    expect((await seen('/make needs')).audience).toBe(ana.id);
+  });
+});
