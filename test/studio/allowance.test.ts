@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAllowance, withinLimits } from '#studio/allowance.ts';
 import type { Caller } from '#studio/api.ts';
-import type { Recipe } from '#studio/recipes.ts';
+import type { Recipe } from '#studio/recipe.ts';
 
 const caller = { workspaceId: 'here', userId: 'ana' } as Caller;
 

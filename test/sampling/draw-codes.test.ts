@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { type Draw, drawFlow, loadFlow } from '#sampling/draw-codes.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
-import { flowLearner } from '#training/flow/learner.ts';
-import { type Draw, drawFlow, loadFlow } from '#training/flow/sample.ts';
+import { flowParameters } from '#training/flow/network.ts';
 import { plainThings } from '#training/flow/things.ts';
 import { initParameters } from '#training/parameters.ts';
 import { embeddingSize } from '#training/text/encoder.ts';
-import { seed } from '../../helpers/numbers.ts';
+import { seed } from '../helpers/numbers.ts';
 
 const shape = { count: 2, width: 3, styles: 2, inside: 192, depth: 1, things: plainThings };
 const size = 6;
@@ -151,8 +151,7 @@ describe('guidance', () => {
   });
 
   test('goes from what is free toward what is asked, and beyond, in proportion', async () => {
-    const learner = flowLearner({ count: 1, next: () => expect.unreachable() });
-    const { views, signature } = initParameters(learner.parameters(shape), seed);
+    const { views, signature } = initParameters(flowParameters(shape), seed);
     const random = createRandom(seed);
     const weights = Object.fromEntries(
       Object.entries(views).map(([name, view]) => [
