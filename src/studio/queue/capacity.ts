@@ -28,11 +28,11 @@ export function refuseOverflow(
   const advice = `Wait for one to finish (about ${seconds} s in all), or /cancel one.`;
   if (mine.length >= perUser) throw new AppError('queue_full', `You have ${perUser} jobs waiting already. ${advice}`);
   const bytesOf = (demands: readonly Demand[]) => demands.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
-  if (bytes && own > 0 && bytesOf(mine) + own > bytes.perUser) {
+  if (bytes && bytesOf(mine) + own > bytes.perUser) {
     const waiting = `${Math.ceil(bytesOf(mine) / mebibyte)} MB of your pictures are waiting already.`;
     throw new AppError('queue_full', `${waiting} ${advice}`);
   }
-  if (bytes && own > 0 && bytesOf(unfinished) + own > bytes.all) {
+  if (bytes && bytesOf(unfinished) + own > bytes.all) {
     const message = `Too many attached pictures are waiting. Please come back in about ${seconds} s.`;
     throw new AppError('queue_full', message);
   }

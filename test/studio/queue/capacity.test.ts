@@ -54,7 +54,13 @@ describe('pictures that wait with them', () => {
     expect(refusal(of('olga', 'here', mebibyte + 1), waiting)).toBe(
       'Too many attached pictures are waiting. Please come back in about 3 s.',
     );
-    expect(refusal(of('olga', 'here'), [...waiting, of('x', 'x', 2 * mebibyte)])).toBeUndefined();
+    expect(refusal(of('olga', 'here'), [...waiting, of('x', 'x', mebibyte)])).toBeUndefined();
+  });
+
+  test('are not counted where no limit is said', () => {
+    const waiting = many(2, 'ana', 'here', 50 * mebibyte);
+    const ask = () => refuseOverflow({ ...capacity, bytes: undefined }, of('ana', 'here', 50 * mebibyte), waiting, 0);
+    expect(ask).not.toThrow();
   });
 
   test('are all that was uploaded for a job', () => {
