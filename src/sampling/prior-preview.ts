@@ -1,7 +1,7 @@
 import { contactSheet } from '#images/grid.ts';
 import { createRandom } from '#lib/random.ts';
-import type { ComposedPictures } from '#training/data/composed.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
+import type { ComposedPictures } from '#training/data/dataset.ts';
 import { partsOf } from '#training/flow/things.ts';
 import { sayConcept } from '#training/text/contrast.ts';
 import type { Corpus } from '#training/text/corpus.ts';

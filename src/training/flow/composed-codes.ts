@@ -1,6 +1,6 @@
 import type { Random } from '#lib/random.ts';
-import type { ComposedPictures } from '../data/composed.ts';
 import type { Scene } from '../data/compositions/scene.ts';
+import type { ComposedPictures } from '../data/dataset.ts';
 
 interface ComposedCode {
   code: Float32Array;
