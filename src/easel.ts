@@ -135,7 +135,7 @@ export async function openEasel({
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const paint = createPaintings({ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage });
-    const models = createModels({ db, checkpoints, painter });
+    const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
@@ -156,6 +156,7 @@ export async function openEasel({
       models,
       renderer,
       painter,
+      sketcher,
       tastes,
       lessons: (workspaceId, checkpoint) => findLessons(db, workspaceId, checkpoint),
       config,

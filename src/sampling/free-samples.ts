@@ -1,14 +1,11 @@
 import { createRandom } from '#lib/random.ts';
 import type { LatentSpace } from './latent.ts';
 import type { Wish } from './prior.ts';
-import type { Sampler } from './sampler.ts';
 
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
 const reach = 1.2;
 /** How far a model that imagines goes from there, in shares of noise. */
 const sampleFreedom = 0.35;
-/** Samples that are painted at a time. */
-const atOnce = 16;
 
 /** A picture of nothing in particular: a code, and what a model that imagines makes of it. */
 export interface FreeSample {
@@ -33,27 +30,4 @@ export function drawSamples(latent: LatentSpace, { style, count, spread, seed }:
     const start = { code, freedom: Math.min(1, sampleFreedom * spread) };
     return { code, wish: { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start } };
   });
-}
-
-/** A sample with its picture. */
-export interface PaintedSample {
-  code: Float32Array;
-  /** Premultiplied RGBA, `[size, size, 4]`. */
-  pixels: Uint8Array;
-}
-
-/** Paints samples in style weights `[styles]`, each imagined first where the model can. */
-export async function paintSamples(
-  sampler: Sampler,
-  samples: readonly FreeSample[],
-  style: Float32Array,
-): Promise<PaintedSample[]> {
-  const painted: PaintedSample[] = [];
-  for (let start = 0; start < samples.length; start += atOnce) {
-    const few = samples.slice(start, start + atOnce);
-    const codes = sampler.imagines ? await sampler.imagine(few.map(({ wish }) => wish)) : few.map(({ code }) => code);
-    const pictures = await sampler.paint(codes.map((code) => ({ code, style })));
-    painted.push(...codes.map((code, index) => ({ code, pixels: pictures[index]! })));
-  }
-  return painted;
 }

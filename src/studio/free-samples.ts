@@ -29,7 +29,10 @@ export function planSamples(
  * Pictures of nothing in particular as people get them: of a model that knows scenes, scenes by chance of what its
  * community likes, else `planSamples`.
  */
-export async function planScenes(job: Generate, kitchen: Pick<Kitchen, 'checkpoint' | 'sketcher' | 'preferred'>) {
+export async function planScenes(
+  job: Generate,
+  kitchen: Pick<Kitchen, 'sketcher' | 'preferred'> & { checkpoint: Pick<OpenCheckpoint, 'latent' | 'size'> },
+) {
   const { checkpoint, sketcher } = kitchen;
   const { latent } = checkpoint;
   const recipe = planSamples(job, kitchen);

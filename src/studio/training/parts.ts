@@ -5,6 +5,7 @@ import type { Models } from '../api.ts';
 import type { CheckpointStore, OpenCheckpoint } from '../checkpoints.ts';
 import type { Painter } from '../painter.ts';
 import type { Renderer } from '../render.ts';
+import type { Sketcher } from '../sketches.ts';
 import type { Tastes } from '../taste.ts';
 import type { Favorite } from './favorites.ts';
 
@@ -16,6 +17,7 @@ export interface TrainerParts {
   models: Models;
   renderer: Renderer;
   painter: Painter;
+  sketcher: Sketcher;
   tastes: Tastes;
   /** The approved pictures that people gave. */
   lessons(workspaceId: string, checkpoint: OpenCheckpoint): Promise<Favorite[]>;

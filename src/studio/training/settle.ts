@@ -25,7 +25,7 @@ export async function settle(
   parent: OpenCheckpoint,
   { id, chart, seconds, steps, images, ...verdict }: TrainingResult,
   sources: Sources,
-  { db, checkpoints, painter }: Pick<TrainerParts, 'db' | 'checkpoints' | 'painter'>,
+  { db, checkpoints, painter, sketcher }: Pick<TrainerParts, 'db' | 'checkpoints' | 'painter' | 'sketcher'>,
 ): Promise<Settled> {
   const kept = (await checkpoints.active(workspaceId)).id === parent.id;
   const promoted = verdict.promoted && kept;
@@ -35,7 +35,7 @@ export async function settle(
   const { style } = await readSettings(db, workspaceId);
   const labels = ['before', promoted ? 'after' : 'candidate'];
   const seed = parent.info.step;
-  const beforeAfter = await compareCheckpoints([parent, checkpoint], { painter, seed, style, labels });
+  const beforeAfter = await compareCheckpoints([parent, checkpoint], { painter, sketcher, seed, style, labels });
   if (promoted) await db.activeCheckpoints.useCheckpoint({ workspaceId, userId: by?.userId, checkpointId: id });
   const { family, step, parent: from } = checkpoint.info;
   const model = {

@@ -1,16 +1,18 @@
 import { createRandom } from '#lib/random.ts';
-import { drawSamples, paintSamples } from '#sampling/free-samples.ts';
 import { LatentSpace } from '#sampling/latent.ts';
 import type { TrainedModel } from '#sampling/model.ts';
 import { reconstructionErrors } from '#sampling/reconstruction.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
+import { loadCompositions } from '#training/data/compositions/compositions.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import { describeSights } from '#training/taste/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
+import { createSketcher } from '../sketches.ts';
 import { type Eye, openEye } from './eye.ts';
 import { gather } from './favorites.ts';
+import { paintFree } from './free-pictures.ts';
 import { measureQuality, type Sitting, strain } from './gate.ts';
 import { leanTowards, type Way } from './learn.ts';
 import type { TrainingOrder } from './order.ts';
@@ -74,6 +76,11 @@ export async function openStudio(
     );
   const eye = await openEye({ dataset: base, device, cacheDir, seed, count, sightsOf });
   const liked = gather(base, order.favorites, 1);
+  let compositions: ReturnType<typeof loadCompositions> | undefined;
+  const sketcher = createSketcher(() => {
+    compositions ??= loadCompositions({ cacheDir });
+    return compositions;
+  });
 
   /** Free samples as chat paints them, as many of every style. */
   async function paint(sampler: Sampler, { codebook }: TrainedModel, count: number, from: number) {
@@ -82,8 +89,7 @@ export async function openStudio(
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
       const share = Math.ceil(count / latent.styles.length);
-      const samples = drawSamples(its, { style, count: share, spread: 1, seed: from + index });
-      const pictures = await paintSamples(sampler, samples, latent.oneHot(style));
+      const pictures = await paintFree(sampler, { latent: its, sketcher, style, count: share, seed: from + index });
       painted.push(...pictures.map((picture) => ({ ...picture, style })));
     }
     return { pictures: painted.map(({ pixels }) => pixels), sights: describe(painted) };
