@@ -25,8 +25,8 @@ const small = {
   ...{ encoder: [32, 64, 128], decoder: [192, 128, 64, 64] },
 } satisfies Partial<VaeConfig>;
 const large = {
-  ...{ size: 128, grid: 16, content: 6, detail: 2 },
-  ...{ encoder: [24, 32, 64], decoder: [128, 64, 32] },
+  ...{ size: 128, grid: 16, content: 6, detail: 10 },
+  ...{ encoder: [32, 48, 96], decoder: [128, 64, 32] },
 } satisfies Partial<VaeConfig>;
 
 export const vae: Family<VaeConfig> = {

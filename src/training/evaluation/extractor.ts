@@ -7,7 +7,6 @@ import type { Features } from './features.ts';
 const batch = 32;
 /** What `mobileNet` gives whose channels are measured: edges and texture, parts, and what things are. */
 const measuredBlocks = [3, 6, 11];
-const placedBlocks = [6, 11];
 /** Width and height of the pictures that the network looks at, and of the outline that is kept of them. */
 const side = 64;
 const outline = 8;
@@ -28,14 +27,6 @@ export interface Extractor {
 export function openExtractor(device: Device, size: number): Promise<Extractor> {
   return openNetwork(device, size, (blocks, alpha) => [
     ...measuredBlocks.flatMap((block) => describeChannels(blocks[block]!)),
-    tf.reshape(tf.avgPool(alpha, side / outline, side / outline, 'valid'), [batch, outline * outline]),
-  ]);
-}
-
-/** What a picture shows where, 3,648 numbers: parts at 8 × 8 places, things at 4 × 4, and its alpha at 8 × 8. */
-export function openPlaceExtractor(device: Device, size: number): Promise<Extractor> {
-  return openNetwork(device, size, (blocks, alpha) => [
-    ...placedBlocks.map((block) => tf.reshape(blocks[block]!, [batch, -1])),
     tf.reshape(tf.avgPool(alpha, side / outline, side / outline, 'valid'), [batch, outline * outline]),
   ]);
 }
