@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors.ts';
 import type { Random } from '#lib/random.ts';
 import type { Codebook } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
@@ -96,9 +97,11 @@ export class LatentSpace {
     return blended;
   }
 
-  /** Any drawing of the style, those that a community likes more often. */
+  /** Any drawing of the style, those that a community likes more often. Throws `bad_option` where there is none at all. */
   anchor(style: string, random: Random): Drawing {
-    return drawOne(this.#byStyle.get(style) ?? [...this.#byStyle.values()][0]!, random);
+    const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0];
+    if (drawings) return drawOne(drawings, random);
+    throw new AppError('bad_option', 'This model paints nothing of its own. Choose another, such as `model:easel`.');
   }
 
   /**

@@ -26,6 +26,13 @@ describe('the latent space', () => {
     expect(space.concept('unicorn', 'noto', createRandom(1), true)).toBeUndefined();
   });
 
+  it('of a model that has no pictures of its own says what to use', () => {
+    const empty = new LatentSpace({ codes: new Float32Array(0), size: 0, pictures: [] }, { size: 0, detail: 0 }, [
+      'noto',
+    ]);
+    expect(() => empty.anchor('noto', createRandom(1))).toThrow('Choose another, such as `model:easel`.');
+  });
+
   it('blends by weight', () => {
     const [fox, pizza] = [0, 4].map((row) => Float32Array.from(drawings[row]!.code));
     const blended = space.blend([fox!, pizza!], [0.75, 0.25]);
