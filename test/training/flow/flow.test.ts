@@ -66,6 +66,7 @@ describe('what a prior is told of a scene', () => {
       colour: 'purple',
       worn: ['1f451'],
       count: 3,
+      on: '1f6f9',
       size: 'tiny',
     });
     expect(parts).toEqual([
@@ -74,6 +75,7 @@ describe('what a prior is told of a scene', () => {
       { role: 'colour', word: 'purple' },
       { role: 'worn', concept: '1f451' },
       { role: 'count', word: 'three' },
+      { role: 'held', concept: '1f6f9' },
       { role: 'size', word: 'tiny' },
     ]);
   });
