@@ -109,7 +109,7 @@ const isEmoji = (words: string): boolean => /\p{Extended_Pictographic}/u.test(wo
 
 /** The scene of a prompt, and what has no place in it, each thing a scene of its own. */
 function scenesOf({ scene, others }: Understanding): readonly Scene[] | undefined {
-  return scene && [scene, ...others.map(({ concept }) => ({ subject: concept }))];
+  return scene && [scene, ...others.map((other) => other.scene)];
 }
 
 type Concepts = Understanding['concepts'];

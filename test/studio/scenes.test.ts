@@ -101,6 +101,23 @@ describe('the colour of what somebody wears or holds', () => {
   });
 });
 
+describe('two things side by side', () => {
+  it.each([
+    ['a red cat and a blue dog', { subject: '1f408', colour: 'red' }, { subject: '1f415', colour: 'blue' }],
+    ['happy fox and angry penguin', { subject: '1f98a', mood: '1f604' }, { subject: '1f427', mood: '1f620' }],
+    ['ein Fuchs und ein grüner Frosch', { subject: '1f98a' }, { subject: '1f438', colour: 'green' }],
+  ])('have each what is said of it: %s', (prompt, scene, other) => {
+    const read = vocabulary.understand(prompt);
+    expect(read.scene).toMatchObject({ subject: scene.subject, ...('colour' in scene && { colour: scene.colour }) });
+    expect(read.others.map((one) => one.scene)).toEqual([other]);
+    expect(read.unknown).toEqual([]);
+  });
+
+  it('are said back so', () => {
+    expect(vocabulary.understand('a red cat and a blue dog').phrase).toBe('a red cat and a blue dog');
+  });
+});
+
 describe('what somebody rides, or is in', () => {
   it.each([
     ['cat riding a skateboard', { subject: '1f408', on: '1f6f9' }, 'a cat on a skateboard'],

@@ -16,7 +16,7 @@ export interface Arranged {
   scene: Omit<Scene, 'subject'>;
   /** What is in the scene beside the subject. */
   parts: Unit[];
-  others: Unit[];
+  others: Other[];
   without: Unit[];
   /** Words that have no place in the scene. */
   unused: string[];
@@ -26,6 +26,12 @@ export interface Arranged {
 const partsAtMost = 4;
 
 const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
+
+/** A thing beside the subject's picture, in a colour and a mood of its own. */
+export interface Other {
+  unit: Unit;
+  look: Pick<Scene, 'colour' | 'mood'>;
+}
 
 /** Gives each thing its place in one picture. */
 export function arrange(grouped: Grouped, known: KnownEmoji): Arranged {
@@ -142,11 +148,13 @@ class Arranger {
       this.#out.without.push(element);
       return;
     }
+    if (place === 'other') {
+      this.#placeBeside(thing);
+      return;
+    }
     const isPart = place === 'on' || (isRole(place) && !this.#isFull(place));
     this.#leaveOut(thing, isPart ? concept : undefined);
-    if (place === 'other' && isGuess(thing, this.#things.length, this.#known)) this.#out.unused.push(element.words);
-    else if (place === 'other') this.#addOther(element);
-    else if (isRole(place)) this.#addPart(place, element, concept);
+    if (isRole(place)) this.#addPart(place, element, concept);
     else if (scene[place] === undefined) {
       scene[place] = concept;
       this.#out.parts.push(element);
@@ -154,8 +162,28 @@ class Arranger {
     else this.#addOther(element);
   }
 
-  #addOther(element: Unit): void {
-    if (!this.#out.others.some(({ emoji }) => emoji === element.emoji)) this.#out.others.push(element);
+  #addOther(unit: Unit, look: Other['look'] = {}): void {
+    if (!this.#out.others.some((other) => other.unit.emoji === unit.emoji)) this.#out.others.push({ unit, look });
+  }
+
+  /** A red cat and a blue, happy dog: each has its own colour and mood, the first of each that is said. */
+  #placeBeside(thing: Thing): void {
+    if (isGuess(thing, this.#things.length, this.#known)) {
+      this.#leaveOut(thing);
+      this.#out.unused.push(thing.element.words);
+      return;
+    }
+    const look: Other['look'] = {};
+    const rest = thing.said.filter((element) => {
+      const colour = senseOf(element, 'colour')?.colour;
+      const mood = colour ? undefined : moodOf(element, this.#known);
+      if (colour && !look.colour) look.colour = colour;
+      else if (mood !== undefined && !look.mood) look.mood = this.#known.at(mood).concept;
+      else return true;
+      return false;
+    });
+    this.#leaveOut({ ...thing, said: rest });
+    this.#addOther(thing.element, look);
   }
 
   #addPart(role: Role, unit: Unit, concept: string): void {

@@ -88,8 +88,7 @@ function dye(scene: Scene, before: Scene['dyed'], now: Scene['dyed'], anew: Read
   return Object.keys(dyed).length > 0 ? dyed : undefined;
 }
 
-/** Scenes side by side, the first with all its parts, as a person would say them in English. */
+/** Scenes side by side as a person would say them in English. */
 export function describeScenes([first, ...others]: readonly Scene[], known: KnownEmoji): string {
-  const beside = others.map(({ subject }) => subject);
-  return phraseOf(first!, beside, known);
+  return phraseOf(first!, others, known);
 }

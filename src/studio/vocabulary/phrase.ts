@@ -75,10 +75,9 @@ const backgrounds = byConcept(around);
 const adjectives = new Map([...byConcept(en.moods), ...byConcept(en.beings!), ...byConcept(wordless)]);
 
 /** A scene and the things beside it as a person would say them in English: `a sleepy fox with a crown`. */
-export function phraseOf(scene: Scene, others: readonly string[], known: KnownEmoji): string {
+export function phraseOf(scene: Scene, others: readonly Scene[], known: KnownEmoji): string {
   const name = (concept: string) => nameOf(concept, known);
-  const things = [describe(scene, name), ...others.map((concept) => withArticle(name(concept)))];
-  return inList(things);
+  return inList([scene, ...others].map((one) => describe(one, name)));
 }
 
 function describe(scene: Scene, name: (concept: string) => string): string {
