@@ -166,6 +166,7 @@ export async function openEasel({
     let tellGone: (gone?: Forgotten) => Promise<void> = async () => {};
     const gallery = createGallery({
       db,
+      clock,
       remove: createRemover({ db, renderer, onRemoved: () => tellGone() }),
       nameOf: checkpoints.nameOf,
       onMark: metrics.marked,

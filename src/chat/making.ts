@@ -18,6 +18,7 @@ interface Wanted {
   format?: AnimationFormat;
   seed?: number;
   spoiler?: true;
+  private?: true;
 }
 
 /** What `/make` answers. Throws `bad_option` for several pictures where one is meant. */
@@ -25,17 +26,14 @@ export function makeReply(ctx: Context, wanted: Wanted): AsyncIterable<Reply> {
   return paint(ctx, jobOf(ctx, wanted));
 }
 
-function jobOf({ host }: Context, { what, things, style, seed, speed, format, spoiler }: Wanted): Job {
+function jobOf({ host }: Context, { what, things, format, ...wanted }: Wanted): Job {
   const usual = host.capabilities.animations[0]!;
   return {
     kind: 'move',
     motion: what,
     picture: oneOf(what, things),
-    speed,
     format: format ?? usual,
-    style,
-    seed,
-    spoiler,
+    ...wanted,
   };
 }
 

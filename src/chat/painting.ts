@@ -1,5 +1,5 @@
 import type { Painting } from '#studio/api.ts';
-import { animationButtons, pictureButtons } from './buttons.ts';
+import { animationButtons, pictureButtons, privateButtons } from './buttons.ts';
 import { animationImage, pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
 
@@ -8,16 +8,19 @@ const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'v
 
 /** A finished painting as a reply: what it shows, the pictures and their buttons. */
 export function paintingReply(painting: Painting): Reply {
-  const { pictures, animation, spoiler } = painting;
+  const { pictures, animation, spoiler, private: own } = painting;
+  const standing = animation ? [{ id: animation.picture, number: 1 }] : pictures;
   return {
     text: [headline(painting), about(painting), painting.note].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
       ...pictures.map((picture) => pictureImage(picture, spoiler)),
     ],
-    ...(animation
-      ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
-      : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
+    ...(own
+      ? privateButtons(standing, animation !== undefined)
+      : animation
+        ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
+        : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
   };
 }
 

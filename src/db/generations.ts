@@ -39,6 +39,8 @@ export interface NewGeneration extends Omit<Generation, 'id' | 'userId' | 'optio
   id?: string;
   userId: string;
   options: object;
+  /** For who asked for them alone. */
+  private?: boolean;
   /** In the order shown; the first gets number 1. */
   images: NewImage[];
 }
@@ -75,7 +77,7 @@ export function generationQueries({ client, clock }: Store) {
      * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing;
      * nothing where a generation of this id is there already.
      */
-    async createGeneration({ images, ...generation }: NewGeneration): Promise<CreatedGeneration> {
+    async createGeneration({ images, private: own = false, ...generation }: NewGeneration): Promise<CreatedGeneration> {
       const createdAt = clock.now();
       const { id = createId(), workspaceId, checkpointId, userId } = generation;
       const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
@@ -87,6 +89,7 @@ export function generationQueries({ client, clock }: Store) {
           look: look && codeToBytes(look),
           scene: scene && toJson(scene),
           number: index + 1,
+          private: own,
           generationId: id,
           workspaceId,
           checkpointId,

@@ -1,8 +1,6 @@
-import type { AccountKey } from './people/forget.ts';
+import { escapePattern } from './images/filter.ts';
 import { forgetPerson } from './people/forget.ts';
 import type { Store } from './store.ts';
-
-export type { AccountKey };
 
 /** How much is kept about a person. */
 export interface KeptAbout {
@@ -30,6 +28,17 @@ export function peopleQueries({ client }: Store) {
     async findPerson(platform: string, externalId: string): Promise<string | undefined> {
       const where = { platform_externalId: { platform, externalId } };
       return (await client.user.findUnique({ where, select: { personId: true } }))?.personId;
+    },
+
+    /** The person of this name, or of this id on their platform, who painted in a workspace. */
+    async findAuthor(workspaceId: string, typed: string): Promise<string | undefined> {
+      const name = { equals: escapePattern(typed.replace(/^@/, '')), mode: 'insensitive' } as const;
+      const row = await client.user.findFirst({
+        where: { OR: [{ externalId: typed }, { name }], generations: { some: { workspaceId } } },
+        select: { personId: true },
+        orderBy: { createdAt: 'asc' },
+      });
+      return row?.personId;
     },
 
     /** Counts what is kept about a person, with all their accounts and everywhere. */

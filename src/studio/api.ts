@@ -79,9 +79,9 @@ export type AnimationFormat = 'webp' | 'gif';
 
 /**
  * A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. `source` is the
- * picture whose request is asked for again.
+ * picture whose request is asked for again. What is `private` is for its author alone, until they share it.
  */
-export type Job = Task & { spoiler?: boolean; source?: string };
+export type Job = Task & { spoiler?: boolean; source?: string; private?: boolean };
 
 type Task =
   /**
@@ -158,6 +158,8 @@ export interface Painting {
   checkpoint: string;
   /** To be hidden until a reader asks for it. */
   spoiler?: boolean;
+  /** For its author alone. */
+  private?: boolean;
   pictures: PaintedPicture[];
   /** Of an exploration: the names of the directions that there are. */
   directions?: string[];
@@ -239,10 +241,22 @@ export interface OwnMarks {
 
 export interface GalleryPicture extends PaintedPicture {
   spoiler?: boolean;
+  /** For its author alone. */
+  private?: boolean;
   counts: Counts;
   subject: string;
   author: string;
   createdAt: Date;
+}
+
+/** Which pictures of the gallery are meant. */
+export interface Which {
+  /** A person's, as `findAuthor` returned it. */
+  author?: string;
+  /** Those of the last so many days. */
+  days?: number;
+  /** What they show, in words. */
+  search?: string;
 }
 
 export interface PictureHistory {
@@ -251,6 +265,8 @@ export interface PictureHistory {
   mine: boolean;
   kind: Job['kind'];
   prompt?: string;
+  /** What it shows, as it was understood, in words and emoji, where that is known. */
+  scene?: string;
   seed: number;
   style: string;
   checkpoint: string;
@@ -279,7 +295,13 @@ export interface Gallery {
   /** What this person voted on these pictures. */
   marks(caller: Caller, pictureIds: string[]): Promise<Map<string, OwnMarks>>;
   favorites(caller: Caller, page: number, perPage?: number): Promise<GalleryPicture[]>;
-  list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number): Promise<GalleryPicture[]>;
+  list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number, which?: Which): Promise<GalleryPicture[]>;
+  /** The person of that name, mention or id, in the caller's workspace; `me` is the caller. Throws `not_found`. */
+  findAuthor(caller: Caller, typed: string): Promise<string>;
+  /** Whether one of these is for its author alone. */
+  anyPrivate(pictureIds: readonly string[]): Promise<boolean>;
+  /** Makes all that was painted with a picture of the caller's everybody's, and returns it. Throws `no_permission`. */
+  share(caller: Caller, pictureId: string): Promise<GalleryPicture[]>;
   history(caller: Caller, pictureId: string): Promise<PictureHistory>;
   /**
    * Deletes pictures for good, from wherever they are shown and kept: the caller's own, an admin anybody's. Throws

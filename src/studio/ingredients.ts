@@ -145,7 +145,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
   }
 
   async function picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material> {
-    const image = await db.images.getImage(id, caller.workspaceId);
+    const image = await db.images.getImage(id, caller.workspaceId, caller.userId);
     const own = await codeIn(checkpoint, image);
     const code = fixed(checkpoint, own, image.style);
     const actors = () => [{ concept: '', code: own, drawings: [own] }];

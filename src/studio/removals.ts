@@ -26,7 +26,7 @@ export function createRemover({ db, renderer, onRemoved }: RemovalParts) {
   }
 
   return async ({ workspaceId, userId, admin }: Caller, imageIds: readonly string[]): Promise<void> => {
-    const images = await Promise.all([...new Set(imageIds)].map((id) => db.images.getImage(id, workspaceId)));
+    const images = await Promise.all([...new Set(imageIds)].map((id) => db.images.getImage(id, workspaceId, userId)));
     const lessonHashes = await lessonHashesOf(images);
     await db.removals.removeImages({
       imageIds: images.map(({ id }) => id),

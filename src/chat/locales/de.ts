@@ -4,6 +4,7 @@ const style: Text = ['stil', 'Der Stil, in dem gemalt wird'];
 const seed: Text = ['startwert', 'Derselbe Startwert malt dieselben Bilder'];
 const model: Text = ['modell', 'Das Modell, mit dem gemalt wird'];
 const spoiler: Text = ['spoiler', 'Die Bilder verdecken, bis jemand sie sehen will'];
+const own: Text = ['privat', 'Nur für dich malen, bis du es teilst'];
 const parts = {
   colour: ['farbe', 'Seine Farbe'],
   mood: ['laune', 'Wie es sich fühlt'],
@@ -26,7 +27,12 @@ export const de: Locale = {
     favorites: { text: ['favoriten', 'Zeigt die Bilder, die du mit ❤️ behalten hast'], options: {} },
     gallery: {
       text: ['galerie', 'Zeigt die Bilder von hier, die beliebtesten oder die neuesten zuerst'],
-      options: { order: ['reihenfolge', 'Welche zuerst kommen'] },
+      options: {
+        order: ['reihenfolge', 'Welche zuerst kommen'],
+        by: ['von', 'Von wem; me für deine eigenen'],
+        since: ['seit', 'Aus welcher Zeit'],
+        search: ['suche', 'Was die Bilder zeigen, in Wörtern'],
+      },
     },
     generate: {
       text: ['malen', 'Malt neue Bilder'],
@@ -39,6 +45,7 @@ export const de: Locale = {
         seed,
         spread: ['streuung', 'Wie weit vom Motiv abgewichen wird; 1 ist üblich'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const de: Locale = {
         style,
         speed: ['tempo', 'Wie schnell es sich bewegt; 1 ist üblich'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -72,6 +80,7 @@ export const de: Locale = {
         format: ['format', 'Die Art der Datei'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -84,6 +93,7 @@ export const de: Locale = {
         balance: ['anteil', 'Der Anteil des zweiten von zweien; 0.5 ist gleich viel'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -115,11 +125,12 @@ export const de: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
     restyle: {
       text: ['umstilen', 'Malt dasselbe in einem anderen Stil'],
-      options: { picture, style, spoiler },
+      options: { picture, style, spoiler, private: own },
     },
     retrain: {
       text: ['trainieren', 'Trainiert das Modell weiter und wechselt zum Ergebnis'],

@@ -4,6 +4,7 @@ const style: Text = ['estilo', 'El estilo en que se pinta'];
 const seed: Text = ['semilla', 'La misma semilla pinta las mismas imágenes'];
 const model: Text = ['modelo', 'El modelo con que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar las imágenes hasta que alguien quiera verlas'];
+const own: Text = ['privado', 'Pintar solo para ti, hasta que lo compartas'];
 const parts = {
   colour: ['color', 'Su color'],
   mood: ['ánimo', 'Cómo se siente'],
@@ -26,7 +27,12 @@ export const es: Locale = {
     favorites: { text: ['favoritos', 'Muestra las imágenes que guardaste con ❤️'], options: {} },
     gallery: {
       text: ['galería', 'Muestra las imágenes de aquí, primero las más queridas o las más nuevas'],
-      options: { order: ['orden', 'Cuáles van primero'] },
+      options: {
+        order: ['orden', 'Cuáles van primero'],
+        by: ['de', 'De quién; me para las tuyas'],
+        since: ['desde', 'De qué tiempo'],
+        search: ['buscar', 'Qué muestran las imágenes, en palabras'],
+      },
     },
     generate: {
       text: ['pintar', 'Pinta imágenes nuevas'],
@@ -39,6 +45,7 @@ export const es: Locale = {
         seed,
         spread: ['amplitud', 'Cuánto alejarse del tema; 1 es lo habitual'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const es: Locale = {
         style,
         speed: ['velocidad', 'Qué tan rápido se mueve; 1 es lo habitual'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -72,6 +80,7 @@ export const es: Locale = {
         format: ['formato', 'El tipo de archivo'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -84,6 +93,7 @@ export const es: Locale = {
         balance: ['parte', 'La parte del segundo de dos; 0.5 es por igual'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -115,9 +125,13 @@ export const es: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['reestilizar', 'Pinta lo mismo en otro estilo'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['reestilizar', 'Pinta lo mismo en otro estilo'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['entrenar', 'Sigue entrenando el modelo y pasa al resultado'],
       options: { minutes: ['minutos', 'Cuánto tiempo'] },

@@ -4,6 +4,7 @@ const style: Text = ['スタイル', '描くときのスタイル'];
 const seed: Text = ['シード', '同じシードなら同じ絵になります'];
 const model: Text = ['モデル', '描くのに使うモデル'];
 const spoiler: Text = ['ネタバレ', '見たい人が開くまで絵を隠します'];
+const own: Text = ['非公開', '共有するまで自分だけに描きます'];
 const parts = {
   colour: ['色', '色'],
   mood: ['気分', '気分や表情'],
@@ -26,7 +27,12 @@ export const ja: Locale = {
     favorites: { text: ['お気に入り', '❤️ で残した絵を表示します'], options: {} },
     gallery: {
       text: ['ギャラリー', 'ここで描かれた絵を人気順か新しい順に表示します'],
-      options: { order: ['順番', 'どれを先に表示するか'] },
+      options: {
+        order: ['順番', 'どれを先に表示するか'],
+        by: ['作者', 'だれの絵か。自分の絵は me'],
+        since: ['期間', 'いつの絵か'],
+        search: ['検索', '何が描かれているか、言葉で'],
+      },
     },
     generate: {
       text: ['描く', '新しい絵を描きます'],
@@ -39,6 +45,7 @@ export const ja: Locale = {
         seed,
         spread: ['幅', 'お題からどれだけ離れるか。普通は 1'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const ja: Locale = {
         style,
         speed: ['速さ', '動く速さ。普通は 1'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -72,6 +80,7 @@ export const ja: Locale = {
         format: ['形式', 'ファイルの種類'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -84,6 +93,7 @@ export const ja: Locale = {
         balance: ['割合', '二つのうち二つ目の割合。0.5 で半々'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -108,9 +118,13 @@ export const ja: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['着せ替え', '同じものを別のスタイルで描きます'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['着せ替え', '同じものを別のスタイルで描きます'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['学習', 'モデルの学習を続け、結果に切り替えます'],
       options: { minutes: ['分', '学習する時間'] },

@@ -2,10 +2,10 @@
 interface OptionsOf {
   cancel: 'job';
   delete: 'id';
-  edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
+  edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler' | 'private';
   explore: 'picture';
   favorites: never;
-  gallery: 'order';
+  gallery: 'order' | 'by' | 'since' | 'search';
   generate:
     | 'prompt'
     | 'colour'
@@ -18,17 +18,18 @@ interface OptionsOf {
     | 'count'
     | 'seed'
     | 'spread'
-    | 'spoiler';
+    | 'spoiler'
+    | 'private';
   help: 'command';
-  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler';
+  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler' | 'private';
   link: 'code';
-  make: 'what' | 'picture' | 'more' | 'style' | 'speed' | 'format' | 'seed' | 'spoiler';
-  mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
+  make: 'what' | 'picture' | 'more' | 'style' | 'speed' | 'format' | 'seed' | 'spoiler' | 'private';
+  mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler' | 'private';
   model: 'action' | 'name' | 'other';
   privacy: 'what';
   queue: never;
   recall: 'id';
-  restyle: 'picture' | 'style' | 'spoiler';
+  restyle: 'picture' | 'style' | 'spoiler' | 'private';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
   teach: 'name' | 'picture';

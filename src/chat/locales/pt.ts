@@ -4,6 +4,7 @@ const style: Text = ['estilo', 'O estilo em que se pinta'];
 const seed: Text = ['semente', 'A mesma semente pinta as mesmas imagens'];
 const model: Text = ['modelo', 'O modelo com que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar as imagens até que alguém queira vê-las'];
+const own: Text = ['privado', 'Pintar só para você, até compartilhar'];
 const parts = {
   colour: ['cor', 'A sua cor'],
   mood: ['humor', 'Como se sente'],
@@ -26,7 +27,12 @@ export const pt: Locale = {
     favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
     gallery: {
       text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
-      options: { order: ['ordem', 'Quais vêm primeiro'] },
+      options: {
+        order: ['ordem', 'Quais vêm primeiro'],
+        by: ['de', 'De quem; me para as suas'],
+        since: ['desde', 'De que período'],
+        search: ['buscar', 'O que as imagens mostram, em palavras'],
+      },
     },
     generate: {
       text: ['pintar', 'Pinta novas imagens'],
@@ -39,6 +45,7 @@ export const pt: Locale = {
         seed,
         spread: ['amplitude', 'Quanto se afastar do tema; 1 é o habitual'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const pt: Locale = {
         style,
         speed: ['velocidade', 'A que velocidade se move; 1 é o habitual'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -72,6 +80,7 @@ export const pt: Locale = {
         format: ['formato', 'O tipo de ficheiro'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -84,6 +93,7 @@ export const pt: Locale = {
         balance: ['parte', 'A parte do segundo de dois; 0.5 é por igual'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -115,9 +125,13 @@ export const pt: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['treinar', 'Continua a treinar o modelo e passa ao resultado'],
       options: { minutes: ['minutos', 'Quanto tempo'] },

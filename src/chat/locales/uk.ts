@@ -4,6 +4,7 @@ const style: Text = ['стиль', 'Стиль, у якому малювати']
 const seed: Text = ['зерно', 'Те саме зерно малює ті самі картинки'];
 const model: Text = ['модель', 'Модель, якою малювати'];
 const spoiler: Text = ['сховати', 'Сховати картинки, доки хтось не захоче їх побачити'];
+const own: Text = ['приватно', 'Малювати лише для вас, доки не поділитеся'];
 const parts = {
   colour: ['колір', 'Його колір'],
   mood: ['настрій', 'Як воно почувається'],
@@ -26,7 +27,12 @@ export const uk: Locale = {
     favorites: { text: ['улюблене', 'Показує картинки, які ви зберегли з ❤️'], options: {} },
     gallery: {
       text: ['галерея', 'Показує тутешні картинки, спершу найулюбленіші або найновіші'],
-      options: { order: ['порядок', 'Які йдуть першими'] },
+      options: {
+        order: ['порядок', 'Які йдуть першими'],
+        by: ['автор', 'Чиї; me — ваші'],
+        since: ['за', 'За який час'],
+        search: ['пошук', 'Що на зображеннях, словами'],
+      },
     },
     generate: {
       text: ['малювати', 'Малює нові картинки'],
@@ -39,6 +45,7 @@ export const uk: Locale = {
         seed,
         spread: ['розмах', 'Як далеко відходити від теми; зазвичай 1'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const uk: Locale = {
         style,
         speed: ['швидкість', 'Як швидко рухається; зазвичай 1'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -72,6 +80,7 @@ export const uk: Locale = {
         format: ['формат', 'Тип файлу'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -84,6 +93,7 @@ export const uk: Locale = {
         balance: ['частка', 'Частка другого з двох; 0.5 — порівну'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -115,9 +125,13 @@ export const uk: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['перемалювати', 'Малює те саме в іншому стилі'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['перемалювати', 'Малює те саме в іншому стилі'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['навчати', 'Навчає модель далі й переходить до результату'],
       options: { minutes: ['хвилини', 'Як довго навчати'] },

@@ -179,7 +179,7 @@ export function createInteractions(parts: InteractionParts) {
     }
     const command = chat.commands.get(interaction.data.name);
     return {
-      ephemeral: command?.private,
+      ephemeral: command?.private || asksInPrivate(interaction),
       ask: async (signal) => {
         const { text, attachments: files } = readCommand(interaction, command);
         const attachments = await fetcher.fetch(origin, files.map(download));
@@ -205,6 +205,13 @@ export function createInteractions(parts: InteractionParts) {
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction);
     else if (isAnswerable(interaction)) await answer(interaction);
   };
+}
+
+/** What is waited for is for the asker alone, so that nobody else sees that they wait. */
+function asksInPrivate({ data }: APIChatInputApplicationCommandInteraction): boolean {
+  return (
+    data.options?.some((option) => option.name === 'private' && 'value' in option && option.value === true) === true
+  );
 }
 
 function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {

@@ -7,7 +7,7 @@ import type { Haste } from './haste.ts';
 import type { Identity, Person } from './identity.ts';
 import type { Keeper } from './keeper.ts';
 import { requestBytes } from './limits.ts';
-import { knownPerson, readId, readJson, readQuery } from './requests.ts';
+import { knownPerson, readId, readJson, readQuery, written } from './requests.ts';
 import type { GalleryView, HistoryView } from './views.ts';
 
 /** The services behind the gallery page. */
@@ -25,6 +25,14 @@ interface GalleryRouteParts extends GalleryServices {
 }
 
 const order = z.enum(['top', 'new']).default('top');
+const listing = z.object({
+  order,
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  /** The pictures of who asks alone. */
+  mine: z.stringbool().default(false),
+  days: z.coerce.number().int().min(1).max(366).optional(),
+  search: written(100).optional(),
+});
 const noMarks: OwnMarks = { vote: 0, favorite: false };
 
 /** The routes of the gallery: its pages, one picture with its history, and voting. */
@@ -58,8 +66,9 @@ export function addGalleryRoutes(
 
   app.get('/api/gallery', async (c) => {
     const caller = await callerOf(c);
-    const query = readQuery(c, z.object({ order, page: z.coerce.number().int().min(1).max(100_000).default(1) }));
-    return c.json(await viewPictures(caller, await gallery.list(caller, query.order, query.page)));
+    const { order: first, page, mine, days, search } = readQuery(c, listing);
+    const which = { days, search, author: mine ? caller.userId : undefined };
+    return c.json(await viewPictures(caller, await gallery.list(caller, first, page, undefined, which)));
   });
 
   app.get('/api/gallery/:id', async (c) => {

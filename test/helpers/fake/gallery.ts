@@ -30,6 +30,7 @@ export function createFakeGallery(album: Album): Gallery {
     ...picture,
     counts: countsOf(picture.id),
     subject: painting.subject,
+    private: painting.private,
     author,
     createdAt: paintedOn,
   });
@@ -76,6 +77,13 @@ export function createFakeGallery(album: Album): Gallery {
     async list(_caller, order, page, perPage) {
       const newest = [...album.pictures.values()].reverse();
       return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page, perPage);
+    },
+    findAuthor: async (caller) => caller.userId,
+    anyPrivate: async (ids) => ids.some((id) => album.pictures.get(id)?.painting.private),
+    async share(caller, id) {
+      const { painting } = album.find(caller, id);
+      painting.private = undefined;
+      return painting.pictures.map((picture) => shown(album.find(caller, picture.id)));
     },
     async remove(caller, ids) {
       for (const id of ids) {

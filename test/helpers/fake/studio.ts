@@ -163,6 +163,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     style,
     checkpoint: 'easel',
     spoiler: job.spoiler,
+    private: job.private,
     directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
     ...((job.kind === 'interpolate' || job.kind === 'move') && {

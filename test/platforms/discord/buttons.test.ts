@@ -32,7 +32,7 @@ describe('a button on Discord', () => {
     const opened = await discord().paints(ben.presses(message, '3…'));
     expect(opened.onlyFor).toBe(ben.user.id);
     expect(opened.attachments).toMatchObject([{ filename: message.attachments[2]!.filename }]);
-    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details']);
+    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details', '✏️']);
     ben.presses(opened, '👎');
     await discord().emulator.world.until('the vote', () => labelsOf(opened)[1] === '👎 1');
     ben.presses(opened, '❤️');
@@ -58,7 +58,7 @@ describe('a button on Discord', () => {
     expect(message.content).toBe('**fox 🦊**\nstyle noto');
     const details = await discord().tells(ben.presses(message, 'Details'));
     expect(details).toContain('seed `7` · style noto · model `easel`');
-    expect(details).toContain('`/generate fox style:noto count:4 seed:7 model:easel`');
+    expect(details).toContain('`/generate fox style:noto seed:7 count:4 model:easel`');
   });
 
   it('asks what to change of a picture that was opened', async () => {
