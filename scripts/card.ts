@@ -18,9 +18,9 @@ import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import { shippedModels } from '../src/easel.ts';
+import { type ChatModel, columns, openChatModel, paintRows, type Row, seed, styleAt } from './card/chat-model.ts';
 import { drawWalks, planMixes } from './card/mixes.ts';
 import { drawPrompts } from './card/prompts.ts';
-import { columns, openSitter, paintRows, type Row, type Sitter, seed, styleAt } from './card/sitter.ts';
 import { explain } from './explain.ts';
 
 const prompts = [
@@ -56,18 +56,18 @@ async function main(): Promise<void> {
   const { dataDir, device: choice, threads } = loadConfig();
   const directory = await findCheckpoint(values.model, dataDir, shippedModels);
   await mkdir(values.out, { recursive: true });
-  const sitter = await openSitter(directory, dataDir);
-  await writeSheet(join(values.out, 'samples.png'), await drawSamples(sitter));
+  const model = await openChatModel(directory, dataDir);
+  await writeSheet(join(values.out, 'samples.png'), await drawSamples(model));
   const asked = (await readFile(promptFile, 'utf8')).trim().split('\n');
-  await writeSheet(join(values.out, 'prompts.png'), await drawPrompts([sitter], asked));
+  await writeSheet(join(values.out, 'prompts.png'), await drawPrompts([model], asked));
   if (values.beside.length > 0) {
     const others = await Promise.all(
-      values.beside.map(async (name) => openSitter(await findCheckpoint(name, dataDir, shippedModels), dataDir)),
+      values.beside.map(async (name) => openChatModel(await findCheckpoint(name, dataDir, shippedModels), dataDir)),
     );
-    const sheet = await drawWalks([...values.beside, values.model], [...others, sitter]);
+    const sheet = await drawWalks([...values.beside, values.model], [...others, model]);
     await writeSheet(join(values.out, 'mixes.png'), sheet);
     const some = asked.filter((_, index) => index % Math.floor(asked.length / besideCount) === 0).slice(0, besideCount);
-    await writeSheet(join(values.out, 'beside.png'), await drawPrompts([...others, sitter], some));
+    await writeSheet(join(values.out, 'beside.png'), await drawPrompts([...others, model], some));
     await Promise.all(others.map(({ painter }) => painter.close()));
   }
 
@@ -76,8 +76,8 @@ async function main(): Promise<void> {
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const sampler = openSampler(modelOf(checkpoint), await openDevice(choice, threads));
   await writeSheet(join(values.out, 'preview.png'), await previewSheet(sampler, dataset, 20));
-  await writeSheet(join(values.out, 'small.png'), await drawSmall(sitter, dataset));
-  await sitter.painter.close();
+  await writeSheet(join(values.out, 'small.png'), await drawSmall(model, dataset));
+  await model.painter.close();
   const training = {
     ...dataset,
     pictures: dataset.pictures.map((picture) => ({ ...picture, heldOut: !picture.heldOut })),
@@ -98,8 +98,8 @@ const writeSheet = async (path: string, png: Uint8Array): Promise<void> =>
   writeFile(path, await sharp(png).png({ palette: true, quality: 95, effort: 10 }).toBuffer());
 
 /** Held-out pictures, each beside how it comes back, half as large: emoji as chat shows them in a line of text. */
-async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> {
-  const { latent, size } = sitter.checkpoint;
+async function drawSmall(model: ChatModel, dataset: Dataset): Promise<Uint8Array> {
+  const { latent, size } = model.checkpoint;
   const heldOut = [...dataset.pictures.keys()].filter((index) => dataset.pictures[index]!.heldOut);
   const count = 6 * columns;
   const shown = Array.from({ length: count }, (_, nth) => heldOut[Math.floor((nth * heldOut.length) / count)]!);
@@ -111,7 +111,7 @@ async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> 
       plans: [{ code: latent.concept(concept, style, createRandom(seed), true)!, alt: concept }],
     };
   });
-  const painted = await paintRows(sitter, rows);
+  const painted = await paintRows(model, rows);
   const pairs = shown.map((index, nth) =>
     [pictureOf(dataset, index), painted[nth]![0]!].map((one) => reduceTo(size / 2, one, size)),
   );
@@ -122,21 +122,21 @@ async function drawSmall(sitter: Sitter, dataset: Dataset): Promise<Uint8Array> 
 }
 
 /** Free samples in every style, prompts and mixes, as chat paints them. */
-async function drawSamples(sitter: Sitter): Promise<Uint8Array> {
-  const { checkpoint } = sitter;
+async function drawSamples(model: ChatModel): Promise<Uint8Array> {
+  const { checkpoint } = model;
   const job = { kind: 'generate', count: columns, seed, spread: 1 } as const;
   const rows: Row[] = [];
   for (const style of checkpoint.latent.styles) {
-    rows.push({ label: style, ...(await planScenes({ ...job, style }, sitter)) });
+    rows.push({ label: style, ...(await planScenes({ ...job, style }, model)) });
   }
   for (const [index, prompt] of prompts.entries()) {
-    const style = styleAt(sitter, index);
-    const { plans } = await planPrompt({ ...job, style }, prompt, sitter);
+    const style = styleAt(model, index);
+    const { plans } = await planPrompt({ ...job, style }, prompt, model);
     rows.push({ label: `${prompt}, ${style}`, style, plans });
   }
-  rows.push(...(await planMixes(sitter)));
+  rows.push(...(await planMixes(model)));
   const rowLabels = rows.map(({ label }) => label);
-  return contactSheet(await paintRows(sitter, rows), { size: checkpoint.size, rowLabels });
+  return contactSheet(await paintRows(model, rows), { size: checkpoint.size, rowLabels });
 }
 
 main().catch((error: unknown) => {

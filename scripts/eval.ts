@@ -91,8 +91,8 @@ async function main(): Promise<void> {
         `Pictures of ${name} are ${other.size} px wide, and those of ${model} ${size}: measure ${name}, with --baseline ${model}.`,
       );
     }
-    const sitter = { ...(await openPrompting(other, cacheDir)), painter, seed, size };
-    return { name, figures: (await evaluate(sitter, reality, plan, device, progress.of)).figures };
+    const chatModel = { ...(await openPrompting(other, cacheDir)), painter, seed, size };
+    return { name, figures: (await evaluate(chatModel, reality, plan, device, progress.of)).figures };
   }
 
   const facts = { model: info.id, count, seed, data: dataset.name, dataset: dataset.hash };

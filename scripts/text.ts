@@ -6,7 +6,7 @@ import { loadConfig } from '#lib/config.ts';
 import { shippedText } from '#models/text/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
-import { measure } from '#training/codebook.ts';
+import { measure } from '#training/code-measures.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { train } from '#training/loop.ts';
@@ -28,17 +28,17 @@ async function main(): Promise<void> {
     },
   });
   const { dataDir, device: choice, threads } = loadConfig();
-  const { info, codebook } = await readCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
+  const { info, codeTable } = await readCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
   const heldOut = new Set(dataset.pictures.filter((picture) => picture.heldOut).map(({ concept }) => concept));
   const { normalise } = patchesOf(info.layout);
-  const measures = measure(codebook);
-  const rows = [...codebook.pictures.keys()].filter((row) => !heldOut.has(codebook.pictures[row]!.concept));
-  const { size } = codebook;
+  const measures = measure(codeTable);
+  const rows = [...codeTable.pictures.keys()].filter((row) => !heldOut.has(codeTable.pictures[row]!.concept));
+  const { size } = codeTable;
   const codes = new Float32Array(rows.length * size);
   for (const [at, row] of rows.entries())
-    codes.set(normalise(codebook.codes.subarray(row * size), measures), at * size);
-  const concepts = rows.map((row) => codebook.pictures[row]!.concept);
+    codes.set(normalise(codeTable.codes.subarray(row * size), measures), at * size);
+  const concepts = rows.map((row) => codeTable.pictures[row]!.concept);
 
   const family = contrast({ codes, size, concepts }, await readCorpus());
   const config = { size, text: true };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { defaultFamily, findFamily } from '#models/families.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { previewSheet } from '#sampling/preview.ts';
 import { reconstructionError, unseenBits } from '#sampling/reconstruction.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
@@ -115,15 +115,15 @@ async function main(): Promise<void> {
   });
   const weights = { ...emaWeights(run), ...colours };
   const sampler = openSampler({ family, config, weights }, device);
-  const codebook = stop.signal.aborted ? undefined : await createCodebook(sampler, dataset);
+  const codeTable = stop.signal.aborted ? undefined : await createCodeTable(sampler, dataset);
   const wantsPrior = !family.drawn && !('steps' in priorUntil && priorUntil.steps === 0);
-  const readers = family.players(config).filter(({ role }) => role === 'reads');
+  const readers = family.groups(config).filter(({ role }) => role === 'reads');
   const keptCodes = readers.length > 0 && readers.every(({ name }) => settings.frozen?.includes(name));
   const sameCodes = keptCodes && String(parent?.info.styles) === String(dataset.styles);
   const imagining =
-    codebook && family.encode && wantsPrior
+    codeTable && family.encode && wantsPrior
       ? await trainPrior(
-          { family, config, weights, codebook },
+          { family, config, weights, codeTable },
           {
             ...stage,
             until: priorUntil,
@@ -133,7 +133,7 @@ async function main(): Promise<void> {
       : sameCodes
         ? { prior: parent?.prior, trouble: undefined }
         : undefined;
-  if (!codebook || stop.signal.aborted) {
+  if (!codeTable || stop.signal.aborted) {
     process.stderr.write(`Stopped at step ${run.step}. ${advice}\n`);
     return;
   }
@@ -154,7 +154,7 @@ async function main(): Promise<void> {
         createdAt: new Date().toISOString(),
       },
       weights,
-      codebook,
+      codeTable,
       prior: imagining?.prior,
     },
     () => target,
@@ -211,7 +211,7 @@ function adopt(family: Family<unknown>, config: unknown, { info, weights }: Pare
 function sameParameters(family: Family<unknown>, from: unknown, to: unknown): boolean {
   const shapes = (config: unknown) =>
     family
-      .players(family.config.parse(config))
+      .groups(family.config.parse(config))
       .flatMap(({ parameters }) => parameters.map(({ name, shape }) => [name, String(shape)] as const));
   const before = new Map(shapes(from));
   return shapes(to).every(([name, shape]) => (before.get(name) ?? shape) === shape);

@@ -56,7 +56,7 @@ export const flow: Family<FlowConfig> = {
   config: flowConfig,
   configFor: ({ styles, size }) => ({ size, styles: [...styles], levels: 3, steps: 6, width: 64, reflections: 4 }),
   defaults: { size: 32, batchSize: 16, learningRate: 1e-3 },
-  players: (c) => [
+  groups: (c) => [
     { name: 'flow', parameters: parametersFor(c), rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.998, maxNorm: 1 },
   ],
   batchSignature: (c, size) => ({

@@ -3,7 +3,7 @@ import { adoptStyles } from '#training/adopt.ts';
 import { adversarialLoss } from '#training/adversarial-loss.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { discriminatorParameters } from '#training/discriminator.ts';
-import type { Family, Player } from '#training/family.ts';
+import type { Family, ParameterGroup } from '#training/family.ts';
 import { astray, descend, edgeL1, multiScaleL1, towardNext } from '#training/losses.ts';
 import { preparePerception } from '#training/perception.ts';
 import { createBatches } from './batches.ts';
@@ -12,7 +12,12 @@ import { encode, encoderParameters } from './encoder.ts';
 import { generate, generatorParameters } from './generator.ts';
 import { bands, coarsest, finest } from './layout.ts';
 
-const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
+const descent: Omit<ParameterGroup, 'name' | 'parameters' | 'rate'> = {
+  beta1: 0.5,
+  beta2: 0.99,
+  emaDecay: 0.998,
+  maxNorm: 100,
+};
 
 const adversarial = (c: GanConfig): boolean => c.adversarialWeight > 0;
 
@@ -37,12 +42,12 @@ export const gan: Family<GanConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
-  players: (c) => [
-    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
-    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...player },
+  groups: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...descent },
+    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...descent },
     {
       ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
-      ...{ rate: 4, ...player, beta1: 0 },
+      ...{ rate: 4, ...descent, beta1: 0 },
     },
   ],
   batchSignature: (c, size) => ({

@@ -3,7 +3,7 @@ import type { Tensors } from '#tensor/program.ts';
 import { crossEntropyGame, gameMetrics, oppose } from '#training/adversarial.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
-import type { Family, ParameterSpec, Player } from '#training/family.ts';
+import type { Family, ParameterGroup, ParameterSpec } from '#training/family.ts';
 import { dense, layers, leaky } from '#training/layers.ts';
 import { descend } from '#training/losses.ts';
 import { type MlpGanConfig, mlpGanConfig } from './config.ts';
@@ -46,7 +46,7 @@ function toGrey(rgba: Float32Array, grey: Float32Array): void {
   }
 }
 
-const player: Omit<Player, 'name' | 'parameters'> = {
+const descent: Omit<ParameterGroup, 'name' | 'parameters'> = {
   rate: 1,
   beta1: 0.5,
   beta2: 0.999,
@@ -60,9 +60,9 @@ export const mlpGan: Family<MlpGanConfig> = {
   config: mlpGanConfig,
   configFor: ({ size }) => ({ size, latent: 100, hidden: [128, 256, 512, 1024] }),
   defaults: { size: 28, batchSize: 64, learningRate: 1e-4 },
-  players: (c) => [
-    { name: 'generator', parameters: network('generator', generatorWidths(c)), ...player },
-    { name: 'discriminator', parameters: network('discriminator', discriminatorWidths(c)), role: 'judges', ...player },
+  groups: (c) => [
+    { name: 'generator', parameters: network('generator', generatorWidths(c)), ...descent },
+    { name: 'discriminator', parameters: network('discriminator', discriminatorWidths(c)), role: 'judges', ...descent },
   ],
   batchSignature: (c, size) => ({
     real: { shape: [size, c.size ** 2] },

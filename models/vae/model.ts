@@ -3,7 +3,7 @@ import { adoptStyles } from '#training/adopt.ts';
 import { adversarialLoss } from '#training/adversarial-loss.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { discriminatorParameters } from '#training/discriminator.ts';
-import type { Family, Player } from '#training/family.ts';
+import type { Family, ParameterGroup } from '#training/family.ts';
 import { astray, descend, edgeL1, klDivergence, multiScaleL1, towardNext } from '#training/losses.ts';
 import { preparePerception, viewSize } from '#training/perception.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
@@ -12,7 +12,12 @@ import { codeSize, encode, encoderParameters } from './encoder.ts';
 import { grows, growWeights } from './grow.ts';
 import { createPairs } from './pairs.ts';
 
-const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
+const descent: Omit<ParameterGroup, 'name' | 'parameters' | 'rate'> = {
+  beta1: 0.5,
+  beta2: 0.99,
+  emaDecay: 0.998,
+  maxNorm: 10,
+};
 
 const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
 
@@ -45,12 +50,12 @@ export const vae: Family<VaeConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 8e-4 },
-  players: (c) => [
-    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
-    { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...player },
+  groups: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...descent },
+    { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...descent },
     {
       ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
-      ...{ rate: 4, ...player, beta1: 0, maxNorm: 100 },
+      ...{ rate: 4, ...descent, beta1: 0, maxNorm: 100 },
     },
   ],
   batchSignature: (c, size) => ({

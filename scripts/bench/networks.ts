@@ -4,8 +4,8 @@ import { networks } from '#sampling/programs.ts';
 import { compile, type Numbers, type Program, type Signature } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
 import { compileNetwork } from '#training/networks.ts';
+import { parametersOf } from '#training/parameter-groups.ts';
 import { initParameters, type ParameterSet } from '#training/parameters.ts';
-import { parametersOf } from '#training/players.ts';
 import { compileStep } from '#training/steps.ts';
 import { ganParameters, ganStep, generate, noiseSize } from './small-gan.ts';
 

@@ -5,10 +5,10 @@ import { type Finding, failure, ok, warn } from './finding.ts';
 /** A model that comes with Easel. */
 export async function checkShippedModel(name: string, directory: string): Promise<Finding> {
   try {
-    const { info, codebook } = await readCheckpoint(directory);
+    const { info, codeTable } = await readCheckpoint(directory);
     return ok(
       `model ${name}`,
-      `${info.family} ${info.id.slice(0, 8)}, ${info.step} steps, ${codebook.pictures.length} codes`,
+      `${info.family} ${info.id.slice(0, 8)}, ${info.step} steps, ${codeTable.pictures.length} codes`,
     );
   } catch (error) {
     return {

@@ -7,7 +7,7 @@ import type { Progress } from '#training/evaluation/extractor.ts';
 import { type Measured, measurePaintings, type Paintings } from '#training/evaluation/figures.ts';
 import type { Prompt } from '#training/evaluation/prompts.ts';
 import type { Reality } from '#training/evaluation/reality.ts';
-import { paintPrompts, paintSamples, paintWalks, type Restyled, restyle, type Sitter } from './paint.ts';
+import { type ChatModel, paintPrompts, paintSamples, paintWalks, type Restyled, restyle } from './paint.ts';
 import type { SceneEvaluation } from './scenes.ts';
 
 export interface Plan {
@@ -28,31 +28,31 @@ export interface Evaluation extends Measured {
 
 /** Lets a model paint by the plan and measures what it painted. */
 export async function evaluate(
-  sitter: Sitter,
+  model: ChatModel,
   reality: Reality,
   plan: Plan,
   device: Device,
   progress: (stage: string) => Progress,
 ): Promise<Evaluation> {
-  const { directory, latent } = sitter.checkpoint;
+  const { directory, latent } = model.checkpoint;
   const { dataset } = reality;
   const heldOut = [...dataset.pictures.keys()]
     .filter((index) => dataset.pictures[index]!.heldOut && latent.styles.includes(dataset.pictures[index]!.style))
     .slice(0, plan.count);
   const sampler = openSampler(modelOf(await readCheckpoint(directory)), device);
   const encodes = sampler.can('encode') && heldOut.length > 0;
-  const knowsWords = sitter.vocabulary.suggest('').length > 0;
+  const knowsWords = model.vocabulary.suggest('').length > 0;
   const paintings = {
-    samples: await paintSamples(sitter, plan.count, progress('samples')),
-    prompted: knowsWords ? await paintPrompts(sitter, plan.prompts, progress('prompts')) : [],
-    restyled: encodes && latent.styles.length > 1 ? await restyle(sitter, dataset, heldOut, progress('restyled')) : [],
-    walks: await paintWalks(sitter, plan.walks, progress('walks')),
+    samples: await paintSamples(model, plan.count, progress('samples')),
+    prompted: knowsWords ? await paintPrompts(model, plan.prompts, progress('prompts')) : [],
+    restyled: encodes && latent.styles.length > 1 ? await restyle(model, dataset, heldOut, progress('restyled')) : [],
+    walks: await paintWalks(model, plan.walks, progress('walks')),
   };
   const measured = await measurePaintings(reality, paintings, plan.real);
   const { nearest } = measured;
-  const scenes = encodes ? await plan.scenes?.measure(sitter, progress('scenes')) : undefined;
+  const scenes = encodes ? await plan.scenes?.measure(model, progress('scenes')) : undefined;
   const figures = { ...measured.figures, ...scenes };
-  if (!encodes || sitter.checkpoint.size !== sitter.size) return { figures, nearest, paintings };
+  if (!encodes || model.checkpoint.size !== model.size) return { figures, nearest, paintings };
   const heldout_mae = await reconstructionError(sampler, dataset, plan.count);
   await sampler.release();
   return { figures: { heldout_mae, ...figures }, nearest, paintings };

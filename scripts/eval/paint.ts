@@ -16,7 +16,7 @@ import type { Prompt } from '#training/evaluation/prompts.ts';
 import type { Prompting } from '../prompting.ts';
 
 /** A model that is asked as chat asks it. */
-export interface Sitter extends Prompting {
+export interface ChatModel extends Prompting {
   painter: Painter;
   seed: number;
   /** Width and height that pictures are measured at: those of a smaller model are enlarged as chat does it. */
@@ -29,7 +29,7 @@ const atOnce = 64;
 export const walkSteps = 12;
 
 async function paint(
-  { checkpoint, painter, size }: Sitter,
+  { checkpoint, painter, size }: ChatModel,
   sketches: readonly Sketch[],
   onProgress?: Progress,
 ): Promise<Uint8Array[]> {
@@ -43,27 +43,27 @@ async function paint(
 }
 
 /** Plans in a style as chat carries them out. */
-export async function paintPlans(sitter: Sitter, plans: readonly Plan[], style: string): Promise<Uint8Array[]> {
-  const { checkpoint, painter } = sitter;
+export async function paintPlans(model: ChatModel, plans: readonly Plan[], style: string): Promise<Uint8Array[]> {
+  const { checkpoint, painter } = model;
   const weights = checkpoint.latent.oneHot(style);
   const imagined = await imagineCodes(plans, checkpoint, painter);
   return paint(
-    sitter,
+    model,
     imagined.map(({ code }) => ({ code, style: weights })),
   );
 }
 
 /** Free samples, as `/generate` without words gives them; as many of every style, `count` in all. */
-export async function paintSamples(sitter: Sitter, count: number, onProgress?: Progress): Promise<Styled[]> {
-  const { checkpoint, seed } = sitter;
+export async function paintSamples(model: ChatModel, count: number, onProgress?: Progress): Promise<Styled[]> {
+  const { checkpoint, seed } = model;
   const { styles } = checkpoint.latent;
   const samples: Styled[] = [];
   for (const [index, style] of styles.entries()) {
     const share = Math.floor(count / styles.length) + Number(index < count % styles.length);
     const job = { kind: 'generate', style, count: share, seed: seed + index, spread: 1 } as const;
-    const { plans } = await planScenes(job, sitter);
+    const { plans } = await planScenes(job, model);
     for (let start = 0; start < plans.length; start += atOnce) {
-      const pictures = await paintPlans(sitter, plans.slice(start, start + atOnce), style);
+      const pictures = await paintPlans(model, plans.slice(start, start + atOnce), style);
       samples.push(...pictures.map((pixels) => ({ style, pixels })));
       onProgress?.(samples.length, count);
     }
@@ -73,22 +73,22 @@ export async function paintSamples(sitter: Sitter, count: number, onProgress?: P
 
 /** What `/generate` answers to each prompt; no pictures where it does not understand. */
 export async function paintPrompts(
-  sitter: Sitter,
+  model: ChatModel,
   prompts: readonly Prompt[],
   onProgress?: Progress,
 ): Promise<Paintings['prompted']> {
-  const { seed } = sitter;
+  const { seed } = model;
   const prompted: { prompt: Prompt; pictures: Uint8Array[] }[] = [];
   for (const [index, prompt] of prompts.entries()) {
     const job = { kind: 'generate', style: prompt.style, count: perPrompt, seed: seed + index, spread: 1 } as const;
-    const plans = await planPrompt(job, prompt.text, sitter).then(
+    const plans = await planPrompt(job, prompt.text, model).then(
       (recipe) => recipe.plans,
       (error: unknown) => {
         if (error instanceof AppError) return [];
         throw error;
       },
     );
-    prompted.push({ prompt, pictures: await paintPlans(sitter, plans, prompt.style) });
+    prompted.push({ prompt, pictures: await paintPlans(model, plans, prompt.style) });
     onProgress?.(index + 1, prompts.length);
   }
   return prompted;
@@ -103,19 +103,19 @@ export interface Restyled extends Styled {
 
 /** Pictures encoded and painted in the other styles in turn, as `/restyle` does it. The model has two styles or more. */
 export async function restyle(
-  sitter: Sitter,
+  model: ChatModel,
   dataset: Dataset,
   places: readonly number[],
   onProgress?: Progress,
 ): Promise<Restyled[]> {
-  const { checkpoint, painter } = sitter;
+  const { checkpoint, painter } = model;
   const { latent } = checkpoint;
   const restyled: Restyled[] = [];
   for (let start = 0; start < places.length; start += atOnce) {
     const some = places.slice(start, start + atOnce);
     const codes = await painter.encode(
       checkpoint.directory,
-      some.map((place) => reduceTo(checkpoint.size, pictureOf(dataset, place), sitter.size)),
+      some.map((place) => reduceTo(checkpoint.size, pictureOf(dataset, place), model.size)),
     );
     const own = some.map((place) => dataset.pictures[place]!.style);
     const other = own.map((style, index) => {
@@ -124,7 +124,7 @@ export async function restyle(
     });
     const plans = codes.map((code, index) => restyledPlan(checkpoint, code, other[index]!, ''));
     const imagined = await imagineCodes(plans, checkpoint, painter);
-    const pictures = await paint(sitter, [
+    const pictures = await paint(model, [
       ...codes.map((code, index) => ({ code, style: latent.oneHot(own[index]!) })),
       ...imagined.map(({ code }, index) => ({ code, style: latent.oneHot(other[index]!) })),
     ]);
@@ -142,16 +142,16 @@ export async function restyle(
 }
 
 /** Walks between two drawings, as `/interpolate` takes them, each in one style. */
-export async function paintWalks(sitter: Sitter, count: number, onProgress?: Progress): Promise<Uint8Array[][]> {
-  const { latent } = sitter.checkpoint;
+export async function paintWalks(model: ChatModel, count: number, onProgress?: Progress): Promise<Uint8Array[][]> {
+  const { latent } = model.checkpoint;
   const walks: Uint8Array[][] = [];
   for (let walk = 0; walk < count; walk++) {
-    const random = createRandom(sitter.seed, walk);
+    const random = createRandom(model.seed, walk);
     const style = latent.styles[walk % latent.styles.length]!;
     const ends = [latent.anchor(style, random).code, latent.anchor(style, random).code];
-    const way = walkBetween(ends, { ...sitter, style });
+    const way = walkBetween(ends, { ...model, style });
     const shares = Array.from({ length: walkSteps + 1 }, (_, step) => step / walkSteps);
-    walks.push(await paint(sitter, await way.at(shares)));
+    walks.push(await paint(model, await way.at(shares)));
     onProgress?.(walk + 1, count);
   }
   return walks;

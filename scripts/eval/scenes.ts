@@ -17,7 +17,7 @@ import {
   sceneQuestions,
   scoreScenes,
 } from '#training/evaluation/scene-judge.ts';
-import { paintPlans, type Sitter } from './paint.ts';
+import { type ChatModel, paintPlans } from './paint.ts';
 
 /** A scene to ask for in a style, and its composition as the sets draw it. */
 interface Asked {
@@ -28,7 +28,7 @@ interface Asked {
 
 export interface SceneEvaluation {
   /** The same scenes for every model. */
-  measure(sitter: Sitter, onProgress?: Progress): Promise<Figures>;
+  measure(model: ChatModel, onProgress?: Progress): Promise<Figures>;
 }
 
 const seed = 1;
@@ -62,10 +62,10 @@ export async function openSceneEvaluation(
   };
 
   return {
-    measure: async (sitter, onProgress) => {
-      const { size } = sitter;
+    measure: async (model, onProgress) => {
+      const { size } = model;
       const asked = await ask(size);
-      const painted = await paintScenes(sitter, asked, onProgress);
+      const painted = await paintScenes(model, asked, onProgress);
       const [own, ceiling] = [await score(judges, asked, painted, size), await score(judges, asked, undefined, size)];
       return Object.fromEntries([
         ...Object.entries(own).map(([name, value]) => [`scene.${name}`, value]),
@@ -76,14 +76,14 @@ export async function openSceneEvaluation(
 }
 
 /** What chat paints of each scene, from its sketch. */
-async function paintScenes(sitter: Sitter, asked: readonly Asked[], onProgress?: Progress): Promise<Uint8Array[]> {
+async function paintScenes(model: ChatModel, asked: readonly Asked[], onProgress?: Progress): Promise<Uint8Array[]> {
   const pictures: Uint8Array[] = [];
   for (const [index, { scene, style }] of asked.entries()) {
-    const fitted = await sitter.sketcher.fit([scene], style);
+    const fitted = await model.sketcher.fit([scene], style);
     if (!fitted) throw new Error(`Nothing draws ${JSON.stringify(scene)} in ${style}.`);
     const depiction = { scenes: fitted.scenes, seed: seed + index, pose: upright };
-    const plan = await sketchedPlan(depiction, fitted, { ...sitter, style, freedom: sketchFreedom(1), alt: '' });
-    pictures.push(...(await paintPlans(sitter, [plan], style)));
+    const plan = await sketchedPlan(depiction, fitted, { ...model, style, freedom: sketchFreedom(1), alt: '' });
+    pictures.push(...(await paintPlans(model, [plan], style)));
     onProgress?.(pictures.length, asked.length);
   }
   return pictures;

@@ -20,7 +20,7 @@ type Common = Omit<StageOptions<never>, 'name' | 'learner' | 'config' | 'preview
 
 /** Trains what imagines codes of a model. `directory` is the model's run. */
 export async function trainPrior<Config>(
-  { codebook, ...model }: TrainedModel<Config>,
+  { codeTable, ...model }: TrainedModel<Config>,
   common: Common,
 ): Promise<{ prior: Weights; trouble?: string }> {
   const { dataset, device, signal } = common;
@@ -29,7 +29,7 @@ export async function trainPrior<Config>(
   const corpus = await readCorpus();
   const text = await readTextEncoder(shippedText);
   const { lessons, fixed } = await createLessons({
-    ...{ encode, styles, codebook, dataset, device, patches, signal, corpus, text },
+    ...{ encode, styles, codeTable, dataset, device, patches, signal, corpus, text },
     seed: common.settings.seed,
   });
   const { count, width } = patches;

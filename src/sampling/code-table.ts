@@ -1,51 +1,40 @@
-/** Codes of many pictures, as small as they can be kept. */
-export interface CodeTable {
-  readonly count: number;
-  readonly size: number;
-  /** A copy of one code. */
-  row(index: number): Float32Array;
-  /** The squared distance of one code's first `length` numbers from those of another. */
-  distance(index: number, to: Float32Array, length: number): number;
-}
+import { createRandom } from '#lib/random.ts';
+import type { CodeTable } from '#training/checkpoint.ts';
+import type { Dataset } from '#training/data/dataset.ts';
+import { pictureOf } from '#training/data/pictures.ts';
+import type { Sampler } from './sampler.ts';
+
+const drawsPerStyle = 256;
+/** Pictures that are encoded at a time. */
+const atOnce = 64;
 
 /**
- * Codes `[count, size]` in a byte each where that loses nothing, as of what `writeCheckpoint` wrote, whose units are powers
- * of two; else as they are, not copied.
+ * What a checkpoint offers to mix and sample from: the codes of the data set, held-out pictures included; of a model whose
+ * codes are drawn, some of these, the same ones each time.
  */
-export function packCodes(codes: Float32Array, size: number): CodeTable {
-  const units = unitsOf(codes, size);
-  const bytes = toBytes(codes, units);
-  const [numbers, scale] = bytes ? [bytes, units] : [codes, new Float32Array(size).fill(1)];
-  return {
-    count: codes.length / size,
-    size,
-    row: (index) => scale.map((unit, i) => unit * numbers[index * size + i]!),
-    distance: (index, to, length) => {
-      let sum = 0;
-      for (let i = 0; i < length; i++) sum += (to[i]! - scale[i]! * numbers[index * size + i]!) ** 2;
-      return sum;
-    },
-  };
+export async function createCodeTable(sampler: Sampler, dataset: Dataset): Promise<CodeTable> {
+  const { layout, styles } = sampler;
+  if (!sampler.drawn) return encodeDataset(sampler, dataset);
+  const pictures = Array.from({ length: styles.length * drawsPerStyle }, (_, index) => ({
+    concept: `sample ${index + 1}`,
+    style: styles[index % styles.length]!,
+  }));
+  return { codes: drawCodes(layout.size, pictures.length, 1), size: layout.size, pictures };
 }
 
-/** The least power of two, for each number of a code, by which all of them fit in a byte. */
-function unitsOf(codes: Float32Array, size: number): Float32Array {
-  const largest = new Float32Array(size);
-  for (let row = 0; row < codes.length; row += size) {
-    for (let i = 0; i < size; i++) largest[i] = Math.max(largest[i]!, Math.abs(codes[row + i]!));
+async function encodeDataset({ encode, layout: { size } }: Sampler, dataset: Dataset): Promise<CodeTable> {
+  const pictures = dataset.pictures.map(({ concept, style }) => ({ concept, style }));
+  const codes = new Float32Array(pictures.length * size);
+  for (let start = 0; start < pictures.length; start += atOnce) {
+    const count = Math.min(atOnce, pictures.length - start);
+    const some = Array.from({ length: count }, (_, row) => pictureOf(dataset, start + row));
+    for (const [row, code] of (await encode(some)).entries()) codes.set(code, (start + row) * size);
   }
-  return largest.map((most) => (most === 0 ? 1 : 2 ** Math.ceil(Math.log2(most / 127))));
+  return { codes, size, pictures };
 }
 
-/** Nothing where one of them is between two bytes. */
-function toBytes(codes: Float32Array, units: Float32Array): Int8Array | undefined {
-  const bytes = new Int8Array(codes.length);
-  for (let row = 0; row < codes.length; row += units.length) {
-    for (let i = 0; i < units.length; i++) {
-      const steps = codes[row + i]! / units[i]!;
-      if (!Number.isInteger(steps)) return undefined;
-      bytes[row + i] = steps;
-    }
-  }
-  return bytes;
+/** Codes of standard normal numbers, `[count, size]`. */
+export function drawCodes(size: number, count: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  return Float32Array.from({ length: count * size }, () => random.normal());
 }

@@ -1,9 +1,9 @@
 import { AppError } from '#lib/errors.ts';
 import type { Random } from '#lib/random.ts';
-import type { Codebook } from '#training/checkpoint.ts';
+import type { CodeTable } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { type Axes, findAxes } from '#training/taste/axes.ts';
-import { type CodeTable, packCodes } from './code-table.ts';
+import { type PackedCodes, packCodes } from './packed-codes.ts';
 
 /** One picture of the training set as a point of the latent space. */
 export interface Drawing {
@@ -32,26 +32,26 @@ export class LatentSpace {
   #byConcept: Map<string, Row[]>;
   #byStyle: Map<string, Row[]>;
   #deviation: Float32Array;
-  #table: CodeTable;
+  #table: PackedCodes;
   #axes?: Axes;
 
-  constructor(codebook: Codebook, layout: CodeLayout, styles: readonly string[]) {
+  constructor(codeTable: CodeTable, layout: CodeLayout, styles: readonly string[]) {
     this.layout = layout;
     this.styles = styles;
-    const table = packCodes(codebook.codes, codebook.size);
-    const drawings = codebook.pictures.map(({ concept, style }, row) => ({
+    const table = packCodes(codeTable.codes, codeTable.size);
+    const drawings = codeTable.pictures.map(({ concept, style }, row) => ({
       concept,
       style,
       row,
       get code() {
         return table.row(row);
       },
-      weight: Math.exp(codebook.appeal?.[row] ?? 0),
+      weight: Math.exp(codeTable.appeal?.[row] ?? 0),
     }));
     this.#byConcept = Map.groupBy(drawings, ({ concept }) => concept);
     this.#byStyle = Map.groupBy(drawings, ({ style }) => style);
     this.concepts = new Set(this.#byConcept.keys());
-    this.#deviation = deviations(codebook);
+    this.#deviation = deviations(codeTable);
     this.#table = table;
   }
 
@@ -152,8 +152,8 @@ function drawOne<Any extends Drawing>(drawings: readonly Any[], random: Random):
   return drawings.at(-1)!;
 }
 
-/** Standard deviation of each number of the code over the codebook. */
-function deviations({ codes, size }: Codebook): Float32Array {
+/** Standard deviation of each number of the code over the codeTable. */
+function deviations({ codes, size }: CodeTable): Float32Array {
   const count = codes.length / size;
   const sums = new Float64Array(size);
   const squares = new Float64Array(size);

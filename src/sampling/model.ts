@@ -1,6 +1,6 @@
 import { findFamily } from '#models/families.ts';
-import type { Checkpoint, Codebook } from '#training/checkpoint.ts';
-import { type Measures, measure } from '#training/codebook.ts';
+import type { Checkpoint, CodeTable } from '#training/checkpoint.ts';
+import { type Measures, measure } from '#training/code-measures.ts';
 import type { Family } from '#training/family.ts';
 import type { Weights } from '#training/networks.ts';
 
@@ -17,11 +17,11 @@ export interface Model<Config = unknown> {
 
 /** A model with the codes that it mixes from: whole, but for what a checkpoint says of it. */
 export interface TrainedModel<Config = unknown> extends Model<Config> {
-  codebook: Codebook;
+  codeTable: CodeTable;
 }
 
 /** The model of a checkpoint. Throws `bad_option` where its family is not known here. */
-export function modelOf({ info, weights, prior, codebook }: Checkpoint): TrainedModel {
+export function modelOf({ info, weights, prior, codeTable }: Checkpoint): TrainedModel {
   const family = findFamily(info.family);
-  return { family, config: family.config.parse(info.config), weights, prior, codebook, measures: measure(codebook) };
+  return { family, config: family.config.parse(info.config), weights, prior, codeTable, measures: measure(codeTable) };
 }

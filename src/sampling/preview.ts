@@ -1,7 +1,7 @@
 import { contactSheet } from '#images/grid.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
-import { drawCodes } from './codebook.ts';
+import { drawCodes } from './code-table.ts';
 import type { Sampler } from './sampler.ts';
 
 /**

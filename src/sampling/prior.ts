@@ -1,5 +1,5 @@
 import type { Device } from '#tensor/device.ts';
-import type { Measures } from '#training/codebook.ts';
+import type { Measures } from '#training/code-measures.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
 import { shapeOf } from '#training/flow/network.ts';

@@ -18,13 +18,13 @@ export interface Sketch {
 }
 
 /** A picture to come near to: premultiplied RGBA `[size, size, 4]`, and the style weights `[styles]` to paint it with. */
-export interface Likeness {
+export interface ProjectionTarget {
   pixels: Uint8Array;
   style: Float32Array;
 }
 
 /** A picture to make another of: in a style (weights `[styles]`), or in that of the picture `like`. */
-export interface Translation extends Likeness {
+export interface Translation extends ProjectionTarget {
   like?: Uint8Array;
 }
 
@@ -49,7 +49,7 @@ export interface Sampler {
   /** Pictures → codes. The style of each (weights `[styles]`), where it is known, helps a model without an encoder. */
   encode(pictures: readonly Picture[], styles?: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Codes that paint pictures more closely than `encode` finds: by descent from there, many times as slow. */
-  project(likenesses: readonly Likeness[]): Promise<Float32Array[]>;
+  project(targets: readonly ProjectionTarget[]): Promise<Float32Array[]>;
   /** Codes for what is wished for. Throws `bad_checkpoint` where there is no prior. */
   imagine(wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** Pictures out of noise, in bytes; `onStep` is shown each step of those that are being made. */
@@ -96,9 +96,9 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
     return rows as Float32Array[];
   }
 
-  async function project(likenesses: readonly { pixels: Picture; style: Float32Array }[]): Promise<Float32Array[]> {
-    const rows = await projectors.run(likenesses.length, 'code', (start, end, batch) => {
-      const some = likenesses.slice(start, end);
+  async function project(targets: readonly { pixels: Picture; style: Float32Array }[]): Promise<Float32Array[]> {
+    const rows = await projectors.run(targets.length, 'code', (start, end, batch) => {
+      const some = targets.slice(start, end);
       return {
         image: toShares(
           some.map(({ pixels }) => pixels),

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { CheckpointPartQueries } from '#db/checkpoint-parts.ts';
 import { AppError } from '#lib/errors.ts';
 import { makeWhole } from '#lib/whole.ts';
-import { readCodebook } from '#training/checkpoint.ts';
+import { readCodeTable } from '#training/checkpoint.ts';
 
 /** Written last: a checkpoint that has it is there as a whole. */
 const lastFile = 'checkpoint.json';
@@ -30,7 +30,7 @@ export async function fetchCheckpoint(parts: CheckpointPartQueries, id: string, 
     for (const name of await parts.listCheckpointFiles(id)) {
       await writeFile(join(unfinished, basename(name)), await parts.readCheckpointFile(id, name));
     }
-    const { info } = await readCodebook(unfinished);
+    const { info } = await readCodeTable(unfinished);
     if (info.id !== id) {
       throw new AppError('bad_checkpoint', `The files of checkpoint ${id.slice(0, 8)} do not match their hash.`);
     }

@@ -7,7 +7,7 @@ import type { Log } from '#lib/log.ts';
 import { makePrivate } from '#lib/private-folder.ts';
 import { makeWhole } from '#lib/whole.ts';
 import { LatentSpace } from '#sampling/latent.ts';
-import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
+import { type CheckpointInfo, isCheckpoint, readCodeTable, readInfo } from '#training/checkpoint.ts';
 import { fetchCheckpoint, shareCheckpoint } from './checkpoint-exchange.ts';
 
 /** A checkpoint that can be painted with. */
@@ -32,14 +32,14 @@ export const shortName = (id: string): string => id.slice(0, 8);
 
 /** Reads the checkpoint in a folder. Throws `bad_checkpoint`. */
 export async function openCheckpoint(directory: string): Promise<OpenCheckpoint> {
-  const { info, codebook, imagines } = await readCodebook(directory);
+  const { info, codeTable, imagines } = await readCodeTable(directory);
   const { id, layout, styles, size } = info;
   return {
     id,
     name: shortName(id),
     directory,
     info,
-    latent: new LatentSpace(codebook, layout, styles),
+    latent: new LatentSpace(codeTable, layout, styles),
     size,
     imagines,
   };
@@ -64,7 +64,7 @@ export interface CheckpointStore {
 /** How the note of a checkpoint begins that came from a run of npm run train, before the run's name. */
 const asRun = 'trained as ';
 
-/** Opened checkpoints kept in memory; each holds its codebook. */
+/** Opened checkpoints kept in memory; each holds its codeTable. */
 const openAtMost = 4;
 
 export interface CheckpointStoreOptions {

@@ -16,7 +16,7 @@ const settings = workerData as { device: DeviceChoice; threads: number };
 const samplers = new Map<string, Promise<Sampler>>();
 
 async function open(directory: string, device: Device): Promise<Sampler> {
-  const { codebook: _codebook, ...model } = modelOf(await readCheckpoint(directory));
+  const { codeTable: _codebook, ...model } = modelOf(await readCheckpoint(directory));
   return openSampler(model, device);
 }
 

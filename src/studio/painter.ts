@@ -4,7 +4,7 @@ import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Wish } from '#sampling/prior.ts';
-import type { Likeness, Sketch } from '#sampling/sampler.ts';
+import type { ProjectionTarget, Sketch } from '#sampling/sampler.ts';
 import { createBatcher } from './batcher.ts';
 import { concatenate, divide } from './rows.ts';
 
@@ -39,7 +39,7 @@ export interface Painter {
    */
   encode(directory: string, images: readonly Uint8Array[], styles?: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Codes that paint these pictures more closely than `encode` finds: by descent from there, many times as slow. */
-  project(directory: string, likenesses: readonly Likeness[]): Promise<Float32Array[]>;
+  project(directory: string, targets: readonly ProjectionTarget[]): Promise<Float32Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
   imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
   /** A picture of 128 × 128 pixels or more twice as wide and high, by the network that was taught to: premultiplied RGBA. */
@@ -63,7 +63,7 @@ interface Lane {
   styled?: boolean;
 }
 
-type Item = Sketch | Uint8Array | Likeness | Wish;
+type Item = Sketch | Uint8Array | ProjectionTarget | Wish;
 
 /** What the device does in one go at most: what others want waits no longer than that. A CPU gains nothing by more. */
 const largestBatch = { decode: 4, encode: 4, project: 4, imagine: 4 };
@@ -146,7 +146,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       const items = styles ? images.map((pixels, index) => ({ pixels, style: styles[index]! })) : images;
       return work({ kind: 'encode', directory, styled: styles !== undefined }, items) as Promise<Float32Array[]>;
     },
-    project: (directory, likenesses) => work({ kind: 'project', directory }, likenesses) as Promise<Float32Array[]>,
+    project: (directory, targets) => work({ kind: 'project', directory }, targets) as Promise<Float32Array[]>,
     imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
     enlarge: (image) => ask<Uint8Array>({ kind: 'enlarge', image }),
     describe: () => {
@@ -171,16 +171,16 @@ function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): P
   if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
   if (kind === 'encode' && !styled) return { kind, directory, images: concatenate(items as Uint8Array[]) };
   if (kind === 'project' || kind === 'encode') {
-    const likenesses = items as Likeness[];
-    const images = concatenate(likenesses.map(({ pixels }) => pixels));
-    return { kind, directory, images, styles: concatenate(likenesses.map(({ style }) => style)) };
+    const targets = items as ProjectionTarget[];
+    const images = concatenate(targets.map(({ pixels }) => pixels));
+    return { kind, directory, images, styles: concatenate(targets.map(({ style }) => style)) };
   }
   const sketches = items as Sketch[];
   const codes = concatenate(sketches.map(({ code }) => code));
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
 }
 
-/** A wish that shares no memory with anything: what is sent of a row of a codebook is all of the codebook. */
+/** A wish that shares no memory with anything: what is sent of a row of a codeTable is all of the codeTable. */
 function onItsOwn({ things, parts, ...wish }: Wish): Wish {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
   const start = wish.start && { ...wish.start, code: wish.start.code.slice() };

@@ -1,7 +1,7 @@
 import { recolour } from '#images/recolour.ts';
 import { createRandom } from '#lib/random.ts';
 import type { Wish } from '#sampling/prior.ts';
-import type { Likeness } from '#sampling/sampler.ts';
+import type { ProjectionTarget } from '#sampling/sampler.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
 import type { CodeLayout } from '#training/family.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
@@ -129,7 +129,7 @@ async function putTogether(
   plans: readonly Plan[],
   { directory, size }: PaintingCheckpoint,
   painter: Pick<Painter, 'decode'>,
-): Promise<Likeness[]> {
+): Promise<ProjectionTarget[]> {
   const sketches = plans.flatMap(({ collage, wish }) =>
     collage!.actors.map(({ code }) => ({ code, style: wish!.style })),
   );

@@ -47,7 +47,7 @@ export function relativisticGame({ real, fake }: Verdict<tf.Tensor>): Game {
 }
 
 /**
- * Hands generated pictures to the discriminator so that one backward pass of its loss teaches both players: on the way
+ * Hands generated pictures to the discriminator so that one backward pass of its loss teaches both groups: on the way
  * back each picture's gradient is multiplied by its entry of `slopes`, a gradient reversal (Ganin and Lempitsky 2015)
  * that makes it the gradient of the generator's loss. Right where both losses see a picture through its own verdict
  * alone: the discriminator must not mix the pictures of a batch. `slopes` is called

@@ -29,7 +29,7 @@ export interface CheckpointInfo {
 }
 
 /** The code of every picture of the training set, as the checkpoint's encoder sees it. */
-export interface Codebook {
+export interface CodeTable {
   /** `[pictures, code]`. */
   codes: Float32Array;
   size: number;
@@ -41,11 +41,11 @@ export interface Codebook {
   appeal?: Float32Array;
 }
 
-/** Everything that sampling needs: the EMA weights and the codebook. Never changed once written. */
+/** Everything that sampling needs: the EMA weights and the codeTable. Never changed once written. */
 export interface Checkpoint {
   info: CheckpointInfo;
   weights: Record<string, NamedTensor>;
-  codebook: Codebook;
+  codeTable: CodeTable;
   /** What imagines codes of this model (see `flow/prior.ts`), where one was trained. */
   prior?: Record<string, NamedTensor>;
 }
@@ -75,12 +75,12 @@ export async function writeCheckpoint(
   directory: (id: string) => string,
   precision: Precision = 'F16',
 ): Promise<Checkpoint & { directory: string }> {
-  const { info, weights, codebook, prior } = checkpoint;
+  const { info, weights, codeTable, prior } = checkpoint;
   const identity = { family: info.family, config: JSON.stringify(info.config), parent: info.parent ?? '' };
   const weightBytes = encodeSafetensors(weights, identity, precision);
-  const shape = [codebook.pictures.length, codebook.size];
-  const pictures = JSON.stringify(codebook.pictures.map(({ concept, style }) => [concept, style]));
-  const { codes, appeal } = codebook;
+  const shape = [codeTable.pictures.length, codeTable.size];
+  const pictures = JSON.stringify(codeTable.pictures.map(({ concept, style }) => [concept, style]));
+  const { codes, appeal } = codeTable;
   const numbers = {
     codes: { shape, data: codes },
     ...(appeal && { appeal: { shape: [appeal.length], data: appeal } }),
@@ -112,15 +112,15 @@ function isTaken(error: unknown): boolean {
 export async function readCheckpoint(directory: string): Promise<Checkpoint> {
   const { info, weightBytes, codeBytes, priorBytes } = await readFiles(directory);
   const prior = priorBytes && decodeSafetensors(priorBytes).tensors;
-  return { info, weights: decodeSafetensors(weightBytes).tensors, codebook: decodeCodebook(codeBytes), prior };
+  return { info, weights: decodeSafetensors(weightBytes).tensors, codeTable: decodeCodeTable(codeBytes), prior };
 }
 
 /** The same without the weights, for those who mix codes but do not paint, and whether it imagines codes. */
-export async function readCodebook(
+export async function readCodeTable(
   directory: string,
-): Promise<Pick<Checkpoint, 'info' | 'codebook'> & { imagines: boolean }> {
+): Promise<Pick<Checkpoint, 'info' | 'codeTable'> & { imagines: boolean }> {
   const { info, codeBytes, priorBytes } = await readFiles(directory);
-  return { info, codebook: decodeCodebook(codeBytes), imagines: priorBytes !== undefined };
+  return { info, codeTable: decodeCodeTable(codeBytes), imagines: priorBytes !== undefined };
 }
 
 async function readFiles(directory: string) {
@@ -156,7 +156,7 @@ function unzip(bytes: Uint8Array): Uint8Array {
   }
 }
 
-function decodeCodebook(bytes: Uint8Array): Codebook {
+function decodeCodeTable(bytes: Uint8Array): CodeTable {
   const { tensors, metadata } = decodeSafetensors(isGzip(bytes) ? unzip(bytes) : bytes);
   const { codes, appeal } = tensors;
   if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);

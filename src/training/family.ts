@@ -27,7 +27,7 @@ export interface BatchSource {
  * Parameters that one optimiser moves, all of a model or one side of an adversarial game, and how Adam (Kingma and Ba
  * 2015) moves them.
  */
-export interface Player {
+export interface ParameterGroup {
   /** What people call it. */
   name: string;
   parameters: readonly ParameterSpec[];
@@ -68,7 +68,7 @@ export interface CodeLayout {
 /** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */
 export interface Learner<Config> {
   /** Who owns which parameters: together, all there are. */
-  players(config: Config): Player[];
+  groups(config: Config): ParameterGroup[];
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
@@ -76,7 +76,7 @@ export interface Learner<Config> {
   fixed?: Weights;
   /** More of them, which take pictures, a device or time to get; see `prepareLearner`. */
   prepare?(config: Config, dataset: Dataset, device: Device): Promise<Weights>;
-  /** One step of all players, with the penalty where there is one and this is its turn. */
+  /** One step of all groups, with the penalty where there is one and this is its turn. */
   step(config: Config, parameters: Tensors, batch: Tensors, penalised: boolean, fixed: Tensors): StepResults;
   /** Every how many steps it is the penalty's turn; 0 for never. */
   penaltyEvery?(config: Config): number;

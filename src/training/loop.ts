@@ -4,7 +4,7 @@ import type { Numbers } from '#tensor/program.ts';
 import { learningRateAt, spreadAdam } from './adam.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Learner } from './family.ts';
-import { freeze } from './players.ts';
+import { freeze } from './parameter-groups.ts';
 import type { TrainingRun } from './run.ts';
 import { openStepper, type Stepper, type StepperOptions, type Taken } from './stepper.ts';
 
@@ -56,7 +56,7 @@ export async function prepareLearner<Config>(
 export async function train<Config>(given: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
   const { config, dataset, batchSize, until, seed, settleEveryMs = 30_000, onStep } = given;
   // What cannot be frozen is said before anything that takes time.
-  freeze(given.family.players(config), given.frozen ?? []);
+  freeze(given.family.groups(config), given.frozen ?? []);
   const family = await prepareLearner(given.family, config, dataset, given.device);
   const options = { ...given, family };
   const batches = family.batches(config, dataset);

@@ -1,8 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import { type AdamState, createAdamState } from './adam.ts';
 import type { Learner } from './family.ts';
+import { parametersOf } from './parameter-groups.ts';
 import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
-import { parametersOf } from './players.ts';
 import type { NamedTensor } from './safetensors.ts';
 
 /** A model in training: all that is needed to go on exactly where it stopped. */
@@ -41,8 +41,8 @@ export function createRun<Config>({ family, config, seed, from }: RunOptions<Con
     if (start) view.set(start);
   }
   adam.ema.set(adam.parameters);
-  const judging = family.players(config).filter(({ role }) => role === 'judges');
-  const judges = new Set(judging.flatMap((player) => player.parameters.map(({ name }) => name)));
+  const judging = family.groups(config).filter(({ role }) => role === 'judges');
+  const judges = new Set(judging.flatMap((group) => group.parameters.map(({ name }) => name)));
   return { parameters, judges, adam, step: 0, seconds: 0 };
 }
 

@@ -75,7 +75,7 @@ export async function readSaved(directory: string): Promise<SavedRun> {
   return { settings: readSettings(settings!), step: Number(step), seconds: Number(seconds), bytes };
 }
 
-/** Runs that were saved earlier name a frozen player by what its parameters' names begin with: `encoder/`. */
+/** Runs that were saved earlier name a frozen group by what its parameters' names begin with: `encoder/`. */
 function readSettings(text: string): RunSettings {
   const settings = JSON.parse(text) as RunSettings;
   if (!settings.frozen) return settings;

@@ -3,8 +3,8 @@ import type { Numbers } from '#tensor/program.ts';
 import { stateNames } from './adam/graph.ts';
 import { adamStep } from './adam.ts';
 import type { Learner } from './family.ts';
+import { adamGroups, freeze, parametersOf, rangesOf } from './parameter-groups.ts';
 import { allocateParameters } from './parameters.ts';
-import { freeze, groupsOf, parametersOf, playerRanges } from './players.ts';
 import type { TrainingRun } from './run.ts';
 import { compileStep, compileWholeStep, stateSignature, stepScalars } from './steps.ts';
 
@@ -52,9 +52,9 @@ export async function openStepper<Config>(options: StepperOptions<Config>, run: 
 const canKeep = (device: Device) => device.keep !== undefined;
 
 function groupsAt<Config>({ family, config, frozen = [] }: StepperOptions<Config>) {
-  const players = freeze(family.players(config), frozen);
-  const ranges = playerRanges(players);
-  return (learningRate: number) => groupsOf(players, ranges, learningRate);
+  const groups = freeze(family.groups(config), frozen);
+  const ranges = rangesOf(groups);
+  return (learningRate: number) => adamGroups(groups, ranges, learningRate);
 }
 
 /** The programs of a run; `current` is the one whose turn it is. */

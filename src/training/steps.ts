@@ -31,8 +31,8 @@ function takeStep<Config>(
   const batch = pick(inputs, Object.keys(family.batchSignature(config, batchSize)));
   const fixed = pick(inputs, Object.keys(family.fixed ?? {}));
   const { gradients, losses, metrics = {} } = family.step(config, parameters, batch, penalised, fixed);
-  const still = family.players(config).filter(({ name }) => frozen.includes(name));
-  for (const { name } of still.flatMap((player) => player.parameters)) gradients[name] = tf.zerosLike(gradients[name]!);
+  const still = family.groups(config).filter(({ name }) => frozen.includes(name));
+  for (const { name } of still.flatMap((group) => group.parameters)) gradients[name] = tf.zerosLike(gradients[name]!);
   return { gradients, scalars: { ...prefixed('loss:', losses), ...prefixed('metric:', metrics) } };
 }
 

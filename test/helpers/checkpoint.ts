@@ -5,12 +5,12 @@ import { vae } from '#models/vae/model.ts';
 import {
   type Checkpoint,
   type CheckpointInfo,
-  type Codebook,
+  type CodeTable,
   describeModel,
   writeCheckpoint,
 } from '#training/checkpoint.ts';
+import { parametersOf } from '#training/parameter-groups.ts';
 import { initParameters } from '#training/parameters.ts';
-import { parametersOf } from '#training/players.ts';
 
 /** A VAE of a few thousand parameters: paints 64 × 64 pictures of nothing, at once. */
 export function tinyVaeConfig(styles: readonly string[] = ['noto', 'twemoji']): VaeConfig {
@@ -38,7 +38,7 @@ export interface TinyCheckpointOptions {
 
 /**
  * Writes a checkpoint of a tiny untrained VAE into `folder/ID` and returns it with its `directory`. Weights and codes
- * are drawn from the seed; the codebook holds every concept in every style, a concept's drawings near each other.
+ * are drawn from the seed; the codeTable holds every concept in every style, a concept's drawings near each other.
  */
 export function writeTinyCheckpoint(
   folder: string,
@@ -60,7 +60,7 @@ export function writeTinyCheckpoint(
         ...info,
       },
       weights,
-      codebook: randomCodebook(config, concepts, seed),
+      codeTable: randomCodebook(config, concepts, seed),
     },
     (id) => join(folder, id),
   );
@@ -69,7 +69,7 @@ export function writeTinyCheckpoint(
 /** Fox, doughnut, cat, pizza, grinning face, apple, frog, cactus, rocket, birthday cake. */
 export const fewConcepts = ['1f98a', '1f369', '1f431', '1f355', '1f600', '1f34e', '1f438', '1f335', '1f680', '1f382'];
 
-function randomCodebook(config: VaeConfig, concepts: readonly string[], seed: number): Codebook {
+function randomCodebook(config: VaeConfig, concepts: readonly string[], seed: number): CodeTable {
   const { size } = vae.code(config);
   const pictures = concepts.flatMap((concept) => config.styles.map((style) => ({ concept, style })));
   const codes = new Float32Array(pictures.length * size);

@@ -1,8 +1,8 @@
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
 import type { Numbers, Program } from '#tensor/program.ts';
+import { parametersOf } from '#training/parameter-groups.ts';
 import { initParameters } from '#training/parameters.ts';
-import { parametersOf } from '#training/players.ts';
 import { compileStep } from '#training/steps.ts';
 import { tinyVaeConfig } from './checkpoint.ts';
 import { seed } from './numbers.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { flow } from '#models/flow/model.ts';
 import { parametersFor, toCode } from '#models/flow/network.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
@@ -150,7 +150,7 @@ describe('a short training', () => {
 
   test('its codes are of the pictures, and lie as normal numbers do', async () => {
     const sampler = openSampler({ family: flow, config, weights: emaWeights(run) }, cpu);
-    const { codes, pictures } = await createCodebook(sampler, dataset);
+    const { codes, pictures } = await createCodeTable(sampler, dataset);
     expect(pictures.map(({ concept }) => concept)).toEqual(dataset.pictures.map(({ concept }) => concept));
     const energy = codes.reduce((sum, value) => sum + value ** 2, 0) / codes.length;
     expect(energy).toBeGreaterThan(0.3);

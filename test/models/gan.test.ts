@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { bands } from '#models/gan/layout.ts';
 import { gan } from '#models/gan/model.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
-import { measure } from '#training/codebook.ts';
+import { measure } from '#training/code-measures.ts';
 import { prepareLearner, type StepReport } from '#training/loop.ts';
 import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
@@ -84,7 +84,7 @@ describe('training', () => {
     const weights = emaWeights(whole);
     expect(Object.keys(weights).some((name) => name.startsWith('discriminator/'))).toBe(false);
     const sampler = openSampler({ family: gan, config, weights }, cpu);
-    const { codes } = await createCodebook(sampler, dataset);
+    const { codes } = await createCodeTable(sampler, dataset);
     const same = codes.slice(0, code);
     const pictures = await sampler.decode([
       { code: same, style: Float32Array.of(1, 0) },
@@ -115,7 +115,7 @@ test('without the adversary it begins with pictures alone: each is painted again
 async function openFresh() {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
   const sampler = openSampler({ family: gan, config, weights }, cpu);
-  const { codes } = await createCodebook(sampler, dataset);
+  const { codes } = await createCodeTable(sampler, dataset);
   const paint = async (one: Float32Array) => (await sampler.decode([{ code: one, style: Float32Array.of(1, 0) }]))[0]!;
   return { codes, paint, release: sampler.release };
 }
@@ -144,10 +144,10 @@ test('each band of the code changes the picture', async () => {
 test('a picture is read by its encoder and then by descent: its code paints it again, and better than at first', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
   const reading = openSampler({ family: gan, config, weights }, cpu);
-  const codebook = await createCodebook(reading, dataset);
-  const sampler = openSampler({ family: gan, config, weights, measures: measure(codebook) }, cpu);
+  const codeTable = await createCodeTable(reading, dataset);
+  const sampler = openSampler({ family: gan, config, weights, measures: measure(codeTable) }, cpu);
   const style = Float32Array.of(0.5, 0.5);
-  const [pixels] = (await sampler.paint([{ code: codebook.codes.slice(0, code), style }])) as [Uint8Array];
+  const [pixels] = (await sampler.paint([{ code: codeTable.codes.slice(0, code), style }])) as [Uint8Array];
   const distance = async ([code]: Float32Array[]) => {
     const [again] = (await sampler.paint([{ code: code!, style }])) as [Uint8Array];
     return again.reduce((sum, value, i) => sum + Math.abs(value - pixels[i]!), 0) / again.length;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mlpGan } from '#models/mlp-gan/model.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { trainingPictures } from '#training/data/pictures.ts';
 import type { StepReport } from '#training/loop.ts';
-import { parametersOf } from '#training/players.ts';
+import { parametersOf } from '#training/parameter-groups.ts';
 import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -20,7 +20,7 @@ const pixels = size * size * 4;
 async function meanSample(run: TrainingRun): Promise<Float32Array> {
   const weights = emaWeights(run);
   const sampler = openSampler({ family: mlpGan, config, weights }, cpu);
-  const { codes, size } = await createCodebook(sampler, dataset);
+  const { codes, size } = await createCodeTable(sampler, dataset);
   const sketches = Array.from({ length: 64 }, (_, row) => ({
     code: codes.subarray(row * size, (row + 1) * size),
     style: Float32Array.of(1),

@@ -8,8 +8,8 @@ import { networks } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { Signature } from '#tensor/program.ts';
 import { type Checkpoint, describeModel } from '#training/checkpoint.ts';
+import { parametersOf } from '#training/parameter-groups.ts';
 import { initParameters } from '#training/parameters.ts';
-import { parametersOf } from '#training/players.ts';
 import { compareOutputs, runOnce, seed } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
 import { runOnWasm } from '../helpers/wasm.ts';
@@ -33,7 +33,7 @@ function untrained(name: string): Checkpoint {
       createdAt: '2026-01-01T00:00:00.000Z',
     },
     weights: Object.fromEntries(specs.map(({ name, shape }) => [name, { shape, data: views[name]! }])),
-    codebook: { codes: new Float32Array(), size: 0, pictures: [] },
+    codeTable: { codes: new Float32Array(), size: 0, pictures: [] },
   };
 }
 

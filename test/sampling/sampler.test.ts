@@ -21,7 +21,7 @@ const made: Family<object> = {
   config: undefined as never,
   configFor: () => ({}),
   defaults: { size, batchSize: 1, learningRate: 1 },
-  players: () => [],
+  groups: () => [],
   batchSignature: () => ({}),
   batches: () => ({ count: 0, next: () => ({}) }),
   step: () => ({ gradients: {}, losses: {} }),

@@ -35,10 +35,10 @@ test('the model that ships paints the same pictures in another runtime', async (
   expect(stdout).toMatch(/easel\.onnx: the decoder of easel \(checkpoint [0-9a-f]{8}\), \d\.\d MiB\n$/);
 
   const checkpoint = await readCheckpoint(shippedModels.easel);
-  const { info, codebook } = checkpoint;
+  const { info, codeTable } = checkpoint;
   const [count, code, styles] = [3, info.layout.size, info.styles.length];
   const inputs = {
-    code: { data: codebook.codes.slice(0, count * code), shape: [count, code] },
+    code: { data: codeTable.codes.slice(0, count * code), shape: [count, code] },
     style: {
       data: Float32Array.from({ length: count * styles }, (_, i) => Number(i % styles === 0)),
       shape: [count, styles],

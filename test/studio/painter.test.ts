@@ -51,8 +51,8 @@ describe('the painter', () => {
   it('comes nearer to a picture by descent than by encoding, however many it is told together', async () => {
     const style = Float32Array.of(1, 0);
     const pictures = await painter.decode(directory, [-1, 0.5, 1.5].map(sketch));
-    const likenesses = pictures.map((pixels) => ({ pixels, style }));
-    const codes = await painter.project(directory, likenesses);
+    const targets = pictures.map((pixels) => ({ pixels, style }));
+    const codes = await painter.project(directory, targets);
     const off = async (found: Float32Array[]) => {
       const again = await painter.decode(
         directory,
@@ -64,7 +64,7 @@ describe('the painter', () => {
     };
     expect(await off(codes)).toBeLessThan(0.9 * (await off(await painter.encode(directory, pictures))));
     // A batch of another size may round otherwise.
-    const [alone] = await painter.project(directory, likenesses.slice(1, 2));
+    const [alone] = await painter.project(directory, targets.slice(1, 2));
     expect(relativeDifference(alone!, codes[1]!)).toBeLessThan(1e-4);
   });
 

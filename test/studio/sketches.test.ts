@@ -13,8 +13,8 @@ import { openTestCompositions } from '../helpers/compositions.ts';
 const [fox, crown, sleepy, cap, pizza] = ['1f98a', '1f451', '1f634', '1f9e2', '1f355'] as const;
 const sketcher = createSketcher(openTestCompositions);
 const pictures = [fox, pizza].map((concept) => ({ concept, style: 'noto' }));
-const codebook = { codes: Float32Array.of(1, 1, 1, 2, 2, 2), size: 3, pictures };
-const latent = new LatentSpace(codebook, { size: 3, detail: 1 }, ['noto', 'emojione']);
+const codeTable = { codes: Float32Array.of(1, 1, 1, 2, 2, 2), size: 3, pictures };
+const latent = new LatentSpace(codeTable, { size: 3, detail: 1 }, ['noto', 'emojione']);
 const checkpoint = { latent, size: 64, imagines: true } as OpenCheckpoint;
 
 beforeAll(async () => {

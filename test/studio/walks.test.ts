@@ -9,8 +9,8 @@ import { planWalk } from '#studio/walks.ts';
 
 const [fox, pizza, crown] = ['1f98a', '1f355', '1f451'] as const;
 const pictures = [fox, pizza].map((concept) => ({ concept, style: 'noto' }));
-const codebook = { codes: Float32Array.of(1, 1, 1, 3, 3, 3), size: 3, pictures };
-const latent = new LatentSpace(codebook, { size: 3, detail: 1 }, ['noto']);
+const codeTable = { codes: Float32Array.of(1, 1, 1, 3, 3, 3), size: 3, pictures };
+const latent = new LatentSpace(codeTable, { size: 3, detail: 1 }, ['noto']);
 
 const thing = (concept: string, more: Partial<Material> = {}): Material => ({
   label: concept,

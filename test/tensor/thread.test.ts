@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'easel-thread-'));
   const checkpoint = await writeTinyCheckpoint(folder);
   directory = checkpoint.directory;
-  size = checkpoint.codebook.size;
+  size = checkpoint.codeTable.size;
   painter = createPainter({ device: 'cpu', threads: 2, log: pino({ level: 'silent' }) });
 });
 

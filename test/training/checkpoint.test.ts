@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCheckpoint, readCodebook, writeCheckpoint } from '#training/checkpoint.ts';
+import { readCheckpoint, readCodeTable, writeCheckpoint } from '#training/checkpoint.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 
 let folder: string;
@@ -13,15 +13,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('how much a community likes each drawing is kept with the codes, to the last bit, and is part of the name', async () => {
   const { directory, ...plain } = await writeTinyCheckpoint(folder);
-  expect(plain.codebook.appeal).toBeUndefined();
-  const appeal = Float32Array.from(plain.codebook.pictures, (_, row) => row / 7 - 1);
+  expect(plain.codeTable.appeal).toBeUndefined();
+  const appeal = Float32Array.from(plain.codeTable.pictures, (_, row) => row / 7 - 1);
   const { id: _id, ...info } = plain.info;
-  const tilted = { ...plain, info, codebook: { ...plain.codebook, appeal } };
+  const tilted = { ...plain, info, codeTable: { ...plain.codeTable, appeal } };
   const written = await writeCheckpoint(tilted, (id) => join(folder, id));
   expect(written.info.id).not.toBe(plain.info.id);
-  expect((await readCheckpoint(written.directory)).codebook.appeal).toEqual(appeal);
-  expect((await readCodebook(written.directory)).codebook.appeal).toEqual(appeal);
-  expect((await readCodebook(directory)).codebook.codes).toEqual(plain.codebook.codes);
+  expect((await readCheckpoint(written.directory)).codeTable.appeal).toEqual(appeal);
+  expect((await readCodeTable(written.directory)).codeTable.appeal).toEqual(appeal);
+  expect((await readCodeTable(directory)).codeTable.codes).toEqual(plain.codeTable.codes);
 });
 
 describe('a checkpoint with a prior', () => {
@@ -39,8 +39,8 @@ describe('a checkpoint with a prior', () => {
     const { prior: read } = await readCheckpoint(directory);
     expect(read!['flow/table']!.shape).toEqual([2, 3]);
     expect(read!['flow/table']!.data[5]).toBeCloseTo(6, 1);
-    expect((await readCodebook(directory)).imagines).toBe(true);
-    expect((await readCodebook(plain.directory)).imagines).toBe(false);
+    expect((await readCodeTable(directory)).imagines).toBe(true);
+    expect((await readCodeTable(plain.directory)).imagines).toBe(false);
   });
 
   test.each(['weights', 'codes', 'prior'])('with a changed byte in its %s is refused', async (part) => {
@@ -49,7 +49,7 @@ describe('a checkpoint with a prior', () => {
     const bytes = await readFile(file);
     bytes[bytes.length - 1]! ^= 1;
     await writeFile(file, bytes);
-    for (const read of [readCheckpoint, readCodebook]) {
+    for (const read of [readCheckpoint, readCodeTable]) {
       await expect(read(directory)).rejects.toMatchObject({ code: 'bad_checkpoint' });
     }
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { withFallback } from '#tensor/fallback.ts';
@@ -128,13 +128,13 @@ describe('training', () => {
   });
 
   test('every picture gets a code, held-out ones included', async () => {
-    const codebook = await createCodebook(
+    const codeTable = await createCodeTable(
       openSampler({ family: vae, config, weights: emaWeights(whole) }, cpu),
       dataset,
     );
-    expect(codebook.pictures).toHaveLength(dataset.pictures.length);
-    expect(codebook.codes).toHaveLength(dataset.pictures.length * codebook.size);
-    expect(codebook.codes.every(Number.isFinite)).toBe(true);
+    expect(codeTable.pictures).toHaveLength(dataset.pictures.length);
+    expect(codeTable.codes).toHaveLength(dataset.pictures.length * codeTable.size);
+    expect(codeTable.codes.every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -144,7 +144,7 @@ describe('the batches of a run', () => {
   function noting(): { learner: Learner<object>; batches: number[][] } {
     const batches: number[][] = [];
     const learner: Learner<object> = {
-      players: () => {
+      groups: () => {
         const parameters = [{ name: 'guess', shape: [1], deviation: 1 }];
         return [{ name: 'guesser', parameters, rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }];
       },
@@ -208,7 +208,7 @@ describe('a checkpoint', () => {
     const read = await readCheckpoint(written.directory);
     expect(read.info).toEqual(written.info);
     expect(read.weights).toEqual(written.weights);
-    expect(read.codebook).toEqual(written.codebook);
+    expect(read.codeTable).toEqual(written.codeTable);
     const fresh = createRun({ family: vae, config, seed: 5 }).parameters.views;
     for (const [name, view] of Object.entries(fresh)) {
       expect(read.weights[name]!.data).toEqual(Float32Array.from(new Float16Array(view)));

@@ -96,7 +96,7 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
   const vaeTraining = { family: vae as Learner<unknown>, config: tinyVaeConfig() as unknown, dataset: tinyDataset() };
   /** Two tables, of a player each, which every other step moves four times as much: few shaders to compile. */
   const tables: Learner<unknown> = {
-    players: () =>
+    groups: () =>
       ['first', 'second'].map((name) => {
         const parameters = [{ name: `${name}/table`, shape: [8, 8], deviation: 1 }];
         return { name, parameters, rate: 1, beta1: 0.5, beta2: 0.9, emaDecay: 0.9, maxNorm: 100 };

@@ -44,6 +44,6 @@ export async function paintFree(
 const readerOf = (sampler: Sampler): Reader => ({
   decode: (_, sketches) => sampler.paint(sketches),
   encode: (_, pictures, styles) => sampler.encode(pictures, styles),
-  project: (_, likenesses) => sampler.project(likenesses),
+  project: (_, targets) => sampler.project(targets),
   imagine: (_, wishes) => sampler.imagine(wishes),
 });

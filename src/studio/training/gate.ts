@@ -6,10 +6,10 @@ import { findNearest, memorisedShare } from '#training/evaluation/memorisation.t
 import { meanPairDistance } from '#training/evaluation/variety.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { tilt } from '#training/taste/tilt.ts';
-import type { Eye } from './eye.ts';
+import type { Reference } from './reference.ts';
 
 /** A model as the gate sees it. */
-export interface Sitting {
+export interface Sampled {
   /** Fresh pictures, of the same seeds for every model. */
   pictures: readonly Uint8Array[];
   /** What taste goes by of each, see `describeSights`. */
@@ -58,20 +58,20 @@ interface Quality {
  * ones that are liked as much more, by `tilt`: what is left is how they are painted.
  */
 export async function measureQuality(
-  before: Pick<Sitting, 'pictures' | 'sights'>,
-  after: Pick<Sitting, 'pictures' | 'sights'>,
-  eye: Eye,
+  before: Pick<Sampled, 'pictures' | 'sights'>,
+  after: Pick<Sampled, 'pictures' | 'sights'>,
+  reference: Reference,
   taste?: Taste,
 ): Promise<{ was: Quality; is: Quality }> {
   const measure = async (pictures: readonly Uint8Array[], weights?: Float64Array) => {
-    const features = await eye.describe(pictures);
-    const kid = kernelDistance(compareSets(features, eye.real), weights);
+    const features = await reference.describe(pictures);
+    const kid = kernelDistance(compareSets(features, reference.real), weights);
     return { features, diversity: meanPairDistance(features), kid };
   };
   const lean = () => {
     const { scores, spread } = score(taste!, before.sights);
     const gain = mean(score(taste!, after.sights).scores) - mean(scores);
-    const real = score(taste!, eye.sights).scores;
+    const real = score(taste!, reference.sights).scores;
     return tilt(
       real.map((one) => one / spread),
       gain / spread,
@@ -81,7 +81,7 @@ export async function measureQuality(
 }
 
 /** The worst of what a candidate lost, as a share of what it may lose: up to 1 is allowed. */
-export function strain({ was, is }: { was: Quality; is: Quality }): number {
+export function lostShare({ was, is }: { was: Quality; is: Quality }): number {
   const lost = (1 - is.diversity / was.diversity) / (1 - bounds.diversity);
   const farther = (kidRatio(was.kid, is.kid) - 1) / (bounds.kid - 1);
   return Math.max(lost, farther);
@@ -94,17 +94,17 @@ const kidRatio = (before: number, after: number) => Math.max(leastKid, after) / 
  * as faithful to pictures never seen and as free of copies, each within its bound; and better, beyond noise, at what it
  * was trained for: what people like, the pictures that they chose or gave, or, where no taste is known, any picture.
  */
-export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: Taste): Promise<Verdict> {
-  const quality = await measureQuality(before, after, eye, taste);
+export async function judge(before: Sampled, after: Sampled, reference: Reference, taste?: Taste): Promise<Verdict> {
+  const quality = await measureQuality(before, after, reference, taste);
   const { was, is } = quality;
-  const copies = findNearest(eye.real, eye.others);
+  const copies = findNearest(reference.real, reference.others);
   const [copiedBefore, copied] = [was, is].map(({ features }) =>
-    memorisedShare(findNearest(features, eye.others), copies),
+    memorisedShare(findNearest(features, reference.others), copies),
   );
   const copyError = Math.sqrt((2 * copied! * (1 - copied!)) / after.pictures.length);
   const unseen = mean(after.unseen) / mean(before.unseen);
   const ratios = { diversity: is.diversity / was.diversity, kid: kidRatio(was.kid, is.kid) };
-  const learntBy = (what: string, errors: (sitting: Sitting) => readonly number[]) =>
+  const learntBy = (what: string, errors: (sampled: Sampled) => readonly number[]) =>
     errors(after).length < fewest ? [] : [{ what, ...pairedGain(errors(after), errors(before)) }];
   const gains = [
     ...(taste ? [tasteGain(taste, before.sights, after.sights)] : []),
@@ -134,7 +134,7 @@ export async function judge(before: Sitting, after: Sitting, eye: Eye, taste?: T
     copied! > copiedBefore! + bounds.memorised + beyondNoise * copyError &&
       `${share(copied!)} of its pictures are copies of those that it was trained on (${share(copiedBefore!)} before)`,
   ].filter((fault) => fault !== false);
-  const tooFar = strain(quality) > 1;
+  const tooFar = lostShare(quality) > 1;
   if (faults.length > 0) return { promoted: false, reason: faults.join(', and '), tooFar, figures };
   const better = gains.filter(({ mean, error }) => mean > beyondNoise * error);
   if (better.length === 0) {

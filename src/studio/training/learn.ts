@@ -1,12 +1,12 @@
 import { createRandom, type Random } from '#lib/random.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import { drawSamples } from '#sampling/free-samples.ts';
 import { LatentSpace } from '#sampling/latent.ts';
 import type { TrainedModel } from '#sampling/model.ts';
 import { paintingOf } from '#sampling/programs.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
-import type { Codebook } from '#training/checkpoint.ts';
+import type { CodeTable } from '#training/checkpoint.ts';
 import { measureColours } from '#training/colours.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
@@ -60,7 +60,7 @@ export async function learnPictures(
 ): Promise<Learnt> {
   const { family, config } = model;
   const frozen = family
-    .players(config)
+    .groups(config)
     .filter(({ role }) => role === 'reads')
     .map(({ name }) => name);
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
@@ -69,11 +69,11 @@ export async function learnPictures(
   const colours = family.graded?.(config) ? await measureColours(dataset, family.styles(config)) : {};
   const weights = { ...emaWeights(run), ...colours };
   const sampler = openSampler({ family, config, weights }, device);
-  const codebook = await createCodebook(sampler, base);
+  const codeTable = await createCodeTable(sampler, base);
   await sampler.release();
   const { step: steps, seconds } = run;
   return {
-    model: { ...model, weights, codebook: { ...codebook, appeal: model.codebook.appeal } },
+    model: { ...model, weights, codeTable: { ...codeTable, appeal: model.codeTable.appeal } },
     steps,
     images: steps * batchSize,
     seconds,
@@ -92,12 +92,12 @@ export async function learnTaste(
   const { family, config, weights } = model;
   const layout = family.code(config);
   const styles = family.styles(config);
-  const frame = { axes: new LatentSpace(model.codebook, layout, styles).axes, styles };
-  const codebook = { ...model.codebook, appeal: findAppeal(model.codebook, taste, dataset, frame) };
-  const inclined = { ...model, codebook };
+  const frame = { axes: new LatentSpace(model.codeTable, layout, styles).axes, styles };
+  const codeTable = { ...model.codeTable, appeal: findAppeal(model.codeTable, taste, dataset, frame) };
+  const inclined = { ...model, codeTable };
   const { prior } = model;
   if (!prior) return { model: inclined, steps: 0, images: 0, seconds: 0 };
-  const latent = new LatentSpace(codebook, layout, styles);
+  const latent = new LatentSpace(codeTable, layout, styles);
   const material = await createTasteLessons({ ...model, prior }, latent, device, createRandom(course.seed, 1));
   const learner = tasteLearner({
     ...{ decode: paintingOf(model), weights, prior, layout, axes: frame.axes },
@@ -146,8 +146,8 @@ async function createTasteLessons(
   return all;
 }
 
-/** How much people like each drawing of a codebook, by the pictures of its data set; 0 where that no longer has it. */
-function findAppeal({ codes, size, pictures }: Codebook, taste: Taste, dataset: Dataset, frame: Frame): Float32Array {
+/** How much people like each drawing of a codeTable, by the pictures of its data set; 0 where that no longer has it. */
+function findAppeal({ codes, size, pictures }: CodeTable, taste: Taste, dataset: Dataset, frame: Frame): Float32Array {
   const key = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
   const places = new Map(dataset.pictures.map((picture, index) => [key(picture), index]));
   const known = [...pictures.keys()].filter((row) => places.has(key(pictures[row]!)));
@@ -188,17 +188,17 @@ export interface Way {
 }
 
 /** The model on the way `from` one `to` another that learnt a taste. */
-export function leanTowards(from: TrainedModel, to: TrainedModel, way: Way): TrainedModel {
+export function partWay(from: TrainedModel, to: TrainedModel, way: Way): TrainedModel {
   const part = (share: number, start: Float32Array | undefined, end: Float32Array) =>
     end.map((value, i) => (start?.[i] ?? 0) + share * (value - (start?.[i] ?? 0)));
   const prior = Object.entries(to.prior ?? {}).map(([name, { shape, data }]) => [
     name,
     { shape, data: part(way.prior, from.prior![name]!.data, data) },
   ]);
-  const { appeal } = to.codebook;
+  const { appeal } = to.codeTable;
   return {
     ...to,
     ...(to.prior && { prior: Object.fromEntries(prior) }),
-    codebook: { ...to.codebook, ...(appeal && { appeal: part(way.appeal, from.codebook.appeal, appeal) }) },
+    codeTable: { ...to.codeTable, ...(appeal && { appeal: part(way.appeal, from.codeTable.appeal, appeal) }) },
   };
 }

@@ -5,19 +5,19 @@ import { openDevice } from '#tensor/device.ts';
 import { type CheckpointInfo, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
+import { type Candidates, openCandidates } from './candidates.ts';
 import { combine, gather } from './favorites.ts';
-import { judge, type Sitting, type Verdict } from './gate.ts';
+import { judge, type Sampled, type Verdict } from './gate.ts';
 import { type Course, type Learnt, learnPictures, learnTaste } from './learn.ts';
 import type { TrainingOrder, TrainingResult, Watcher } from './order.ts';
 import { openReporter, type Reporter } from './reporter.ts';
-import { openStudio, type Studio } from './studio.ts';
 
 /** How often a favourite stands in the training set. */
 const favoriteRepeats = 4;
 /** Least share of the time to learn in; what a taste leaves of it to pictures, where there are both. */
 const [learningShare, picturesShare] = [0.4, 0.35];
-/** Time kept for judging, in sittings of one model: to find how far to go, and to look once more where it was too far. */
-const sittings = 3.5;
+/** Time kept for judging, in looks of one model: to find how far to go, and to look once more where it was too far. */
+const looks = 3.5;
 
 /**
  * One run of learning: the model of a checkpoint learns from what people like and give, is judged beside the one that it
@@ -39,10 +39,10 @@ interface Prepared {
   parent: CheckpointInfo;
   before: TrainedModel;
   /** How the model that it begins with does. */
-  sitting: Sitting;
+  sampled: Sampled;
   /** The pictures that the model was trained on. */
   base: Dataset;
-  studio: Studio;
+  candidates: Candidates;
   device: Course['device'];
   /** To learn in. */
   minutes: number;
@@ -56,12 +56,12 @@ async function prepare(order: TrainingOrder, reporter: Reporter, { onFailure }: 
   const base = await loadDataset(dataset.name, { size, cacheDir: order.cacheDirectory });
   const cacheDirectory = join(order.cacheDirectory, 'programs');
   const device = await openDevice(order.device, order.threads, { cacheDirectory, onFailure });
-  const studio = await openStudio(before, base, order, device);
+  const candidates = await openCandidates(before, base, order, device);
   const left = reporter.remaining();
-  const sitting = await studio.sit(before);
+  const sampled = await candidates.sample(before);
   const took = left - reporter.remaining();
-  const minutes = Math.max(learningShare * order.minutes, reporter.remaining() - sittings * took);
-  return { parent: checkpoint.info, before, sitting, base, studio, device, minutes };
+  const minutes = Math.max(learningShare * order.minutes, reporter.remaining() - looks * took);
+  return { parent: checkpoint.info, before, sampled, base, candidates, device, minutes };
 }
 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
@@ -81,7 +81,7 @@ interface Lessons extends Omit<Learnt, 'model'> {
 
 async function learn(
   order: TrainingOrder,
-  { before, sitting, base, device, minutes }: Prepared,
+  { before, sampled, base, device, minutes }: Prepared,
   reporter: Reporter,
 ): Promise<Lessons> {
   const { favorites, taste, seed, threads } = order;
@@ -98,7 +98,7 @@ async function learn(
   const taught = taste
     ? await learnTaste(
         learnt.model,
-        { taste, pictures: sitting.sights, dataset: base },
+        { taste, pictures: sampled.sights, dataset: base },
         { ...course, until: { minutes: (1 - from) * minutes }, onStep: reporter.follow(from, 1 - from) },
       )
     : undefined;
@@ -117,15 +117,19 @@ interface Chosen {
   verdict: Verdict;
 }
 
-async function choose(order: TrainingOrder, { before, sitting, studio }: Prepared, lessons: Lessons): Promise<Chosen> {
+async function choose(
+  order: TrainingOrder,
+  { before, sampled, candidates }: Prepared,
+  lessons: Lessons,
+): Promise<Chosen> {
   const { pictures, taste } = lessons;
   let chosen: Chosen | undefined;
-  for await (const model of taste ? studio.leanings(before, pictures, taste) : [pictures]) {
-    const verdict = await judge(sitting, await studio.sit(model), studio.eye, order.taste);
+  for await (const model of taste ? candidates.towards(before, pictures, taste) : [pictures]) {
+    const verdict = await judge(sampled, await candidates.sample(model), candidates.reference, order.taste);
     chosen = { model, verdict };
     if (!verdict.tooFar) break;
   }
-  await studio.eye.release();
+  await candidates.reference.release();
   return chosen!;
 }
 
@@ -137,7 +141,7 @@ async function save(
   { model, verdict: { tooFar: _tooFar, ...judged } }: Chosen,
   chart: Uint8Array,
 ): Promise<TrainingResult> {
-  const { weights, codebook, prior } = model;
+  const { weights, codeTable, prior } = model;
   const info = {
     ...describeModel(model.family, model.config),
     step: parent.step + steps,
@@ -148,7 +152,7 @@ async function save(
     createdAt: new Date().toISOString(),
   };
   const place = (id: string) => join(order.checkpointDirectory, id);
-  const written = await writeCheckpoint({ info, weights, codebook, prior }, place);
+  const written = await writeCheckpoint({ info, weights, codeTable, prior }, place);
   const { user, system } = process.cpuUsage();
   const figures = { ...judged.figures, cpu_seconds: (user + system) / 1e6 };
   return { id: written.info.id, ...judged, figures, steps, images, seconds, chart };

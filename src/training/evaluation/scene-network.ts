@@ -66,7 +66,7 @@ export function sceneLearner({ pictures, questions, rows }: Lessons): Learner<un
   const names = questions.map(({ name }) => name);
   const values = seenSide * seenSide * 4;
   return {
-    players: () => [{ name: 'judge', parameters: parameters(questions), ...optimiser }],
+    groups: () => [{ name: 'judge', parameters: parameters(questions), ...optimiser }],
     batchSignature: (_config, size) => ({
       pictures: { shape: [size, seenSide, seenSide, 4] },
       mask: { shape: [size, hidden] },

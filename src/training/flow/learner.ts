@@ -26,7 +26,7 @@ export interface Lessons {
  * square of what is wrong with that.
  */
 export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
-  players: (shape) => [
+  groups: (shape) => [
     {
       name: 'prior',
       parameters: flowParameters(shape),

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
-import type { Codebook } from '../checkpoint.ts';
-import { measure } from '../codebook.ts';
+import type { CodeTable } from '../checkpoint.ts';
+import { measure } from '../code-measures.ts';
 import { compose, wearables } from '../data/composite.ts';
 import type { Scene } from '../data/compositions/scene.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -36,7 +36,7 @@ export interface LessonOptions {
   encode: Encode;
   /** What it paints in. */
   styles: readonly string[];
-  codebook: Codebook;
+  codeTable: CodeTable;
   dataset: Dataset;
   device: Device;
   patches: Patches;
@@ -54,14 +54,14 @@ export interface LessonOptions {
  * pictures.
  */
 export async function createLessons(options: LessonOptions): Promise<{ lessons: Lessons; fixed: Weights }> {
-  const { codebook, dataset, device, patches, corpus, text, seed, signal } = options;
-  const measures = measure(codebook);
+  const { codeTable, dataset, device, patches, corpus, text, seed, signal } = options;
+  const measures = measure(codeTable);
   const training = trainingPictures(dataset);
-  const codes = training.map((index) => patches.normalise(codebook.codes.subarray(index * codebook.size), measures));
+  const codes = training.map((index) => patches.normalise(codeTable.codes.subarray(index * codeTable.size), measures));
   const concepts = training.map((index) => dataset.pictures[index]!.concept);
   const named = concepts.filter((concept) => corpus.get('en')!.has(concept));
 
-  const size = codebook.size;
+  const size = codeTable.size;
   const flat = new Float32Array(codes.length * size);
   for (const [row, code] of codes.entries()) flat.set(code, row * size);
   const learner = contrast({ codes: flat, size, concepts }, corpus, text);

@@ -1,4 +1,4 @@
-import type { Measures } from '../codebook.ts';
+import type { Measures } from '../code-measures.ts';
 import type { CodeLayout } from '../family.ts';
 
 /** How a code is cut into tokens: `order[i]` is the place in the code of number i of the tokens. */

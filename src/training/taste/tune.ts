@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
-import type { Measures } from '../codebook.ts';
+import type { Measures } from '../code-measures.ts';
 import type { CodeLayout, Learner } from '../family.ts';
 import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
@@ -85,7 +85,7 @@ export function tasteLearner(options: TuneOptions): Learner<FlowShape> {
   }
 
   return {
-    players: (shape) => [
+    groups: (shape) => [
       {
         name: 'prior',
         parameters: flowParameters(shape),

@@ -49,7 +49,7 @@ export const pictureParameters = (size: number): ParameterSpec[] => [
  */
 export function contrast(pairs: LabelledCodes, corpus: Corpus, encoder?: TextEncoder): Learner<ContrastConfig> {
   return {
-    players: ({ size, text }) => {
+    groups: ({ size, text }) => {
       const table = { name: 'text/table', shape: [vocabularySize, embeddingSize], deviation: 0.1 };
       const parameters = [...(text ? [table] : []), ...pictureParameters(size)];
       return [{ name: 'embeddings', parameters, rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.99, maxNorm: 1 }];

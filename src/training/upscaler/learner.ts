@@ -18,7 +18,7 @@ const edgeWeight = 1;
 
 /** Learns to enlarge from pieces of pairs, by the absolute error of pixels and of the steps between them. */
 export const upscalerLearner = (pairs: readonly Pair[], size: number): Learner<undefined> => ({
-  players: () => [
+  groups: () => [
     {
       name: 'upscaler',
       parameters: upscalerParameters(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, type Random } from '#lib/random.ts';
-import type { Eye } from '#studio/training/eye.ts';
-import { judge, type Sitting, strain } from '#studio/training/gate.ts';
+import { judge, lostShare, type Sampled } from '#studio/training/gate.ts';
+import type { Reference } from '#studio/training/reference.ts';
 import type { Features } from '#training/evaluation/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 
@@ -26,7 +26,7 @@ function drawMany(stream: number, centre = 0, spread = 1): Uint8Array[] {
   return Array.from({ length: count }, () => draw(random, centre, spread));
 }
 
-const eye: Eye = {
+const reference: Reference = {
   describe: async (pictures) => describePictures(pictures),
   real: describePictures(drawMany(1)),
   others: describePictures(drawMany(2)),
@@ -46,14 +46,14 @@ function likesFirst(precision: number): Taste {
 }
 
 const unseen = Array<number>(40).fill(0.03);
-const sit = (pictures: readonly Uint8Array[], more: Partial<Sitting> = {}): Sitting => {
+const sampled = (pictures: readonly Uint8Array[], more: Partial<Sampled> = {}): Sampled => {
   return { pictures, sights: describePictures(pictures), unseen, liked: [], ...more };
 };
-const before = sit(drawMany(3, -0.6));
-const moved = (by: number) => sit(drawMany(3, -0.6 + by));
+const before = sampled(drawMany(3, -0.6));
+const moved = (by: number) => sampled(drawMany(3, -0.6 + by));
 
 test('what is liked more, and loses nothing, is promoted, with its figures', async () => {
-  const { promoted, reason, figures } = await judge(before, moved(0.6), eye, likesFirst(400));
+  const { promoted, reason, figures } = await judge(before, moved(0.6), reference, likesFirst(400));
   expect(reason).toMatch(/^it is better beyond noise: liked 0\.\d\d ± 0\.\d\d standard deviations more$/);
   expect(promoted, `seed ${seed}`).toBe(true);
   expect(figures.taste_gain, `seed ${seed}`).toBeGreaterThan(0.3);
@@ -61,61 +61,61 @@ test('what is liked more, and loses nothing, is promoted, with its figures', asy
 });
 
 test('what is the same, or liked as a doubtful taste has it, is not', async () => {
-  expect(await judge(before, before, eye, likesFirst(400))).toMatchObject({
+  expect(await judge(before, before, reference, likesFirst(400))).toMatchObject({
     promoted: false,
     reason: expect.stringContaining('no better beyond noise: liked 0.00'),
     figures: { taste_gain: 0, kid_ratio: 1, diversity_ratio: 1 },
   });
-  expect((await judge(before, moved(0.6), eye, likesFirst(1))).promoted, `seed ${seed}`).toBe(false);
+  expect((await judge(before, moved(0.6), reference, likesFirst(1))).promoted, `seed ${seed}`).toBe(false);
 });
 
 test.each([
-  ['less varied', sit(drawMany(3, 0, 0.5))],
+  ['less varied', sampled(drawMany(3, 0, 0.5))],
   ['farther from real ones', moved(6)],
   ['that it never saw less well', { ...moved(0.6), unseen: unseen.map((error) => 1.2 * error) }],
-  ['are copies', sit(Array.from({ length: count }, (_, i) => drawMany(2, 0)[i]!))],
+  ['are copies', sampled(Array.from({ length: count }, (_, i) => drawMany(2, 0)[i]!))],
 ])('what is liked more but %s is rejected and says so', async (fault, after) => {
-  const verdict = await judge(before, after, eye, likesFirst(400));
+  const verdict = await judge(before, after, reference, likesFirst(400));
   expect(verdict, `seed ${seed}`).toMatchObject({ promoted: false, reason: expect.stringContaining(fault) });
 });
 
 test('painting more of what is liked is no loss of quality, as it is none to choose so among real pictures', async () => {
   const chosen = moved(1.8);
-  const verdict = await judge(before, chosen, eye, likesFirst(400));
+  const verdict = await judge(before, chosen, reference, likesFirst(400));
   expect(verdict, `seed ${seed}`).toMatchObject({ promoted: true, tooFar: false });
-  const blind = await judge(before, chosen, eye);
+  const blind = await judge(before, chosen, reference);
   expect(blind.reason, `seed ${seed}`).toContain('farther from real ones');
 });
 
 test('says whether to go less far would help', async () => {
-  expect(await judge(before, moved(6), eye, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: true });
+  expect(await judge(before, moved(6), reference, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: true });
   const forgetful = { ...moved(0.6), unseen: unseen.map((error) => 1.2 * error) };
-  expect(await judge(before, forgetful, eye, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: false });
+  expect(await judge(before, forgetful, reference, likesFirst(400)), `seed ${seed}`).toMatchObject({ tooFar: false });
 });
 
 test('with no taste, pictures that people chose must be painted with less error, beyond noise', async () => {
   const errors = Array.from({ length: 20 }, (_, i) => 0.05 + 0.001 * i);
   const likes = (share: number) => ({ ...before, liked: errors.map((error, i) => error * (share + 0.02 * (i % 3))) });
-  expect(await judge(likes(1), likes(0.8), eye)).toMatchObject({
+  expect(await judge(likes(1), likes(0.8), reference)).toMatchObject({
     promoted: true,
     reason: expect.stringMatching(/pictures that people chose or gave painted with 1\d\.\d ± \d\.\d % less error/),
   });
-  expect((await judge(likes(1), likes(1), eye)).promoted).toBe(false);
-  expect((await judge({ ...likes(1), liked: [0.5] }, { ...likes(1), liked: [0.1] }, eye)).promoted).toBe(false);
+  expect((await judge(likes(1), likes(1), reference)).promoted).toBe(false);
+  expect((await judge({ ...likes(1), liked: [0.5] }, { ...likes(1), liked: [0.1] }, reference)).promoted).toBe(false);
 });
 
 /** Values on both sides of a bound, close to it. */
 const around = (bound: number) => [bound - 0.01, bound + 0.01];
 
 describe('at the bounds of what a candidate may lose', () => {
-  const faultsOf = async (after: Sitting, from = before) => judge(from, after, eye, likesFirst(400));
+  const faultsOf = async (after: Sampled, from = before) => judge(from, after, reference, likesFirst(400));
 
   test.each(around(0.85))('a variety of %f of before', async (target) => {
     const centre = (pictures: readonly Uint8Array[], share: number) =>
       pictures.map((picture) => Uint8Array.from(picture, (byte) => Math.round(100 + share * (byte - 100))));
     // Large numbers, so that rounding to bytes changes no ratio.
     const wide = drawMany(3, 0, 2);
-    const { reason, figures } = await faultsOf(sit(centre(wide, target)), sit(wide));
+    const { reason, figures } = await faultsOf(sampled(centre(wide, target)), sampled(wide));
     expect(figures.diversity_ratio, `seed ${seed}`).toBeCloseTo(target, 2);
     expect(reason.includes('less varied'), `${reason}, seed ${seed}`).toBe(figures.diversity_ratio! < 0.85);
   });
@@ -132,7 +132,7 @@ describe('at the bounds of what a candidate may lose', () => {
     let closest = Number.POSITIVE_INFINITY;
     for (let round = 0; round < 5; round++) {
       const by = (near + far) / 2;
-      const { reason, figures } = await judge(before, moved(-by), eye);
+      const { reason, figures } = await judge(before, moved(-by), reference);
       const ratio = figures.kid_ratio!;
       expect(reason.includes('farther from real ones'), `${ratio}, seed ${seed}`).toBe(ratio > 1.25);
       if (ratio > 1.25) far = by;
@@ -146,8 +146,8 @@ describe('at the bounds of what a candidate may lose', () => {
     const fresh = drawMany(4);
     const copies = drawMany(2);
     for (const copied of [4, 12, 16, 20]) {
-      const after = sit(fresh.map((picture, i) => (i < copied ? copies[i]! : picture)));
-      const { reason, figures } = await judge(sit(fresh), after, eye);
+      const after = sampled(fresh.map((picture, i) => (i < copied ? copies[i]! : picture)));
+      const { reason, figures } = await judge(sampled(fresh), after, reference);
       const [share, was] = [figures.memorised_share!, figures.memorised_share_before!];
       const error = Math.sqrt((2 * share * (1 - share)) / count);
       expect(reason.includes('copies of those'), `${copied} copies, seed ${seed}`).toBe(share > was + 0.01 + 2 * error);
@@ -164,7 +164,7 @@ describe('at the bounds of what a candidate may lose', () => {
       [0.19, false],
       [0.21, true],
     ] as const) {
-      const verdict = await judge(likes(old), likes(spread.map((value) => 100 - gain - value)), eye);
+      const verdict = await judge(likes(old), likes(spread.map((value) => 100 - gain - value)), reference);
       expect(verdict.figures.liked_gain_error).toBeCloseTo(0.001, 6);
       expect(verdict.promoted, `${gain}`).toBe(better);
     }
@@ -179,18 +179,18 @@ describe('at the bounds of what a candidate may lose', () => {
       [4, false],
       [5, true],
     ] as const) {
-      const { figures } = await judge(likes(length, 1), likes(length, 0.5), eye);
+      const { figures } = await judge(likes(length, 1), likes(length, 0.5), reference);
       expect(figures.liked_gain !== undefined, `${length}`).toBe(known);
     }
   });
 
-  test('the strain is 1 at each bound', () => {
+  test('the lostShare is 1 at each bound', () => {
     const quality = (diversity: number, kid: number) => ({ features: describePictures([]), diversity, kid });
     const was = quality(2, 0.04);
-    expect(strain({ was, is: quality(2 * 0.85, 0.04) })).toBeCloseTo(1, 6);
-    expect(strain({ was, is: quality(2, 0.04 * 1.25) })).toBeCloseTo(1, 6);
-    expect(strain({ was, is: was })).toBe(0);
-    expect(strain({ was: quality(2, 0.001), is: quality(2, 0.009) })).toBe(0);
-    expect(strain({ was, is: quality(2 * 0.7, 0.04) })).toBeCloseTo(2, 6);
+    expect(lostShare({ was, is: quality(2 * 0.85, 0.04) })).toBeCloseTo(1, 6);
+    expect(lostShare({ was, is: quality(2, 0.04 * 1.25) })).toBeCloseTo(1, 6);
+    expect(lostShare({ was, is: was })).toBe(0);
+    expect(lostShare({ was: quality(2, 0.001), is: quality(2, 0.009) })).toBe(0);
+    expect(lostShare({ was, is: quality(2 * 0.7, 0.04) })).toBeCloseTo(2, 6);
   });
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { gan } from '#models/gan/model.ts';
-import { createCodebook } from '#sampling/codebook.ts';
+import { createCodeTable } from '#sampling/code-table.ts';
 import type { TrainedModel } from '#sampling/model.ts';
 import { openSampler } from '#sampling/sampler.ts';
-import { leanTowards, learnPictures, learnTaste } from '#studio/training/learn.ts';
+import { learnPictures, learnTaste, partWay } from '#studio/training/learn.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { Family } from '#training/family.ts';
 import { createRun, emaWeights } from '#training/run.ts';
@@ -20,8 +20,8 @@ const course = { seed: 3, threads: 1, device, until: { steps: 2 }, onStep: () =>
 
 async function freshModel(): Promise<TrainedModel> {
   const weights = emaWeights(createRun({ family, config, seed: 3 }));
-  const codebook = await createCodebook(openSampler({ family, config, weights }, device), dataset);
-  return { family, config, weights, codebook };
+  const codeTable = await createCodeTable(openSampler({ family, config, weights }, device), dataset);
+  return { family, config, weights, codeTable };
 }
 
 /** Surely likes what is red; 12 axes of codes and the styles say nothing. */
@@ -45,16 +45,16 @@ test('a model that does not imagine learns where its free samples start: at draw
   const { model: taught, steps } = await learnTaste(model, lesson, course);
   expect(steps).toBe(0);
   expect(taught.weights).toBe(model.weights);
-  const { appeal, pictures } = taught.codebook;
+  const { appeal, pictures } = taught.codeTable;
   expect(appeal).toHaveLength(pictures.length);
   const redness = dataset.pictures.map((_, index) => dataset.pixels[(index * 64 * 64 + 32 * 64 + 32) * 4]!);
   const ofStyle = [...redness.keys()].filter((index) => dataset.pictures[index]!.style === 'noto');
   const by = (of: (index: number) => number) => ofStyle.toSorted((left, right) => of(left) - of(right));
   expect(by((index) => appeal![index]!)).toEqual(by((index) => redness[index]!));
 
-  const half = leanTowards(model, taught, { prior: 0, appeal: 0.5 });
+  const half = partWay(model, taught, { prior: 0, appeal: 0.5 });
   expect(half.prior).toBeUndefined();
-  expect([...half.codebook.appeal!]).toEqual([...appeal!].map((value) => expect.closeTo(value / 2, 5)));
+  expect([...half.codeTable.appeal!]).toEqual([...appeal!].map((value) => expect.closeTo(value / 2, 5)));
 });
 
 test('what it learns of pictures leaves it where its samples start', async () => {
@@ -62,6 +62,6 @@ test('what it learns of pictures leaves it where its samples start', async () =>
   const { model: inclined } = await learnTaste(model, lesson, course);
   const { model: learnt, steps } = await learnPictures(inclined, dataset, dataset, course);
   expect(steps).toBe(2);
-  expect(learnt.codebook.pictures).toEqual(model.codebook.pictures);
-  expect(learnt.codebook.appeal).toEqual(inclined.codebook.appeal);
+  expect(learnt.codeTable.pictures).toEqual(model.codeTable.pictures);
+  expect(learnt.codeTable.appeal).toEqual(inclined.codeTable.appeal);
 });

@@ -3,7 +3,7 @@ import { createRandom } from '#lib/random.ts';
 import { loadFlow } from '#sampling/draw-codes.ts';
 import { openPrior, type Prior } from '#sampling/prior.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
-import { measure } from '#training/codebook.ts';
+import { measure } from '#training/code-measures.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { partsOf, plainThings, roles, sceneThings, wordName, writeThings } from '#training/flow/things.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { packCodes } from '#sampling/code-table.ts';
+import { packCodes } from '#sampling/packed-codes.ts';
 import { findAxes, project } from '#training/taste/axes.ts';
 
 const size = 20;

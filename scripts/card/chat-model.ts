@@ -10,7 +10,7 @@ export const columns = 10;
 export const seed = 1;
 
 /** A model that is asked as chat asks it. */
-export interface Sitter extends Prompting {
+export interface ChatModel extends Prompting {
   directory: string;
   painter: Painter;
 }
@@ -23,17 +23,17 @@ export interface Row {
 }
 
 /** Its painter is to be closed. */
-export async function openSitter(directory: string, dataDir: string): Promise<Sitter> {
+export async function openChatModel(directory: string, dataDir: string): Promise<ChatModel> {
   const prompting = await openPrompting(await openCheckpoint(directory), join(dataDir, 'cache'));
   return { directory, ...prompting, painter: createPainter({ device: 'cpu', threads: 0, log: createLog('warn') }) };
 }
 
 /** The model's styles in turn. */
-export const styleAt = ({ checkpoint }: Sitter, index: number): string =>
+export const styleAt = ({ checkpoint }: ChatModel, index: number): string =>
   checkpoint.latent.styles[index % checkpoint.latent.styles.length]!;
 
 export async function paintRows(
-  { directory, checkpoint, painter }: Sitter,
+  { directory, checkpoint, painter }: ChatModel,
   rows: readonly Row[],
 ): Promise<Uint8Array[][]> {
   const pictures: Uint8Array[][] = [];

@@ -1,4 +1,4 @@
-import type { Codebook } from './checkpoint.ts';
+import type { CodeTable } from './checkpoint.ts';
 
 /** Mean and standard deviation of each number of a model's codes, `[size]`. */
 export interface Measures {
@@ -9,8 +9,8 @@ export interface Measures {
 /** A number that never changes has a deviation all the same. */
 const leastDeviation = 1e-3;
 
-/** The measures of a codebook. */
-export function measure({ codes, size }: Codebook): Measures {
+/** The measures of a codeTable. */
+export function measure({ codes, size }: CodeTable): Measures {
   const count = codes.length / size;
   const mean = new Float32Array(size);
   const variance = new Float32Array(size);

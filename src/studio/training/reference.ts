@@ -8,7 +8,7 @@ import { openReality } from '#training/evaluation/reality.ts';
 import { lookNames, measureLook } from '#training/taste/looks.ts';
 
 /** What pictures are compared by. */
-export interface Eye {
+export interface Reference {
   /** Of premultiplied RGBA, `[size, size, 4]` each, by the measure of real ones; the same pictures are seen once. */
   describe(pictures: readonly Uint8Array[]): Promise<Features>;
   /** Some real pictures, as many of each style, and all other training pictures. */
@@ -19,7 +19,7 @@ export interface Eye {
   release(): Promise<void>;
 }
 
-export interface EyeOptions {
+export interface ReferenceOptions {
   dataset: Dataset;
   device: Device;
   cacheDir: string;
@@ -31,7 +31,7 @@ export interface EyeOptions {
 }
 
 /** Sees with the network that `npm run eval` sees with; where that is not installed, by the looks that taste goes by. */
-export async function openEye(options: EyeOptions): Promise<Eye> {
+export async function openReference(options: ReferenceOptions): Promise<Reference> {
   const { dataset, seed, count, sightsOf } = options;
   const { features, describe, release } = await openReality(options).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'no_data') return seeLooks(dataset);

@@ -10,12 +10,12 @@ import { pictureOf } from '#training/data/pictures.ts';
 import { describeSights } from '#training/taste/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import { createSketcher } from '../sketches.ts';
-import { type Eye, openEye } from './eye.ts';
 import { gather } from './favorites.ts';
 import { paintFree } from './free-pictures.ts';
-import { measureQuality, type Sitting, strain } from './gate.ts';
-import { leanTowards, type Way } from './learn.ts';
+import { lostShare, measureQuality, type Sampled } from './gate.ts';
+import { partWay, type Way } from './learn.ts';
 import type { TrainingOrder } from './order.ts';
+import { openReference, type Reference } from './reference.ts';
 
 /** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
 const judged = { perMinute: 24, least: 24, most: 240 };
@@ -36,29 +36,29 @@ const ways: readonly Way[] = [
   { prior: 0, appeal: 0.3 },
   { prior: 0, appeal: 0.15 },
 ];
-const calm = 0.7;
+const roomToSpare = 0.7;
 
-/** Where models sit to be judged: each paints the same seeds. */
-export interface Studio {
-  eye: Eye;
-  /** Lets a model paint and repaint what every model is judged by. */
-  sit(model: TrainedModel): Promise<Sitting>;
+/** What the models of a run are judged by: each paints the same seeds. */
+export interface Candidates {
+  reference: Reference;
+  /** Paints and repaints with a model what every model is judged by. */
+  sample(model: TrainedModel): Promise<Sampled>;
   /**
    * Models on the way from one to another, the farthest first: as far as the gate's bounds allow with room to spare, by
    * fewer pictures than the gate looks at, then ever nearer.
    */
-  leanings(parent: TrainedModel, from: TrainedModel, to: TrainedModel): AsyncGenerator<TrainedModel>;
+  towards(parent: TrainedModel, from: TrainedModel, to: TrainedModel): AsyncGenerator<TrainedModel>;
 }
 
-export async function openStudio(
+export async function openCandidates(
   parent: TrainedModel,
   base: Dataset,
   order: TrainingOrder,
   device: Device,
-): Promise<Studio> {
+): Promise<Candidates> {
   const { family, config } = parent;
   const { seed, cacheDirectory: cacheDir } = order;
-  const latent = new LatentSpace(parent.codebook, family.code(config), family.styles(config));
+  const latent = new LatentSpace(parent.codeTable, family.code(config), family.styles(config));
   const count = Math.min(judged.most, Math.max(judged.least, Math.round(judged.perMinute * order.minutes)));
   const frame = { axes: latent.axes, styles: latent.styles };
   const describe = (pictures: readonly { pixels: Uint8Array; style: string; code?: Float32Array }[]) =>
@@ -74,7 +74,7 @@ export async function openStudio(
         return { pixels: pictureOf(base, place), style, code };
       }),
     );
-  const eye = await openEye({ dataset: base, device, cacheDir, seed, count, sightsOf });
+  const reference = await openReference({ dataset: base, device, cacheDir, seed, count, sightsOf });
   const liked = gather(base, order.favorites, 1);
   let compositions: ReturnType<typeof loadCompositions> | undefined;
   const sketcher = createSketcher(() => {
@@ -83,9 +83,9 @@ export async function openStudio(
   });
 
   /** Free samples as chat paints them, as many of every style. */
-  async function paint(sampler: Sampler, { codebook }: TrainedModel, count: number, from: number) {
-    const { appeal } = codebook;
-    const its = new LatentSpace({ ...parent.codebook, appeal }, sampler.layout, sampler.styles);
+  async function paint(sampler: Sampler, { codeTable }: TrainedModel, count: number, from: number) {
+    const { appeal } = codeTable;
+    const its = new LatentSpace({ ...parent.codeTable, appeal }, sampler.layout, sampler.styles);
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
       const share = Math.ceil(count / latent.styles.length);
@@ -96,18 +96,18 @@ export async function openStudio(
   }
 
   return {
-    eye,
-    sit: async (model) => {
+    reference,
+    sample: async (model) => {
       const sampler = openSampler(model, device);
-      const sitting = {
+      const sampled = {
         ...(await paint(sampler, model, count, seed)),
         unseen: await reconstructionErrors(sampler, base, repainted),
         liked: order.favorites.length > 0 ? await reconstructionErrors(sampler, liked, repainted) : [],
       };
       await sampler.release();
-      return sitting;
+      return sampled;
     },
-    leanings: async function* (parent, from, to) {
+    towards: async function* (parent, from, to) {
       const look = async (model: TrainedModel) => {
         const sampler = openSampler(model, device);
         const seen = await paint(sampler, model, triedShare * count, seed + 1000);
@@ -118,10 +118,11 @@ export async function openStudio(
       let within = false;
       const possible = to.prior ? ways : ways.filter(({ prior }) => prior === 0);
       for (const way of possible) {
-        const leant = leanTowards(from, to, way);
+        const candidate = partWay(from, to, way);
         within ||=
-          way === possible.at(-1) || strain(await measureQuality(was, await look(leant), eye, order.taste)) < calm;
-        if (within) yield leant;
+          way === possible.at(-1) ||
+          lostShare(await measureQuality(was, await look(candidate), reference, order.taste)) < roomToSpare;
+        if (within) yield candidate;
       }
     },
   };
