@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import { checkHost, checkSameOrigin, isLoopback, safeHeaders } from '#platforms/web/guards.ts';
 import { type Ask, askThrough } from './request.ts';
@@ -101,4 +102,12 @@ test('the page loads nothing but its own files, and no other page holds it', asy
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('strict-transport-security')).toBeNull();
   expect((await headersOf(true)).get('strict-transport-security')).toBe('max-age=31536000');
+});
+
+test('a picture keeps the stricter rules of its own', async () => {
+  const app = new Hono();
+  app.use(safeHeaders([], false));
+  app.get('/picture', (c) => c.text('', 200, { 'content-security-policy': "default-src 'none'; sandbox" }));
+  const { headers } = await app.request('/picture');
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
 });

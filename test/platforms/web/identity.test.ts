@@ -57,6 +57,10 @@ test('a new browser is proposed a name and keeps its person; a name of its own r
   expect(await ask('/read', cookies)).toMatchObject({ id: first.id, name: 'Ana', named: true, operator: false });
   const other = (await ask('/introduce')) as unknown as { id: string };
   expect(other.id).not.toBe(first.id);
+  const names = new Set<string>();
+  for (let person = 0; person < 40; person++)
+    names.add(((await ask('/introduce')) as unknown as { name: string }).name);
+  expect(names.size).toBeGreaterThan(5);
 });
 
 test('a name is printable, on one line and of 32 characters at most', async () => {
@@ -66,6 +70,7 @@ test('a name is printable, on one line and of 32 characters at most', async () =
   expect((await nameOf('  Ana\n\t Maria\u200b\u202e ')).name).toBe('Ana Maria');
   expect((await nameOf(`${'x'.repeat(31)} y`)).name).toBe('x'.repeat(31));
   expect((await nameOf('🦊'.repeat(40))).name).toBe('🦊'.repeat(32));
+  expect((await nameOf(` ${'x'.repeat(40)}`)).name).toBe('x'.repeat(32));
   expect((await nameOf('a.b=c;d')).name).toBe('a.b=c;d');
   expect(await nameOf('\u200b\n')).toMatchObject({ named: false, name: expect.stringMatching(/^\w+ \w+$/) });
 });
