@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { renderCommandTable } from '#chat/help.ts';
 import { loadCommands } from '#chat/load.ts';
 
-const path = fileURLToPath(new URL('../README.md', import.meta.url));
+/** `npm run readme` writes the table in docs/commands.md anew, from the declarations in commands/. */
+const path = fileURLToPath(new URL('../docs/commands.md', import.meta.url));
 const commands = await loadCommands(fileURLToPath(new URL('../commands', import.meta.url)));
-const readme = await readFile(path, 'utf8');
+const page = await readFile(path, 'utf8');
 const table = renderCommandTable(commands);
-await writeFile(path, readme.replace(/(<!-- commands[^>]*-->\n)[\s\S]*?(<!-- \/commands -->)/, `$1\n${table}\n\n$2`));
+await writeFile(path, page.replace(/(<!-- commands[^>]*-->\n)[\s\S]*?(<!-- \/commands -->)/, `$1\n${table}\n\n$2`));

@@ -35,7 +35,7 @@ try {
       const application = await registerWithDiscord({ token, apiUrl, commands: told.discord });
       console.log(`\nDiscord knows ${told.discord.length} commands and menu entries.`);
       console.log(`To add Easel to a server: ${invitation(application)}`);
-    } else console.log('\nDiscord: set DISCORD_TOKEN to register the commands there (README.md, "On Discord").');
+    } else console.log('\nDiscord: set DISCORD_TOKEN to register the commands there (docs/discord.md says how).');
   }
 } catch (error) {
   console.error(AppError.from(error).message);

@@ -3,19 +3,31 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { renderCommandTable } from '#chat/help.ts';
 import { loadCommands } from '#chat/load.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { pages, readPage } from './helpers/pages.ts';
 
 const root = join(import.meta.dirname, '..');
 
-it('the README lists the commands as they are declared (npm run readme writes it)', async () => {
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
-  expect(readme).toContain(renderCommandTable(await loadCommands(join(root, 'commands'))));
+it('docs/commands.md lists the commands as they are declared (npm run readme writes it)', async () => {
+  expect(await readPage('docs/commands.md')).toContain(renderCommandTable(await loadCommands(join(root, 'commands'))));
 });
 
-it('the README names only npm scripts that exist', async () => {
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const named = [...readme.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1]!);
-  expect(named.filter((name) => name !== 'calls' && !(name in scripts))).toEqual([]);
+it('the README fits on a screen and a half, and has the command that runs the tests', async () => {
+  const readme = await readPage('README.md');
+  expect(readme.split('\n').length).toBeLessThan(80);
+  expect(readme).toContain('npm install && npm start');
+  expect(readme).toContain('npm install && npm test');
+});
+
+it('no page names an npm script that does not exist', async () => {
+  const known = new Set(Object.keys(manifest.scripts));
+  const wrong: string[] = [];
+  for (const page of await pages()) {
+    for (const [, name] of (await readPage(page)).matchAll(/npm run (?:-s )?([a-z][a-z-]*)/g)) {
+      if (!known.has(name!)) wrong.push(`${page}: npm run ${name}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 it('.env.example has every setting', async () => {

@@ -58,7 +58,7 @@ export interface Shortcut {
 export interface Command<Declared extends Options = Options> {
   name: string;
   summary: string;
-  /** How it is used, for /help and the README. */
+  /** How it is used, for /help and docs/commands.md. */
   examples: readonly string[];
   /** In the order in which bare words fill them. */
   options: Declared;

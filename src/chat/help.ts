@@ -27,7 +27,7 @@ export function commandHelpReply(command: AnyCommand): Reply {
   return { text: lines.join('\n'), ephemeral: true };
 }
 
-/** The README's table of all commands, as Markdown. */
+/** The table of all commands in docs/commands.md, as Markdown. */
 export function renderCommandTable(commands: ReadonlyMap<string, AnyCommand>): string {
   const rows = [...commands.values()].map((command) => {
     const example = command.examples[0] ? `\`${command.examples[0]}\`` : '';

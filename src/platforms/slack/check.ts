@@ -71,7 +71,7 @@ function createClient(token: string, apiUrl?: string): webApi.WebClient {
 }
 
 function missing(found: string): SlackFinding {
-  return { state: 'fail', found, advice: 'README.md, "On Slack", says where to find it.' };
+  return { state: 'fail', found, advice: 'docs/slack.md says where to find it.' };
 }
 
 function refused(setting: string, error: unknown): SlackFinding {
