@@ -3,6 +3,7 @@ import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { findWords } from '#studio/ingredients.ts';
 import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
+import { readPage } from '../helpers/pages.ts';
 import { isReadRight, readWrittenPrompts } from '../helpers/prompts.ts';
 import { vocabularyCache } from '../helpers/vocabulary.ts';
 
@@ -268,4 +269,35 @@ describe('who writes in a language of their own', () => {
     const words = findWords('burro', { latent: {} } as OpenCheckpoint, vocabulary, { language });
     expect(words.label).toBe(label);
   });
+});
+
+/** The parts of a scene that a row of the table in docs/prompts.md is about, by how the row begins. */
+const partsOfRows: Readonly<Record<string, readonly string[]>> = {
+  'what is shown': ['subject'],
+  'how it feels': ['mood'],
+  'in which colour': ['colour'],
+  'what it wears': ['worn'],
+  'what it holds': ['held'],
+  'what is behind': ['behind'],
+  'what it is on': ['on'],
+  'what it is made of': ['pattern', 'body'],
+  'what kind of being': ['being'],
+  'how many': ['count'],
+  'how large': ['size'],
+};
+
+it('docs/prompts.md shows examples that are read as it says', async () => {
+  const rows = (await readPage('docs/prompts.md')).match(/^\| (?:what|how|in) .+$/gm) ?? [];
+  const wrong = rows.flatMap((row) => {
+    const [, parts = []] = Object.entries(partsOfRows).find(([begins]) => row.startsWith(`| ${begins}`)) ?? [];
+    const examples = [...row.matchAll(/`([^`]+)`/g)].map(([, example]) => example!);
+    return examples.filter((example) => {
+      const { scene, others, unknown, without } = vocabulary.understand(example);
+      if (row.startsWith('| what is beside')) return others.length === 0;
+      if (row.startsWith('| what you do not want')) return without.length === 0;
+      return unknown.length > 0 || !parts.some((part) => scene && part in scene);
+    });
+  });
+  expect(rows).toHaveLength(13);
+  expect(wrong).toEqual([]);
 });
