@@ -41,6 +41,14 @@ function commandOf({ picture, again, seed, style, checkpoint }: PictureHistory):
     const { motion, speed, format } = again;
     return ['/make', motion, picture.id, ...options({ speed, format })].join(' ');
   }
+  if (again?.kind === 'pattern' || again?.kind === 'banner') {
+    const text = again.kind === 'banner' ? again.words : undefined;
+    const named = options({ text, style: again.style, colour: again.colour, seed });
+    return ['/make', again.kind, ...again.ingredients.map(typed), ...named].join(' ');
+  }
+  if (again?.kind === 'pack') {
+    return ['/make pack', typed(again.picture), ...options({ count: again.count, style, seed })].join(' ');
+  }
   if (again?.kind === 'mix') {
     const { ingredients, balance } = again;
     const named = options({ style, balance: balance === 0.5 ? undefined : balance, seed });

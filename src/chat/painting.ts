@@ -1,23 +1,27 @@
 import type { Painting } from '#studio/api.ts';
-import { animationButtons, pictureButtons } from './buttons.ts';
-import { animationImage, pictureImage } from './images.ts';
+import { againButtons, animationButtons, pictureButtons } from './buttons.ts';
+import { animationImage, drawingImage, pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
 
 /** Kinds whose reply offers the same again with a new seed. */
-const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'vary']);
+const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'vary', 'pack']);
 
 /** A finished painting as a reply: what it shows, the pictures and their buttons. */
 export function paintingReply(painting: Painting): Reply {
-  const { pictures, animation, spoiler } = painting;
+  const { pictures, animation, drawings, files, spoiler } = painting;
   return {
-    text: [headline(painting), about(painting), painting.note].filter(Boolean).join('\n'),
+    text: [headline(painting), about(painting), painting.note, names(painting)].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
-      ...pictures.map((picture) => pictureImage(picture, spoiler)),
+      ...(drawings?.map((drawn) => drawingImage(drawn, painting)) ??
+        pictures.map((picture) => pictureImage(picture, spoiler))),
     ],
+    ...(files && { files }),
     ...(animation
       ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
-      : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
+      : isScenery(painting)
+        ? { buttons: againButtons(pictures) }
+        : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
   };
 }
 
@@ -27,6 +31,9 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
     case 'generate':
     case 'mix':
     case 'edit':
+    case 'pack':
+    case 'pattern':
+    case 'banner':
       return shown;
     case 'interpolate':
     case 'move':
@@ -44,7 +51,17 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
 }
 
 /** The style; and a single picture by its id, which people type: `/edit ID`, `/mix ID 🍩`. */
-function about({ pictures: [first, ...others], style }: Painting): string {
-  const only = others.length === 0 && first;
+function about({ pictures: [first, ...others], drawings, style }: Painting): string {
+  const only = others.length === 0 && !drawings && first;
   return [only && `picture \`${only.id}\``, style && `style ${style}`].filter(Boolean).join(' · ');
+}
+
+/** A pattern or a banner: its pictures stand in it, and not alone. */
+const isScenery = ({ kind }: Painting): boolean => kind === 'pattern' || kind === 'banner';
+
+/** Of a pack, what each picture of the sheet is called; and what the files hold. */
+function names({ kind, pictures, files = [] }: Painting): string | undefined {
+  const called = pictures.map(({ number, alt }) => `${number} \`${alt}\``).join(' · ');
+  const held = files.map(({ name, about: what }) => `\`${name}\`: ${what}.`);
+  return [...(kind === 'pack' ? [called] : []), ...held].join('\n') || undefined;
 }

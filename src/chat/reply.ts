@@ -21,6 +21,16 @@ export interface ReplyImage {
   lesson?: string;
 }
 
+/** A file to take away. */
+export interface ReplyFile {
+  /** With its ending. */
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  /** What it holds, in words. */
+  about: string;
+}
+
 /**
  * A button. `id` carries its whole meaning as `action:argument:...` (at most 100 characters), so it is answered from
  * the database after a restart or a month. `picture` is the id of the picture that it belongs to.
@@ -97,6 +107,8 @@ export interface Reply {
   /** Plain text with `**bold**`, `code` in backticks and line breaks; nothing else is formatted. */
   text: string;
   images?: ReplyImage[];
+  /** Files beside the pictures: as attachments, or as links where a platform shows none. */
+  files?: ReplyFile[];
   /** Rows of buttons. */
   buttons?: Button[][];
   /** Select menus, below the buttons. */

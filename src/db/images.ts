@@ -83,6 +83,12 @@ export function imageQueries({ client }: Store) {
       return toDetails(row);
     },
 
+    /** A picture of a pack of emoji, of whichever workspace. */
+    async findPackImage(id: string): Promise<ImageDetails | undefined> {
+      const row = await client.image.findFirst({ where: { id, generation: { kind: 'pack' } }, include });
+      return row ? toDetails(row) : undefined;
+    },
+
     /** A page of a workspace's pictures, best voted or newest first. */
     async listImages({ workspaceId, order, ...range }: ImagePage & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
       const rows = await client.image.findMany({

@@ -21,7 +21,7 @@ interface OptionsOf {
   help: 'command';
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler';
   link: 'code';
-  make: 'what' | 'picture' | 'more' | 'style' | 'speed' | 'format' | 'seed' | 'spoiler';
+  make: 'what' | 'picture' | 'more' | 'text' | 'count' | 'style' | 'colour' | 'speed' | 'format' | 'seed' | 'spoiler';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
   model: 'action' | 'name' | 'other';
   queue: never;

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { toBlocks } from './blocks.ts';
@@ -64,7 +64,7 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
   const show = (spot: Spot, place: Place, reply: Reply, last: boolean) => {
     const ephemeral = reply.ephemeral === true;
     // A picture of a progress would stay in the workspace's files: it waits for the end.
-    const images = reply.progress ? [] : (reply.images ?? []);
+    const images = reply.progress ? [] : [...(reply.images ?? []), ...(reply.files ?? []).map(asImage)];
     return withImages(spot, images, (uploaded) => {
       const view = viewOf(reply, uploaded.images);
       const links = uploaded.links.map(({ name, url }) => `<${url}|${name}>`);
@@ -154,6 +154,9 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
     },
   };
 }
+
+/** A file, which Slack links to as it does to pictures that it shows in no message. */
+const asImage = ({ about, ...file }: ReplyFile): ReplyImage => ({ ...file, alt: about, width: 0, height: 0 });
 
 /** The conversation with who asked. */
 function toPerson(spot: Spot): Spot {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Chat } from '#chat/chat.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { Reply, ReplyFile } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Origin } from '#studio/api.ts';
 import { readAttachment } from './arguments.ts';
@@ -44,7 +44,7 @@ export async function runOnTerminal(run: TerminalRun): Promise<number> {
     last = { text: message, error: code };
   }
   if (stderr.isTTY) stderr.write(renderProgress());
-  const paths = await saveImages(last.images ?? [], outDir);
+  const paths = await saveFiles([...(last.images ?? []), ...(last.files ?? [])], outDir);
   stdout.write(`${[renderText(last.text, stdout.isTTY === true), ...paths].join('\n')}\n`);
   return last.error ? 1 : 0;
 }
@@ -60,11 +60,11 @@ function terminalOrigin(): Origin {
   };
 }
 
-/** Returns the paths, in the order of the images. */
-async function saveImages(images: ReplyImage[], outDir: string): Promise<string[]> {
-  if (images.length) await mkdir(outDir, { recursive: true });
+/** Returns the paths, in the order given. */
+async function saveFiles(files: Pick<ReplyFile, 'name' | 'bytes'>[], outDir: string): Promise<string[]> {
+  if (files.length) await mkdir(outDir, { recursive: true });
   return Promise.all(
-    images.map(async ({ name, bytes }) => {
+    files.map(async ({ name, bytes }) => {
       const path = join(outDir, basename(name));
       await writeFile(path, bytes);
       return path;

@@ -1,7 +1,7 @@
 import { allButtons } from '#chat/buttons.ts';
 import { latestOf } from '#chat/latest-of.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
-import type { KeptImage, Message, MessageBody } from './body.ts';
+import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
+import type { KeptFile, KeptImage, Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
 import type { FileStore } from './files.ts';
 import { insist } from './insist.ts';
@@ -26,11 +26,19 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
   const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> =>
     image.lesson ? image : { ...image, file: await files.save(bytes, mime) };
 
+  const keepFile = async ({ name, mime, bytes, about }: ReplyFile): Promise<KeptFile> => {
+    return { file: await files.save(bytes, mime), name, about };
+  };
+
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
   const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
-    const { images, ephemeral: _, selects, ...rest } = reply;
-    const parts = selects ? { ...rest, buttons: allButtons(reply) } : rest;
-    return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
+    const { images, files: given, ephemeral: _, selects, ...rest } = reply;
+    return {
+      ...rest,
+      ...(selects && { buttons: allButtons(reply) }),
+      ...(images && { images: await Promise.all(images.map(keep)) }),
+      ...(given && { files: await Promise.all(given.map(keepFile)) }),
+    };
   };
 
   return {
@@ -39,7 +47,14 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
         answered = true;
-        const parts = await partsOf({ images: [], buttons: [], progress: undefined, error: undefined, ...reply });
+        const parts = await partsOf({
+          images: [],
+          files: [],
+          buttons: [],
+          progress: undefined,
+          error: undefined,
+          ...reply,
+        });
         if (!reply.ephemeral && !shared) {
           shared = true;
           await insist(share, signal);

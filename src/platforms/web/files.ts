@@ -179,5 +179,5 @@ function typeOf(name: string): string | undefined {
 function known(mime: string): string {
   const ending = endingOf(mime);
   if (ending) return ending;
-  throw new AppError('bad_image', 'Only PNG, JPEG, WebP, GIF, AVIF and SVG pictures can be kept.');
+  throw new AppError('bad_image', 'Only PNG, JPEG, WebP, GIF, AVIF and SVG pictures, and ZIP files, can be kept.');
 }

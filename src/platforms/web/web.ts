@@ -4,12 +4,13 @@ import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import type { Origin } from '#studio/api.ts';
+import type { EmojiMaker, Origin } from '#studio/api.ts';
 import { lineOf } from './address.ts';
 import { loadAssets } from './assets.ts';
 import { type BodyLimits, createBodies, usualBodyLimits } from './bodies.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { createMessageViews } from './chat-views.ts';
+import { addEmojiRoutes } from './emoji-routes.ts';
 import { answerError } from './errors.ts';
 import { createFeed } from './feed.ts';
 import type { FileStore } from './files.ts';
@@ -35,6 +36,8 @@ export interface WebOptions {
   redraw: Redraw;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
+  /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
+  emoji?: Pick<EmojiMaker, 'published'>;
   /** The latest trainings of all workspaces; their page is there where this is. */
   trainings?: () => Promise<TrainingReport[]>;
   log: Log;
@@ -138,6 +141,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   });
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
   if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, haste, limitBody, originOf });
+
+  if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });
 
   const tidy = () =>
     tidyFiles(files, store, channel, log).catch((error: unknown) => log.error({ err: error }, 'tidying files failed'));

@@ -1,6 +1,6 @@
 import type { APIEmbed, RawFile } from 'discord.js';
 import { renderMarkup } from '#chat/markup.ts';
-import type { Progress, Reply, ReplyImage } from '#chat/reply.ts';
+import type { Progress, Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import { percent } from '#chat/words.ts';
 import { type Row, renderComponents } from './components.ts';
 import { discordMarkup } from './markup.ts';
@@ -29,8 +29,8 @@ export function renderReply(reply: Reply): Rendered {
 }
 
 /** The parts of a reply that are given; a message keeps what is not. Nobody is ever mentioned. */
-export function renderEdit({ text, images, buttons, selects, progress }: Partial<Reply>): Rendered {
-  const shown = images?.slice(0, mostFiles);
+export function renderEdit({ text, images, files, buttons, selects, progress }: Partial<Reply>): Rendered {
+  const shown = attachmentsOf(images, files)?.slice(0, mostFiles);
   return {
     body: {
       ...(text !== undefined && renderText(text, progress)),
@@ -54,7 +54,15 @@ function bar({ ratio }: Progress): string {
   return `${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)} ${percent(ratio)}`;
 }
 
-function attachment({ name, alt, spoiler }: ReplyImage, index: number) {
+type Attached = Pick<ReplyImage, 'name' | 'mime' | 'bytes' | 'alt' | 'spoiler'>;
+
+/** Pictures, and what else is to be taken away. */
+function attachmentsOf(images?: ReplyImage[], files?: ReplyFile[]): Attached[] | undefined {
+  if (!images && !files) return undefined;
+  return [...(images ?? []), ...(files ?? []).map(({ about, ...file }) => ({ ...file, alt: about }))];
+}
+
+function attachment({ name, alt, spoiler }: Attached, index: number) {
   return {
     id: String(index),
     filename: spoiler ? `SPOILER_${name}` : name,
