@@ -44,6 +44,9 @@ describe('/make pattern and /make banner', () => {
     for (const size of ['discord-server-960x540', 'slack-header-1600x400']) expect(archive).toContain(`${size}.png`);
     const own = await ana.says(`/make banner ${source}`);
     expect(own.error).toBeUndefined();
+    expect(own.images![0]!.spoiler).toBeUndefined();
+    const hidden = (await ana.says('/generate fox count:1 spoiler:yes')).images![0]!.id!;
+    expect((await ana.says(`/make banner ${source} ${hidden}`)).images).toMatchObject([{ spoiler: true }]);
   });
 
   it('says what it cannot letter, and which colours there are', async () => {

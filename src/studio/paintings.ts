@@ -68,7 +68,7 @@ export function createPaintings({
   const packed = createPacker({ clock, publicUrl });
   const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher });
   const mover = createMover({ stills, allowanceOf, inheritSpoiler, record });
-  const drawScenery = createScenery({ stills, clock, allowanceOf, record });
+  const drawScenery = createScenery({ stills, clock, allowanceOf, inheritSpoiler, record });
 
   async function timed<Result>(stage: Stage, work: Promise<Result>): Promise<Result> {
     const start = performance.now();

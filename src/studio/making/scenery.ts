@@ -22,13 +22,17 @@ interface SceneryParts {
   stills: Stills;
   clock: Clock;
   allowanceOf(caller: Caller): Promise<Allowance>;
+  inheritSpoiler(job: SceneryJob, parents: string[], caller: Caller): Promise<SceneryJob>;
   record(id: string, task: PaintTask, checkpoint: OpenCheckpoint, recipe: PaintedRecipe): Promise<void>;
 }
+
+/** What is painted for a banner is drawn under other ids than those that are recorded, which leave out what was there. */
+const apart = 100;
 
 type Made = { drawings: Drawing[]; files?: PaintedFile[] };
 
 /** Makes patterns and banners of pictures: those that are there, and those that are painted for it. */
-export function createScenery({ stills, clock, allowanceOf, record }: SceneryParts) {
+export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, record }: SceneryParts) {
   async function draw(job: SceneryJob, found: readonly Still[], subject: string, seed: number): Promise<Made> {
     const motifs = found.map(({ picture, png }) => ({ pixels: picture, png }));
     const colour = readColour(job.colour);
@@ -69,7 +73,13 @@ export function createScenery({ stills, clock, allowanceOf, record }: SceneryPar
     const { style, seed = anySeed() } = job;
     const found: Still[] = [];
     for (const [index, ingredient] of job.ingredients.entries()) {
-      const options = { caller, id: idOf(id, index), style, seed: (seed + index) % 2 ** 32, preferred: settings.style };
+      const options = {
+        caller,
+        id: idOf(id, apart + index),
+        style,
+        seed: (seed + index) % 2 ** 32,
+        preferred: settings.style,
+      };
       found.push(await stills.find(ingredient, options));
       signal.throwIfAborted();
       report((0.7 * (index + 1)) / job.ingredients.length);
@@ -82,7 +92,11 @@ export function createScenery({ stills, clock, allowanceOf, record }: SceneryPar
     const parents = found.flatMap((still) => still.recipe.parents);
     const plans = anew.flatMap((still) => still.recipe.plans);
     const note = joinNotes(...found.map((still) => still.recipe.note));
-    if (plans.length > 0) await record(id, { job, caller }, checkpoint, { ...recipe, subject, seed, parents, plans });
+    // What is hidden by itself is hidden in what is made of it.
+    const inherited = await Promise.all(parents.map((parent) => inheritSpoiler(job, [parent], caller)));
+    const spoiler = job.spoiler ?? (inherited.some((one) => one.spoiler) || undefined);
+    const task = { job: { ...job, spoiler }, caller };
+    if (plans.length > 0) await record(id, task, checkpoint, { ...recipe, subject, seed, parents, plans });
     const pictures = anew.map(
       (
         {
@@ -97,7 +111,7 @@ export function createScenery({ stills, clock, allowanceOf, record }: SceneryPar
         return { id: idOf(id, index), number: index + 1, width: side, height: side, png, alt };
       },
     );
-    const { kind, spoiler } = job;
+    const { kind } = job;
     return {
       id,
       kind,
