@@ -27,9 +27,10 @@ export default command({
     size: option.text({ summary: 'Tiny or giant; none for the usual size', suggest: 'size' }),
     style: option.text({ summary: 'The style to paint it in', suggest: 'style' }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
-  run: (ctx, { picture, change: words, style, spoiler, ...changes }) =>
-    paint(ctx, { kind: 'edit', picture, words, changes, style, spoiler }),
+  run: (ctx, { picture, change: words, style, spoiler, private: own, ...changes }) =>
+    paint(ctx, { kind: 'edit', picture, words, changes, style, spoiler, private: own }),
   actions: {
     edit: {
       opensModal: true,

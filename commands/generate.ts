@@ -1,4 +1,4 @@
-import { details, enlarge, open, reroll, vary, vote } from '#chat/actions.ts';
+import { details, enlarge, open, prompt, reroll, share, vary, vote } from '#chat/actions.ts';
 import { command } from '#chat/command.ts';
 import { option } from '#chat/options.ts';
 import { paint } from '#chat/stream.ts';
@@ -29,11 +29,12 @@ export default command({
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
     spread: option.number({ summary: 'How far from the prompt to wander; 1 is usual', min: 0, max: 2, default: 1 }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
   run(ctx, { colour, mood, wearing, holding, size, ...values }) {
     const wishes = { colour, mood, wearing, holding, size };
     const wished = Object.values(wishes).some((wish) => wish !== undefined);
     return paint(ctx, { kind: 'generate', ...values, ...(wished && { wishes }) });
   },
-  actions: { vote, open, details, vary, enlarge, reroll },
+  actions: { vote, open, details, prompt, share, vary, enlarge, reroll },
 });

@@ -20,6 +20,7 @@ export default command({
     style: option.text({ summary: 'The style to paint in', suggest: 'style' }),
     speed: option.number({ summary: 'How fast it moves; 1 is usual', ...speeds, default: 1 }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
   run: (ctx, { format = ctx.host.capabilities.animations[0]!, ...values }) =>
     paint(ctx, { kind: 'interpolate', format, ...values }),

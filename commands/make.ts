@@ -36,6 +36,7 @@ export default command({
     format: option.choice(animationFormats, { summary: 'The kind of file; what is shown best where you are' }),
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
   run: (ctx, { picture, more, ...wanted }) => makeReply(ctx, { things: [picture, ...more], ...wanted }),
 });

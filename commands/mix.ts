@@ -42,6 +42,7 @@ export default command({
     balance: option.number({ summary: 'The share of the second of two; 0.5 is even', min: 0, max: 1, default: 0.5 }),
     seed: option.integer({ summary: 'The same seed paints the same pictures', min: 0, max: 2 ** 32 - 1 }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
   run: (ctx, { a, b, more, ...values }) => paint(ctx, { kind: 'mix', ingredients: [a, b, ...more], ...values }),
   actions: {

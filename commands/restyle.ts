@@ -30,6 +30,7 @@ export default command({
     }),
     style: option.text({ summary: 'The style to paint it in', required: true, suggest: 'style' }),
     spoiler: option.spoiler(),
+    private: option.private(),
   },
   run: (ctx, values) => paint(ctx, { kind: 'restyle', ...values }),
   actions: {

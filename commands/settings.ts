@@ -7,6 +7,7 @@ import {
   isSettingKey,
   readForm,
   readFormName,
+  readPlace,
   readSetting,
   settingsModal,
   settingsReply,
@@ -17,21 +18,26 @@ import type { SettingKey } from '#studio/api.ts';
 type Changes = Record<string, string | undefined>;
 
 async function show(ctx: Context): Promise<Reply> {
-  return settingsReply(await ctx.settings.list(ctx.caller), await ctx.models.list(ctx.caller));
+  const [states, models] = [await ctx.settings.list(ctx.caller), await ctx.models.list(ctx.caller)];
+  return settingsReply(states, models, ctx.host.capabilities);
 }
 
 /** Changes what is named, and shows all. */
 async function change(ctx: Context, { model, ...changes }: Changes): Promise<Reply> {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined) as [SettingKey, string][];
-  const asked = given.map(([key, value]) => [key, placeOf(ctx, readSetting(key, value))]);
+  const asked = given.map(([key, typed]) => {
+    const value = readSetting(key, typed);
+    return [key, value && readValue(ctx, key, value)];
+  });
   if (asked.length) await ctx.settings.change(ctx.caller, Object.fromEntries(asked));
   if (model) await ctx.models.use(ctx.caller, model);
   return show(ctx);
 }
 
 /** `here` is the channel in which it is said. */
-function placeOf({ caller }: Context, value: string | undefined): string | undefined {
-  return value?.toLowerCase() === 'here' ? caller.channel : value;
+function readValue({ caller, host }: Context, key: SettingKey, value: string): string {
+  if (key === 'news' && value.trim().toLowerCase() === 'here') return caller.channel;
+  return readPlace(key, value, host.capabilities);
 }
 
 export default command({
@@ -48,6 +54,9 @@ export default command({
     news: option.text({ summary: 'The channel for news, or here', pick: 'channel' }),
     daily: option.text({ summary: 'How many pictures a person may paint in a day' }),
     count: option.text({ summary: 'How many pictures one request may paint, 1 to 9' }),
+    keep: option.text({
+      summary: 'For how many days pictures are kept that nobody marked; four times as long the others',
+    }),
     taste: option.choice(['on', 'off'], { summary: 'Whether to pick the best of many by votes' }),
   },
   admin: true,
@@ -69,8 +78,7 @@ export default command({
       async submit(ctx, [argument], values) {
         const form = readFormName(argument);
         if (!form) throw unknownButton();
-        await ctx.settings.change(ctx.caller, readForm(form, values));
-        return { edit: await show(ctx) };
+        return { edit: await change(ctx, readForm(form, values)) };
       },
     },
   },

@@ -1,10 +1,14 @@
 import { AppError } from '#lib/errors.ts';
 import type { Family } from '#training/family.ts';
+import { flow } from './flow/model.ts';
 import { gan } from './gan/model.ts';
 import { mlpGan } from './mlp-gan/model.ts';
 import { vae } from './vae/model.ts';
 
-const families = { vae, gan, 'mlp-gan': mlpGan } as const;
+const families = { vae, gan, 'mlp-gan': mlpGan, flow } as const;
+
+/** What is trained where nothing else is said. */
+export const defaultFamily: keyof typeof families = 'vae';
 
 /** A family by name, its configuration's type erased: configurations come from files and are checked on the way in. */
 export function findFamily(name: string): Family<unknown> {

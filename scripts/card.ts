@@ -6,7 +6,10 @@ import { contactSheet } from '#images/grid.ts';
 import { reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
 import { createRandom } from '#lib/random.ts';
-import { findFamily } from '#models/families.ts';
+import { modelOf } from '#sampling/model.ts';
+import { previewSheet } from '#sampling/preview.ts';
+import { reconstructionError } from '#sampling/reconstruction.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { planScenes } from '#studio/free-samples.ts';
 import { planPrompt } from '#studio/recipes.ts';
 import { openDevice } from '#tensor/device.ts';
@@ -14,8 +17,6 @@ import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { pictureOf } from '#training/data/pictures.ts';
-import { reconstructionError } from '#training/evaluation/reconstruction.ts';
-import { previewSheet } from '#training/preview.ts';
 import { shippedModels } from '../src/easel.ts';
 import { drawWalks, planMixes } from './card/mixes.ts';
 import { drawPrompts } from './card/prompts.ts';
@@ -70,12 +71,11 @@ async function main(): Promise<void> {
     await Promise.all(others.map(({ painter }) => painter.close()));
   }
 
-  const { info, weights } = await readCheckpoint(directory);
-  const family = findFamily(info.family);
-  const config = family.config.parse(info.config);
+  const checkpoint = await readCheckpoint(directory);
+  const { info } = checkpoint;
   const dataset = await loadDataset(info.dataset.name, { size: info.size, cacheDir: join(dataDir, 'cache') });
-  const common = { family, config, weights, dataset, device: await openDevice(choice, threads) };
-  await writeSheet(join(values.out, 'preview.png'), await previewSheet({ ...common, count: 20 }));
+  const sampler = openSampler(modelOf(checkpoint), await openDevice(choice, threads));
+  await writeSheet(join(values.out, 'preview.png'), await previewSheet(sampler, dataset, 20));
   await writeSheet(join(values.out, 'small.png'), await drawSmall(sitter, dataset));
   await sitter.painter.close();
   const training = {
@@ -87,8 +87,8 @@ async function main(): Promise<void> {
     step: info.step,
     images: info.images,
     data: info.dataset.hash === dataset.hash ? 'the same' : 'changed since',
-    heldout_mae: await reconstructionError({ ...common, limit: 10_000 }),
-    training_mae: await reconstructionError({ ...common, dataset: training, limit: 1000 }),
+    heldout_mae: await reconstructionError(sampler, dataset, 10_000),
+    training_mae: await reconstructionError(sampler, training, 1000),
   };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
 }

@@ -3,11 +3,10 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import { findFamily } from '#models/families.ts';
+import { type ExportOptions, exportOnnx } from '#sampling/export.ts';
+import { networks } from '#sampling/programs.ts';
 import { shippedName, shortName } from '#studio/checkpoints.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
-import { type ExportOptions, exportOnnx } from '#training/export.ts';
-import { networks } from '#training/networks.ts';
 import { shippedModels } from '../src/easel.ts';
 import { explain } from './explain.ts';
 
@@ -33,7 +32,7 @@ async function main(): Promise<void> {
   const checkpoint = await readCheckpoint(folder);
   const { info } = checkpoint;
   const file = values.out ?? join('out', `${name}-${part}.onnx`);
-  const bytes = exportOnnx(findFamily(info.family), checkpoint, { part, name, licence });
+  const bytes = exportOnnx(checkpoint, { part, name, licence });
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
   const size = (bytes.length / 2 ** 20).toFixed(1);

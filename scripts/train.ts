@@ -3,20 +3,22 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import { findFamily } from '#models/families.ts';
+import { defaultFamily, findFamily } from '#models/families.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { previewSheet } from '#sampling/preview.ts';
+import { reconstructionError, unseenBits } from '#sampling/reconstruction.ts';
+import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { adoptStyles } from '#training/adopt.ts';
 import { describeModel, writeCheckpoint } from '#training/checkpoint.ts';
-import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
 import { asDataset } from '#training/data/composed.ts';
+import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
-import { type ReconstructionOptions, reconstructionError } from '#training/evaluation/reconstruction.ts';
 import type { Family } from '#training/family.ts';
 import { growPrior } from '#training/flow/grow.ts';
-import { emaWeights } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
-import { previewSheet } from '#training/preview.ts';
+import { emaWeights } from '#training/run.ts';
 import { explain } from './explain.ts';
 import { type Duration, readArguments, readSize } from './train/arguments.ts';
 import { findSaved, lockRun, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
@@ -48,7 +50,7 @@ async function main(): Promise<void> {
   }
 
   const data = resumed?.data ?? wholeName(options.data ?? parent?.info.dataset.name ?? 'emoji');
-  const family = findFamily(resumed?.family ?? parent?.info.family ?? options.family ?? 'vae');
+  const family = findFamily(resumed?.family ?? parent?.info.family ?? options.family ?? defaultFamily);
   if (parent && options.family && options.family !== family.name) {
     const message = `${from} is of the family ${family.name}, and so is what goes on from it. Leave out --family ${options.family}.`;
     throw new AppError('bad_option', message);
@@ -95,7 +97,6 @@ async function main(): Promise<void> {
   const resume = saved !== undefined;
   const { saveEveryMs } = options;
   const stage = { dataset, device, threads, directory, settings, resume, saveEveryMs, signal: stop.signal, advice };
-  const common = { family, config, device, dataset };
   const colours = family.graded?.(config) ? await measureColours(dataset, family.styles(config)) : {};
   const { run, trouble } = await trainStage({
     ...stage,
@@ -105,19 +106,30 @@ async function main(): Promise<void> {
     from: saved ? undefined : parent && adopt(family, config, parent),
     parent: parent?.run && sameParameters(family, parent.info.config, config) ? parent.run : undefined,
     until,
-    preview: (run) => previewSheet({ ...common, weights: { ...emaWeights(run), ...colours }, count: 12 }),
+    preview: async (run) => {
+      const sampler = openSampler({ family, config, weights: { ...emaWeights(run), ...colours } }, device);
+      const sheet = await previewSheet(sampler, dataset, 12);
+      await sampler.release();
+      return sheet;
+    },
   });
   const weights = { ...emaWeights(run), ...colours };
-  const codebook = stop.signal.aborted ? undefined : await createCodebook({ ...common, weights });
+  const sampler = openSampler({ family, config, weights }, device);
+  const codebook = stop.signal.aborted ? undefined : await createCodebook(sampler, dataset);
   const wantsPrior = !family.drawn && !('steps' in priorUntil && priorUntil.steps === 0);
-  const sameCodes = settings.frozen?.includes('encoder/') && String(parent?.info.styles) === String(dataset.styles);
+  const readers = family.players(config).filter(({ role }) => role === 'reads');
+  const keptCodes = readers.length > 0 && readers.every(({ name }) => settings.frozen?.includes(name));
+  const sameCodes = keptCodes && String(parent?.info.styles) === String(dataset.styles);
   const imagining =
     codebook && family.encode && wantsPrior
-      ? await trainPrior(family, config, weights, codebook, {
-          ...stage,
-          until: priorUntil,
-          from: parent?.prior && adoptPrior(parent.prior, parent.info, { family, config, styles: dataset.styles }),
-        })
+      ? await trainPrior(
+          { family, config, weights, codebook },
+          {
+            ...stage,
+            until: priorUntil,
+            from: parent?.prior && adoptPrior(parent.prior, parent.info, { family, config, styles: dataset.styles }),
+          },
+        )
       : sameCodes
         ? { prior: parent?.prior, trouble: undefined }
         : undefined;
@@ -126,7 +138,7 @@ async function main(): Promise<void> {
     return;
   }
 
-  const metrics = family.encode ? await measureErrors({ ...common, weights }) : {};
+  const metrics = sampler.can('encode') ? await measureErrors(sampler, dataset) : {};
   const images = run.step * settings.batchSize;
   const target = join(directory, 'checkpoint');
   await rm(target, { recursive: true, force: true });
@@ -163,16 +175,14 @@ const warmUpOfInherited = 20;
 const measured = 1000;
 
 /** Errors on pictures that are never trained on, and on compositions of pairs that are not, where the set has any. */
-async function measureErrors<Config>(
-  options: Omit<ReconstructionOptions<Config>, 'limit'>,
-): Promise<Record<string, number>> {
-  const { composedHeldOut } = options.dataset;
+async function measureErrors(sampler: Sampler, dataset: Dataset): Promise<Record<string, number>> {
+  const { composedHeldOut } = dataset;
   const composed = composedHeldOut && (await asDataset(composedHeldOut, measured));
+  const bits = await unseenBits(sampler, dataset, measured);
   return {
-    heldout_mae: await reconstructionError({ ...options, limit: measured }),
-    ...(composed && {
-      heldout_mae_composed: await reconstructionError({ ...options, dataset: composed, limit: measured }),
-    }),
+    heldout_mae: await reconstructionError(sampler, dataset, measured),
+    ...(bits !== undefined && { heldout_bits: bits }),
+    ...(composed && { heldout_mae_composed: await reconstructionError(sampler, composed, measured) }),
   };
 }
 
@@ -199,8 +209,12 @@ function adopt(family: Family<unknown>, config: unknown, { info, weights }: Pare
 
 /** Whether every parameter that both have is as large; a discriminator may be new. */
 function sameParameters(family: Family<unknown>, from: unknown, to: unknown): boolean {
-  const before = new Map(family.parameters(family.config.parse(from)).map(({ name, shape }) => [name, String(shape)]));
-  return family.parameters(to).every(({ name, shape }) => (before.get(name) ?? String(shape)) === String(shape));
+  const shapes = (config: unknown) =>
+    family
+      .players(family.config.parse(config))
+      .flatMap(({ parameters }) => parameters.map(({ name, shape }) => [name, String(shape)] as const));
+  const before = new Map(shapes(from));
+  return shapes(to).every(([name, shape]) => (before.get(name) ?? shape) === shape);
 }
 
 /** A parent's prior, for codes of other styles or of more numbers a cell. */

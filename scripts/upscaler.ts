@@ -6,8 +6,10 @@ import { framePicture } from '#images/frame.ts';
 import { contactSheet } from '#images/grid.ts';
 import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
-import { findFamily } from '#models/families.ts';
 import { upscaledFrom, upscalerFile } from '#models/upscaler/model.ts';
+import { modelOf } from '#sampling/model.ts';
+import { toBytes, toShares } from '#sampling/pixels.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { assemble } from '#training/data/assemble.ts';
@@ -15,9 +17,8 @@ import { renderDrawing } from '#training/data/drawing.ts';
 import { emojiPackages, readEmojiIcons } from '#training/data/emoji.ts';
 import { drawIcon } from '#training/data/iconset.ts';
 import { isHeldOut } from '#training/data/split.ts';
-import { loadEncoder } from '#training/encoder.ts';
-import { emaWeights } from '#training/loop.ts';
-import { loadDecoder, type Weights } from '#training/networks.ts';
+import type { Weights } from '#training/networks.ts';
+import { emaWeights } from '#training/run.ts';
 import { encodeSafetensors } from '#training/safetensors.ts';
 import { type Pair, upscalerLearner } from '#training/upscaler/learner.ts';
 import { loadUpscaler } from '#training/upscaler/network.ts';
@@ -100,17 +101,11 @@ async function main(): Promise<void> {
 
 /** Paints a picture again as a model of this size does. */
 async function openPainter(directory: string, device: Device) {
-  const { info, weights } = await readCheckpoint(directory);
-  const family = findFamily(info.family);
-  const config = family.config.parse(info.config);
-  const encoder = await loadEncoder(family, config, weights, device, 1);
-  const decoder = await loadDecoder(family, config, weights, device, 1);
-  const keep = Float32Array.of(1);
+  const sampler = openSampler(modelOf(await readCheckpoint(directory)), device);
   return async (pixels: Uint8Array, style: string): Promise<Uint8Array> => {
-    const { code } = await encoder.run({ image: Float32Array.from(pixels, (value) => value / 255) });
-    const weightsOf = Float32Array.from(info.styles, (name) => Number(name === style));
-    const { image } = await decoder.run({ code: code!, style: weightsOf, keep });
-    return Uint8Array.from(image!, (value) => Math.round(value * 255));
+    const [code] = await sampler.encode([pixels]);
+    const weights = Float32Array.from(sampler.styles, (name) => Number(name === style));
+    return (await sampler.paint([{ code: code!, style: weights }]))[0]!;
   };
 }
 
@@ -122,10 +117,8 @@ async function measure(weights: Weights, pairs: readonly Pair[], device: Device,
   for (const { small, large } of pairs) {
     const row: Uint8Array[] = [];
     for (const [index, kind] of (['reduced', 'painted'] as const).entries()) {
-      const { large: enlarged } = await upscaler.run({
-        image: Float32Array.from(small[index]!, (value) => value / 255),
-      });
-      const network = Uint8Array.from(enlarged!, (value) => Math.round(value * 255));
+      const { large: enlarged } = await upscaler.run({ image: toShares([small[index]!], small[index]!.length) });
+      const network = toBytes(enlarged!);
       const smooth = await enlargeTo(2 * size, small[index]!, size);
       sums[kind].network += error(network, large) / pairs.length;
       sums[kind].smooth += error(smooth, large) / pairs.length;

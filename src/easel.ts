@@ -4,6 +4,7 @@ import type { Chat } from '#chat/chat.ts';
 import { loadCommands } from '#chat/load.ts';
 import { createChat } from '#chat/router.ts';
 import { type Database, openDatabase } from '#db/database.ts';
+import type { Forgotten } from '#db/people/forget.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
@@ -11,7 +12,7 @@ import { createMetrics, type Metrics } from '#lib/metrics.ts';
 import type { Painting, Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
-import { createGallery } from '#studio/gallery.ts';
+import { createGallery, type GalleryService } from '#studio/gallery.ts';
 import { createFinder } from '#studio/ingredients.ts';
 import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
@@ -19,11 +20,14 @@ import { createModels } from '#studio/models.ts';
 import { createPainter } from '#studio/painter.ts';
 import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
+import { createPrivacy } from '#studio/privacy.ts';
 import { longFrom } from '#studio/queue/fairness.ts';
 import type { PaintTask } from '#studio/queue/request.ts';
 import type { SharedQueueOptions } from '#studio/queue/shared.ts';
 import { createQueue, type JobQueue } from '#studio/queue.ts';
+import { createRemover } from '#studio/removals.ts';
 import { createRenderer } from '#studio/render.ts';
+import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
 import { createStudio } from '#studio/studio.ts';
@@ -39,6 +43,12 @@ export interface Easel {
   db: Database;
   metrics: Metrics;
   trainer: TrainerService;
+  /** Deletes what is too old. */
+  retention: ReturnType<typeof createRetention>;
+  /** Pictures as they are shown, wherever they were painted. */
+  show: GalleryService['show'];
+  /** From now on tells when pictures, or all about a person, were deleted; whoever deletes waits for it. */
+  onGone(listener: (gone?: Forgotten) => Promise<void>): void;
   /** The device in words, as it is now. */
   device(): Promise<string>;
   /** What people call a checkpoint, by its id. */
@@ -62,8 +72,12 @@ export interface EaselOptions {
   compositions?(): Promise<Compositions>;
 }
 
-/** Jobs that may wait or run at most. */
-const capacity = { all: 400, perWorkspace: 200, perUser: 10 };
+const mebibyte = 2 ** 20;
+/** Jobs that may wait or run at most, and what may wait with them: a person's largest message, three of those in all. */
+const capacity = {
+  ...{ all: 400, perWorkspace: 200, perUser: 10 },
+  bytes: { all: 300 * mebibyte, perUser: 100 * mebibyte },
+};
 
 /** So long after a start, in milliseconds, sketches are made ready, which takes some seconds the first time. */
 const sketchesReadyMs = 15_000;
@@ -124,7 +138,7 @@ export async function openEasel({
       ...{ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage },
       publicUrl: config.publicUrl,
     });
-    const models = createModels({ db, checkpoints, painter });
+    const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
@@ -145,14 +159,18 @@ export async function openEasel({
       models,
       renderer,
       painter,
+      sketcher,
       tastes,
       lessons: (workspaceId, checkpoint) => findLessons(db, workspaceId, checkpoint),
       config,
       priority: trainingPriority,
       log,
     });
+    let tellGone: (gone?: Forgotten) => Promise<void> = async () => {};
     const gallery = createGallery({
       db,
+      clock,
+      remove: createRemover({ db, renderer, onRemoved: () => tellGone() }),
       nameOf: checkpoints.nameOf,
       onMark: metrics.marked,
       render: (images) => renderer.render(images.map((image) => ({ ...image, seed: image.generation.seed }))),
@@ -162,7 +180,13 @@ export async function openEasel({
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const services: Services = { people: createPeople(db), settings, emoji, lessons, studio, gallery, models, trainer };
+    const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
+    const people = createPeople(db);
+    const services: Services = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer };
+    const onRemoved = async (imageIds: readonly string[]) => {
+      renderer.forget(imageIds);
+      await tellGone();
+    };
     const chat = createChat({ commands: await commands, services, log, clock });
     return {
       chat,
@@ -170,6 +194,11 @@ export async function openEasel({
       db,
       metrics,
       trainer,
+      retention: createRetention({ db, clock, onRemoved }),
+      show: gallery.show,
+      onGone: (listener) => {
+        tellGone = listener;
+      },
       device: painter.describe,
       nameOf: checkpoints.nameOf,
       close: async () => {

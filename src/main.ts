@@ -19,8 +19,10 @@ import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
 import { scheduleNights } from './schedule-nights.ts';
+import { scheduleTidying } from './schedule-tidying.ts';
 import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
+import { createTakeBack } from './take-back.ts';
 
 const trainingsShown = 50;
 
@@ -49,6 +51,7 @@ async function start(): Promise<void> {
       list: db.messages.listMessages,
       since: db.messages.listMessagesSince,
     },
+    postings: db.postings.of('web'),
     files: await createFileStore(join(config.dataDir, 'files')),
     redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
@@ -82,6 +85,7 @@ async function start(): Promise<void> {
       ...config.discord,
       notebook: join(config.dataDir, 'discord.json'),
       inbox: db.events.inbox('discord'),
+      postings: db.postings.of('discord'),
     }),
     Slack: startSlackIfSet({
       chat,
@@ -89,11 +93,21 @@ async function start(): Promise<void> {
       config: config.slack,
       host: config.host,
       inbox: db.events.inbox('slack'),
+      postings: db.postings.of('slack'),
+      left: (team) => db.workspaces.noteLeft('slack', team),
       installations: sealInstallations(db.installations, createSeal(config.secretKey ?? secrets.sealKey), 'slack'),
       stateSecret: secrets.cookieSecret,
       sheet: numberedSheet,
     }),
   });
+
+  const allPlatforms = () => new Map<string, Omit<RunningPlatform, 'connected'>>([['Web', web], ...platforms]);
+  const takeBack = createTakeBack({ db, show: easel.show, platforms: allPlatforms, log });
+  easel.onGone(async (gone) => {
+    if (gone) await web.forget(gone);
+    await takeBack.passSoon();
+  });
+  const endTidying = scheduleTidying({ db, retention: easel.retention, takeBack, platforms: () => platforms, log });
 
   const { everyHours, keep } = config.backups;
   const endBackups =
@@ -103,12 +117,12 @@ async function start(): Promise<void> {
     db,
     trainer: easel.trainer,
     nameOf: easel.nameOf,
-    platforms: () => new Map<string, Pick<RunningPlatform, 'post' | 'close'>>([['Web', web], ...platforms]),
+    platforms: allPlatforms,
     log,
   });
 
   stopOnSignals(log, async () => {
-    await endNights();
+    await Promise.all([endNights(), endTidying()]);
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await endBackups?.();

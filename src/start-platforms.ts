@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import type { ShownRemoval } from '#platforms/shared/postings.ts';
 
 /** A chat platform that runs. */
 export interface RunningPlatform {
@@ -9,6 +10,10 @@ export interface RunningPlatform {
   post?(workspace: string, channel: string, reply: Reply): Promise<void>;
   /** Whether it hears of what people do, now. */
   connected(): Promise<boolean>;
+  /** Takes deleted pictures out of what shows them. Throws where that can be tried again later. */
+  takeBack?(removal: ShownRemoval): Promise<void>;
+  /** The platform's ids of the workspaces where Easel is a member; nothing where that cannot be known. */
+  present?(): Promise<string[] | undefined>;
   close(): Promise<void>;
 }
 

@@ -75,6 +75,32 @@ describe('/make pack', () => {
     expect((await ana.says(`/save ${id} silly_fox`)).images).toMatchObject([{ name: 'silly_fox.png' }]);
   });
 
+  it('says what to type for the same pack, pattern or banner', async () => {
+    const ana = easel.memory.user('ana');
+    await ana.says('/make pack "happy fox" seed:3');
+    const { id } = ana.lastReply.selects![0]!.entries.find(({ label }) => label === 'Details')!;
+    await ana.clicks('Details');
+    expect(ana.lastReply.text, id).toMatch(/`\/make pack "happy fox" style:\S+ seed:3 count:9`/);
+    const banner = await ana.says('/make banner fox 🍩 text:"Game night" colour:red seed:4 spoiler:yes');
+    await ana.clicks('Details');
+    const [, typed] = /`(\/make banner [^`]+)`/.exec(ana.lastReply.text)!;
+    expect(typed).toBe('/make banner fox 🍩 seed:4 text:"Game night" colour:red spoiler:yes');
+    expect(bytesOf(await ana.says(typed!))).toEqual(bytesOf(banner));
+  });
+
+  it('is private where it is said so, and where a picture in it is', async () => {
+    const ana = easel.memory.user('ana');
+    const own = await ana.says('/generate fox count:1 private:yes');
+    const id = own.images?.[0]?.id;
+    expect(own.ephemeral).toBe(true);
+    for (const made of [`pattern ${id}`, `banner 🍩 ${id}`, `pack ${id}`, 'pattern fox private:yes']) {
+      const reply = await ana.says(`/make ${made}`);
+      expect([reply.error, reply.ephemeral], made).toEqual([undefined, true]);
+    }
+    expect((await ana.says(`/make bounce ${id}`)).ephemeral).toBe(true);
+    expect((await easel.memory.user('ben').says(`/make pattern ${id}`)).error).toBe('not_found');
+  });
+
   it('gives moods to a picture that is attached, and takes its own from one that has a mood', async () => {
     const ana = easel.memory.user('ana');
     const attachments = [{ name: 'Our Mascot.png', bytes: await disc() }];

@@ -1,25 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensors } from '#tensor/program.ts';
 import { adoptStyles } from '#training/adopt.ts';
+import { adversarialLoss } from '#training/adversarial-loss.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
-import { compete, discriminatorParameters } from '#training/discriminator.ts';
+import { discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { astray, descend, edgeL1, multiScaleL1, towardNext } from '#training/losses.ts';
-import { perceptualDifference, preparePerception } from '#training/perception.ts';
+import { preparePerception } from '#training/perception.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { encode, encoderParameters } from './encoder.ts';
 import { generate, generatorParameters } from './generator.ts';
 import { bands, coarsest, finest } from './layout.ts';
 
-const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
+const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 100 };
 
 const adversarial = (c: GanConfig): boolean => c.adversarialWeight > 0;
 
 const alphaOf = (pictures: tf.Tensor4D) => tf.slice(pictures, [0, 0, 0, 3], [-1, -1, -1, 1]);
 
-/** Of edges, beside pixels; of what is painted of mixed codes lying elsewhere than its pictures. */
-const weights = { edges: 0.5, astray: 3 };
+/** Of edges, beside pixels. */
+const edgeWeight = 0.5;
 
 export const gan: Family<GanConfig> = {
   name: 'gan',
@@ -37,15 +37,13 @@ export const gan: Family<GanConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
-  parameters: (c) => [
-    ...encoderParameters(c),
-    ...generatorParameters(c),
-    ...(adversarial(c) ? discriminatorParameters(c) : []),
-  ],
-  players: [
-    { prefix: 'encoder/', rate: 1, ...player },
-    { prefix: 'generator/', rate: 1, ...player },
-    { prefix: 'discriminator/', rate: 4, ...player, beta1: 0 },
+  players: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
+    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...player },
+    {
+      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
+      ...{ rate: 4, ...player, beta1: 0 },
+    },
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
@@ -65,8 +63,8 @@ export const gan: Family<GanConfig> = {
   prepare: async (c, dataset, device) => (adversarial(c) ? preparePerception(dataset, device) : {}),
 
   /**
-   * Both players play `compete`'s game at once, the relativistic pairing of Huang et al. (2024) on what a fixed network
-   * sees; on the penalty's turn the discriminator also descends γ/2 (R1 + R2). Every picture it sees is augmented.
+   * Both players play at once, the relativistic pairing of Huang et al. (2024) on what a fixed network sees: see
+   * `adversarialLoss`. Every picture that the discriminator sees is augmented.
    *
    * Rows with a `weight` are painted of the code that the encoder gives `source`, a drawing of what `real` shows, and
    * are also to look like `real`: so every kind of picture has a code, and none is forgotten (as an autoencoder's
@@ -82,30 +80,21 @@ export const gan: Family<GanConfig> = {
         const [ours, theirs] = [tf.mul(image, weight!), tf.mul(wanted, weight!)] as [tf.Tensor4D, tf.Tensor4D];
         const reconstruction = multiScaleL1(ours, theirs);
         const edges = edgeL1(ours, theirs);
-        return { loss: tf.add(reconstruction, tf.mul(weights.edges, edges)), reconstruction, edges };
+        return { loss: tf.add(reconstruction, tf.mul(edgeWeight, edges)), reconstruction, edges };
       };
       if (!adversarial(c)) return { losses: bound(generate(c, q, read, style!)) };
 
       const mixed = tf.reshape(towardNext(tf.reshape(read, [size, bands, -1]), share!), [size, c.code]);
       const fake = generate(c, q, mixed, style!);
-      const { loss, ...losses } = bound(fake);
+      const reconstructed = bound(fake);
       const ofShape = tf.slice(share!, [0, 0, 0], [size, 1, 1]);
       const misplaced = astray(alphaOf(fake), alphaOf(wanted), {
         share: tf.expandDims(ofShape, 1),
         rows: tf.equal(weight!, 0),
       });
       const contest = { real: wanted, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
-      const { seen, metrics, ...game } = compete(q, fixed, contest);
-      const perceptual = perceptualDifference(seen, () => weight!);
-      const parts = [
-        loss,
-        game.discriminator,
-        tf.mul(c.adversarialWeight, game.generator),
-        tf.mul(c.perceptualWeight, perceptual),
-        tf.mul(weights.astray, misplaced),
-        ...(game.penalty ? [tf.mul((c.gamma / 2) * c.penaltyEvery, game.penalty)] : []),
-      ];
-      return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };
+      const counts = () => weight!;
+      return adversarialLoss(q, fixed, { contest, bound: reconstructed, misplaced, counts, weights: c });
     }),
   penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {

@@ -46,7 +46,13 @@ function toGrey(rgba: Float32Array, grey: Float32Array): void {
   }
 }
 
-const player: Omit<Player, 'prefix'> = { rate: 1, beta1: 0.5, beta2: 0.999, emaDecay: 0.998, maxNorm: 100 };
+const player: Omit<Player, 'name' | 'parameters'> = {
+  rate: 1,
+  beta1: 0.5,
+  beta2: 0.999,
+  emaDecay: 0.998,
+  maxNorm: 100,
+};
 
 /** The textbook GAN (Goodfellow et al. 2014) of fully connected layers, on small grey pictures. */
 export const mlpGan: Family<MlpGanConfig> = {
@@ -54,10 +60,9 @@ export const mlpGan: Family<MlpGanConfig> = {
   config: mlpGanConfig,
   configFor: ({ size }) => ({ size, latent: 100, hidden: [128, 256, 512, 1024] }),
   defaults: { size: 28, batchSize: 64, learningRate: 1e-4 },
-  parameters: (c) => [...network('generator', generatorWidths(c)), ...network('discriminator', discriminatorWidths(c))],
-  players: [
-    { prefix: 'generator/', ...player },
-    { prefix: 'discriminator/', ...player },
+  players: (c) => [
+    { name: 'generator', parameters: network('generator', generatorWidths(c)), ...player },
+    { name: 'discriminator', parameters: network('discriminator', discriminatorWidths(c)), role: 'judges', ...player },
   ],
   batchSignature: (c, size) => ({
     real: { shape: [size, c.size ** 2] },

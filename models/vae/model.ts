@@ -1,25 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensors } from '#tensor/program.ts';
 import { adoptStyles } from '#training/adopt.ts';
+import { adversarialLoss } from '#training/adversarial-loss.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
-import { compete, discriminatorParameters } from '#training/discriminator.ts';
+import { discriminatorParameters } from '#training/discriminator.ts';
 import type { Family, Player } from '#training/family.ts';
 import { astray, descend, edgeL1, klDivergence, multiScaleL1, towardNext } from '#training/losses.ts';
-import { perceptualDifference, preparePerception, viewSize } from '#training/perception.ts';
+import { preparePerception, viewSize } from '#training/perception.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
 import { grows, growWeights } from './grow.ts';
 import { createPairs } from './pairs.ts';
 
-const player: Omit<Player, 'prefix' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
+const player: Omit<Player, 'name' | 'parameters' | 'rate'> = { beta1: 0.5, beta2: 0.99, emaDecay: 0.998, maxNorm: 10 };
 
 const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
 
 /** Which views count more across styles: parts, things and palettes, wherever a line runs. */
 const coarse = 3;
-/** Of the difference between what is painted of codes astray and what lies between the pictures that they come from. */
-const astrayWeight = 3;
 
 /** The shapes of a new model, by the size of its pictures: finer cells hold faces and hats, coarser ones mix better. */
 const small = {
@@ -27,8 +25,8 @@ const small = {
   ...{ encoder: [32, 64, 128], decoder: [192, 128, 64, 64] },
 } satisfies Partial<VaeConfig>;
 const large = {
-  ...{ size: 128, grid: 16, content: 6, detail: 2 },
-  ...{ encoder: [24, 32, 64], decoder: [128, 64, 32] },
+  ...{ size: 128, grid: 16, content: 6, detail: 10 },
+  ...{ encoder: [32, 48, 96], decoder: [128, 64, 32] },
 } satisfies Partial<VaeConfig>;
 
 export const vae: Family<VaeConfig> = {
@@ -47,15 +45,13 @@ export const vae: Family<VaeConfig> = {
     penaltyEvery: 4,
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 8e-4 },
-  parameters: (c) => [
-    ...encoderParameters(c),
-    ...decoderParameters(c),
-    ...(adversarial(c) ? discriminatorParameters(c) : []),
-  ],
-  players: [
-    { prefix: 'encoder/', rate: 1, ...player },
-    { prefix: 'decoder/', rate: 1, ...player },
-    { prefix: 'discriminator/', rate: 4, ...player, beta1: 0, maxNorm: 100 },
+  players: (c) => [
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...player },
+    { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...player },
+    {
+      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
+      ...{ rate: 4, ...player, beta1: 0, maxNorm: 100 },
+    },
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
@@ -82,10 +78,9 @@ export const vae: Family<VaeConfig> = {
    * 2017) and p a Laplace distribution over pixels at four resolutions. `source` is encoded; `target` is the same
    * concept as another set draws it, or the source itself. Each row counts by its `weight`: less across styles.
    *
-   * With an adversary, both players also play `compete`'s game, γ/2 (R1 + R2) on the penalty's turn, and pictures are to
-   * give the same features as well (Larsen et al. 2016; Zhang et al. 2018). Codes between two pictures' or beside one's,
+   * With an adversary, both players also play the game of `adversarialLoss`. Codes between two pictures' or beside one's,
    * which nothing else teaches the decoder to paint, count by the game alone (Berthelot et al. 2019) and by where there is
-   * something at all: nothing looks as real as an empty place.
+   * something at all.
    */
   step: (c, p, { source, target, style, keep, noise, weight, share, stray, otherStyle, ...drawn }, penalised, fixed) =>
     descend(p, (q) => {
@@ -105,24 +100,15 @@ export const vae: Family<VaeConfig> = {
 
       const moved = tf.add(towardNext(code, share!), stray!);
       const fake = decode(c, q, { code: moved, style: style!, keep: keep! });
-      const { loss, ...losses } = bound(fake);
+      const reconstructed = bound(fake);
       const misplaced = astray(fake, real, {
         share: tf.reshape(share!, [-1, 1, 1, 1]),
         rows: tf.equal(weight!, 0),
       });
       const contest = { real, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
-      const { seen, metrics, ...game } = compete(q, fixed, contest);
       const seldom = tf.minimum(1, tf.mul(2, weight!));
-      const perceptual = perceptualDifference(seen, (view) => (view < coarse ? weight! : seldom));
-      const parts = [
-        loss,
-        game.discriminator,
-        tf.mul(c.adversarialWeight, game.generator),
-        tf.mul(c.perceptualWeight, perceptual),
-        tf.mul(astrayWeight, misplaced),
-        ...(game.penalty ? [tf.mul((c.gamma / 2) * c.penaltyEvery, game.penalty)] : []),
-      ];
-      return { losses: { loss: tf.addN(parts), ...losses, perceptual, ...game } as Tensors, metrics };
+      const counts = (view: number) => (view < coarse ? weight! : seldom);
+      return adversarialLoss(q, fixed, { contest, bound: reconstructed, misplaced, counts, weights: c });
     }),
   penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {

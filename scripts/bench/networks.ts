@@ -1,9 +1,11 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
-import { compile, type Numbers, type Program, type ProgramFunction, type Signature } from '#tensor/program.ts';
+import { networks } from '#sampling/programs.ts';
+import { compile, type Numbers, type Program, type Signature } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
+import { compileNetwork } from '#training/networks.ts';
 import { initParameters, type ParameterSet } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { compileStep } from '#training/steps.ts';
 import { ganParameters, ganStep, generate, noiseSize } from './small-gan.ts';
 
@@ -24,7 +26,7 @@ const draw = (specs: ParameterSpec[]) =>
     specs.map((spec) => ({ ...spec, deviation: spec.deviation || 0.05 })),
     1,
   );
-const parameters: Record<Network, ParameterSet> = { gan: draw(ganParameters()), vae: draw(vae.parameters(config)) };
+const parameters: Record<Network, ParameterSet> = { gan: draw(ganParameters()), vae: draw(parametersOf(vae, config)) };
 
 /** Numbers in [0, 1), the same each time. */
 function fill(signature: Signature): Record<string, Numbers> {
@@ -51,31 +53,17 @@ export function trainingStep(network: Network, batch: number): Task {
   return { program: compile(ganStep, { ...signature, ...inputs }), inputs: { ...views, ...fill(inputs) } };
 }
 
-const samplers: Record<Network, { prefix: string; inputs(batch: number): Signature; fn: ProgramFunction }> = {
-  gan: {
-    prefix: 'generator/',
-    inputs: (batch) => ({ noise: { shape: [batch, noiseSize] } }),
-    fn: ({ noise, ...weights }) => ({ image: generate(weights, noise!) }),
-  },
-  vae: {
-    prefix: 'decoder/',
-    inputs: (batch) => ({
-      code: { shape: [batch, vae.code(config).size] },
-      style: { shape: [batch, config.styles.length] },
-      keep: { shape: [batch, 1] },
-    }),
-    fn: ({ code, style, keep, ...weights }) => ({
-      image: vae.decode(config, weights as Record<string, tf.Tensor>, { code: code!, style: style!, keep: keep! }),
-    }),
-  },
-};
-
 /** Codes to pictures, as the studio does it: the weights are part of the program. */
 export function sampling(network: Network, batch: number): Task {
-  const { prefix, inputs, fn } = samplers[network];
   const { views, signature } = parameters[network];
-  const pick = <Value>(all: Record<string, Value>) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith(prefix)));
-  const program = compile(fn, { ...inputs(batch), ...pick(signature) }, pick(views));
-  return { program, inputs: fill(inputs(batch)) };
+  const weights = Object.fromEntries(
+    Object.entries(views).map(([name, data]) => [name, { shape: signature[name]!.shape, data }]),
+  );
+  const program =
+    network === 'vae'
+      ? networks.decoder({ family: vae, config, weights }, batch)
+      : compileNetwork(weights, { noise: { shape: [batch, noiseSize] } }, ({ noise, ...p }) => ({
+          image: generate(p, noise!),
+        }));
+  return { program, inputs: fill(program.inputs) };
 }

@@ -1,11 +1,12 @@
-import { findFamily } from '#models/families.ts';
+import { modelOf } from '#sampling/model.ts';
+import { reconstructionError } from '#sampling/reconstruction.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';
 import { type Measured, measurePaintings, type Paintings } from '#training/evaluation/figures.ts';
 import type { Prompt } from '#training/evaluation/prompts.ts';
 import type { Reality } from '#training/evaluation/reality.ts';
-import { reconstructionError } from '#training/evaluation/reconstruction.ts';
 import { paintPrompts, paintSamples, paintWalks, type Restyled, restyle, type Sitter } from './paint.ts';
 import type { SceneEvaluation } from './scenes.ts';
 
@@ -33,13 +34,13 @@ export async function evaluate(
   device: Device,
   progress: (stage: string) => Progress,
 ): Promise<Evaluation> {
-  const { directory, info, latent } = sitter.checkpoint;
+  const { directory, latent } = sitter.checkpoint;
   const { dataset } = reality;
   const heldOut = [...dataset.pictures.keys()]
     .filter((index) => dataset.pictures[index]!.heldOut && latent.styles.includes(dataset.pictures[index]!.style))
     .slice(0, plan.count);
-  const family = findFamily(info.family);
-  const encodes = family.encode !== undefined && heldOut.length > 0;
+  const sampler = openSampler(modelOf(await readCheckpoint(directory)), device);
+  const encodes = sampler.can('encode') && heldOut.length > 0;
   const knowsWords = sitter.vocabulary.suggest('').length > 0;
   const paintings = {
     samples: await paintSamples(sitter, plan.count, progress('samples')),
@@ -52,8 +53,7 @@ export async function evaluate(
   const scenes = encodes ? await plan.scenes?.measure(sitter, progress('scenes')) : undefined;
   const figures = { ...measured.figures, ...scenes };
   if (!encodes || sitter.checkpoint.size !== sitter.size) return { figures, nearest, paintings };
-  const { weights } = await readCheckpoint(directory);
-  const config = family.config.parse(info.config);
-  const heldout_mae = await reconstructionError({ family, config, weights, device, dataset, limit: plan.count });
+  const heldout_mae = await reconstructionError(sampler, dataset, plan.count);
+  await sampler.release();
   return { figures: { heldout_mae, ...figures }, nearest, paintings };
 }

@@ -1,9 +1,10 @@
 import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
+import type { Sketch } from '#sampling/sampler.ts';
 import { restyledPlan } from '#studio/edits.ts';
 import { planScenes } from '#studio/free-samples.ts';
-import type { Painter, Sketch } from '#studio/painter.ts';
+import type { Painter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';
 import { planPrompt } from '#studio/recipes.ts';
 import { walkBetween } from '#studio/walks.ts';

@@ -59,7 +59,7 @@ export function readArguments(args?: string[]) {
   }
   return {
     ...{ family, data, out, resume, from, replace, json },
-    frozen: values.freeze?.map((part) => `${part}/`),
+    frozen: values.freeze,
     config: values.set && readConfig(values.set),
     until: duration('minutes', 'steps'),
     /** How long what imagines codes is trained after the model. */

@@ -75,11 +75,7 @@ export function refuseChanges(name: string, options: Arguments, began: RunSettin
 
 const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
-const showParts = (prefixes: readonly string[]) =>
-  prefixes
-    .map((prefix) => prefix.replace('/', ''))
-    .toSorted()
-    .join(', ') || 'nothing';
+const showParts = (players: readonly string[]) => players.toSorted().join(', ') || 'nothing';
 
 /** Throws `bad_option` where a run has been trained for longer than is asked, or is finished and nothing more is asked. */
 export async function refuseNothingToDo(

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFamily } from '#models/families.ts';
 import { type CheckpointInfo, findCheckpoint, isCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
-import { emaWeights, type TrainingRun } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
+import { emaWeights, type TrainingRun } from '#training/run.ts';
 import { readSaved, restoreRun } from '#training/state.ts';
 import { shippedModels } from '../../src/easel.ts';
 

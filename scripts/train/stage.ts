@@ -7,8 +7,9 @@ import type { Dataset } from '#training/data/dataset.ts';
 import type { Learner } from '#training/family.ts';
 import { createHealth } from '#training/health.ts';
 import { openJournal } from '#training/journal.ts';
-import { createRun, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
+import { type TrainingOptions, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
+import { createRun, type TrainingRun } from '#training/run.ts';
 import { inheritState, type RunSettings, readSaved, restoreRun, saveState } from '#training/state.ts';
 
 export interface StageOptions<Config> {

@@ -4,10 +4,11 @@ import { atSpeed, isAnimated } from './animations.ts';
 import { animationButtons, pictureButtons, speeds } from './buttons.ts';
 import type { Action } from './command.ts';
 import type { Context } from './context.ts';
-import { detailsReply } from './details.ts';
+import { detailsReply, paintPrompt, promptModal } from './details.ts';
+import { pictureImage } from './images.ts';
 import { pictureReply } from './one-picture.ts';
 import { paintingReply } from './painting.ts';
-import type { Outcome } from './reply.ts';
+import type { Outcome, Reply } from './reply.ts';
 import { paint, streamOf } from './stream.ts';
 
 /** `vote:<picture>:up|down[:one|mine|moving]`. Anyone may vote; the same vote again takes it back. */
@@ -50,7 +51,7 @@ export const reroll: Action = {
   async run(ctx, [id = '']) {
     const { again } = await ctx.gallery.history(ctx.caller, id);
     if (!again) return { notice: 'This one came from an attached picture. Please send the command again.' };
-    return painted(ctx, again);
+    return painted(ctx, { ...again, source: id });
   },
 };
 
@@ -72,6 +73,29 @@ export const open: Action = {
 /** `details:<any picture of a grid>`: how it was made and how to make it again, for who asked alone. */
 export const details: Action = {
   run: (ctx, [id = '']) => ({ reply: streamOf(detailsReply(ctx, id)) }),
+};
+
+/** `prompt:<any picture of a grid>`: what was asked for, in a window, to be changed and painted again. */
+export const prompt: Action = {
+  opensModal: true,
+  run: async (ctx, [id = '']) => ({ modal: await promptModal(ctx, id) }),
+  submit: async (ctx, [id = ''], values) => ({ reply: await paintPrompt(ctx, id, values) }),
+};
+
+/** `share:<any picture of a grid>`: everybody sees what was for its author alone. */
+export const share: Action = {
+  async run(ctx, [id = '']) {
+    const { again } = await ctx.gallery.history(ctx.caller, id);
+    const pictures = await ctx.gallery.share(ctx.caller, id);
+    if (again?.kind === 'interpolate') return painted(ctx, { kind: 'recall', picture: id });
+    const [first] = pictures;
+    const shown: Reply = {
+      text: `**${first?.subject || 'Free samples'}** by ${first?.author ?? 'someone'}`,
+      images: pictures.map((picture) => pictureImage(picture, picture.spoiler)),
+      ...pictureButtons(pictures, 'grid'),
+    };
+    return { reply: streamOf(shown) };
+  },
 };
 
 /** What to throw for a button whose arguments no version of Easel has written. */

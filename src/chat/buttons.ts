@@ -1,5 +1,5 @@
 import type { Counts } from '#studio/api.ts';
-import type { Button, Reply } from './reply.ts';
+import type { Button, Reply, SelectEntry } from './reply.ts';
 
 /** Discord's limit, the tightest of all platforms. */
 const longestId = 100;
@@ -72,14 +72,14 @@ function gridButtons(pictures: Votable[], first: Votable): Controls {
   if (pictures.length <= openersAtMost) {
     return { buttons: [votes, [...pictures.map(openButton), detailsButton(first)]], selects: [] };
   }
-  const openers = pictures.map(({ id, number }) => ({
-    id: buttonId('open', id),
-    label: `Picture ${number}`,
-    picture: id,
-  }));
   const { id, label } = detailsButton(first);
-  const menu = { label: 'Open a picture…', entries: [...openers, { id, label }] };
+  const prompt = { id: promptButton(first.id).id, label: '✏️ Change the prompt' };
+  const menu = { label: 'Open a picture…', entries: [...openersOf(pictures), prompt, { id, label }] };
   return { buttons: inRows(votes), selects: [menu] };
+}
+
+function openersOf(pictures: Votable[]): SelectEntry[] {
+  return pictures.map(({ id, number }) => ({ id: buttonId('open', id), label: `Picture ${number}`, picture: id }));
 }
 
 /** Buttons in rows that every platform shows whole. */
@@ -131,6 +131,41 @@ function saveButton({ id }: Votable): Button {
   return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add it to the emoji here' };
 }
 
+/** Opens what was asked for in a window, to be changed and painted again. */
+export function promptButton(id: string): Button {
+  const title = 'Change the prompt and its options, and paint again';
+  return { id: buttonId('prompt', id), label: '✏️', title, picture: id };
+}
+
+/** Shows everybody what was for its author alone. */
+export function shareButton(id: string): Button {
+  return {
+    id: buttonId('share', id),
+    label: 'Share',
+    title: 'Show it to everybody here',
+    tone: 'primary',
+    picture: id,
+  };
+}
+
+/** Under pictures that their author alone sees: what people think of them comes once they are shared. */
+export function privateButtons(pictures: Votable[], moving: boolean): Controls {
+  const [first] = pictures;
+  if (!first) return { buttons: [], selects: [] };
+  const again = moving ? saveButton(first) : rerollButton(first);
+  const ways = [shareButton(first.id), again, promptButton(first.id), detailsButton(first)];
+  const row = ways.map(({ picture: _, ...button }) => button);
+  if (moving) return { buttons: [row], selects: [] };
+  if (pictures.length <= openersAtMost) return { buttons: [pictures.map(openButton), row], selects: [] };
+  return { buttons: [row], selects: [{ label: 'Open a picture…', entries: openersOf(pictures) }] };
+}
+
+/** Takes one's own picture away for good. */
+export function deleteButton(id: string, layout?: 'mine'): Button {
+  const args = layout ? [id, layout] : [id];
+  return { id: buttonId('delete', ...args), label: '🗑', title: 'Delete it for good', picture: id };
+}
+
 /** What a person thinks of one picture. */
 function marksOf({ id, counts }: Votable, args: string[]): Button[] {
   return [
@@ -156,6 +191,7 @@ function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
     },
     saveButton(picture),
     detailsButton(picture),
+    promptButton(id),
   ];
   return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));
 }

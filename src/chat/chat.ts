@@ -1,4 +1,4 @@
-import type { Origin, Suggestion, Upload } from '#studio/api.ts';
+import type { Origin, PersonalArchive, Suggestion, Upload } from '#studio/api.ts';
 import type { AnyCommand, ModalValues, Shortcut } from './command.ts';
 import type { Host } from './host.ts';
 import type { Outcome, Reply } from './reply.ts';
@@ -31,6 +31,8 @@ export interface Chat {
   complete(request: CompleteRequest): Promise<Suggestion[]>;
   /** A picture that was given to learn from, as a PNG, while it is there and this person may see it. Throws `not_found`. */
   lessonPicture(origin: Origin, id: string): Promise<Uint8Array>;
+  /** A part of what is kept about a person, for them alone. Throws `not_found`. */
+  archive(origin: Origin, part: number): Promise<PersonalArchive>;
   /** Which of these buttons this person has pressed. */
   pressed(origin: Origin, buttonIds: string[]): Promise<Set<string>>;
 }

@@ -18,7 +18,7 @@ const optionSchema = z
     max: z.number().optional(),
     suggest: z.enum(['prompt', 'style', 'picture', 'model', 'colour', 'mood', 'wearing', 'holding', 'size']).optional(),
     rest: z.boolean().optional(),
-    pick: z.enum(['role', 'channel', 'yes or no']).optional(),
+    pick: z.enum(['role', 'channel', 'person', 'yes or no']).optional(),
     most: z.number().int().positive().optional(),
     picturesOnly: z.boolean().optional(),
   })

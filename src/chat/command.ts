@@ -19,8 +19,8 @@ export interface Option<Value = unknown> {
   suggest?: SuggestionKind;
   /** Takes all words that no other option took. */
   rest?: boolean;
-  /** What a platform's own picker offers instead of typing: roles and groups, channels, or yes and no. */
-  pick?: 'role' | 'channel' | 'yes or no';
+  /** What a platform's own picker offers instead of typing: roles and groups, channels, people, or yes and no. */
+  pick?: 'role' | 'channel' | 'person' | 'yes or no';
   /** Of further ingredients: so many at most. */
   most?: number;
   /** Of an ingredient: it is a picture, by its id or attached, never words. */

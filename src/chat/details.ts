@@ -1,68 +1,98 @@
-import type { Ingredient, PictureHistory } from '#studio/api.ts';
+import { AppError } from '#lib/errors.ts';
 import { isAnimated } from './animations.ts';
+import { buttonId, deleteButton, promptButton, shareButton } from './buttons.ts';
+import type { ModalValues } from './command.ts';
 import type { Context } from './context.ts';
-import type { Reply } from './reply.ts';
-import { quoteTyped } from './words.ts';
+import { parseMessage } from './parse.ts';
+import type { Modal, ModalField, Reply } from './reply.ts';
+import { lineOf, requestOf } from './request.ts';
+import { streamOf } from './stream.ts';
+import { madeBy, quoteTyped } from './words.ts';
+
+/** What the words of each command are called in a window. */
+const wordsOf: Readonly<Record<string, string>> = {
+  generate: 'What to paint',
+  mix: 'What to mix',
+  interpolate: 'From what, to what',
+  edit: 'The picture, and what is to be otherwise',
+  restyle: 'The picture',
+  make: 'How it moves, and the picture',
+};
+const longest = { words: 500, seed: 10, more: 300 };
 
 /** How the pictures of a grid were made, and what to type for them, for one person alone. */
 export async function detailsReply({ gallery, caller }: Context, id: string): Promise<Reply> {
   const history = await gallery.history(caller, id);
-  const { picture, seed, style, checkpoint, siblings, again } = history;
+  const { picture, mine, kind, prompt, scene, seed, style, checkpoint, siblings, parents, again } = history;
   const ids = siblings.map((sibling) => `${sibling.number} \`${sibling.id}\``);
-  const command = commandOf(history);
+  const request = requestOf(history);
+  const facts = [
+    `**${picture.subject || 'Free samples'}**`,
+    `${madeBy[kind]}${prompt ? ` from ${quoteTyped(prompt)}` : ''}`,
+    !isAnimated(again) && `seed \`${seed}\``,
+    `style ${style}`,
+    `model \`${checkpoint}\``,
+  ];
   const lines = [
-    [
-      `**${picture.subject || 'Free samples'}**`,
-      !isAnimated(again) && `seed \`${seed}\``,
-      `style ${style}`,
-      `model \`${checkpoint}\``,
-    ]
-      .filter(Boolean)
-      .join(' · '),
+    facts.filter(Boolean).join(' · '),
+    scene && `Shows ${scene}`,
+    parents.length > 0 && `Made from ${parents.map((parent) => `\`${parent.id}\` ${parent.subject}`).join(', ')}`,
     ids.length > 1 && `Pictures ${ids.join(', ')}`,
     `\`/recall ${id}\` brings ${ids.length > 1 ? `picture ${picture.number}` : 'it'} back as it is, with its history.`,
-    command && `${again?.kind === 'move' ? 'The same again' : 'With the same seed'}: ${quoteTyped(command)}`,
+    request && `${again?.kind === 'move' ? 'The same again' : 'With the same seed'}: ${quoteTyped(lineOf(request))}`,
   ];
-  return { text: lines.filter(Boolean).join('\n'), ephemeral: true };
+  const buttons = [
+    ...(request ? [promptButton(id)] : []),
+    ...(mine && picture.private ? [shareButton(id)] : []),
+    ...(mine || caller.admin ? [deleteButton(id)] : []),
+  ];
+  const shown = buttons.map(({ picture: _, ...button }) => button);
+  return { text: lines.filter(Boolean).join('\n'), buttons: shown.length > 0 ? [shown] : [], ephemeral: true };
 }
 
-/** What to type to paint with the same seed; nothing where that cannot be said. */
-function commandOf({ picture, again, seed, style, checkpoint }: PictureHistory): string | undefined {
-  if (again?.kind === 'generate') {
-    const { prompt, wishes, count, spread } = again;
-    const named = options({ ...wishes, style, count, spread: spread === 1 ? undefined : spread, seed });
-    return ['/generate', prompt, ...named, `model:${checkpoint}`].filter(Boolean).join(' ');
+/** Asks for the prompt and the options of a picture, filled in with what they were. Throws `bad_option`. */
+export async function promptModal({ gallery, studio, caller }: Context, id: string): Promise<Modal> {
+  const request = requestOf(await gallery.history(caller, id));
+  if (!request) {
+    throw new AppError('bad_option', 'Its words cannot be said again. **Edit…** under the picture itself changes it.');
   }
-  if (again?.kind === 'interpolate') {
-    const { from, to, frames, speed, format } = again;
-    return ['/interpolate', typed(from), typed(to), ...options({ style, frames, speed, format })].join(' ');
-  }
-  if (again?.kind === 'move') {
-    const { motion, speed, format } = again;
-    return ['/make', motion, picture.id, ...options({ speed, format })].join(' ');
-  }
-  if (again?.kind === 'pattern' || again?.kind === 'banner') {
-    const text = again.kind === 'banner' ? again.words : undefined;
-    const named = options({ text, style: again.style, colour: again.colour, seed });
-    return ['/make', again.kind, ...again.ingredients.map(typed), ...named].join(' ');
-  }
-  if (again?.kind === 'pack') {
-    return ['/make pack', typed(again.picture), ...options({ count: again.count, style, seed })].join(' ');
-  }
-  if (again?.kind === 'mix') {
-    const { ingredients, balance } = again;
-    const named = options({ style, balance: balance === 0.5 ? undefined : balance, seed });
-    return ['/mix', ...ingredients.map(typed), ...named].join(' ');
-  }
-  return undefined;
+  const { command, words, style, seed, more } = request;
+  const choices = await studio.suggest('style', '', caller);
+  const text = (name: string, label: string, value: string, maxLength: number, placeholder: string): ModalField => ({
+    ...{ name, label, kind: 'text', value: value.slice(0, maxLength), maxLength, placeholder, required: false },
+  });
+  return {
+    id: buttonId('prompt', id),
+    title: 'Change and paint again',
+    fields: [
+      text('words', wordsOf[command] ?? 'Words', words, longest.words, 'happy cat'),
+      { name: 'style', label: 'Style', kind: 'choice', choices, value: style, required: false },
+      ...(seed === undefined
+        ? []
+        : [text('seed', 'Seed; empty for others', String(seed), longest.seed, 'others each time')]),
+      text('more', 'Other options', more, longest.more, 'count:4 colour:purple wearing:👑'),
+    ],
+    typed: `Type ${quoteTyped(lineOf(request))}, with what you like changed.`,
+  };
 }
 
-function options(values: Record<string, string | number | undefined>): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}:${quoted(String(value))}`,
-  );
+/** Paints what was filled into such a window. Throws `bad_option`. */
+export async function paintPrompt(ctx: Context, id: string, values: ModalValues) {
+  const asked = requestOf(await ctx.gallery.history(ctx.caller, id));
+  if (!asked) throw new AppError('bad_option', 'Its words cannot be said again. Please type the command.');
+  const { words = '', style = '', seed = '', more = '' } = values;
+  const text = [
+    `/${asked.command}`,
+    words,
+    style && `style:"${style.replaceAll('"', "'")}"`,
+    seed.trim() && `seed:${seed.trim()}`,
+    more,
+  ];
+  const { command, values: read } = parseMessage(text.filter(Boolean).join(' '), [], ctx.commands);
+  const studio = {
+    ...ctx.studio,
+    submit: (...[job, caller, options]: Parameters<typeof ctx.studio.submit>) =>
+      ctx.studio.submit({ ...job, source: id }, caller, options),
+  };
+  return streamOf(command.run({ ...ctx, studio }, read));
 }
-
-const typed = (ingredient: Ingredient): string => ('text' in ingredient ? quoted(ingredient.text) : '');
-
-const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import type { AnimationFormat } from '#studio/api.ts';
+import type { PlaceKind } from './markup.ts';
 
 export const emojiKinds = ['emoji', 'sticker', 'app-emoji'] as const;
 /** `emoji` and `sticker` belong to the server, `app-emoji` to Easel itself. */
@@ -29,6 +30,8 @@ export interface Capabilities {
   emojiBytes: number;
   /** How people add the file themselves where Easel cannot. */
   emojiByHand: string;
+  /** What ids of roles (or user groups) and channels look like, where the platform has them and shows their names. */
+  places?: Readonly<Record<PlaceKind, RegExp>>;
 }
 
 /** What a platform does for a command beyond showing replies; made for each request, for the person who asks. */

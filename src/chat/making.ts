@@ -21,6 +21,7 @@ interface Wanted {
   count?: number;
   seed?: number;
   spoiler?: true;
+  private?: true;
 }
 
 /** What `/make` answers. Throws `bad_option` for several pictures where one is meant. */
@@ -28,11 +29,7 @@ export function makeReply(ctx: Context, wanted: Wanted): AsyncIterable<Reply> {
   return paint(ctx, jobOf(ctx, wanted));
 }
 
-function jobOf(
-  { host }: Context,
-  { what, things, text, colour, style, count, seed, speed, format, spoiler }: Wanted,
-): Job {
-  const usual = { style, seed, spoiler };
+function jobOf({ host }: Context, { what, things, text, colour, count, speed, format, ...usual }: Wanted): Job {
   if (what === 'pattern') return { kind: 'pattern', ingredients: things, colour, ...usual };
   if (what === 'banner') return { kind: 'banner', ingredients: things, words: wordsOn(text), colour, ...usual };
   const picture = oneOf(what, things);

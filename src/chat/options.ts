@@ -69,13 +69,17 @@ function ingredients(declared: About & { max: number }): Option<Ingredient[]> {
 }
 
 /** Whether the pictures are hidden until someone asks to see them; nothing where they are not. */
-function spoiler(): Option<true | undefined> {
+const spoiler = () => yesOrNo('Hide the pictures until someone asks to see them');
+
+/** Whether the pictures are for who asks alone, until they share them; nothing where they are not. */
+const own = () => yesOrNo('Paint for you alone, until you share it');
+
+function yesOrNo(summary: string): Option<true | undefined> {
   const choices = ['yes', 'no'] as const;
   const schema = z.string().toLowerCase().pipe(z.enum(choices, 'is yes or no'));
-  const declared = { summary: 'Hide the pictures until someone asks to see them' };
   return build(
     'choice',
-    declared,
+    { summary },
     schema.transform((typed) => typed === 'yes' || undefined),
     { choices, pick: 'yes or no' },
   );
@@ -97,6 +101,7 @@ export const option = {
   /** All further ingredients, at most `max`. */
   ingredients,
   spoiler,
+  private: own,
 };
 
 const numbersInWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -1,5 +1,5 @@
 import type { Painting } from '#studio/api.ts';
-import { againButtons, animationButtons, pictureButtons } from './buttons.ts';
+import { againButtons, animationButtons, pictureButtons, privateButtons } from './buttons.ts';
 import { animationImage, drawingImage, pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
 
@@ -13,17 +13,26 @@ export function paintingReply(painting: Painting): Reply {
     text: [headline(painting), about(painting), painting.note, names(painting)].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
-      ...(drawings?.map((drawn) => drawingImage(drawn, painting)) ??
+      ...(drawings?.map((drawn) => ({ ...drawingImage(drawn, painting), shows: shownIn(painting) })) ??
         pictures.map((picture) => pictureImage(picture, spoiler))),
     ],
-    ...(files && { files }),
-    ...(animation
-      ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
-      : isScenery(painting)
-        ? { buttons: againButtons(pictures) }
-        : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
+    ...(files && { files: files.map((file) => ({ ...file, shows: shownIn(painting) })) }),
+    ...controlsOf(painting),
   };
 }
+
+/** The buttons under a painting: of what its author alone sees, other ones. */
+function controlsOf(painting: Painting): Pick<Reply, 'buttons' | 'selects'> {
+  const { kind, pictures, animation, private: own } = painting;
+  const standing = animation ? [{ id: animation.picture, number: 1 }] : pictures;
+  if (isScenery(painting)) return { buttons: againButtons(pictures) };
+  if (own) return privateButtons(standing, animation !== undefined);
+  if (animation) return { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) };
+  return pictureButtons(pictures, repeatable.has(kind) || pictures.length > 1 ? 'grid' : 'one');
+}
+
+/** Ids of the pictures in what was made of them: it goes with each of these. */
+const shownIn = ({ pictures, madeOf = [] }: Painting): string[] => [...pictures.map(({ id }) => id), ...madeOf];
 
 function headline({ kind, subject, animation, style, pictures }: Painting): string {
   const shown = subject ? `**${subject}**` : '**Free samples**';

@@ -19,6 +19,8 @@ export interface ReplyImage {
    * asks `chat.lessonPicture` whenever it is looked at.
    */
   lesson?: string;
+  /** Of what is made of Easel's own pictures, their ids: it goes with each of them. */
+  shows?: readonly string[];
 }
 
 /** A file to take away. */
@@ -29,6 +31,13 @@ export interface ReplyFile {
   bytes: Uint8Array;
   /** What it holds, in words. */
   about: string;
+  /** As of a `ReplyImage`. */
+  shows?: readonly string[];
+  /**
+   * Of a file with a part of all that is kept about who asked, for them alone: a platform that keeps messages keeps this,
+   * and asks `chat.archive` for the file again.
+   */
+  part?: number;
 }
 
 /**
@@ -107,7 +116,7 @@ export interface Reply {
   /** Plain text with `**bold**`, `code` in backticks and line breaks; nothing else is formatted. */
   text: string;
   images?: ReplyImage[];
-  /** Files beside the pictures: as attachments, or as links where a platform shows none. */
+  /** Files beside the pictures, as attachments or links; of an ephemeral reply, for who asked alone. */
   files?: ReplyFile[];
   /** Rows of buttons. */
   buttons?: Button[][];

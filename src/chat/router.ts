@@ -38,7 +38,7 @@ const defaultLimits: ChatLimits = {
   burst: 40,
   perMinute: 60,
   attachments: 10,
-  attachmentBytes: 20 * 2 ** 20,
+  attachmentBytes: 10 * 2 ** 20,
 };
 
 const buttonCost = 0.25;
@@ -120,7 +120,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   };
 
   const contextFor = async (origin: Origin): Promise<Context> =>
-    contextOf({ ...incoming({ origin }), caller: await services.people.identify(origin) });
+    contextOf({ ...incoming({ origin }), caller: await services.people.recognize(origin) });
 
   const completer = createCompleter(commands, contextFor, log);
 
@@ -153,6 +153,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       const { caller } = await contextFor(origin);
       return (await services.lessons.look(caller, id)).png;
     },
+    archive: async (origin, part) => services.privacy.export((await contextFor(origin)).caller, part),
     complete: (request) => completer(keepable(request)),
     pressed: createPressedFinder(actions, contextFor, log),
   };

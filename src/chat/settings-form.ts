@@ -1,5 +1,8 @@
+import { AppError } from '#lib/errors.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
+import type { Capabilities } from './host.ts';
+import { type PlaceKind, placeMark } from './markup.ts';
 import type { Button, Modal, Reply, Select } from './reply.ts';
 
 /** A setting in words. `none` is what it is where nobody has decided. */
@@ -14,10 +17,10 @@ interface Label {
 
 const labels: Record<SettingKey, Label> = {
   style: { title: 'Default style', none: "the model's first", hint: 'a style' },
-  retrain: { title: 'Who may retrain', none: 'admins', hint: "admins, everyone, a role's or group's id" },
+  retrain: { title: 'Who may retrain', none: 'admins', hint: 'admins, everyone, or a role or group' },
   nightly: { title: 'Nightly training', none: 'off', hint: 'a time such as 03:30, or off', off: ['never', 'no'] },
   zone: { title: 'Time zone', none: 'UTC', hint: 'such as Europe/Berlin' },
-  news: { title: 'Channel for news', none: 'none', hint: "a channel's id, or none", off: ['off', 'nowhere', 'no'] },
+  news: { title: 'Channel for news', none: 'none', hint: 'a channel, or none', off: ['off', 'nowhere', 'no'] },
   daily: {
     title: 'Pictures a day and person',
     none: 'no limit',
@@ -25,13 +28,19 @@ const labels: Record<SettingKey, Label> = {
     off: ['off', 'unlimited', 'no'],
   },
   count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
+  keep: {
+    title: 'Days that pictures are kept',
+    none: 'for ever',
+    hint: 'days; what somebody marked stays four times as long',
+    off: ['off', 'always', 'all', 'no'],
+  },
   taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
 
 /** What is asked in one window. */
 const forms = {
   night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },
-  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain'] },
+  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain', 'keep'] },
 } as const satisfies Record<string, { title: string; keys: readonly SettingKey[] }>;
 
 export type FormName = keyof typeof forms;
@@ -49,9 +58,43 @@ export function readSetting(key: SettingKey, typed: string | undefined): string 
   return written === '' || words.includes(written) ? undefined : typed;
 }
 
+/** Settings that name a place of the platform: its kind, what it is called, and words that name none. */
+const places: Partial<Record<SettingKey, { kind: PlaceKind; what: string; words: readonly string[] }>> = {
+  retrain: { kind: 'role', what: 'admins, everyone, or a role or user group', words: ['admins', 'everyone'] },
+  news: { kind: 'channel', what: 'a channel, or `here`', words: [] },
+};
+
+/** `<@&42>` and `<#42>` (Discord), `<!subteam^S42|name>` and `<#C42|name>` (Slack). */
+const mention = /^<(@&|#|!subteam\^)([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
+
+/** The id of what was picked, mentioned or named by its id. Throws `bad_option` for what is none on this platform. */
+export function readPlace(key: SettingKey, typed: string, { places: ids }: Capabilities): string {
+  const place = places[key];
+  if (!place) return typed;
+  const [, sign, mentioned] = mention.exec(typed.trim()) ?? [];
+  const id = mentioned ?? typed.trim().replace(/^@(?=everyone$|admins$)/i, '');
+  if (place.words.includes(id.toLowerCase())) return id;
+  const isOther = sign !== undefined && (sign === '#') !== (place.kind === 'channel');
+  if (!isOther && (ids?.[place.kind].test(id) ?? true)) return id;
+  throw new AppError('bad_option', `\`${key}\` is ${place.what}. Pick it from the list, or mention it.`);
+}
+
+/** A value as people see it: what it names, where the platform knows its name. */
+function shownValue({ key, value }: SettingState, { places: ids }: Capabilities): string {
+  const place = places[key];
+  if (value === undefined) return labels[key].none;
+  return place && ids?.[place.kind].test(value) ? placeMark(place.kind, value) : value;
+}
+
 /** All settings of a workspace, with menus for those that can be listed and a button for each form. */
-export function settingsReply(states: SettingState[], models: { name: string; active: boolean }[]): Reply {
-  const lines = states.map(({ key, value }) => `**${labels[key].title}** ${value ?? labels[key].none} · \`${key}\``);
+export function settingsReply(
+  states: SettingState[],
+  models: { name: string; active: boolean }[],
+  capabilities: Capabilities,
+): Reply {
+  const lines = states.map(
+    (state) => `**${labels[state.key].title}** ${shownValue(state, capabilities)} · \`${state.key}\``,
+  );
   const active = models.find((model) => model.active)?.name ?? unset;
   return {
     text: [
@@ -112,7 +155,7 @@ export function readFormName(argument: string | undefined): FormName | undefined
 
 /** What was filled into a form: what is empty goes back to its default. */
 export function readForm(name: FormName, values: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(forms[name].keys.map((key) => [key, readSetting(key, values[key])]));
+  return Object.fromEntries(forms[name].keys.map((key) => [key, values[key] ?? '']));
 }
 
 export function isSettingKey(key: string): key is SettingKey {

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { latest } from './latest.ts';
 import { paintingReply } from './painting.ts';
 import type { Reply } from './reply.ts';
+import { picturesNamedIn } from './request.ts';
 import { durationInWords } from './words.ts';
 
 /** Below this a button would only flicker. */
@@ -21,21 +22,30 @@ export async function* paint(
   present: (painting: Painting) => Reply = paintingReply,
   options?: SubmitOptions,
 ): AsyncGenerator<Reply, void> {
+  const asked = await withPrivacy(ctx, job);
+  const seen = (reply: Reply): Reply => (asked.private ? { ...reply, ephemeral: true } : reply);
   if (ctx.signal.aborted) throw new AppError('cancelled', 'Cancelled before it began.');
-  const ticket = ctx.studio.submit(job, ctx.caller, options);
+  const ticket = ctx.studio.submit(asked, ctx.caller, options);
   const cancel = () => ticket.cancel();
   ctx.signal.addEventListener('abort', cancel, { once: true });
   let settled = false;
   try {
-    yield* progressReplies(ticket);
+    for await (const reply of progressReplies(ticket)) yield seen(reply);
     const painting = await ticket.done.finally(() => {
       settled = true;
     });
-    yield present(painting);
+    yield seen(present(painting));
   } finally {
     ctx.signal.removeEventListener('abort', cancel);
     if (!settled) cancel();
   }
+}
+
+/** What comes from a picture that is for its author alone is so, too. */
+async function withPrivacy({ gallery }: Context, job: Job): Promise<Job> {
+  const named = picturesNamedIn(job);
+  if (job.private || named.length === 0) return job;
+  return (await gallery.anyPrivate(named)) ? { ...job, private: true } : job;
 }
 
 /** Whatever a command answers with, as a stream. */

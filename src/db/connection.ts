@@ -12,5 +12,7 @@ export interface Connection {
   session<Result>(work: (execute: Execute) => Promise<Result>): Promise<Result>;
   /** Copies the files of an embedded database into a new folder, while no statement runs; what has begun waits. */
   copyTo?(folder: string): Promise<void>;
+  /** Writes the files of an embedded database anew, so that nothing which was deleted is left in them. */
+  scrub?(): Promise<void>;
   close(): Promise<void>;
 }

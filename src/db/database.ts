@@ -15,8 +15,11 @@ import { type LinkQueries, linkQueries } from './links.ts';
 import { type MarkQueries, markQueries } from './marks.ts';
 import { type MessageQueries, messageQueries } from './messages.ts';
 import { applyMigrations } from './migrations.ts';
+import { type PeopleQueries, peopleQueries } from './people.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
+import { type PostingQueries, postingQueries } from './postings.ts';
+import { type RemovalQueries, removalQueries } from './removals.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
 import { type SignQueries, signQueries } from './signs.ts';
 import { type TrainingImageQueries, trainingImageQueries } from './training-images.ts';
@@ -30,6 +33,9 @@ export interface Database {
   settings: SettingQueries;
   users: UserQueries;
   links: LinkQueries;
+  people: PeopleQueries;
+  postings: PostingQueries;
+  removals: RemovalQueries;
   checkpoints: CheckpointQueries;
   checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
@@ -48,6 +54,8 @@ export interface Database {
   ping(): Promise<void>;
   /** As Connection.copyTo: there is none where the database is not embedded. */
   copyTo?: Connection['copyTo'];
+  /** As Connection.scrub: there is none where the database is not embedded. */
+  scrub?: Connection['scrub'];
   /** Ends what runs, then lets go of the connections and of the folder. */
   close(): Promise<void>;
 }
@@ -94,6 +102,9 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     settings: settingQueries(store),
     users: userQueries(store),
     links: linkQueries(store),
+    people: peopleQueries(store),
+    postings: postingQueries(store),
+    removals: removalQueries(store),
     checkpoints: checkpointQueries(store),
     checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),
@@ -112,6 +123,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
       await client.$queryRaw`SELECT 1`;
     },
     copyTo: connection.copyTo,
+    scrub: connection.scrub,
     close: async () => {
       await client.$disconnect();
       await connection.close();
@@ -122,6 +134,6 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
 function connect({ databaseUrl, dataDir, memory, log }: DatabaseOptions): Promise<Connection> {
   if (memory) return connectMemory();
   if (databaseUrl) return connectPostgres(databaseUrl, log);
-  if (dataDir) return connectPglite(dataDir);
+  if (dataDir) return connectPglite(dataDir, log);
   throw new TypeError('Name a databaseUrl or a dataDir.');
 }

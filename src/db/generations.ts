@@ -42,6 +42,8 @@ export interface NewGeneration extends Omit<Generation, 'id' | 'userId' | 'optio
   id?: string;
   userId: string;
   options: object;
+  /** For who asked for them alone. */
+  private?: boolean;
   /** In the order shown; the first gets number 1. */
   images: NewImage[];
 }
@@ -78,7 +80,7 @@ export function generationQueries({ client, clock }: Store) {
      * Creates the generation with its images, their lineage and the impression that its author gets, all or nothing;
      * nothing where a generation of this id is there already.
      */
-    async createGeneration({ images, ...generation }: NewGeneration): Promise<CreatedGeneration> {
+    async createGeneration({ images, private: own = false, ...generation }: NewGeneration): Promise<CreatedGeneration> {
       const createdAt = clock.now();
       const { id = createId(), workspaceId, checkpointId, userId } = generation;
       const named = images.map((image) => ({ ...image, id: image.id ?? createId() }));
@@ -90,6 +92,7 @@ export function generationQueries({ client, clock }: Store) {
           look: look && codeToBytes(look),
           scene: scene && toJson(scene),
           number: index + 1,
+          private: own,
           generationId: id,
           workspaceId,
           checkpointId,

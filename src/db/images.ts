@@ -2,6 +2,7 @@ import { AppError } from '#lib/errors.ts';
 import { bytesToCode } from './codes.ts';
 import type { Prisma } from './generated/client.ts';
 import { type Generation, type GenerationKind, toGeneration } from './generations.ts';
+import { escapePattern, type ImageFilter, visibleTo, whereOf } from './images/filter.ts';
 import { fromJson, type JsonObject, type Store } from './store.ts';
 
 /** All that is needed to render a picture again, and to name it. */
@@ -29,10 +30,14 @@ export interface ImageCounts {
 export interface ImageDetails extends StoredImage {
   counts: ImageCounts;
   generation: Generation;
+  /** For its author alone. */
+  private: boolean;
   /** The name that people know the checkpoint by. */
   checkpointName: string;
   /** The name of the person who asked for it, where they are still known. */
   author?: string;
+  /** The person's id. */
+  authorId?: string;
 }
 
 export interface ImageSibling {
@@ -49,7 +54,6 @@ export interface ImageRelative {
 }
 
 export interface ImagePage {
-  workspaceId: string;
   /** From 1. */
   page: number;
   /** 24 unless told otherwise. */
@@ -76,26 +80,38 @@ export type ImageQueries = ReturnType<typeof imageQueries>;
 
 export function imageQueries({ client }: Store) {
   return {
-    /** Throws `not_found` for a picture that is not of this workspace. */
-    async getImage(id: string, workspaceId: string): Promise<ImageDetails> {
-      const row = await client.image.findUnique({ where: { id, workspaceId }, include });
+    /** Throws `not_found` for a picture that is not of this workspace, or not for this viewer. */
+    async getImage(id: string, workspaceId: string, viewer?: string): Promise<ImageDetails> {
+      const row = await client.image.findFirst({ where: { id, ...whereOf({ workspaceId, viewer }) }, include });
       if (!row) throw imageNotFound(id);
       return toDetails(row);
     },
 
-    /** A picture of a pack of emoji, of whichever workspace. */
+    /** A picture of a pack of emoji that everybody may see, of whichever workspace. */
     async findPackImage(id: string): Promise<ImageDetails | undefined> {
-      const row = await client.image.findFirst({ where: { id, generation: { kind: 'pack' } }, include });
+      const where = { id, private: false, generation: { kind: 'pack' } };
+      const row = await client.image.findFirst({ where, include });
       return row ? toDetails(row) : undefined;
     },
 
+    /** Those of these pictures that are there, of whatever workspace, in the order given. */
+    async findImages(ids: readonly string[]): Promise<ImageDetails[]> {
+      const rows = await client.image.findMany({ where: { id: { in: [...ids] } }, include });
+      return rows.map(toDetails).sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+    },
+
     /** A page of a workspace's pictures, best voted or newest first. */
-    async listImages({ workspaceId, order, ...range }: ImagePage & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
+    async listImages({
+      order,
+      page,
+      perPage,
+      ...filter
+    }: ImagePage & ImageFilter & { order: 'top' | 'new' }): Promise<ImageDetails[]> {
       const rows = await client.image.findMany({
-        where: { workspaceId },
+        where: whereOf(filter),
         include,
         orderBy: orders[order],
-        ...toRange(range),
+        ...toRange({ page, perPage }),
       });
       return rows.map(toDetails);
     },
@@ -105,7 +121,7 @@ export function imageQueries({ client }: Store) {
       workspaceId,
       userId,
       ...range
-    }: ImagePage & { userId: string }): Promise<ImageDetails[]> {
+    }: ImagePage & { workspaceId: string; userId: string }): Promise<ImageDetails[]> {
       const { skip, take } = toRange(range);
       const kept = await client.$queryRaw<{ id: string }[]>`
         SELECT image.id FROM "Favorite"
@@ -121,7 +137,7 @@ export function imageQueries({ client }: Store) {
     /** What anyone of the workspace marked as favourite, most often marked first, to train on. */
     async findFavoriteImages(workspaceId: string, limit = 5000): Promise<StoredImage[]> {
       const rows = await client.image.findMany({
-        where: { workspaceId, hearts: { gt: 0 } },
+        where: { workspaceId, hearts: { gt: 0 }, private: false },
         orderBy: [{ hearts: 'desc' }, ...orders.new],
         take: limit,
       });
@@ -129,12 +145,17 @@ export function imageQueries({ client }: Store) {
     },
 
     /** The newest pictures whose ids begin with what is typed, or which show it in words; to complete it. */
-    async findImagesLike(workspaceId: string, typed: string, limit: number): Promise<{ id: string; shows: string }[]> {
+    async findImagesLike(
+      workspaceId: string,
+      typed: string,
+      limit: number,
+      viewer?: string,
+    ): Promise<{ id: string; shows: string }[]> {
       const pattern = escapePattern(typed);
       const shown = { contains: pattern, mode: 'insensitive' } as const;
       const rows = await client.image.findMany({
         where: {
-          workspaceId,
+          ...whereOf({ workspaceId, viewer }),
           OR: [{ id: { startsWith: pattern } }, { alt: shown }, { generation: { subject: shown } }],
         },
         select: { id: true, alt: true, number: true, generation: { select: { subject: true } } },
@@ -152,11 +173,11 @@ export function imageQueries({ client }: Store) {
 
     /**
      * All pictures of the generation that a picture belongs to, in the order shown. Throws `not_found` for a picture that
-     * is not of this workspace.
+     * is not of this workspace, or not for this viewer.
      */
-    async listSiblings(id: string, workspaceId: string): Promise<ImageSibling[]> {
+    async listSiblings(id: string, workspaceId: string, viewer?: string): Promise<ImageSibling[]> {
       const rows = await client.image.findMany({
-        where: { generation: { images: { some: { id, workspaceId } } } },
+        where: { generation: { images: { some: { id } } }, ...whereOf({ workspaceId, viewer }) },
         select: { id: true, number: true, up: true, down: true, hearts: true },
         orderBy: { number: 'asc' },
       });
@@ -164,14 +185,28 @@ export function imageQueries({ client }: Store) {
       return rows.map((row) => ({ id: row.id, number: row.number, counts: toCounts(row) }));
     },
 
+    /** Which of these pictures are for somebody alone. */
+    async listPrivate(ids: readonly string[]): Promise<string[]> {
+      const rows = await client.image.findMany({
+        where: { id: { in: [...ids] }, private: true },
+        select: { id: true },
+      });
+      return rows.map((row) => row.id);
+    },
+
+    /** Makes all that was painted with a picture everybody's. */
+    async shareImages(id: string): Promise<void> {
+      await client.image.updateMany({ where: { generation: { images: { some: { id } } } }, data: { private: false } });
+    },
+
     /** What a picture came from, nearest first; each once, at most 50. */
-    async listAncestors(id: string): Promise<ImageRelative[]> {
+    async listAncestors(id: string, viewer?: string): Promise<ImageRelative[]> {
       const seen = new Set([id]);
       const ancestors: ImageRelative[] = [];
       let generation = [id];
       while (generation.length > 0 && ancestors.length < relativesLimit) {
         const links = await client.imageParent.findMany({
-          where: { childId: { in: generation } },
+          where: { childId: { in: generation }, parent: visibleTo(viewer) },
           include: { parent: { select: relative } },
           orderBy: [{ childId: 'asc' }, { position: 'asc' }],
         });
@@ -186,9 +221,9 @@ export function imageQueries({ client }: Store) {
     },
 
     /** What was made from a picture, newest first, at most 50. */
-    async listChildren(id: string): Promise<ImageRelative[]> {
+    async listChildren(id: string, viewer?: string): Promise<ImageRelative[]> {
       const links = await client.imageParent.findMany({
-        where: { parentId: id },
+        where: { parentId: id, child: visibleTo(viewer) },
         include: { child: { select: relative } },
         orderBy: [{ child: { createdAt: 'desc' } }, { child: { number: 'asc' } }],
         take: relativesLimit,
@@ -202,13 +237,8 @@ export function imageNotFound(id: string): AppError {
   return new AppError('not_found', `There is no picture "${id}" here. /gallery shows those there are.`);
 }
 
-function toRange({ page, perPage = 24 }: Omit<ImagePage, 'workspaceId'>): { skip: number; take: number } {
+function toRange({ page, perPage = 24 }: ImagePage): { skip: number; take: number } {
   return { skip: (page - 1) * perPage, take: perPage };
-}
-
-/** Prisma hands text to LIKE as it stands. */
-function escapePattern(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function toStoredImage(row: Omit<Row, 'generation' | 'checkpoint'>): StoredImage {
@@ -222,9 +252,11 @@ function toDetails(row: Row): ImageDetails {
   return {
     ...toStoredImage(row),
     counts: toCounts(row),
+    private: row.private,
     generation: toGeneration(generation),
     checkpointName: row.checkpoint.name,
     author: user?.name,
+    authorId: user?.personId,
   };
 }
 

@@ -38,7 +38,10 @@ export function linkQueries({ client, clock }: Store) {
         const platforms = accounts.map(({ platform }) => platform);
         const twice = platforms.find((platform, index) => platforms.indexOf(platform) < index);
         if (twice) {
-          throw new AppError('bad_option', `Both of these have an account on ${twice}; a person has one on each.`);
+          throw new AppError(
+            'bad_option',
+            `Both of these have an account on ${twice}, and a person has one on each. \`/link undo\` takes a link back.`,
+          );
         }
         const personId = before.find(({ id }) => id === offer)!.personId;
         const ids = accounts.map(({ id }) => id);

@@ -33,7 +33,7 @@ export function markQueries({ client, clock }: Store) {
     event?: EventKey,
   ): Promise<Map<string, Marks>> =>
     client.$transaction(async (transaction) => {
-      await lockImages(transaction, imageIds, workspaceId);
+      await lockImages(transaction, imageIds, workspaceId, userId);
       const before = await readMarks(transaction, userId, imageIds);
       if (event && !(await takesEffect(transaction, event))) return before;
       const after = new Map([...before].map(([id, marks]) => [id, { ...marks, ...change(marks) }]));
@@ -101,9 +101,19 @@ export async function countMarks(transaction: Transaction, imageIds: readonly st
 }
 
 /** Makes changes of one picture's marks take turns, so that two clicks at once cannot count twice. */
-async function lockImages(transaction: Transaction, ids: readonly string[], workspaceId: string): Promise<void> {
+async function lockImages(
+  transaction: Transaction,
+  ids: readonly string[],
+  workspaceId: string,
+  viewer: string,
+): Promise<void> {
   const rows = await transaction.$queryRaw<{ id: string }[]>`
-    SELECT id FROM "Image" WHERE id = ANY (${ids}::text[]) AND "workspaceId" = ${workspaceId} ORDER BY id FOR UPDATE`;
+    SELECT id FROM "Image" WHERE id = ANY (${ids}::text[]) AND "workspaceId" = ${workspaceId} AND (
+      NOT private OR EXISTS (
+        SELECT FROM "Generation" AS asked JOIN "User" AS author ON author.id = asked."userId"
+        WHERE asked.id = "generationId" AND author."personId" = ${viewer}
+      )
+    ) ORDER BY id FOR UPDATE`;
   const missing = ids.find((id) => !rows.some((row) => row.id === id));
   if (missing !== undefined) throw imageNotFound(missing);
 }

@@ -123,7 +123,7 @@ const lockNumber = 1_702_060_389;
  * Makes changes of messages take turns until each is committed, and returns the next `count` revisions: without turns a
  * lower revision could appear after a higher one was read, and its reader would never see it.
  */
-async function takeTurns(transaction: Transaction, count: number): Promise<number[]> {
+export async function takeTurns(transaction: Transaction, count: number): Promise<number[]> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${lockNumber}::bigint)`;
   const rows = await transaction.$queryRaw<{ revision: number }[]>`
     SELECT nextval(pg_get_serial_sequence('"Message"', 'revision'))::int AS revision FROM generate_series(1, ${count}::int)`;

@@ -2,10 +2,11 @@ import { fsyncSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { throwOnCrash } from './pglite-crash.ts';
 
 /** PGlite as a server: it speaks PostgreSQL's protocol, one message after the other. */
 export interface Engine {
-  /** Whole messages in, in memory of their own, what PostgreSQL answers out. */
+  /** Whole messages in, in memory of their own, what PostgreSQL answers out. Throws where PostgreSQL itself has failed. */
   speak(messages: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** Copies the database's files into a new folder, while nothing is said. */
   copyTo(target: string): Promise<void>;
@@ -22,8 +23,12 @@ const startParams = [
 export async function openEngine(where: { folder: string } | { snapshot?: Blob }): Promise<Engine> {
   const place = 'folder' in where ? { fs: new SyncedNodeFS(where.folder) } : { loadDataDir: where.snapshot };
   const pglite = await PGlite.create({ ...place, startParams });
+  const throwCrash = throwOnCrash(pglite);
   return {
-    speak: (messages) => speak(pglite, messages),
+    speak: async (messages) => {
+      throwCrash();
+      return speak(pglite, messages);
+    },
     copyTo: async (target) => {
       if ('folder' in where) await cp(where.folder, target, { recursive: true });
     },

@@ -3,6 +3,7 @@ import { openEngine } from './pglite-engine.ts';
 
 /** What the thread is asked for; it answers in the order of asking. */
 export type EngineRequest =
+  | { kind: 'open' }
   | { kind: 'speak'; messages: Uint8Array<ArrayBuffer> }
   | { kind: 'copyTo'; target: string }
   | { kind: 'close' };
@@ -18,7 +19,7 @@ async function answer(request: EngineRequest): Promise<Uint8Array<ArrayBuffer> |
   const engine = await opening;
   if (request.kind === 'speak') return engine.speak(request.messages);
   if (request.kind === 'copyTo') await engine.copyTo(request.target);
-  else await engine.close();
+  if (request.kind === 'close') await engine.close();
   return undefined;
 }
 

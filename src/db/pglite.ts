@@ -4,17 +4,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { AppError } from '#lib/errors.ts';
 import { lockDirectory } from '#lib/lock.ts';
+import type { Log } from '#lib/log.ts';
 import { outageBehind } from '#lib/outages.ts';
 import { makePrivate } from '#lib/private-folder.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Execute } from './connection.ts';
 import { type Engine, openEngine } from './pglite-engine.ts';
 import { EngineSession, EngineStream } from './pglite-stream.ts';
-import type { EngineAnswer, EngineRequest } from './pglite-worker.ts';
+import { startEngine } from './pglite-thread.ts';
 
 /** The major version of the PostgreSQL inside PGlite; a folder made by another one cannot be opened. */
 export const postgresMajor = '18';
@@ -24,7 +24,7 @@ export const postgresMajor = '18';
  * Throws `locked` where another process uses the folder, `bad_config` where another PostgreSQL made it or its files are
  * damaged.
  */
-export async function connectPglite(dataDir: string): Promise<Connection> {
+export async function connectPglite(dataDir: string, log?: Log): Promise<Connection> {
   const lock = lockDirectory(dataDir);
   const folder = join(dataDir, 'pglite');
   const isThere = existsSync(folder);
@@ -34,9 +34,9 @@ export async function connectPglite(dataDir: string): Promise<Connection> {
     else if (version !== postgresMajor) throw wrongVersion(folder, version);
     // PGlite makes some of its files for everybody to read and write.
     await makePrivate(folder);
-    const engine = startEngine(folder);
+    const engine = startEngine(folder, log);
     const connection = await toConnection(engine, `PGlite in ${folder}`, lock.release);
-    return { ...connection, copyTo: engine.copyTo };
+    return { ...connection, copyTo: engine.copyTo, scrub: () => connection.session(scrub) };
   } catch (error) {
     lock.release();
     throw isThere && !isElsewhere(error) ? damaged(folder, error) : error;
@@ -71,6 +71,20 @@ async function toConnection(engine: Engine, name: string, release: () => void): 
   };
 }
 
+/**
+ * Deleted rows stay in a table's file until it is written anew, and what was written once stays in the journal until its
+ * segment goes: both are made to go now.
+ */
+async function scrub(execute: Execute): Promise<void> {
+  const tables = await execute(`SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public'`);
+  for (const { name } of tables) await execute(`VACUUM FULL ${name}`);
+  await execute('SET wal_recycle = off');
+  for (let times = 0; times < 2; times++) {
+    await execute('SELECT pg_switch_wal()');
+    await execute('CHECKPOINT');
+  }
+}
+
 /** Statements that PostgreSQL keeps parsed and planned; lists of many lengths make many that come once. */
 const preparedAtMost = 300;
 
@@ -80,41 +94,6 @@ function createNames(): ({ sql }: { sql: string }) => string {
   return ({ sql }) => {
     if (!names.has(sql) && names.size < preparedAtMost) names.set(sql, `s${names.size}`);
     return names.get(sql) ?? '';
-  };
-}
-
-/** An engine in a thread of its own. The process may end while nothing is asked of it. */
-function startEngine(folder: string): Engine {
-  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { workerData: { folder } });
-  const waiting: PromiseWithResolvers<Uint8Array<ArrayBuffer> | undefined>[] = [];
-  let gone: Error | undefined;
-  const end = (error: Error) => {
-    gone ??= error;
-    for (const { reject } of waiting.splice(0)) reject(gone);
-  };
-  worker.unref();
-  worker.on('message', ({ value, failure }: EngineAnswer) => {
-    const { resolve, reject } = waiting.shift()!;
-    if (waiting.length === 0) worker.unref();
-    if (failure === undefined) resolve(value);
-    else reject(new Error(failure));
-  });
-  worker.on('error', end);
-  worker.on('exit', () => end(new Error('The database has ended.')));
-
-  async function ask(request: EngineRequest): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    if (gone) throw gone;
-    const asked = Promise.withResolvers<Uint8Array<ArrayBuffer> | undefined>();
-    waiting.push(asked);
-    worker.ref();
-    worker.postMessage(request, request.kind === 'speak' ? [request.messages.buffer] : []);
-    return asked.promise;
-  }
-
-  return {
-    speak: async (messages) => (await ask({ kind: 'speak', messages }))!,
-    copyTo: async (target) => void (await ask({ kind: 'copyTo', target })),
-    close: async () => void (await ask({ kind: 'close' })),
   };
 }
 

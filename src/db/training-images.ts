@@ -116,6 +116,7 @@ export function trainingImageQueries({ client, clock }: Store) {
         const where = { id, ...whereOf({ workspaceId, userId: owner }) };
         const { count } = await transaction.trainingImage.deleteMany({ where });
         if (count === 0) throw notFound();
+        await transaction.auditEvent.updateMany({ where: { subject: id }, data: { detail: {} } });
         const event = { workspaceId, userId, action: 'lesson.withdraw', subject: id };
         await createAuditEvent(transaction, event, clock.now());
       }),

@@ -3,6 +3,7 @@ export interface ByteCache<Value> {
   get(key: string): Promise<Value> | undefined;
   /** Keeps what comes of it; a failure is forgotten. */
   set(key: string, value: Promise<Value>): void;
+  forget(key: string): void;
 }
 
 interface Kept<Value> {
@@ -22,6 +23,7 @@ export function createByteCache<Value>(limit: number, sizeOf: (value: Value) => 
   }
 
   return {
+    forget,
     get: (key) => {
       const known = kept.get(key);
       if (!known) return undefined;

@@ -42,6 +42,8 @@ const workSeconds = 600;
 
 const running: string[] = [];
 const line: { program: Program; begin: () => void }[] = [];
+/** Orders that may wait for their turn; each holds what somebody sent. */
+const lineAtMost = 40;
 
 interface Idle {
   child: ChildProcess;
@@ -76,6 +78,7 @@ async function takeTurn(program: Program): Promise<void> {
     turn.resolve();
   };
   if (mayBegin(program)) return begin();
+  if (line.length >= lineAtMost) throw new ConfinedError('busy', 'Too many are waiting.');
   const waiting = { program, begin };
   line.push(waiting);
   const timer = setTimeout(() => {

@@ -3,7 +3,7 @@ import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { startOfDay } from '#lib/zone.ts';
 import type { Caller, WorkspaceSettings } from './api.ts';
-import type { Recipe } from './recipes.ts';
+import type { Recipe } from './recipe.ts';
 import { readSettings } from './settings.ts';
 
 export interface Allowance {

@@ -54,6 +54,8 @@ export interface Caller {
 export interface People {
   /** Finds or creates the person and the workspace. */
   identify(origin: Origin): Promise<Caller>;
+  /** The same for somebody who only looks: nothing is written down about who is new. */
+  recognize(origin: Origin): Promise<Caller>;
   /** A code by which the same person can link an account of another platform, once and for ten minutes. */
   offerLink(origin: Origin): Promise<string>;
   /**
@@ -75,8 +77,11 @@ export interface Upload {
 
 export type AnimationFormat = 'webp' | 'gif';
 
-/** A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. */
-export type Job = Task & { spoiler?: boolean };
+/**
+ * A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. `source` is the
+ * picture whose request is asked for again. What is `private` is for its author alone, until they share it.
+ */
+export type Job = Task & { spoiler?: boolean; source?: string; private?: boolean };
 
 type Task =
   /**
@@ -176,10 +181,14 @@ export interface Painting {
   checkpoint: string;
   /** To be hidden until a reader asks for it. */
   spoiler?: boolean;
+  /** For its author alone. */
+  private?: boolean;
   pictures: PaintedPicture[];
   /** What was made of the pictures, in place of each alone. */
   drawings?: Drawing[];
   files?: PaintedFile[];
+  /** Ids of older pictures that stand in the drawings. */
+  madeOf?: string[];
   /** Of an exploration: the names of the directions that there are. */
   directions?: string[];
   animation?: {
@@ -260,16 +269,32 @@ export interface OwnMarks {
 
 export interface GalleryPicture extends PaintedPicture {
   spoiler?: boolean;
+  /** For its author alone. */
+  private?: boolean;
   counts: Counts;
   subject: string;
   author: string;
   createdAt: Date;
 }
 
+/** Which pictures of the gallery are meant. */
+export interface Which {
+  /** A person's, as `findAuthor` returned it. */
+  author?: string;
+  /** Those of the last so many days. */
+  days?: number;
+  /** What they show, in words. */
+  search?: string;
+}
+
 export interface PictureHistory {
   picture: GalleryPicture;
+  /** The caller asked for it. */
+  mine: boolean;
   kind: Job['kind'];
   prompt?: string;
+  /** What it shows, as it was understood, in words and emoji, where that is known. */
+  scene?: string;
   seed: number;
   style: string;
   checkpoint: string;
@@ -298,8 +323,49 @@ export interface Gallery {
   /** What this person voted on these pictures. */
   marks(caller: Caller, pictureIds: string[]): Promise<Map<string, OwnMarks>>;
   favorites(caller: Caller, page: number, perPage?: number): Promise<GalleryPicture[]>;
-  list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number): Promise<GalleryPicture[]>;
+  list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number, which?: Which): Promise<GalleryPicture[]>;
+  /** The person of that name, mention or id, in the caller's workspace; `me` is the caller. Throws `not_found`. */
+  findAuthor(caller: Caller, typed: string): Promise<string>;
+  /** Whether one of these is for its author alone. */
+  anyPrivate(pictureIds: readonly string[]): Promise<boolean>;
+  /** Makes all that was painted with a picture of the caller's everybody's, and returns it. Throws `no_permission`. */
+  share(caller: Caller, pictureId: string): Promise<GalleryPicture[]>;
   history(caller: Caller, pictureId: string): Promise<PictureHistory>;
+  /**
+   * Deletes pictures for good, from wherever they are shown and kept: the caller's own, an admin anybody's. Throws
+   * `no_permission`.
+   */
+  remove(caller: Caller, pictureIds: readonly string[]): Promise<void>;
+}
+
+/** How much is kept about a person, everywhere and with all their accounts. */
+export interface KeptAbout {
+  /** The platforms of their accounts. */
+  platforms: readonly string[];
+  pictures: number;
+  votes: number;
+  favorites: number;
+  /** Pictures that they gave to learn from. */
+  lessons: number;
+  /** What they wrote on the web page. */
+  messages: number;
+}
+
+/** A part of what is kept about a person, as a zip file. */
+export interface PersonalArchive {
+  name: string;
+  bytes: Uint8Array;
+  /** From 1. The first one holds everything but for the pictures that the others hold. */
+  part: number;
+  parts: number;
+}
+
+export interface Privacy {
+  look(caller: Caller): Promise<KeptAbout>;
+  /** Throws `not_found` for a part that there is not. */
+  export(caller: Caller, part: number): Promise<PersonalArchive>;
+  /** Deletes everything that is kept about the caller, with all their accounts and everywhere. */
+  forget(caller: Caller): Promise<void>;
 }
 
 export interface ModelInfo {
@@ -406,6 +472,8 @@ export interface WorkspaceSettings {
   daily?: number;
   /** Pictures per request at most. */
   count: number;
+  /** Days that pictures are kept which nobody marked, see `markedTimes`; without it all are kept. */
+  keep?: number;
   /** Whether the best of many are picked by what people here voted for. */
   taste: 'on' | 'off';
 }
@@ -490,6 +558,7 @@ export interface Services {
   emoji: EmojiMaker;
   lessons: Lessons;
   people: People;
+  privacy: Privacy;
   settings: Settings;
   studio: Studio;
   gallery: Gallery;

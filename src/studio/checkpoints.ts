@@ -6,9 +6,9 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { makePrivate } from '#lib/private-folder.ts';
 import { makeWhole } from '#lib/whole.ts';
+import { LatentSpace } from '#sampling/latent.ts';
 import { type CheckpointInfo, isCheckpoint, readCodebook, readInfo } from '#training/checkpoint.ts';
 import { fetchCheckpoint, shareCheckpoint } from './checkpoint-exchange.ts';
-import { LatentSpace } from './latent.ts';
 
 /** A checkpoint that can be painted with. */
 export interface OpenCheckpoint {

@@ -25,6 +25,8 @@ const scene = z.object({
   held: few,
   beside: few,
   behind: few,
+  on: concept.optional(),
+  dyed: z.record(concept, z.enum(colours)).optional(),
   count: z.int().min(1).max(9).optional(),
   arrangement: z.enum(['row', 'stack', 'crowd']).optional(),
   size: z.enum(['tiny', 'giant']).optional(),

@@ -1,6 +1,6 @@
+import type { LatentSpace } from '#sampling/latent.ts';
 import { findAxes } from '#training/taste/axes.ts';
 import { type Tag, tags } from './directions/tags.ts';
-import type { LatentSpace } from './latent.ts';
 import { conceptOfCharacters } from './vocabulary/code-points.ts';
 
 /** A way in which pictures differ, along which a code can be moved. */
@@ -86,9 +86,8 @@ function meanOf(emoji: string, latent: LatentSpace): Float32Array | undefined {
 }
 
 function axesOf(codes: readonly Float32Array[], { layout: { size } }: LatentSpace): Candidate[] {
-  const all = new Float32Array(codes.length * size);
-  for (const [row, code] of codes.entries()) all.set(code, row * size);
-  const { directions } = findAxes(all, size, directionsAtMost);
+  const rows = { count: codes.length, size, row: (index: number) => codes[index]! };
+  const { directions } = findAxes(rows, directionsAtMost);
   return Array.from({ length: directions.length / size }, (_, index) => ({
     name: String.fromCharCode(65 + index),
     vector: directions.slice(index * size, (index + 1) * size),

@@ -7,7 +7,7 @@ import { type Depiction, isPlain, upright } from './depiction.ts';
 import { editMaterial } from './editing.ts';
 import { joinNotes, noteOnUnknown } from './notes.ts';
 import type { Plan } from './plans.ts';
-import type { Kitchen, Recipe } from './recipes.ts';
+import type { Kitchen, Recipe } from './recipe.ts';
 import { chooseStyle } from './styles.ts';
 
 /** How far a checkpoint that imagines goes from a code that it paints in another style, in shares of noise. */

@@ -35,7 +35,7 @@ export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): Emo
         .trim()
         .toLowerCase()
         .replace(/\.png$/, '');
-      const image = await db.images.getImage(id, workspaceId);
+      const image = await db.images.getImage(id, workspaceId, userId);
       const { size } = await checkpoints.open(image.checkpointId);
       const { seed, subject } = image.generation;
       const [rendered] = await renderer.render([{ ...image, seed }], 2 ** Math.ceil(Math.log2(side / size)));

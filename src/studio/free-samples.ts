@@ -1,16 +1,14 @@
 import { anySeed, createRandom } from '#lib/random.ts';
+import { drawSamples } from '#sampling/free-samples.ts';
 import type { Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { poseAt } from './depiction.ts';
 import { isFine } from './plans.ts';
-import type { Kitchen, Recipe } from './recipes.ts';
+import type { Kitchen, Recipe } from './recipe.ts';
 import { sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import { chooseStyle } from './styles.ts';
 
-/** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
-const reach = 1.2;
-/** How far a checkpoint that imagines goes from there, in shares of noise. */
-const sampleFreedom = 0.35;
+const alt = 'a free sample';
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
@@ -22,22 +20,19 @@ export function planSamples(
   const { latent } = checkpoint;
   const style = chooseStyle(job.style, checkpoint, [], preferred);
   const seed = job.seed ?? anySeed();
-  const plans = Array.from({ length: job.count }, (_, index) => {
-    const random = createRandom(seed, index);
-    const anchor = latent.anchor(style, random);
-    const code = latent.wander(anchor.code, style, random, job.spread * reach);
-    const start = { code, freedom: Math.min(1, sampleFreedom * job.spread) };
-    const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start };
-    return { code, alt: 'a free sample', wish };
-  });
-  return { subject: '', style, seed, spread: job.spread, plans, parents: [] };
+  const { count, spread } = job;
+  const plans = drawSamples(latent, { style, count, spread, seed }).map((sample) => ({ ...sample, alt }));
+  return { subject: '', style, seed, spread, plans, parents: [] };
 }
 
 /**
  * Pictures of nothing in particular as people get them: of a model that knows scenes, scenes by chance of what its
  * community likes, else `planSamples`.
  */
-export async function planScenes(job: Generate, kitchen: Pick<Kitchen, 'checkpoint' | 'sketcher' | 'preferred'>) {
+export async function planScenes(
+  job: Generate,
+  kitchen: Pick<Kitchen, 'sketcher' | 'preferred'> & { checkpoint: Pick<OpenCheckpoint, 'latent' | 'size'> },
+) {
   const { checkpoint, sketcher } = kitchen;
   const { latent } = checkpoint;
   const recipe = planSamples(job, kitchen);
@@ -48,7 +43,6 @@ export async function planScenes(job: Generate, kitchen: Pick<Kitchen, 'checkpoi
     const fitted = await sketcher.imagine(latent.anchor(style, random).concept, style, random);
     if (!fitted) return plan;
     const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
-    const { alt } = plan;
     return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom: sketchFreedom(job.spread), alt });
   });
   return { ...recipe, plans: await Promise.all(plans) };

@@ -109,7 +109,7 @@ const isEmoji = (words: string): boolean => /\p{Extended_Pictographic}/u.test(wo
 
 /** The scene of a prompt, and what has no place in it, each thing a scene of its own. */
 function scenesOf({ scene, others }: Understanding): readonly Scene[] | undefined {
-  return scene && [scene, ...others.map(({ concept }) => ({ subject: concept }))];
+  return scene && [scene, ...others.map((other) => other.scene)];
 }
 
 type Concepts = Understanding['concepts'];
@@ -145,7 +145,7 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
   }
 
   async function picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material> {
-    const image = await db.images.getImage(id, caller.workspaceId);
+    const image = await db.images.getImage(id, caller.workspaceId, caller.userId);
     const own = await codeIn(checkpoint, image);
     const code = fixed(checkpoint, own, image.style);
     const actors = () => [{ concept: '', code: own, drawings: [own] }];

@@ -6,7 +6,7 @@ import { encodePng } from '#images/png.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { prepareUpload } from '#training/data/upload.ts';
-import type { Caller, Lesson, Lessons } from './api.ts';
+import type { Caller, Lesson, Lessons, Upload } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { SafetyFilter } from './lessons/safety.ts';
 import { readSettings } from './settings.ts';
@@ -41,7 +41,11 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
       throw new AppError('full', message);
     }
     if ((await images.countTrainingImages({ workspaceId })) >= limits.perWorkspace) {
-      throw new AppError('full', `There are ${limits.perWorkspace} pictures here already, which is the most.`);
+      const advice = 'Those who gave them take some back with `/teach mine`.';
+      throw new AppError(
+        'full',
+        `There are ${limits.perWorkspace} pictures here already, which is the most. ${advice}`,
+      );
     }
   }
 
@@ -51,7 +55,7 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
     async offer(caller, upload, name) {
       await images.forgetOffers(new Date(clock.now().getTime() - offerMs));
       await refuseTooMany(caller);
-      const pixels = await prepareUpload(upload.bytes, upload.name, side);
+      const { pixels, bytes, hash } = await lessonOf(upload);
       const verdict = await judge(pixels, side);
       if (verdict === 'unfit') {
         throw new AppError('bad_image', 'This picture does not look fit for everyone here. Please send another one.');
@@ -61,8 +65,6 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
           'I could not look at this picture just now, so I did not keep it. Please try again in a minute.';
         throw new AppError('busy', message);
       }
-      const bytes = Uint8Array.from(await encodePng(pixels, { size: side }));
-      const hash = createHash('sha256').update(bytes).digest('hex');
       const { workspaceId, userId } = caller;
       return toLesson(await images.createTrainingImage({ workspaceId, userId, name, hash, bytes }));
     },
@@ -92,6 +94,13 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
   };
 }
 
+/** A picture prepared for training, as it is kept, and the hash by which it is known. Throws `bad_image`, `too_large`. */
+export async function lessonOf(upload: Upload) {
+  const pixels = await prepareUpload(upload.bytes, upload.name, side);
+  const bytes = Uint8Array.from(await encodePng(pixels, { size: side }));
+  return { pixels, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
 /** The approved pictures of a workspace, the newest first, as a run of this checkpoint learns from them. */
 export async function findLessons(
   { trainingImages, settings }: LessonDatabase,
@@ -109,7 +118,7 @@ export async function findLessons(
 }
 
 function requireAdmin({ admin }: Caller): void {
-  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from.');
+  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from. Please ask one of them.');
 }
 
 function toLesson({ id, name, state, giver = 'someone', createdAt, bytes }: TrainingImage): Lesson {

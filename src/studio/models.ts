@@ -4,6 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
+import type { Sketcher } from './sketches.ts';
 import { compareCheckpoints } from './training/compare.ts';
 import { readMetrics } from './training/report.ts';
 
@@ -11,6 +12,7 @@ export interface ModelParts {
   db: Pick<Database, 'checkpoints' | 'activeCheckpoints' | 'trainingRuns'>;
   checkpoints: CheckpointStore;
   painter: Painter;
+  sketcher: Sketcher;
 }
 
 /** Runs that the history shows. */
@@ -19,7 +21,7 @@ export const shownRuns = 7;
 const seed = 1;
 
 /** The checkpoints that a workspace can paint with, and which one it does. */
-export function createModels({ db, checkpoints, painter }: ModelParts): Models {
+export function createModels({ db, checkpoints, painter, sketcher }: ModelParts): Models {
   async function list(caller: Caller): Promise<ModelInfo[]> {
     const { id: activeId } = await checkpoints.active(caller.workspaceId);
     const all = await db.checkpoints.listCheckpoints();
@@ -34,7 +36,7 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
   }
 
   function requireAdmin({ admin }: Caller): void {
-    if (!admin) throw new AppError('no_permission', 'Only admins may change its model.');
+    if (!admin) throw new AppError('no_permission', 'Only admins may change the model. Please ask one of them.');
   }
 
   return {
@@ -59,7 +61,7 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
     },
     compare: async (_caller, one, other) => {
       const both = await Promise.all([one, other].map(checkpoints.find));
-      return compareCheckpoints(both, { painter, seed, labels: both.map(({ name }) => name) });
+      return compareCheckpoints(both, { painter, sketcher, seed, labels: both.map(({ name }) => name) });
     },
     history: async ({ workspaceId }) => {
       const runs = await db.trainingRuns.listTrainingRuns(workspaceId, shownRuns, ['done', 'rejected']);
@@ -73,7 +75,7 @@ export function createModels({ db, checkpoints, painter }: ModelParts): Models {
         const lesson = lessons.find(({ model }) => model === name);
         return [name, lesson && labelOf(lesson), id === activeId && 'in use'].filter(Boolean).join(' · ');
       });
-      return { lessons, picture: await compareCheckpoints(opened, { painter, seed, labels }) };
+      return { lessons, picture: await compareCheckpoints(opened, { painter, sketcher, seed, labels }) };
     },
   };
 }

@@ -3,7 +3,7 @@ import { measureLook } from '#training/taste/looks.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
 import { imagineCodes, type Plan } from './plans.ts';
-import type { Recipe } from './recipes.ts';
+import type { Recipe } from './recipe.ts';
 import type { Renderer } from './render.ts';
 import { pickCandidates } from './taste.ts';
 

@@ -3,8 +3,10 @@ import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import type { Wish } from '#training/flow/prior.ts';
+import type { Wish } from '#sampling/prior.ts';
+import type { Likeness, Sketch } from '#sampling/sampler.ts';
 import { createBatcher } from './batcher.ts';
+import { concatenate, divide } from './rows.ts';
 
 export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
@@ -26,18 +28,6 @@ export type PainterOrder = { id: number; request: PainterRequest } | 'end';
 
 /** What the thread says: answers, and that the device failed and the CPU took over. */
 export type PainterMessage = PainterAnswer | { kind: 'device'; description: string; message: string; cause: string };
-
-/** One picture to paint: its code `[code]` and style weights `[styles]`. */
-export interface Sketch {
-  code: Float32Array;
-  style: Float32Array;
-}
-
-/** A picture to come near to: premultiplied RGBA `[size, size, 4]`, and the style weights `[styles]` to paint it with. */
-export interface Likeness {
-  pixels: Uint8Array;
-  style: Float32Array;
-}
 
 /** Owns the device, in a thread of its own: the event loop never waits for arithmetic. */
 export interface Painter {
@@ -197,20 +187,4 @@ function onItsOwn({ things, parts, ...wish }: Wish): Wish {
   const copyAll = (some: Wish['things']) =>
     some.map(({ texts, codes, ...thing }) => ({ ...thing, texts: copy(texts), codes: copy(codes) }));
   return { ...wish, start, things: copyAll(things), parts: parts && copyAll(parts) };
-}
-
-function concatenate<Numbers extends Float32Array | Uint8Array>(parts: readonly Numbers[]): Numbers {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const whole = (parts[0] instanceof Float32Array ? new Float32Array(length) : new Uint8Array(length)) as Numbers;
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
-}
-
-function divide<Numbers extends Float32Array | Uint8Array>(whole: Numbers, count: number): Numbers[] {
-  const length = whole.length / count;
-  return Array.from({ length: count }, (_, index) => whole.slice(index * length, (index + 1) * length) as Numbers);
 }

@@ -19,7 +19,8 @@ import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
 import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
-import { type PaintJob, planJob, type Recipe } from './recipes.ts';
+import type { PaintJob, Recipe } from './recipe.ts';
+import { planJob } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 import { repeatable } from './repeatable.ts';
 import type { Sketcher } from './sketches.ts';
@@ -79,7 +80,7 @@ export function createPaintings({
 
   /** Under the job's id, so that a job that is carried out again after a crash is recorded once. */
   async function record(id: string, { job, caller }: PaintTask, checkpoint: OpenCheckpoint, recipe: PaintedRecipe) {
-    const { spoiler } = job;
+    const { spoiler, private: own } = job;
     const { subject, note, style, seed, spread, plans, parents } = recipe;
     await db.generations.createGeneration({
       id,
@@ -93,15 +94,15 @@ export function createPaintings({
       images: plans.map(({ code, alt, look, depiction: scene }, index) => {
         return { id: idOf(id, index), code, alt, look, scene, style, parents };
       }),
-      ...{ subject, note, style, seed, spread },
+      ...{ subject, note, style, seed, spread, private: own },
     });
   }
 
-  /** What is varied, steered or changed from a spoiler is one. */
+  /** What is varied, steered or changed from a spoiler is one; and what comes from a private picture is private. */
   async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
     if (job.spoiler !== undefined || !parent || job.kind === 'generate' || job.kind === 'mix') return job;
-    const { generation } = await db.images.getImage(parent, caller.workspaceId);
-    return { ...job, spoiler: isSpoiler(generation) };
+    const { generation, private: own } = await db.images.getImage(parent, caller.workspaceId, caller.userId);
+    return { ...job, spoiler: isSpoiler(generation), ...(own && { private: true }) };
   }
 
   async function paintGrid(asked: PaintJob, caller: Caller, context: WorkContext): Promise<Painting> {
@@ -134,11 +135,13 @@ export function createPaintings({
     report(0.9);
     await timed('record', record(id, { job, caller }, checkpoint, recipe));
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
-    const { kind, spoiler } = job;
-    const made = kind === 'pack' ? await packed({ pictures, recipe, checkpoint: checkpoint.name, spoiler }) : {};
-    const directions = kind === 'explore' ? directionsOf(checkpoint.latent).map(({ name }) => name) : undefined;
+    const { kind, spoiler, private: own } = job;
     const { name } = checkpoint;
-    return { id, kind, subject, note, seed, style, checkpoint: name, spoiler, pictures, directions, ...made };
+    const made = kind === 'pack' ? await packed({ pictures, recipe, checkpoint: name, hidden: spoiler || own }) : {};
+    const directions =
+      kind === 'explore' ? directionsOf(checkpoint.latent).map((direction) => direction.name) : undefined;
+    const painting = { id, kind, subject, note, seed, style, checkpoint: name, spoiler, private: own, pictures };
+    return { ...painting, directions, ...made };
   }
 
   async function animate(job: Interpolation, caller: Caller, context: WorkContext): Promise<Painting> {
@@ -192,6 +195,7 @@ export function createPaintings({
       style,
       checkpoint: checkpoint.name,
       spoiler: job.spoiler,
+      private: job.private,
       pictures: [],
       animation: { ...animation, width: side, height: side, frames: job.frames, picture: idOf(id, 0), speed },
     };
@@ -204,10 +208,10 @@ export function createPaintings({
     caller: Caller,
     context: WorkContext,
   ): Promise<Painting> {
-    const image = await db.images.getImage(job.picture, caller.workspaceId);
+    const image = await db.images.getImage(job.picture, caller.workspaceId, caller.userId);
     const { generation, style, number, alt } = image;
     if (job.kind === 'recall' && generation.options.kind === 'interpolate') {
-      const asked = { ...(generation.options as unknown as Interpolation), style };
+      const asked = { ...(generation.options as unknown as Interpolation), style, private: image.private };
       const again = { ...context, id: generation.id };
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
@@ -221,7 +225,8 @@ export function createPaintings({
     if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
     const spoiler = isSpoiler(generation);
-    return { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler, pictures: [picture] };
+    const about = { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler };
+    return { ...about, private: image.private, pictures: [picture] };
   }
 
   return ({ job, caller }, context) => {

@@ -1,30 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#db/database.ts';
 import { createId } from '#lib/ids.ts';
-import type { Origin, People } from './api.ts';
+import type { Caller, Origin, People } from './api.ts';
 import { readSettings } from './settings.ts';
 
 /** Platforms of the machine that Easel runs on: they share one workspace, with its gallery and its model. */
 const home = new Set(['web', 'terminal']);
+/** Who has done nothing here yet. */
+const nobody = 'nobody';
 const codeLength = 8;
 const codeMs = 10 * 60_000;
 
 /** Knows people by their platform's ids; who operates the installation is its admin. */
-export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links'>): People {
+export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links' | 'people'>): People {
   const accountOf = ({ platform, user }: Origin) => db.users.identifyUser(platform, user.externalId, user.name);
 
+  async function toCaller(origin: Origin, userId: string): Promise<Caller> {
+    const { platform, workspace, channel, user, language, operator, event: id } = origin;
+    const { id: workspaceId } = await (home.has(platform)
+      ? db.workspaces.identifyWorkspace('home', 'home')
+      : db.workspaces.identifyWorkspace(platform, workspace));
+    const { retrain } = await readSettings(db, workspaceId);
+    const mayRetrain = operator || isAmong(user, retrain);
+    const event = id === undefined ? undefined : { platform, id };
+    return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, language, event };
+  }
+
   return {
-    async identify(origin) {
-      const { platform, workspace, channel, user, language, operator, event: id } = origin;
-      const { id: workspaceId } = await (home.has(platform)
-        ? db.workspaces.identifyWorkspace('home', 'home')
-        : db.workspaces.identifyWorkspace(platform, workspace));
-      const { personId: userId } = await accountOf(origin);
-      const { retrain } = await readSettings(db, workspaceId);
-      const mayRetrain = operator || isAmong(user, retrain);
-      const event = id === undefined ? undefined : { platform, id };
-      return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, language, event };
-    },
+    identify: async (origin) => toCaller(origin, (await accountOf(origin)).personId),
+
+    recognize: async (origin) =>
+      toCaller(origin, (await db.people.findPerson(origin.platform, origin.user.externalId)) ?? nobody),
 
     async offerLink(origin) {
       const code = createId(codeLength);

@@ -1,11 +1,12 @@
 import { recolour } from '#images/recolour.ts';
 import { createRandom } from '#lib/random.ts';
+import type { Wish } from '#sampling/prior.ts';
+import type { Likeness } from '#sampling/sampler.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
 import type { CodeLayout } from '#training/family.ts';
-import type { Wish } from '#training/flow/prior.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Depiction } from './depiction.ts';
-import type { Likeness, Painter } from './painter.ts';
+import type { Painter } from './painter.ts';
 
 /** One picture that a recipe asks for. */
 export interface Plan {
@@ -47,12 +48,15 @@ export interface Actor {
 /** The share of a collage's code that noise takes the place of, for its things to become one picture. */
 const collageFreedom = 0.1;
 
+/** What painting needs to know of a checkpoint. */
+export type PaintingCheckpoint = Pick<OpenCheckpoint, 'directory' | 'latent' | 'size' | 'imagines'>;
+
 export type Reader = Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
 
 /** Plans with their codes: those of sketches and collages read from their pixels, and imagined where the checkpoint can. */
 export async function imagineCodes(
   plans: readonly Plan[],
-  checkpoint: OpenCheckpoint,
+  checkpoint: PaintingCheckpoint,
   painter: Reader,
 ): Promise<Plan[]> {
   const { directory } = checkpoint;
@@ -78,7 +82,7 @@ export const isFine = ({ grid = 1 }: CodeLayout): boolean => grid >= fine;
 /** Of the freedom that a coarse code is given, the share that a prior of so many more numbers makes a clean picture of. */
 const fineShare = 0.6;
 
-function calm(wish: Wish, { latent }: OpenCheckpoint): Wish {
+function calm(wish: Wish, { latent }: Pick<OpenCheckpoint, 'latent'>): Wish {
   const { start } = wish;
   if (!start || !isFine(latent.layout)) return wish;
   return { ...wish, start: { ...start, freedom: fineShare * start.freedom } };
@@ -93,10 +97,11 @@ function wishFrom({ wish, sketch }: Plan, code: Float32Array | undefined): Wish 
 
 async function readSketches(
   plans: readonly Plan[],
-  { directory, latent }: OpenCheckpoint,
+  { directory, latent }: PaintingCheckpoint,
   painter: Reader,
 ): Promise<(readonly [Plan, Float32Array])[]> {
   const sketched = plans.filter(({ sketch }) => sketch);
+  if (sketched.length === 0) return [];
   const codes = await painter.encode(
     directory,
     sketched.map(({ sketch }) => sketch!.pixels),
@@ -110,10 +115,11 @@ async function readSketches(
 
 async function readCollages(
   plans: readonly Plan[],
-  checkpoint: OpenCheckpoint,
+  checkpoint: PaintingCheckpoint,
   painter: Reader,
 ): Promise<(readonly [Plan, Float32Array])[]> {
   const collages = plans.filter(({ collage }) => collage);
+  if (collages.length === 0) return [];
   const codes = await painter.project(checkpoint.directory, await putTogether(collages, checkpoint, painter));
   return collages.map((plan, index) => [plan, codes[index]!]);
 }
@@ -121,7 +127,7 @@ async function readCollages(
 /** Pictures of collages: each thing is painted, then they are put together. */
 async function putTogether(
   plans: readonly Plan[],
-  { directory, size }: OpenCheckpoint,
+  { directory, size }: PaintingCheckpoint,
   painter: Pick<Painter, 'decode'>,
 ): Promise<Likeness[]> {
   const sketches = plans.flatMap(({ collage, wish }) =>

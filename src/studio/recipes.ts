@@ -11,33 +11,11 @@ import { planPack } from './making/packs.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
 import type { Collage, Plan } from './plans.ts';
+import type { Kitchen, PaintJob, Recipe } from './recipe.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
 import { variantAt } from './variants.ts';
-
-/** What a job comes down to: codes in one style, and what to say of them. */
-export interface Recipe {
-  subject: string;
-  note?: string;
-  style: string;
-  seed: number;
-  spread: number;
-  plans: Plan[];
-  /** Ids of the pictures that all of these come from. */
-  parents: string[];
-}
-
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' | 'pack' }>;
-
-export interface Kitchen {
-  checkpoint: OpenCheckpoint;
-  finder: Finder;
-  sketcher: Sketcher;
-  caller: Caller;
-  /** The style to paint in where nothing says another one. */
-  preferred?: string;
-}
 
 /** How much nearer to its prompt the first picture of a grid stays than the others. */
 const firstPictureCalm = 0.3;

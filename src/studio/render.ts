@@ -1,9 +1,10 @@
 import type { StoredImage } from '#db/images.ts';
 import { encodePng, type PngOptions } from '#images/png.ts';
 import { createByteCache } from '#lib/byte-cache.ts';
-import { upscaledFrom } from '#models/upscaler/model.ts';
+import { canEnlarge } from '#sampling/enlarge.ts';
+import type { Sketch } from '#sampling/sampler.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
-import type { Painter, Sketch } from './painter.ts';
+import type { Painter } from './painter.ts';
 
 export interface RenderedPicture {
   id: string;
@@ -29,6 +30,8 @@ export interface Renderer {
   paint(checkpoint: OpenCheckpoint, sketches: Sketch[]): Promise<Uint8Array[]>;
   /** Pictures as PNG files, in the order given. The same picture gives the same bytes. */
   render(images: readonly Renderable[], scale?: number): Promise<RenderedPicture[]>;
+  /** Forgets what was rendered of pictures that are no more. */
+  forget(imageIds: readonly string[]): void;
 }
 
 /** PNG files kept in memory, in bytes: some thousand pictures, a gallery page or two for everyone. */
@@ -42,7 +45,7 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
 
   /** A picture's PNG file: enlarged by the network for it where it is large enough for that, else smoothly. */
   async function encode(pixels: Uint8Array, { size, scale, provenance }: PngOptions & { scale: number }) {
-    if (scale === 1 || size < upscaledFrom) return encodePng(pixels, { size, scale, provenance });
+    if (scale === 1 || !canEnlarge(size)) return encodePng(pixels, { size, scale, provenance });
     return encode(await painter.enlarge(pixels), { size: 2 * size, scale: scale / 2, provenance });
   }
 
@@ -64,6 +67,9 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
 
   return {
     paint,
+    forget: (imageIds) => {
+      for (const id of imageIds) for (const scale of [shownScale, enlargedScale]) kept.forget(`${id}@${scale}`);
+    },
     render: async (images, scale = shownScale) => {
       const keyOf = ({ id }: Renderable) => `${id}@${scale}`;
       const missing = images.filter((image) => !kept.get(keyOf(image)));

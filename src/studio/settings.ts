@@ -4,13 +4,7 @@ import { AppError } from '#lib/errors.ts';
 import { isZone } from '#lib/zone.ts';
 import type { Caller, SettingKey, SettingState, Settings, WorkspaceSettings } from './api.ts';
 
-/** `<@&42>` and `<#42>` (Discord), `<!subteam^S42|name>` and `<#C42|name>` (Slack), or the id alone. */
-const mention = /^<(?:@&|#|!subteam\^)([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
-const identifier = (what: string) =>
-  z
-    .string()
-    .transform((typed) => mention.exec(typed)?.[1] ?? typed)
-    .pipe(z.string().regex(/^[\w:.-]{1,64}$/, `is ${what} by its mention or id`));
+const identifier = (what: string) => z.string().regex(/^[\w:.-]{1,64}$/, `is ${what} by its mention or id`);
 const whole = (min: number, max: number) => {
   const message = `is a whole number from ${min} to ${max}`;
   return z.coerce.number(message).int(message).min(min, message).max(max, message);
@@ -27,6 +21,10 @@ const schemas = {
   news: identifier('a channel'),
   daily: whole(1, 10_000),
   count: whole(1, 9),
+  keep: z
+    .string()
+    .transform((typed): unknown => typed.replace(/ ?(d|days?)$/i, ''))
+    .pipe(whole(1, 3650)),
   taste: z
     .string()
     .transform((typed) => typed.toLowerCase())
@@ -41,6 +39,7 @@ const settingsSchema = z.object({
   news: schemas.news.optional().catch(undefined),
   daily: schemas.daily.optional().catch(undefined),
   count: schemas.count.default(9).catch(9),
+  keep: z.number().int().positive().optional().catch(undefined),
   taste: schemas.taste.default('on').catch('on'),
 });
 
@@ -82,7 +81,7 @@ export function createSettings(db: SettingStore, stylesOf: (caller: Caller) => P
   return {
     list,
     async change(caller, changes) {
-      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this.');
+      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this. Please ask one of them.');
       const entries = Object.entries(changes) as [SettingKey, string | undefined][];
       const values = await Promise.all(
         entries.map(async ([key, typed]) => ({ key, value: typed && (await read(caller, key, typed)) })),

@@ -1,14 +1,14 @@
 import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
+import type { LatentSpace } from '#sampling/latent.ts';
+import type { Thing } from '#sampling/prior.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
-import type { Thing } from '#training/flow/prior.ts';
 import { partsOf } from '#training/flow/things.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { type Combination, combineMany, combineTwo } from './combinations.ts';
 import { type Depiction, poseAt } from './depiction.ts';
 import type { Material } from './ingredients.ts';
-import type { LatentSpace } from './latent.ts';
 import type { Plan } from './plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 

@@ -105,5 +105,15 @@ function join(scene: Scene, part: Parts): Scene {
 }
 
 /** What of a piece is a thing or a face, and could stand for itself. */
-const conceptsOf = ({ mood, pattern, body, being, worn = [], held = [], beside = [], behind = [] }: Parts): string[] =>
-  [mood, pattern, body, being, ...worn, ...held, ...beside, ...behind].filter((one) => one !== undefined);
+const conceptsOf = ({
+  mood,
+  pattern,
+  body,
+  being,
+  on,
+  worn = [],
+  held = [],
+  beside = [],
+  behind = [],
+}: Parts): string[] =>
+  [mood, pattern, body, being, on, ...worn, ...held, ...beside, ...behind].filter((one) => one !== undefined);

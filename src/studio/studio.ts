@@ -26,7 +26,12 @@ export function createStudio(parts: StudioParts): Studio {
 
   async function suggest(kind: SuggestionKind, text: string, caller: Caller): Promise<Suggestion[]> {
     if (kind !== 'picture') return (await suggestWords(kind, text, caller)).map((value) => ({ value, label: value }));
-    const found = await db.images.findImagesLike(caller.workspaceId, text.trim().toLowerCase(), suggestionsAtMost);
+    const found = await db.images.findImagesLike(
+      caller.workspaceId,
+      text.trim().toLowerCase(),
+      suggestionsAtMost,
+      caller.userId,
+    );
     return found.map(({ id, shows }) => ({ value: id, label: `${shows || 'free sample'} · ${id}` }));
   }
 

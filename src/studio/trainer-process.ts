@@ -1,7 +1,8 @@
 import { setPriority } from 'node:os';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { TrainingProgress } from './api.ts';
-import { carryOut, type TrainingOrder, type TrainingResult } from './training/run.ts';
+import type { TrainingOrder, TrainingResult } from './training/order.ts';
+import { carryOut } from './training/run.ts';
 
 export type TrainingMessage =
   | { kind: 'progress'; progress: TrainingProgress }

@@ -1,10 +1,10 @@
 import { morphBetween } from '#images/morph.ts';
 import { createRandom } from '#lib/random.ts';
-import type { Wish } from '#training/flow/prior.ts';
+import type { Wish } from '#sampling/prior.ts';
+import type { Sketch } from '#sampling/sampler.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, upright } from './depiction.ts';
 import type { Material } from './ingredients.ts';
-import type { Sketch } from './painter.ts';
 import { imagineCodes, isFine, type Plan, type Reader } from './plans.ts';
 import { sketchedPlan } from './sketched-plans.ts';
 import type { Sketcher } from './sketches.ts';

@@ -3,37 +3,19 @@ import * as ort from 'onnxruntime-node';
 import type { DeviceChoice } from '#lib/config.ts';
 import { blockSize } from './blocks.ts';
 import { openTensorflow } from './eager.ts';
+import type { Device, DeviceKind, Executable, Resident } from './executable.ts';
 import { type DeviceError, deviceError } from './failure.ts';
 import { withFallback } from './fallback.ts';
 import { hasCuda, hasGpu } from './hardware.ts';
-import { checkInputs, type Numbers, type Program, type Signature } from './program.ts';
-import { givenInputs, keepTensors, nextOf, type Resident, replaceTensors, toTensor } from './resident.ts';
+import { checkInputs, type Numbers, type Program } from './program.ts';
+import { givenInputs, keepTensors, nextOf, replaceTensors, toTensor } from './resident.ts';
 import { createCachedSession } from './session-cache.ts';
 import { measureSpeed, tryDevice } from './trial.ts';
 
-export type DeviceKind = Exclude<DeviceChoice, 'auto'>;
+export type { Device, DeviceKind, Executable };
+
 /** Those that ONNX Runtime provides. */
 type ProviderKind = Exclude<DeviceKind, 'tensorflow'>;
-
-/** A program on a device. `run` refuses missing, unknown and wrongly sized inputs by name. */
-export interface Executable {
-  /**
-   * Runs once. Results are written into `into` where it names them, else into new arrays. An array of `into` is not an
-   * input as well: a run that failed is done again from the same inputs.
-   */
-  run(inputs: Record<string, Numbers>, into?: Record<string, Numbers>): Promise<Record<string, Numbers>>;
-  release(): Promise<void>;
-}
-
-export interface Device {
-  kind: DeviceKind;
-  /** For people: what it is and why it was taken. */
-  description: string;
-  /** Inputs that `resident` has are taken from there; an output `next:NAME` stays there and is the next run's NAME. */
-  load(program: Program, resident?: Resident): Promise<Executable>;
-  /** Keeps tensors on the device from run to run, where it can. They start as the arrays are at the first run. */
-  keep?(arrays: Record<string, Numbers>, signature: Signature): Promise<Resident>;
-}
 
 /** Threads that a program uses; 0 asks for one per core. */
 export function threadCount(threads: number): number {

@@ -1,7 +1,7 @@
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
-import type { Device, DeviceKind, Executable } from './device.ts';
+import type { Device, DeviceKind, Executable } from './executable.ts';
 import { DeviceError } from './failure.ts';
 import { checkInputs, type Numbers, type Program } from './program.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { DeviceKind } from './device.ts';
+import type { DeviceKind } from './executable.ts';
 
 /** A device that cannot do its work. The message is `what`, then what to do about it. */
 export class DeviceError extends AppError {

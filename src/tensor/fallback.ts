@@ -1,7 +1,7 @@
-import type { Device, Executable } from './device.ts';
+import type { Device, Executable, Resident } from './executable.ts';
 import { DeviceError, deviceError } from './failure.ts';
 import { checkInputs, type Numbers, type Program } from './program.ts';
-import { givenInputs, nextOf, type Resident } from './resident.ts';
+import { givenInputs, nextOf } from './resident.ts';
 
 type Results = Record<string, Numbers>;
 

@@ -1,15 +1,6 @@
 import * as ort from 'onnxruntime-node';
-import type { Device } from './device.ts';
+import type { Device, Resident } from './executable.ts';
 import { compile, type Numbers, type Signature, type TensorSpec } from './program.ts';
-
-/** Named tensors that stay on a device from one run to the next. All programs loaded with them share them. */
-export interface Resident {
-  /** Of the device: what the next run takes in. */
-  readonly tensors: Record<string, ort.Tensor>;
-  /** Downloads all of them, into new arrays. */
-  read(): Promise<Record<string, Numbers>>;
-  release(): Promise<void>;
-}
 
 /** The output that becomes the resident tensor `name`. */
 export const nextOf = (name: string) => `next:${name}`;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Device } from './device.ts';
+import type { Device } from './executable.ts';
 import { DeviceError } from './failure.ts';
 import { compile, type Program } from './program.ts';
 

@@ -6,8 +6,6 @@ import type { Weights } from './networks.ts';
 
 /** The tensor's name among a checkpoint's weights. */
 const name = 'colours';
-/** Whether a tensor is what `measureColours` gives, no parameter of a network. */
-export const ofColours = (tensor: string): boolean => tensor === name;
 
 /** Places along each side of the colour cube. */
 const side = 32;

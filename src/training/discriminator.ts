@@ -29,7 +29,8 @@ const windowOf = ({ side }: View) => Math.min(3, side);
 
 const layersOf = ({ name }: View) =>
   strides[name]!.map((stride, layer) => ({ name: `${nameOf(name)}/${layer}`, stride }));
-const nameOf = (view: string) => `discriminator/${view}`;
+const own = 'discriminator/';
+const nameOf = (view: string) => `${own}${view}`;
 
 export function discriminatorParameters({ styles, heads }: DiscriminatorConfig): ParameterSpec[] {
   return views.flatMap((view) => [
@@ -111,7 +112,7 @@ export function compete(p: Tensors, fixed: Tensors, contest: Contest): Outcome {
   const look = (pictures: tf.Tensor4D) => perceive(fixed, augment(pictures, drawn), drawn.grounds!);
   const seen = { real: look(contest.real), fake: look(contest.fake) };
   const still = Object.fromEntries(
-    Object.entries(p).flatMap(([name, value]) => (name.startsWith('discriminator/') ? [[name, detach(value)]] : [])),
+    Object.entries(p).flatMap(([name, value]) => (name.startsWith(own) ? [[name, detach(value)]] : [])),
   );
   const heads = views.map((view, index) => {
     const [real, fake] = [detach(seen.real[index]!), detach(seen.fake[index]!)];

@@ -28,8 +28,11 @@ export interface BatchSource {
  * 2015) moves them.
  */
 export interface Player {
-  /** The names of its parameters begin with this; empty for all. Parameters of one player lie together. */
-  prefix: string;
+  /** What people call it. */
+  name: string;
+  parameters: readonly ParameterSpec[];
+  /** `reads`: it decides what codes mean. `judges`: only training needs it, so that a checkpoint goes without. */
+  role?: 'reads' | 'judges';
   /** Its learning rate as a share of the run's. */
   rate: number;
   beta1: number;
@@ -64,9 +67,8 @@ export interface CodeLayout {
 
 /** What the training loop trains: a model family, or a network beside one. All functions are pure tfjs. */
 export interface Learner<Config> {
-  parameters(config: Config): ParameterSpec[];
-  /** In the order of their parameters; together they own every one. */
-  players: readonly Player[];
+  /** Who owns which parameters: together, all there are. */
+  players(config: Config): Player[];
   /** Inputs of a training step beside the parameters, for a batch of `size`. */
   batchSignature(config: Config, size: number): Signature;
   batches(config: Config, dataset: Dataset): BatchSource;
@@ -80,11 +82,7 @@ export interface Learner<Config> {
   penaltyEvery?(config: Config): number;
 }
 
-/**
- * A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members.
- * Of its parameters, those of an encoder have names that begin with `encoder/`, those of a discriminator with
- * `discriminator/`: painting goes without the first, a checkpoint without the second.
- */
+/** A model family: a folder in `models/`. The optimiser, checkpoints and the studio know a family only by these members. */
 export interface Family<Config> extends Learner<Config> {
   name: string;
   config: z.ZodType<Config>;
@@ -94,19 +92,45 @@ export interface Family<Config> extends Learner<Config> {
   defaults: { size: number; batchSize: number; learningRate: number };
   /** The weights of a model with other styles, for this configuration: to go on from one's own to other pictures. */
   adopt?(config: Config, parent: { config: Config; weights: Weights }): Weights;
+  /** What its codes are; of 0 numbers where it has none. */
   code(config: Config): CodeLayout;
   styles(config: Config): readonly string[];
   size(config: Config): number;
   /** Whether what it paints is brought to the colours that its styles have, see `colours.ts`. */
   graded?(config: Config): boolean;
-  /** `code [batch, code]`, `style [batch, styles]` (weights), `keep [batch, 1]` (share of the detail) → `[batch, size, size, 4]` premultiplied RGBA in [0, 1]. */
-  decode(
+  /** Whether codes are standard normal numbers, and so can be drawn without a picture. */
+  drawn?: boolean;
+
+  // What it can do: a family without a field cannot, and is not asked. Pictures are `[batch, size, size, 4]`,
+  // premultiplied RGBA in [0, 1]; `style` is weights `[batch, styles]`. No row may depend on the others.
+
+  /** `code [batch, code]` and `keep [batch, 1]`, the share of its detail → pictures. */
+  decode?(
     config: Config,
     parameters: Tensors,
     inputs: { code: tf.Tensor; style: tf.Tensor; keep: tf.Tensor },
   ): tf.Tensor4D;
-  /** Whether codes are standard normal numbers, and so can be drawn without a picture. */
-  drawn?: boolean;
-  /** `[batch, size, size, 4]` premultiplied RGBA in [0, 1] → the mean code, `[batch, code]`. */
+  /** Pictures → their mean codes, `[batch, code]`. */
   encode?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor2D;
+  /** Pictures out of noise, in steps. */
+  sample?: Stepwise<Config>;
+  /** Pictures → others, in a style or in that of the pictures `like`, which are the same ones where none were given. */
+  translate?(
+    config: Config,
+    parameters: Tensors,
+    inputs: { image: tf.Tensor4D; style: tf.Tensor; like: tf.Tensor4D },
+  ): tf.Tensor4D;
+  /** Pictures → the bits that each of their numbers takes, `[batch]`: the fewer, the likelier the picture. */
+  likelihood?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor1D;
+}
+
+/** Pictures that are made in steps, each of which shows how far they are: denoised, or written piece by piece. */
+export interface Stepwise<Config> {
+  steps(config: Config): number;
+  /** What one step hands to the next, for a batch of `size`; the first axis is the batch. */
+  state(config: Config, size: number): Signature;
+  /** The state that one picture begins with, by the same names. */
+  begin(config: Config, random: Random): Record<string, Float32Array>;
+  /** The state, `step [batch, 1]`, counted from 0, and `style` → the next state and `image`, the picture by then. */
+  step(config: Config, parameters: Tensors, inputs: Tensors): { state: Tensors; image: tf.Tensor4D };
 }

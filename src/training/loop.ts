@@ -1,33 +1,23 @@
-import { AppError } from '#lib/errors.ts';
 import { createRandom } from '#lib/random.ts';
 import { type Device, threadCount } from '#tensor/device.ts';
 import type { Numbers } from '#tensor/program.ts';
-import { type AdamState, createAdamState, learningRateAt, spreadAdam } from './adam.ts';
+import { learningRateAt, spreadAdam } from './adam.ts';
 import type { Dataset } from './data/dataset.ts';
 import type { Learner } from './family.ts';
-import { allocateParameters, countParameters, initParameters, type ParameterSet } from './parameters.ts';
 import { freeze } from './players.ts';
-import type { NamedTensor } from './safetensors.ts';
-import { openStepper, type Stepper } from './stepper.ts';
+import type { TrainingRun } from './run.ts';
+import { openStepper, type Stepper, type StepperOptions, type Taken } from './stepper.ts';
 
-export interface TrainingOptions<Config> {
-  family: Learner<Config>;
-  config: Config;
+export interface TrainingOptions<Config> extends StepperOptions<Config> {
   dataset: Dataset;
-  device: Device;
   /** Threads of the optimiser; 0, or nothing, asks for one per core. */
   threads?: number;
-  batchSize: number;
   learningRate: number;
   /** Steps that the learning rate grows for; see `learningRateAt`. */
   warmUpSteps?: number;
   seed: number;
-  /** Players whose parameters stay as they are, by prefix. */
-  frozen?: readonly string[];
   /** When to stop: after this much training time, or this many steps (exactly repeatable). */
   until: { minutes: number } | { steps: number };
-  /** Weights to start from instead of fresh ones. */
-  from?: Record<string, NamedTensor>;
   signal?: AbortSignal;
   /** Where the state stays on the device: it is read this often at least, in milliseconds, and a lost device costs no more. */
   settleEveryMs?: number;
@@ -49,37 +39,6 @@ export interface StepReport {
   metrics: Record<string, number>;
 }
 
-/** A model in training: all that is needed to go on exactly where it stopped. */
-export interface TrainingRun {
-  parameters: ParameterSet;
-  adam: AdamState;
-  step: number;
-  seconds: number;
-  /** While it trains: brings parameters and averages here up to the step where they live on a device. */
-  settle?(): Promise<void>;
-}
-
-/** A run before its first step: fresh parameters, or those of a checkpoint. */
-export function createRun<Config>(
-  options: Pick<TrainingOptions<Config>, 'family' | 'config' | 'seed' | 'from'>,
-): TrainingRun {
-  const specs = options.family.parameters(options.config);
-  const adam = createAdamState(countParameters(specs));
-  const parameters = initParameters(specs, options.seed, adam.parameters);
-  for (const [name, view] of Object.entries(parameters.views)) {
-    const start = options.from?.[name]?.data;
-    if (start && start.length !== view.length) {
-      throw new AppError(
-        'bad_option',
-        `The model to start from has another size at ${name}: choose one of the same shape.`,
-      );
-    }
-    if (start) view.set(start);
-  }
-  adam.ema.set(adam.parameters);
-  return { parameters, adam, step: 0, seconds: 0 };
-}
-
 /** A learner with all that its steps take. */
 export async function prepareLearner<Config>(
   family: Learner<Config>,
@@ -90,25 +49,14 @@ export async function prepareLearner<Config>(
   return { ...family, fixed: { ...family.fixed, ...(await family.prepare?.(config, dataset, device)) } };
 }
 
-/** The averaged weights, which sampling uses; a discriminator's are left out. */
-export function emaWeights({ parameters, adam }: TrainingRun): Record<string, NamedTensor> {
-  const copy = allocateParameters(Object.entries(parameters.signature).map(([name, { shape }]) => ({ name, shape })));
-  copy.flat.set(adam.ema);
-  return Object.fromEntries(
-    Object.entries(copy.views).flatMap(([name, data]) =>
-      name.startsWith('discriminator/') ? [] : [[name, { shape: copy.signature[name]!.shape, data }]],
-    ),
-  );
-}
-
 /**
  * Trains in place until the time or the steps are spent, or the signal says stop. Every step draws its batch from a
  * stream of its own (seed and step number), so a resumed run continues as if it had never stopped.
  */
 export async function train<Config>(given: TrainingOptions<Config>, run: TrainingRun): Promise<void> {
-  const { config, dataset, batchSize, until, settleEveryMs = 30_000 } = given;
+  const { config, dataset, batchSize, until, seed, settleEveryMs = 30_000, onStep } = given;
   // What cannot be frozen is said before anything that takes time.
-  freeze(given.family.players, given.frozen ?? []);
+  freeze(given.family.players(config), given.frozen ?? []);
   const family = await prepareLearner(given.family, config, dataset, given.device);
   const options = { ...given, family };
   const batches = family.batches(config, dataset);
@@ -125,10 +73,14 @@ export async function train<Config>(given: TrainingOptions<Config>, run: Trainin
   try {
     stepper = await openStepper(options, run);
     for (;;) {
+      // The state may live on a device: it is read before the end, which a loss found then can put off, and now and then.
       if (isOver() || performance.now() - settledAt > settleEveryMs) await run.settle();
       if (isOver()) break;
+
       const started = performance.now();
-      const batch = await batches.next(createRandom(options.seed, run.step + 1), batchSize);
+      const batch = await batches.next(createRandom(seed, run.step + 1), batchSize);
+
+      // The gradients of all losses; Adam moves the parameters, and their averages follow.
       const learningRate = learningRateAt(options.learningRate, progress(), run.step, options.warmUpSteps);
       const taken = await stepper.take(batch, learningRate);
       if (!taken) {
@@ -138,25 +90,27 @@ export async function train<Config>(given: TrainingOptions<Config>, run: Trainin
       }
       run.step++;
       run.seconds += (performance.now() - started) / 1000;
-      await options.onStep?.(
-        {
-          step: run.step,
-          images: run.step * batchSize,
-          seconds: run.seconds,
-          progress: Math.min(1, progress()),
-          learningRate,
-          gradientNorm: taken.gradientNorm,
-          losses: scalars(taken.results, 'loss:'),
-          metrics: scalars(taken.results, 'metric:'),
-        },
-        run,
-      );
+
+      // Whoever listens writes its journal, and saves when it is time to.
+      await onStep?.(reportOf(run, taken, { learningRate, batchSize, progress: progress() }), run);
     }
   } finally {
     await run.settle().catch(() => {});
     delete run.settle;
     await Promise.all([stepper?.release(), optimiserThreads.release()]);
   }
+}
+
+function reportOf(
+  { step, seconds }: TrainingRun,
+  { results, gradientNorm }: Taken,
+  { learningRate, batchSize, progress }: { learningRate: number; batchSize: number; progress: number },
+): StepReport {
+  return {
+    ...{ step, images: step * batchSize, seconds, progress: Math.min(1, progress), learningRate, gradientNorm },
+    losses: scalars(results, 'loss:'),
+    metrics: scalars(results, 'metric:'),
+  };
 }
 
 /** Numbers by the rest of their name. */

@@ -137,25 +137,20 @@ export async function preparePerception(dataset: Dataset, device: Device): Promi
   const grounds = Float32Array.from({ length: measured * 3 }, (_, i) => (Math.floor(i / 3) % 5) / 4);
   const scale = size / viewSize;
   const inputs = { pictures: { shape: [measured, size, size, 4] }, grounds: { shape: [measured, 1, 1, 3] } };
-  const program = compileNetwork(
-    network,
-    () => true,
-    inputs,
-    ({ pictures, grounds, ...p }) => {
-      const whole = pictures as tf.Tensor4D;
-      const looked = scale === 1 ? whole : tf.avgPool(whole, scale, scale, 'valid');
-      const measures = measure(p, looked, grounds!).flatMap((view, index) => {
-        const name = measuredViews[index]!;
-        const mean = tf.mean(view, [0, 1, 2]);
-        const deviation = tf.sqrt(tf.mean(tf.square(tf.sub(view, mean)), [0, 1, 2]));
-        return [
-          [`perception/${name}/mean`, mean],
-          [`perception/${name}/scale`, tf.div(1, tf.maximum(deviation, leastDeviation))],
-        ];
-      });
-      return Object.fromEntries(measures);
-    },
-  );
+  const program = compileNetwork(network, inputs, ({ pictures, grounds, ...p }) => {
+    const whole = pictures as tf.Tensor4D;
+    const looked = scale === 1 ? whole : tf.avgPool(whole, scale, scale, 'valid');
+    const measures = measure(p, looked, grounds!).flatMap((view, index) => {
+      const name = measuredViews[index]!;
+      const mean = tf.mean(view, [0, 1, 2]);
+      const deviation = tf.sqrt(tf.mean(tf.square(tf.sub(view, mean)), [0, 1, 2]));
+      return [
+        [`perception/${name}/mean`, mean],
+        [`perception/${name}/scale`, tf.div(1, tf.maximum(deviation, leastDeviation))],
+      ];
+    });
+    return Object.fromEntries(measures);
+  });
   const loaded = await device.load(program);
   const measures = await loaded.run({ pictures, grounds });
   await loaded.release();

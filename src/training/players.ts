@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import type { AdamGroup } from './adam.ts';
-import type { Player } from './family.ts';
-import type { ParameterSet } from './parameters.ts';
+import type { Learner, ParameterSpec, Player } from './family.ts';
+import { countParameters } from './parameters.ts';
 
 /** Where a player's parameters lie in the flat buffer. */
 interface Range {
@@ -9,29 +9,27 @@ interface Range {
   end: number;
 }
 
-/** Throws where a parameter is nobody's, or lies among another player's. */
-export function playerRanges(players: readonly Player[], { views }: Pick<ParameterSet, 'views'>): Range[] {
-  const names = Object.keys(views);
-  let start = 0;
-  const ranges = players.map(({ prefix }) => {
-    const own = { start, end: start };
-    while (names[0]?.startsWith(prefix)) own.end += views[names.shift()!]!.length;
-    start = own.end;
-    return own;
+/** All parameters of a learner, those of one player behind those of another. */
+export const parametersOf = <Config>(learner: Pick<Learner<Config>, 'players'>, config: Config): ParameterSpec[] =>
+  learner.players(config).flatMap(({ parameters }) => parameters);
+
+export function playerRanges(players: readonly Player[]): Range[] {
+  let end = 0;
+  return players.map(({ parameters }) => {
+    const start = end;
+    end += countParameters(parameters);
+    return { start, end };
   });
-  if (names.length > 0) throw new Error(`No player owns ${names[0]}, or it lies among another's parameters.`);
-  return ranges;
 }
 
-/** The same players, those of these prefixes standing still. Throws `bad_option` where there is no such player. */
+/** The same players, those of these names standing still. Throws `bad_option` where there is no such player. */
 export function freeze(players: readonly Player[], frozen: readonly string[]): Player[] {
-  const prefixes = players.map(({ prefix }) => prefix);
-  const stranger = frozen.find((prefix) => !prefixes.includes(prefix));
+  const names = players.map(({ name }) => name);
+  const stranger = frozen.find((name) => !names.includes(name));
   if (stranger !== undefined) {
-    const names = prefixes.map((prefix) => prefix.replace('/', '')).join(', ');
-    throw new AppError('bad_option', `There is no ${stranger.replace('/', '')} to freeze. There are: ${names}.`);
+    throw new AppError('bad_option', `There is no ${stranger} to freeze. There are: ${names.join(', ')}.`);
   }
-  return players.map((player) => (frozen.includes(player.prefix) ? { ...player, rate: 0 } : player));
+  return players.map((player) => (frozen.includes(player.name) ? { ...player, rate: 0 } : player));
 }
 
 /** What Adam moves, and how, where the run's learning rate is `learningRate`: one group for each player. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
 import { makeWhole } from '#lib/whole.ts';
 import type { Learner } from './family.ts';
-import { createRun, type TrainingOptions, type TrainingRun } from './loop.ts';
+import type { TrainingOptions } from './loop.ts';
+import { createRun, type TrainingRun } from './run.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
 const fileName = 'state.safetensors';
@@ -24,7 +25,7 @@ export interface RunSettings {
   fromRun?: string;
   /** Pictures that its parents have seen. */
   parentImages?: number;
-  /** Players whose parameters stay as they are, by prefix. */
+  /** Players whose parameters stay as they are, by name. */
   frozen?: string[];
   /** Steps that the learning rate grows for; as many as always unless told. */
   warmUpSteps?: number;
@@ -71,7 +72,14 @@ export async function readSaved(directory: string): Promise<SavedRun> {
     throw new AppError('not_found', `There is no saved run in ${directory}.`, error);
   });
   const { settings, step, seconds } = decodeSafetensors(bytes).metadata;
-  return { settings: JSON.parse(settings!) as RunSettings, step: Number(step), seconds: Number(seconds), bytes };
+  return { settings: readSettings(settings!), step: Number(step), seconds: Number(seconds), bytes };
+}
+
+/** Runs that were saved earlier name a frozen player by what its parameters' names begin with: `encoder/`. */
+function readSettings(text: string): RunSettings {
+  const settings = JSON.parse(text) as RunSettings;
+  if (!settings.frozen) return settings;
+  return { ...settings, frozen: settings.frozen.map((name) => name.replace(/\/$/, '')) };
 }
 
 export function restoreRun<Config>(family: Learner<Config>, config: Config, bytes: Uint8Array): TrainingRun {

@@ -2,13 +2,14 @@ import type { Device, Executable } from '#tensor/device.ts';
 import type { Numbers } from '#tensor/program.ts';
 import { stateNames } from './adam/graph.ts';
 import { adamStep } from './adam.ts';
-import type { TrainingOptions, TrainingRun } from './loop.ts';
+import type { Learner } from './family.ts';
 import { allocateParameters } from './parameters.ts';
-import { freeze, groupsOf, playerRanges } from './players.ts';
+import { freeze, groupsOf, parametersOf, playerRanges } from './players.ts';
+import type { TrainingRun } from './run.ts';
 import { compileStep, compileWholeStep, stateSignature, stepScalars } from './steps.ts';
 
 /** What a step tells. */
-interface Taken {
+export interface Taken {
   /** `loss:` and `metric:` by name, beside others. */
   results: Record<string, Numbers>;
   /** Norm of the whole gradient, before clipping. */
@@ -27,10 +28,18 @@ export interface Stepper {
   release(): Promise<void>;
 }
 
-type Options<Config> = Pick<TrainingOptions<Config>, 'family' | 'config' | 'device' | 'batchSize' | 'frozen'>;
+/** What steps are taken of. */
+export interface StepperOptions<Config> {
+  family: Learner<Config>;
+  config: Config;
+  device: Device;
+  batchSize: number;
+  /** Players whose parameters stay as they are, by name. */
+  frozen?: readonly string[];
+}
 
 /** A stepper that leaves all of the state on the device where the device can keep it. */
-export async function openStepper<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
+export async function openStepper<Config>(options: StepperOptions<Config>, run: TrainingRun): Promise<Stepper> {
   const { device } = options;
   if (!canKeep(device)) return openHosted(options, run);
   return openResident(options, run).catch((error) => {
@@ -42,15 +51,15 @@ export async function openStepper<Config>(options: Options<Config>, run: Trainin
 /** Whether state can stay on it; no longer where it failed and another took over. */
 const canKeep = (device: Device) => device.keep !== undefined;
 
-function groupsAt<Config>({ family, frozen = [] }: Options<Config>, run: TrainingRun) {
-  const ranges = playerRanges(family.players, run.parameters);
-  const players = freeze(family.players, frozen);
+function groupsAt<Config>({ family, config, frozen = [] }: StepperOptions<Config>) {
+  const players = freeze(family.players(config), frozen);
+  const ranges = playerRanges(players);
   return (learningRate: number) => groupsOf(players, ranges, learningRate);
 }
 
 /** The programs of a run; `current` is the one whose turn it is. */
 async function loadTurns<Config>(
-  { family, config }: Options<Config>,
+  { family, config }: StepperOptions<Config>,
   run: TrainingRun,
   load: (penalised: boolean) => Promise<Executable>,
 ) {
@@ -66,13 +75,13 @@ async function loadTurns<Config>(
 }
 
 /** The state lies in this process, which moves it; the device computes gradients alone. */
-async function openHosted<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
+async function openHosted<Config>(options: StepperOptions<Config>, run: TrainingRun): Promise<Stepper> {
   const { family, config, device, batchSize, frozen } = options;
-  const groups = groupsAt(options, run);
+  const groups = groupsAt(options);
   const programs = await loadTurns(options, run, (penalised) =>
     device.load(compileStep(family, config, run.parameters.signature, batchSize, penalised, frozen)),
   );
-  const { views } = allocateParameters(family.parameters(config), run.adam.gradient);
+  const { views } = allocateParameters(parametersOf(family, config), run.adam.gradient);
   const into = Object.fromEntries(Object.entries(views).map(([name, view]) => [`gradient:${name}`, view]));
   return {
     take: async (batch, learningRate) => {
@@ -85,9 +94,9 @@ async function openHosted<Config>(options: Options<Config>, run: TrainingRun): P
 }
 
 /** The state stays on the device, which moves it; a lost device costs the steps since it was last read. */
-async function openResident<Config>(options: Options<Config>, run: TrainingRun): Promise<Stepper> {
+async function openResident<Config>(options: StepperOptions<Config>, run: TrainingRun): Promise<Stepper> {
   const { family, config, device, batchSize, frozen } = options;
-  const groups = groupsAt(options, run);
+  const groups = groupsAt(options);
   const signature = stateSignature(run.parameters.signature);
   const arrays = Object.fromEntries(stateNames.map((name) => [`state:${name}`, run.adam[name]]));
   const resident = await device.keep!(arrays, signature);

@@ -15,7 +15,7 @@ interface Lesson<Config> {
   config: Config;
   batchSize: number;
   penalised?: boolean;
-  /** The names of parameters that stay as they are begin so. */
+  /** Players whose parameters stay as they are, by name. */
   frozen?: readonly string[];
 }
 
@@ -31,9 +31,8 @@ function takeStep<Config>(
   const batch = pick(inputs, Object.keys(family.batchSignature(config, batchSize)));
   const fixed = pick(inputs, Object.keys(family.fixed ?? {}));
   const { gradients, losses, metrics = {} } = family.step(config, parameters, batch, penalised, fixed);
-  for (const [name, gradient] of Object.entries(gradients)) {
-    if (frozen.some((prefix) => name.startsWith(prefix))) gradients[name] = tf.zerosLike(gradient);
-  }
+  const still = family.players(config).filter(({ name }) => frozen.includes(name));
+  for (const { name } of still.flatMap((player) => player.parameters)) gradients[name] = tf.zerosLike(gradients[name]!);
   return { gradients, scalars: { ...prefixed('loss:', losses), ...prefixed('metric:', metrics) } };
 }
 

@@ -168,11 +168,13 @@ describe('text from outside', () => {
     const { chat, services } = await createTestChat();
     const heard: string[] = [];
     const note = (value: unknown) => void heard.push(JSON.stringify(value));
-    const identify = services.people.identify;
-    services.people.identify = (origin) => {
-      note(origin);
-      return identify(origin);
-    };
+    for (const door of ['identify', 'recognize'] as const) {
+      const open = services.people[door];
+      services.people[door] = (origin) => {
+        note(origin);
+        return open(origin);
+      };
+    }
     const submit = services.studio.submit;
     services.studio.submit = (caller, job) => {
       note(job);

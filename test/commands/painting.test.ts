@@ -47,7 +47,7 @@ describe('/generate', () => {
     const rows = ana.lastReply.buttons?.map((row) => row.map(({ label }) => label));
     expect(rows).toEqual([
       ['👍', '👎', '❤️', 'Vary', 'Enlarge'],
-      ['Edit…', 'Save as emoji', 'Details', '🔁'],
+      ['Edit…', 'Save as emoji', 'Details', '✏️', '🔁'],
     ]);
     expect(ana.lastReply.text).toBe('**fox 🦊**\npicture `job1pic1` · style noto');
   });
@@ -290,10 +290,10 @@ describe('buttons under a grid', () => {
     await ana.clicks('Details');
     expect(ana.lastReply.ephemeral).toBe(true);
     expect(ana.lastReply.text.split('\n')).toEqual([
-      '**fox 🦊** · seed `7` · style twemoji · model `easel`',
+      '**fox 🦊** · painted from `happy fox` · seed `7` · style twemoji · model `easel`',
       'Pictures 1 `job1pic1`, 2 `job1pic2`',
       '`/recall job1pic1` brings picture 1 back as it is, with its history.',
-      'With the same seed: `/generate happy fox colour:"dark red" style:twemoji count:2 seed:7 model:easel`',
+      'With the same seed: `/generate happy fox style:twemoji seed:7 colour:"dark red" count:2 model:easel`',
     ]);
     const again = ana.lastReply.text.split('`').at(-2)!;
     const pixels = ({ images = [] }: Reply) => images.map(({ bytes }) => Buffer.from(bytes).toString('hex'));
@@ -304,7 +304,7 @@ describe('buttons under a grid', () => {
     const { ana } = await start();
     await ana.says('/mix 🦊 "a cat" balance:0.3 seed:7');
     await ana.clicks('Details');
-    expect(ana.lastReply.text).toContain('With the same seed: `/mix 🦊 "a cat" style:noto balance:0.3 seed:7`');
+    expect(ana.lastReply.text).toContain('With the same seed: `/mix 🦊 "a cat" style:noto seed:7 balance:0.3`');
     await ana.says('/mix 🦊', { attachments: [{ name: 'me.png', bytes: await flatPng('me') }] });
     await ana.clicks('Details');
     expect(ana.lastReply.text).toContain('`/recall job2pic1` brings picture 1 back');
@@ -322,6 +322,7 @@ describe('buttons under a grid', () => {
       count: 3,
       seed: undefined,
       spread: 0.5,
+      source: 'job1pic1',
     });
     expect(ben.lastReply.images).toHaveLength(3);
     await ben.clicks('Details');

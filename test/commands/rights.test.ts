@@ -45,8 +45,18 @@ async function newPicture() {
 let picture: string | undefined;
 /** A picture that the giver had painted. */
 async function painted(): Promise<string> {
-  picture ??= (await people.giver.says('/generate fox count:1')).images![0]!.id!;
+  picture ??= await paintedAnew();
   return picture;
+}
+
+async function paintedAnew(): Promise<string> {
+  return (await people.giver.says('/generate fox count:1')).images![0]!.id!;
+}
+
+/** Who presses it is forgotten, the giver's picture included. */
+async function forgetting(): Promise<string> {
+  picture = undefined;
+  return 'privacy-forget';
 }
 
 /** The picture that stands for an animation of the giver's. */
@@ -89,6 +99,14 @@ const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Wh
   'lessons-queue': [async () => 'lessons-queue:1', admins],
   set: [async () => 'set:style:noto', admins],
   settings: [async () => 'settings:limits', admins],
+  delete: [async () => `delete:${await painted()}`, those('giver', 'admin')],
+  prompt: [async () => `prompt:${await painted()}`, anyoneHere],
+  share: [async () => `share:${await painted()}`, those('giver')],
+  'delete-now': [async () => `delete-now:${await paintedAnew()}:one`, those('giver', 'admin')],
+  keep: [async () => `keep:${await painted()}:mine`, anyoneHere],
+  'privacy-export': [async () => 'privacy-export:1', anyone],
+  'privacy-delete': [async () => 'privacy-delete', anyone],
+  'privacy-forget': [forgetting, anyone],
 };
 /** Actions that only ask what to do: the answer is what has rights. */
 const questions = ['edit', 'save', 'mix', 'restyle'];

@@ -20,6 +20,7 @@ describe('/settings', () => {
       '**Channel for news** none · `news`',
       '**Pictures a day and person** no limit · `daily`',
       '**Pictures a request** 9 · `count`',
+      '**Days that pictures are kept** for ever · `keep`',
       '**Pick by votes** on · `taste`',
       '**Model** easel · `model`',
       'Or type `/settings style:noto`; `none` brings a default back.',
@@ -69,6 +70,8 @@ describe('/settings', () => {
       'daily:-3': '`daily` is a whole number from 1 to 10000.',
       'count:ten': '`count` is a whole number from 1 to 9.',
       'retrain:<@everyone': '`retrain` is admins, everyone, or a role or user group by its mention or id.',
+      'retrain:<#42>': '`retrain` is admins, everyone, or a role or user group. Pick it from the list, or mention it.',
+      'news:<@&42>': '`news` is a channel, or `here`. Pick it from the list, or mention it.',
     };
     for (const [typed, text] of Object.entries(refusals)) {
       expect(await ana.says(`/settings ${typed}`)).toMatchObject({ error: 'bad_option', text });
@@ -82,6 +85,7 @@ describe('/settings', () => {
     expect((await ana.says('/settings retrain:<@&4217>')).text).toContain('**Who may retrain** 4217');
     expect((await ana.says('/settings retrain:<!subteam^S0AB|@artists>')).text).toContain('**Who may retrain** S0AB');
     expect((await ana.says('/settings news:<#C12|general>')).text).toContain('**Channel for news** C12');
+    expect((await ana.says('/settings retrain:@everyone')).text).toContain('**Who may retrain** everyone');
   });
 
   it('has menus for styles, models, taste and who may retrain, which change the message', async () => {
@@ -115,11 +119,15 @@ describe('/settings', () => {
         { name: 'daily', value: '20' },
         { name: 'count', value: '9' },
         { name: 'retrain', value: 'admins' },
+        { name: 'keep' },
       ],
     });
     await ana.fills({ daily: '', count: '4', retrain: 'everyone' });
     expect(ana.lastReply.text).toContain('**Pictures a day and person** no limit');
     expect(ana.lastReply.text).toContain('**Pictures a request** 4');
+    await ana.clicks('Limits and permission…');
+    await ana.fills({ retrain: '<@&4217>', daily: 'unlimited' });
+    expect(ana.lastReply.text).toContain('**Who may retrain** 4217');
     await ana.clicks('Limits and permission…');
     await ana.fills({ count: 'many' });
     expect(ana.notices).toEqual(['`count` is a whole number from 1 to 9.']);
@@ -128,6 +136,14 @@ describe('/settings', () => {
     expect(await chat.press({ origin: ben.origin, buttonId: 'set:retrain:everyone' })).toMatchObject({
       notice: expect.stringContaining('Only admins'),
     });
+  });
+
+  it('says for how long pictures are kept', async () => {
+    const { ana } = await start();
+    expect((await ana.says('/settings keep:90')).text).toContain('**Days that pictures are kept** 90');
+    expect((await ana.says('/settings keep:"30 days"')).text).toContain('**Days that pictures are kept** 30');
+    expect((await ana.says('/settings keep:0')).text).toBe('`keep` is a whole number from 1 to 3650.');
+    expect((await ana.says('/settings keep:off')).text).toContain('**Days that pictures are kept** for ever');
   });
 
   it('lets others retrain, and stop it, where it says so', async () => {

@@ -48,7 +48,7 @@ describe('votes', () => {
     const { ana, ben } = await start();
     await ana.says('/generate fox count:2');
     await ben.clicks('1…');
-    expect(labels(ben.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
+    expect(labels(ben.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details ✏️']);
     await ben.clicks('👎');
     await ben.clicks('❤️');
     await ben.clicks('👍');
@@ -64,7 +64,7 @@ describe('votes', () => {
     await ana.says('/generate fox count:3');
     await ana.says('/recall job1pic3');
     await ana.clicks('👍 1');
-    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
+    expect(labels(ana.lastReply)).toEqual(['👍 1 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details ✏️']);
     expect(ana.lastReply.buttons?.flat()[0]?.picture).toBe('job1pic3');
   });
 
@@ -149,7 +149,7 @@ describe('/gallery', () => {
     await ana.says('/gallery new');
     await ana.clicks('2');
     expect(ana.lastReply.text).toContain('**fox 🦊** by ana, 22 November 2026 · picture `job1pic1`');
-    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details']);
+    expect(labels(ana.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details ✏️']);
   });
 
   it('says how to begin where there is nothing', async () => {

@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Database, openDatabase } from '#db/database.ts';
-import { postgresMajor } from '#db/pglite.ts';
+import { type Database, openDatabase, startDatabase } from '#db/database.ts';
+import { connectPglite, postgresMajor } from '#db/pglite.ts';
 import { openEngine } from '#db/pglite-engine.ts';
 import { createLog } from '#lib/log.ts';
+import { outageBehind } from '#lib/outages.ts';
 import { connectTestMemory, openTestDatabase } from '../helpers/database.ts';
 import { modesIn } from '../helpers/modes.ts';
 
@@ -161,5 +162,62 @@ describe('a statement that fails leaves the database as usable as before', () =>
     await connection.session((execute) => execute('INSERT INTO "kept" VALUES (2)'));
     expect(await connection.session((execute) => execute('SELECT number FROM "kept"'))).toEqual([{ number: 2 }]);
     await connection.close();
+  });
+});
+
+describe('a PostgreSQL that crashes', () => {
+  /** Its stack comes to an end, which PGlite's own guard notices too late. */
+  const crash = [
+    'CREATE OR REPLACE FUNCTION deeper(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN deeper(i + 1) + 1; END $$',
+    'SELECT deeper(1)',
+  ];
+
+  test('is opened again on the same folder, with all that was acknowledged, as often as it crashes', async () => {
+    const dataDir = await makeFolder();
+    const told: string[] = [];
+    const heard = createLog('info', [], { write: (line) => told.push(JSON.parse(line).msg) });
+    const connection = await connectPglite(dataDir, heard);
+    const db = await startDatabase(connection, log);
+    for (let time = 0; time < 2; time++) {
+      const body = { text: `before crash ${time}` };
+      const message = { channel: 'studio', author: 'ana', authorName: 'Ana', bot: false, body };
+      const { id } = await db.messages.createMessage(message);
+      const crashing = connection.session(async (execute) => {
+        for (const sql of crash) await execute(sql);
+      });
+      const meanwhile = db.messages.findMessage(id).catch(outageBehind);
+      expect(outageBehind(await crashing.catch((error: unknown) => error))).toBe('database');
+      expect([expect.objectContaining({ body }), 'database']).toContainEqual(await meanwhile);
+      await db.ping();
+      expect(await db.messages.findMessage(id)).toMatchObject({ body });
+    }
+    expect(told).toEqual(
+      Array(2).fill(['the database has crashed and is opened again', 'the database is open again']).flat(),
+    );
+    await db.close();
+    await (await openDatabase({ dataDir, log })).close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  test('is down, and says what to do, where its files are gone', async () => {
+    const dataDir = await makeFolder();
+    const told: string[] = [];
+    const heard = createLog('info', [], { write: (line) => told.push(JSON.parse(line).msg) });
+    const connection = await connectPglite(dataDir, heard);
+    const db = await startDatabase(connection, log);
+    await writeFile(join(dataDir, 'pglite', 'global', 'pg_control'), Buffer.alloc(8192));
+    await connection
+      .session(async (execute) => {
+        for (const sql of crash) await execute(sql);
+      })
+      .catch(() => {});
+    for (let time = 0; time < 3; time++)
+      expect(outageBehind(await db.ping().catch((error: unknown) => error))).toBe('database');
+    expect(told).toEqual([
+      'the database has crashed and is opened again',
+      expect.stringMatching(/cannot be opened again.*start Easel again.*npm run restore/),
+    ]);
+    await db.close();
+    await rm(dataDir, { recursive: true });
   });
 });

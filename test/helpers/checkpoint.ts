@@ -10,6 +10,7 @@ import {
   writeCheckpoint,
 } from '#training/checkpoint.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 
 /** A VAE of a few thousand parameters: paints 64 × 64 pictures of nothing, at once. */
 export function tinyVaeConfig(styles: readonly string[] = ['noto', 'twemoji']): VaeConfig {
@@ -44,7 +45,7 @@ export function writeTinyCheckpoint(
   { concepts = fewConcepts, styles = ['noto', 'twemoji'], seed = 1, info = {} }: TinyCheckpointOptions = {},
 ): Promise<Checkpoint & { directory: string }> {
   const config = tinyVaeConfig(styles);
-  const specs = vae.parameters(config);
+  const specs = parametersOf(vae, config);
   const { views } = initParameters(specs, seed);
   const weights = Object.fromEntries(specs.map(({ name, shape }) => [name, { shape, data: views[name]! }]));
   return writeCheckpoint(

@@ -58,6 +58,7 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
       apiUrl: emulator.api,
       notebook: join(folder, 'discord.json'),
       inbox,
+      postings: db.postings.of('discord'),
       log,
       times: { editMs: 5 },
       ...options.platform,

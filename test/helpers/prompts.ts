@@ -14,8 +14,21 @@ export interface WrittenPrompt {
 }
 
 const folder = new URL('../fixtures/prompts/', import.meta.url);
-const keys = ['mood', 'colour', 'pattern', 'body', 'being', 'worn', 'held', 'beside', 'behind', 'count', 'arranged'];
-const allKeys = new Set([...keys, 'size', 'others', 'without', 'left']);
+const keys = [
+  'mood',
+  'colour',
+  'pattern',
+  'body',
+  'being',
+  'on',
+  'worn',
+  'held',
+  'beside',
+  'behind',
+  'count',
+  'arranged',
+];
+const allKeys = new Set([...keys, 'dyed', 'size', 'others', 'without', 'left']);
 
 /** All prompts of `test/fixtures/prompts` with the scenes that they ask for; its README says how they are written. */
 export function readWrittenPrompts(from = folder): WrittenPrompt[] {
@@ -67,6 +80,7 @@ export function isReadRight({ scene, others, without, unknown }: Understanding, 
     without: without.map(({ concept }) => whole(concept)),
     arranged: scene?.arrangement ? [scene.arrangement] : [],
     size: scene?.size ? [scene.size] : [],
+    dyed: Object.values(scene?.dyed ?? {}),
   };
   for (const key of keys.filter((key) => key !== 'arranged')) {
     const value = scene?.[key as 'mood'];

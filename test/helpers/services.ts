@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Lessons, People, Services } from '#studio/api.ts';
+import type { Lessons, People, Privacy, Services } from '#studio/api.ts';
 import { createSettings, readSettings, type SettingStore } from '#studio/settings.ts';
 import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
@@ -28,6 +28,7 @@ export function createFakeServices(): FakeServices {
     },
     settings: createSettings(kept, async () => ['noto', 'twemoji']),
     lessons: noLessons,
+    privacy: noPrivacy,
     studio: createFakeStudio(album),
     gallery: createFakeGallery(album),
     models: createFakeModels(),
@@ -35,7 +36,7 @@ export function createFakeServices(): FakeServices {
   };
 }
 
-const refuse = () => Promise.reject(new AppError('internal', '/teach is tested with a database.'));
+const refuse = () => Promise.reject(new AppError('internal', 'This is tested with a database.'));
 const noLessons: Lessons = {
   terms: '',
   offer: refuse,
@@ -47,20 +48,24 @@ const noLessons: Lessons = {
   decide: refuse,
 };
 
+const noPrivacy: Privacy = { look: refuse, export: refuse, forget: refuse };
+
 function createFakePeople(kept: SettingStore): People {
+  const identify: People['identify'] = async ({ platform, workspace, channel, user, operator }) => {
+    const workspaceId = `${platform}:${workspace}`;
+    const { retrain } = await readSettings(kept, workspaceId);
+    return {
+      userId: `${platform}:${workspace}:${user.externalId}`,
+      name: user.name,
+      workspaceId,
+      channel,
+      admin: operator,
+      mayRetrain: operator || retrain === 'everyone' || user.groups?.includes(retrain) === true,
+    };
+  };
   return {
-    async identify({ platform, workspace, channel, user, operator }) {
-      const workspaceId = `${platform}:${workspace}`;
-      const { retrain } = await readSettings(kept, workspaceId);
-      return {
-        userId: `${platform}:${workspace}:${user.externalId}`,
-        name: user.name,
-        workspaceId,
-        channel,
-        admin: operator,
-        mayRetrain: operator || retrain === 'everyone' || user.groups?.includes(retrain) === true,
-      };
-    },
+    identify,
+    recognize: identify,
     offerLink: async () => 'abcd1234',
     async link(_origin, code) {
       if (code !== 'abcd-1234') throw new AppError('not_found', 'I do not know this code.');

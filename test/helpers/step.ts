@@ -2,6 +2,7 @@ import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
 import type { Numbers, Program } from '#tensor/program.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { compileStep } from '#training/steps.ts';
 import { tinyVaeConfig } from './checkpoint.ts';
 import { seed } from './numbers.ts';
@@ -9,7 +10,7 @@ import { seed } from './numbers.ts';
 /** A training step of the tiny VAE for a batch of two, and random inputs for it. */
 export function tinyStep(): { program: Program; inputs: Record<string, Numbers> } {
   const config = tinyVaeConfig();
-  const parameters = initParameters(vae.parameters(config), seed);
+  const parameters = initParameters(parametersOf(vae, config), seed);
   const random = createRandom(seed);
   const batch = Object.entries(vae.batchSignature(config, 2)).map(([name, { shape }]) => {
     const count = shape.reduce((product, length) => product * length, 1);

@@ -66,6 +66,15 @@ describe('work on what anyone may have sent', () => {
     await Promise.all(slow);
   });
 
+  test('waits in a line that has an end: who comes after it is told at once', async () => {
+    const orders = Array.from({ length: 45 }, () => ask({}).catch((error: { reason: string }) => error.reason));
+    const last = await Promise.race(orders.slice(-1));
+    expect(last).toBe('busy');
+    const answers = await Promise.all(orders);
+    expect(answers.filter((answer) => answer === 'busy')).toHaveLength(3);
+    expect(answers.slice(0, 42).every((answer) => Number(answer) > 0)).toBe(true);
+  });
+
   test('leaves no more processes than may work, whatever they are for', async () => {
     const alive = (pid: number) => {
       try {

@@ -5,14 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { bands } from '#models/gan/layout.ts';
 import { gan } from '#models/gan/model.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
-import type { Numbers } from '#tensor/program.ts';
-import { createCodebook, measure } from '#training/codebook.ts';
-import { loadEncoder } from '#training/encoder.ts';
-import { createRun, emaWeights, prepareLearner, type StepReport, type TrainingRun } from '#training/loop.ts';
-import { loadDecoder } from '#training/networks.ts';
-import { loadProjector } from '#training/projection.ts';
+import { measure } from '#training/codebook.ts';
+import { prepareLearner, type StepReport } from '#training/loop.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { compileStep } from '#training/steps.ts';
 import { tinyGanConfig, trainTiny } from '../helpers/adversarial.ts';
@@ -84,22 +83,22 @@ describe('training', () => {
   test('ends in weights without a discriminator, that paint premultiplied RGBA in the style asked for', async () => {
     const weights = emaWeights(whole);
     expect(Object.keys(weights).some((name) => name.startsWith('discriminator/'))).toBe(false);
-    const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-    const decoder = await loadDecoder(gan, config, weights, cpu, 2);
-    const twice = new Float32Array(2 * code);
-    twice.set(codes.subarray(0, code));
-    twice.set(codes.subarray(0, code), code);
-    const { image } = await decoder.run({
-      code: twice,
-      style: Float32Array.of(1, 0, 0, 1),
-      keep: Float32Array.of(1, 1),
-    });
-    await decoder.release();
-    for (let i = 0; i < image!.length; i += 4) {
-      expect(Math.max(...image!.subarray(i, i + 3))).toBeLessThanOrEqual(image![i + 3]!);
-      expect(image![i + 3]).toBeLessThanOrEqual(1);
+    const sampler = openSampler({ family: gan, config, weights }, cpu);
+    const { codes } = await createCodebook(sampler, dataset);
+    const same = codes.slice(0, code);
+    const pictures = await sampler.decode([
+      { code: same, style: Float32Array.of(1, 0) },
+      { code: same, style: Float32Array.of(0, 1) },
+    ]);
+    await sampler.release();
+    for (const image of pictures) {
+      expect(image).toHaveLength(pixels);
+      for (let i = 0; i < image.length; i += 4) {
+        expect(Math.max(...image.subarray(i, i + 3))).toBeLessThanOrEqual(image[i + 3]!);
+        expect(image[i + 3]).toBeLessThanOrEqual(1);
+      }
     }
-    expect(image!.subarray(0, pixels)).not.toEqual(image!.subarray(pixels));
+    expect(pictures[0]).not.toEqual(pictures[1]);
   });
 });
 
@@ -115,13 +114,10 @@ test('without the adversary it begins with pictures alone: each is painted again
 /** Paints codes with an untrained model, in its first style; with those of the data set. */
 async function openFresh() {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const { codes } = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-  const decoder = await loadDecoder(gan, config, weights, cpu, 1);
-  const paint = async (one: Float32Array) => {
-    const { image } = await decoder.run({ code: one, style: Float32Array.of(1, 0), keep: Float32Array.of(1) });
-    return image!.slice();
-  };
-  return { codes, paint, release: decoder.release };
+  const sampler = openSampler({ family: gan, config, weights }, cpu);
+  const { codes } = await createCodebook(sampler, dataset);
+  const paint = async (one: Float32Array) => (await sampler.decode([{ code: one, style: Float32Array.of(1, 0) }]))[0]!;
+  return { codes, paint, release: sampler.release };
 }
 
 test('a code is painted by its direction: blends that are shorter than codes of pictures are no other pictures', async () => {
@@ -147,23 +143,17 @@ test('each band of the code changes the picture', async () => {
 
 test('a picture is read by its encoder and then by descent: its code paints it again, and better than at first', async () => {
   const weights = emaWeights(createRun({ family: gan, config, seed: 3 }));
-  const codebook = await createCodebook({ family: gan, config, weights, device: cpu, dataset });
-  const [decoder, encoder, reader] = await Promise.all([
-    loadDecoder(gan, config, weights, cpu, 1),
-    loadEncoder(gan, config, weights, cpu, 1),
-    loadProjector({ family: gan, config, weights, measures: measure(codebook), device: cpu, batch: 1 }),
-  ]);
-  const paint = async (one: Float32Array) => {
-    const { image } = await decoder.run({ code: one, style: Float32Array.of(0.5, 0.5), keep: Float32Array.of(1) });
-    return image as Float32Array;
+  const reading = openSampler({ family: gan, config, weights }, cpu);
+  const codebook = await createCodebook(reading, dataset);
+  const sampler = openSampler({ family: gan, config, weights, measures: measure(codebook) }, cpu);
+  const style = Float32Array.of(0.5, 0.5);
+  const [pixels] = (await sampler.paint([{ code: codebook.codes.slice(0, code), style }])) as [Uint8Array];
+  const distance = async ([code]: Float32Array[]) => {
+    const [again] = (await sampler.paint([{ code: code!, style }])) as [Uint8Array];
+    return again.reduce((sum, value, i) => sum + Math.abs(value - pixels[i]!), 0) / again.length;
   };
-  const picture = await paint(codebook.codes.slice(0, code));
-  const distance = async ({ code }: Record<string, Numbers>) => {
-    const again = await paint(code as Float32Array);
-    return again.reduce((sum, value, i) => sum + Math.abs(value - picture[i]!), 0) / again.length;
-  };
-  const encoded = await distance(await encoder.run({ image: picture }));
-  const found = await distance(await reader.run({ image: picture, style: Float32Array.of(0.5, 0.5) }));
+  const encoded = await distance(await sampler.encode([pixels]));
+  const found = await distance(await sampler.project([{ pixels, style }]));
   expect(found).toBeLessThan(0.7 * encoded);
-  await Promise.all([decoder.release(), encoder.release(), reader.release()]);
+  await Promise.all([reading.release(), sampler.release()]);
 });

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { mlpGan } from '#models/mlp-gan/model.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
-import { createCodebook } from '#training/codebook.ts';
 import { trainingPictures } from '#training/data/pictures.ts';
-import { createRun, emaWeights, type StepReport, type TrainingRun } from '#training/loop.ts';
-import { loadDecoder } from '#training/networks.ts';
+import type { StepReport } from '#training/loop.ts';
+import { parametersOf } from '#training/players.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 
@@ -17,15 +19,15 @@ const pixels = size * size * 4;
 /** The mean of many samples, and of the training pictures over white, pixel by pixel. */
 async function meanSample(run: TrainingRun): Promise<Float32Array> {
   const weights = emaWeights(run);
-  const { codes } = await createCodebook({ family: mlpGan, config, weights, device: cpu, dataset });
-  const decoder = await loadDecoder(mlpGan, config, weights, cpu, 64);
-  const { image } = await decoder.run({
-    code: codes.subarray(0, 64 * config.latent),
-    style: new Float32Array(64).fill(1),
-    keep: new Float32Array(64).fill(1),
-  });
-  await decoder.release();
-  return meanOf(image as Float32Array);
+  const sampler = openSampler({ family: mlpGan, config, weights }, cpu);
+  const { codes, size } = await createCodebook(sampler, dataset);
+  const sketches = Array.from({ length: 64 }, (_, row) => ({
+    code: codes.subarray(row * size, (row + 1) * size),
+    style: Float32Array.of(1),
+  }));
+  const pictures = await sampler.decode(sketches);
+  await sampler.release();
+  return meanOf(Float32Array.from(pictures.flatMap((picture) => [...picture])));
 }
 
 function meanOf(pictures: Float32Array): Float32Array {
@@ -49,7 +51,10 @@ const distance = (left: Float32Array, right: Float32Array) =>
   left.reduce((sum, value, i) => sum + Math.abs(value - right[i]!), 0) / left.length;
 
 test('the network of the textbook has its layers', () => {
-  const shapes = mlpGan.parameters(mlpGan.configFor({ size: 28, styles: [] })).map(({ name, shape }) => [name, shape]);
+  const shapes = parametersOf(mlpGan, mlpGan.configFor({ size: 28, styles: [] })).map(({ name, shape }) => [
+    name,
+    shape,
+  ]);
   const weights = Object.fromEntries(shapes);
   const widths = (player: string) => [0, 1, 2, 3, 4].map((layer) => weights[`${player}/${layer}/w`]);
   expect(widths('generator')).toEqual([

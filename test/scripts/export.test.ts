@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { vae } from '#models/vae/model.ts';
+import { modelOf } from '#sampling/model.ts';
+import { loadDecoder } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
-import { loadDecoder } from '#training/networks.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { relativeDifference } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
@@ -34,7 +34,8 @@ test('the model that ships paints the same pictures in another runtime', async (
   const { stdout } = await runExport('--model', 'easel', '--out', file);
   expect(stdout).toMatch(/easel\.onnx: the decoder of easel \(checkpoint [0-9a-f]{8}\), \d\.\d MiB\n$/);
 
-  const { info, weights, codebook } = await readCheckpoint(shippedModels.easel);
+  const checkpoint = await readCheckpoint(shippedModels.easel);
+  const { info, codebook } = checkpoint;
   const [count, code, styles] = [3, info.layout.size, info.styles.length];
   const inputs = {
     code: { data: codebook.codes.slice(0, count * code), shape: [count, code] },
@@ -46,7 +47,7 @@ test('the model that ships paints the same pictures in another runtime', async (
   };
   const { image } = await runOnWasm(await readFile(file), inputs);
 
-  const decoder = await loadDecoder(vae, vae.config.parse(info.config), weights, await openDevice('cpu', 1), count);
+  const decoder = await loadDecoder(modelOf(checkpoint), await openDevice('cpu', 1), count);
   const numbers = { code: inputs.code.data, style: inputs.style.data, keep: inputs.keep.data };
   const ours = await decoder.run(numbers);
   await decoder.release();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { LatentSpace } from '#sampling/latent.ts';
 import { directionsOf, steer } from '#studio/directions.ts';
-import { LatentSpace } from '#studio/latent.ts';
 import { conceptOfCharacters } from '#studio/vocabulary/code-points.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));

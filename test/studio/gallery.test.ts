@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Database } from '#db/database.ts';
 import type { StoredImage } from '#db/images.ts';
+import { systemClock } from '#lib/clock.ts';
 import type { Caller } from '#studio/api.ts';
 import { createGallery } from '#studio/gallery.ts';
 import { openTestDatabase } from '../helpers/database.ts';
@@ -30,7 +31,7 @@ describe('the gallery', () => {
       admin: false,
       mayRetrain: false,
     };
-    gallery = createGallery({ db, render, nameOf: (id) => id.slice(0, 8) });
+    gallery = createGallery({ db, render, remove: async () => {}, clock: systemClock, nameOf: (id) => id.slice(0, 8) });
   });
 
   test('a vote is told back, counted for everybody and remembered for its person', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '#lib/log.ts';
+import { LatentSpace } from '#sampling/latent.ts';
 import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
 import type { Material } from '#studio/ingredients.ts';
-import { LatentSpace } from '#studio/latent.ts';
 import { mixedPlans } from '#studio/mixing.ts';
 import { createPainter } from '#studio/painter.ts';
 import { imagineCodes, type Plan } from '#studio/plans.ts';

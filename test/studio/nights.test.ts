@@ -3,7 +3,7 @@ import type { Database } from '#db/database.ts';
 import { createLog } from '#lib/log.ts';
 import type { TrainingTicket } from '#studio/api.ts';
 import { createNights, type NightNews } from '#studio/nights.ts';
-import type { TrainingRequest } from '#studio/trainer.ts';
+import type { TrainingRequest } from '#studio/training/parts.ts';
 import { openTestDatabase } from '../helpers/database.ts';
 import { addCheckpoint, createScene, paint, type Scene } from '../helpers/scene.ts';
 

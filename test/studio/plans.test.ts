@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { LatentSpace } from '#sampling/latent.ts';
+import type { Wish } from '#sampling/prior.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
-import { LatentSpace } from '#studio/latent.ts';
 import { imagineCodes, type Reader } from '#studio/plans.ts';
-import type { Wish } from '#training/flow/prior.ts';
 
 test.each([
   [8, 0.4],

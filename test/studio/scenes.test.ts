@@ -73,6 +73,71 @@ describe('a reply', () => {
   });
 });
 
+describe('the colour of what somebody wears or holds', () => {
+  it.each([
+    ['cat with a red hat', { '1f3a9': 'red' }, 'a cat with a red top hat'],
+    ['red cat with a blue hat', { '1f3a9': 'blue' }, 'a red cat with a blue top hat'],
+    ['pig with a blue cowboy hat', { '1f920': 'blue' }, 'a pig with a blue cowboy hat'],
+    ['cat with a purple bow and green sunglasses', { '1f380': 'purple', '1f576': 'green' }, undefined],
+    ['frog holding a blue balloon', { '1f388': 'blue' }, 'a frog with a blue balloon'],
+    ['zorro con sombrero rojo', { '1f3a9': 'red' }, 'a fox with a red top hat'],
+    ['Fuchs mit grünem Schal', { '1f9e3': 'green' }, 'a fox with a green scarf'],
+    ['cat with a rainbow hat', undefined, 'a cat with a top hat'],
+  ])('is its own: %s', (prompt, dyed, phrase) => {
+    const read = vocabulary.understand(prompt);
+    expect(read.scene?.dyed).toEqual(dyed);
+    expect(read.scene?.colour).toBe(prompt.startsWith('red') ? 'red' : undefined);
+    if (phrase) expect(read.phrase).toBe(phrase);
+  });
+
+  it('is what an option says, and goes with what is taken off', () => {
+    const hat = vocabulary.understand('fox', { wearing: 'red hat' });
+    expect(hat.scene).toEqual({ subject: '1f98a', worn: ['1f3a9'], dyed: { '1f3a9': 'red' } });
+    const scene = hat.scene!;
+    expect(vocabulary.change(scene, { mood: 'sleepy' }).scene.dyed).toEqual({ '1f3a9': 'red' });
+    expect(vocabulary.change(scene, { wearing: 'blue hat' }).scene.dyed).toEqual({ '1f3a9': 'blue' });
+    expect(vocabulary.change(scene, { wearing: 'hat' }).scene.dyed).toBeUndefined();
+    expect(vocabulary.change(scene, { wearing: 'none' }).scene.dyed).toBeUndefined();
+  });
+});
+
+describe('two things side by side', () => {
+  it.each([
+    ['a red cat and a blue dog', { subject: '1f408', colour: 'red' }, { subject: '1f415', colour: 'blue' }],
+    ['happy fox and angry penguin', { subject: '1f98a', mood: '1f604' }, { subject: '1f427', mood: '1f620' }],
+    ['ein Fuchs und ein grüner Frosch', { subject: '1f98a' }, { subject: '1f438', colour: 'green' }],
+  ])('have each what is said of it: %s', (prompt, scene, other) => {
+    const read = vocabulary.understand(prompt);
+    expect(read.scene).toMatchObject({ subject: scene.subject, ...('colour' in scene && { colour: scene.colour }) });
+    expect(read.others.map((one) => one.scene)).toEqual([other]);
+    expect(read.unknown).toEqual([]);
+  });
+
+  it('are said back so', () => {
+    expect(vocabulary.understand('a red cat and a blue dog').phrase).toBe('a red cat and a blue dog');
+  });
+});
+
+describe('what somebody rides, or is in', () => {
+  it.each([
+    ['cat riding a skateboard', { subject: '1f408', on: '1f6f9' }, 'a cat on a skateboard'],
+    ['frog on a blue bike', { subject: '1f438', on: '1f6b2', dyed: { '1f6b2': 'blue' } }, 'a frog on a blue bike'],
+    ['dog in a car', { subject: '1f415', on: '1f697' }, 'a dog in a car'],
+    ['fox riding a unicorn', { subject: '1f98a', on: '1f984' }, 'a fox on a unicorn'],
+    ['Katze auf einem Motorrad', { subject: '1f408', on: '1f3cd' }, 'a cat on a motorcycle'],
+    ['sapo en un coche', { subject: '1f438', on: '1f697' }, 'a frog in a car'],
+  ])('%s', (prompt, scene, phrase) => {
+    const read = vocabulary.understand(prompt);
+    expect(read.scene).toEqual(scene);
+    expect(read.phrase).toBe(phrase);
+    expect(read.others).toEqual([]);
+  });
+
+  it.each(['cat next to a car', 'fox on fire', 'penguin in a castle'])('is nothing here: %s', (prompt) => {
+    expect(vocabulary.understand(prompt).scene).not.toHaveProperty('on');
+  });
+});
+
 describe('prompts with more than a picture can hold', () => {
   it('keep the first of what contradicts itself and name the other', () => {
     expect(vocabulary.understand('happy sad penguin')).toMatchObject({
@@ -83,9 +148,9 @@ describe('prompts with more than a picture can hold', () => {
   });
 
   it('name what is said of a thing that has no place of its own', () => {
-    const { scene, unknown } = vocabulary.understand('cat with a red hat');
+    const { scene, unknown } = vocabulary.understand('cat with a sleepy hat');
     expect(scene).toEqual({ subject: '1f431', worn: ['1f3a9'] });
-    expect(unknown).toEqual(['red']);
+    expect(unknown).toEqual(['sleepy']);
   });
 
   it('of ten things show the first ones and name the rest', () => {

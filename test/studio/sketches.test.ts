@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LatentSpace } from '#sampling/latent.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { isPlain, readDepiction } from '#studio/depiction.ts';
 import { planScenes } from '#studio/free-samples.ts';
 import type { Material } from '#studio/ingredients.ts';
-import { LatentSpace } from '#studio/latent.ts';
-import { planPrompt, type Recipe } from '#studio/recipes.ts';
+import type { Recipe } from '#studio/recipe.ts';
+import { planPrompt } from '#studio/recipes.ts';
 import { createSketcher, type Sketcher } from '#studio/sketches.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import { openTestCompositions } from '../helpers/compositions.ts';

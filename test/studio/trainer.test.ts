@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createLog } from '#lib/log.ts';
 import type { Caller } from '#studio/api.ts';
-import { createTrainer, type TrainerParts } from '#studio/trainer.ts';
+import { createTrainer } from '#studio/trainer.ts';
+import type { TrainerParts } from '#studio/training/parts.ts';
 
 /** A trainer that never comes further than asking the database for its turn, which `refuse` denies it. */
 function open() {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { LatentSpace } from '#sampling/latent.ts';
+import type { Wish } from '#sampling/prior.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import type { Material } from '#studio/ingredients.ts';
-import { LatentSpace } from '#studio/latent.ts';
 import type { Reader } from '#studio/plans.ts';
 import type { Sketcher } from '#studio/sketches.ts';
 import { planWalk } from '#studio/walks.ts';
-import type { Wish } from '#training/flow/prior.ts';
 
 const [fox, pizza, crown] = ['1f98a', '1f355', '1f451'] as const;
 const pictures = [fox, pizza].map((concept) => ({ concept, style: 'noto' }));

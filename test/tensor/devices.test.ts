@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
+import { loadDecoder } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
 import { hasGpu } from '#tensor/hardware.ts';
 import { compile } from '#tensor/program.ts';
-import { loadDecoder } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
 import { tinyVaeConfig } from '../helpers/checkpoint.ts';
 import { seed } from '../helpers/numbers.ts';
 import { softwareAdapter } from '../helpers/webgpu.ts';
@@ -80,12 +81,12 @@ describe('a picture', () => {
   const pictures = new Map<number, Float32Array>();
 
   beforeAll(async () => {
-    const specs = vae.parameters(config);
+    const specs = parametersOf(vae, config);
     const { views } = initParameters(specs, 7);
     const weights = Object.fromEntries(specs.map(({ name, shape }) => [name, { shape, data: views[name]! }]));
     const cpu = await openDevice('cpu', 2);
     for (const batch of [1, 4, 16]) {
-      const decoder = await loadDecoder(vae, config, weights, cpu, batch);
+      const decoder = await loadDecoder({ family: vae, config, weights }, cpu, batch);
       const image = new Float32Array(16 * 64 * 64 * 4);
       for (let start = 0; start < 16; start += batch) {
         const part = (whole: Float32Array, size: number) => whole.slice(start * size, (start + batch) * size);

@@ -2,7 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { type AdamGroup, type AdamState, adamStep, createAdamState, spreadAdam } from '#training/adam.ts';
+import {
+  type AdamGroup,
+  type AdamState,
+  adamStep,
+  createAdamState,
+  learningRateAt,
+  spreadAdam,
+} from '#training/adam.ts';
 import { relativeDifference, seed } from '../helpers/numbers.ts';
 
 const random = createRandom(seed);
@@ -158,4 +165,17 @@ describe('Adam on several threads', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
   });
+});
+
+test('the learning rate grows in two hundred steps, then falls along half a cosine to 3 %', () => {
+  const at = (progress: number, step: number, warmUp?: number) => learningRateAt(2, progress, step, warmUp) / 2;
+  expect(at(0, 0)).toBeCloseTo(1 / 200, 8);
+  expect(at(0, 99)).toBeCloseTo(0.5, 8);
+  expect(at(0, 199)).toBeCloseTo(1, 8);
+  expect(at(0, 5000)).toBeCloseTo(1, 8);
+  expect(at(0, 4, 10)).toBeCloseTo(0.5, 8);
+  expect(at(0.25, 5000)).toBeCloseTo(0.03 + (0.97 * (1 + Math.SQRT1_2)) / 2, 8);
+  expect(at(0.5, 5000)).toBeCloseTo(0.515, 8);
+  expect(at(1, 5000)).toBeCloseTo(0.03, 8);
+  expect(at(1.7, 5000)).toBeCloseTo(0.03, 8);
 });

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { withFallback } from '#tensor/fallback.ts';
 import { readCheckpoint } from '#training/checkpoint.ts';
-import { encodeDataset } from '#training/encoder.ts';
 import type { Learner } from '#training/family.ts';
-import { createRun, emaWeights, type StepReport, type TrainingRun, train } from '#training/loop.ts';
+import { type StepReport, train } from '#training/loop.ts';
 import { descend } from '#training/losses.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -126,7 +128,10 @@ describe('training', () => {
   });
 
   test('every picture gets a code, held-out ones included', async () => {
-    const codebook = await encodeDataset(vae, config, emaWeights(whole), cpu, dataset);
+    const codebook = await createCodebook(
+      openSampler({ family: vae, config, weights: emaWeights(whole) }, cpu),
+      dataset,
+    );
     expect(codebook.pictures).toHaveLength(dataset.pictures.length);
     expect(codebook.codes).toHaveLength(dataset.pictures.length * codebook.size);
     expect(codebook.codes.every(Number.isFinite)).toBe(true);
@@ -139,8 +144,10 @@ describe('the batches of a run', () => {
   function noting(): { learner: Learner<object>; batches: number[][] } {
     const batches: number[][] = [];
     const learner: Learner<object> = {
-      parameters: () => [{ name: 'guess', shape: [1], deviation: 1 }],
-      players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }],
+      players: () => {
+        const parameters = [{ name: 'guess', shape: [1], deviation: 1 }];
+        return [{ name: 'guesser', parameters, rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9, maxNorm: 1 }];
+      },
       batchSignature: (_, size) => ({ numbers: { shape: [size] } }),
       batches: () => ({
         count: drawsAtEach,

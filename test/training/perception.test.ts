@@ -18,7 +18,6 @@ async function look(pictures: readonly Float32Array[]): Promise<Record<string, F
   const batch = pictures.length;
   const program = compileNetwork(
     fixed,
-    () => true,
     { pictures: { shape: [batch, 64, 64, 4] }, grounds: { shape: [batch, 1, 1, 3] } },
     ({ pictures: given, grounds, ...p }) =>
       Object.fromEntries(perceive(p, given as tf.Tensor4D, grounds!).map((view, i) => [views[i]!.name, view])),

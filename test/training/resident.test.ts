@@ -11,8 +11,9 @@ import { compile } from '#tensor/program.ts';
 import { moveGroup, stateNames } from '#training/adam/graph.ts';
 import { type AdamGroup, adamStep, createAdamState, scalarsAt } from '#training/adam.ts';
 import type { Learner } from '#training/family.ts';
-import { createRun, type StepReport, type TrainingOptions, type TrainingRun, train } from '#training/loop.ts';
+import { type StepReport, type TrainingOptions, train } from '#training/loop.ts';
 import { descend } from '#training/losses.ts';
+import { createRun, type TrainingRun } from '#training/run.ts';
 import { readSaved, restoreRun, saveState } from '#training/state.ts';
 import { tinyVaeConfig } from '../helpers/checkpoint.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
@@ -95,10 +96,11 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
   const vaeTraining = { family: vae as Learner<unknown>, config: tinyVaeConfig() as unknown, dataset: tinyDataset() };
   /** Two tables, of a player each, which every other step moves four times as much: few shaders to compile. */
   const tables: Learner<unknown> = {
-    parameters: () => ['first/table', 'second/table'].map((name) => ({ name, shape: [8, 8], deviation: 1 })),
-    players: ['first/', 'second/'].map((prefix) => {
-      return { prefix, rate: 1, beta1: 0.5, beta2: 0.9, emaDecay: 0.9, maxNorm: 100 };
-    }),
+    players: () =>
+      ['first', 'second'].map((name) => {
+        const parameters = [{ name: `${name}/table`, shape: [8, 8], deviation: 1 }];
+        return { name, parameters, rate: 1, beta1: 0.5, beta2: 0.9, emaDecay: 0.9, maxNorm: 100 };
+      }),
     batchSignature: (_, size) => ({ x: { shape: [size, 8] } }),
     batches: () => ({
       count: 1,
@@ -201,7 +203,7 @@ describe.skipIf(!softwareAdapter)("on webgpu (needs chromium's SwiftShader)", { 
 
   test('a frozen player stays as it was', async () => {
     const before = createRun({ ...tableTraining, seed: 3 }).parameters.views;
-    const { parameters } = await trainTo(2, tableTraining, webgpu, { frozen: ['first/'] });
+    const { parameters } = await trainTo(2, tableTraining, webgpu, { frozen: ['first'] });
     for (const [name, values] of Object.entries(before)) {
       const moved = parameters.views[name]!.some((value, i) => value !== values[i]);
       expect(moved, name).toBe(!name.startsWith('first/'));

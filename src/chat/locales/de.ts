@@ -4,6 +4,7 @@ const style: Text = ['stil', 'Der Stil, in dem gemalt wird'];
 const seed: Text = ['startwert', 'Derselbe Startwert malt dieselben Bilder'];
 const model: Text = ['modell', 'Das Modell, mit dem gemalt wird'];
 const spoiler: Text = ['spoiler', 'Die Bilder verdecken, bis jemand sie sehen will'];
+const own: Text = ['privat', 'Nur für dich malen, bis du es teilst'];
 const parts = {
   colour: ['farbe', 'Seine Farbe'],
   mood: ['laune', 'Wie es sich fühlt'],
@@ -26,7 +27,12 @@ export const de: Locale = {
     favorites: { text: ['favoriten', 'Zeigt die Bilder, die du mit ❤️ behalten hast'], options: {} },
     gallery: {
       text: ['galerie', 'Zeigt die Bilder von hier, die beliebtesten oder die neuesten zuerst'],
-      options: { order: ['reihenfolge', 'Welche zuerst kommen'] },
+      options: {
+        order: ['reihenfolge', 'Welche zuerst kommen'],
+        by: ['von', 'Von wem; me für deine eigenen'],
+        since: ['seit', 'Aus welcher Zeit'],
+        search: ['suche', 'Was die Bilder zeigen, in Wörtern'],
+      },
     },
     generate: {
       text: ['malen', 'Malt neue Bilder'],
@@ -39,6 +45,7 @@ export const de: Locale = {
         seed,
         spread: ['streuung', 'Wie weit vom Motiv abgewichen wird; 1 ist üblich'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const de: Locale = {
         style,
         speed: ['tempo', 'Wie schnell es sich bewegt; 1 ist üblich'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const de: Locale = {
         format: ['format', 'Die Art der Datei'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,6 +96,7 @@ export const de: Locale = {
         balance: ['anteil', 'Der Anteil des zweiten von zweien; 0.5 ist gleich viel'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -96,6 +106,14 @@ export const de: Locale = {
         name: ['name', 'Das Modell'],
         other: ['anderes', 'Das Modell, mit dem verglichen wird'],
       },
+    },
+    delete: {
+      text: ['löschen', 'Löscht ein Bild von dir endgültig'],
+      options: { id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'] },
+    },
+    privacy: {
+      text: ['datenschutz', 'Zeigt, was über dich gespeichert ist, gibt es heraus oder löscht es'],
+      options: { what: ['was', 'Was damit geschehen soll: show, export oder delete'] },
     },
     queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
     recall: {
@@ -110,11 +128,12 @@ export const de: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
     restyle: {
       text: ['umstilen', 'Malt dasselbe in einem anderen Stil'],
-      options: { picture, style, spoiler },
+      options: { picture, style, spoiler, private: own },
     },
     retrain: {
       text: ['trainieren', 'Trainiert das Modell weiter und wechselt zum Ergebnis'],
@@ -143,11 +162,13 @@ export const de: Locale = {
         news: ['neuigkeiten', 'Der Kanal für Neuigkeiten: seine Kennung, oder here'],
         daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
+        keep: ['aufbewahren', 'Wie viele Tage Bilder bleiben, die niemand markiert hat; andere viermal so lange'],
         taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Löschen…',
     edit: 'Ändern…',
     'mix-with': 'Mischen mit…',
     restyle: 'Umstilen…',

@@ -4,6 +4,7 @@ const style: Text = ['estilo', 'El estilo en que se pinta'];
 const seed: Text = ['semilla', 'La misma semilla pinta las mismas imágenes'];
 const model: Text = ['modelo', 'El modelo con que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar las imágenes hasta que alguien quiera verlas'];
+const own: Text = ['privado', 'Pintar solo para ti, hasta que lo compartas'];
 const parts = {
   colour: ['color', 'Su color'],
   mood: ['ánimo', 'Cómo se siente'],
@@ -26,7 +27,12 @@ export const es: Locale = {
     favorites: { text: ['favoritos', 'Muestra las imágenes que guardaste con ❤️'], options: {} },
     gallery: {
       text: ['galería', 'Muestra las imágenes de aquí, primero las más queridas o las más nuevas'],
-      options: { order: ['orden', 'Cuáles van primero'] },
+      options: {
+        order: ['orden', 'Cuáles van primero'],
+        by: ['de', 'De quién; me para las tuyas'],
+        since: ['desde', 'De qué tiempo'],
+        search: ['buscar', 'Qué muestran las imágenes, en palabras'],
+      },
     },
     generate: {
       text: ['pintar', 'Pinta imágenes nuevas'],
@@ -39,6 +45,7 @@ export const es: Locale = {
         seed,
         spread: ['amplitud', 'Cuánto alejarse del tema; 1 es lo habitual'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const es: Locale = {
         style,
         speed: ['velocidad', 'Qué tan rápido se mueve; 1 es lo habitual'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const es: Locale = {
         format: ['formato', 'El tipo de archivo'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,6 +96,7 @@ export const es: Locale = {
         balance: ['parte', 'La parte del segundo de dos; 0.5 es por igual'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -96,6 +106,14 @@ export const es: Locale = {
         name: ['nombre', 'El modelo que se usa'],
         other: ['otro', 'El modelo con el que se compara'],
       },
+    },
+    delete: {
+      text: ['borrar', 'Borra una imagen tuya para siempre'],
+      options: { id: ['id', 'El identificador de la imagen, que también es el nombre de su archivo'] },
+    },
+    privacy: {
+      text: ['privacidad', 'Muestra lo que se guarda sobre ti, lo entrega o lo borra'],
+      options: { what: ['qué', 'Qué hacer con ello: show, export o delete'] },
     },
     queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
     recall: {
@@ -110,9 +128,13 @@ export const es: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['reestilizar', 'Pinta lo mismo en otro estilo'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['reestilizar', 'Pinta lo mismo en otro estilo'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['entrenar', 'Sigue entrenando el modelo y pasa al resultado'],
       options: { minutes: ['minutos', 'Cuánto tiempo'] },
@@ -140,11 +162,13 @@ export const es: Locale = {
         news: ['noticias', 'El canal de noticias: su identificador, o here'],
         daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
+        keep: ['conservar', 'Cuántos días se guardan las imágenes que nadie marcó; las demás, cuatro veces más'],
         taste: ['gusto', 'Si se elige según los votos: on u off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Borrar…',
     edit: 'Cambiar…',
     'mix-with': 'Mezclar con…',
     restyle: 'Cambiar de estilo…',

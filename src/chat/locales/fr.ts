@@ -4,6 +4,7 @@ const style: Text = ['style', 'Le style dans lequel peindre'];
 const seed: Text = ['graine', 'La même graine peint les mêmes images'];
 const model: Text = ['modèle', 'Le modèle avec lequel peindre'];
 const spoiler: Text = ['masquer', 'Cacher les images jusqu’à ce que quelqu’un veuille les voir'];
+const own: Text = ['privé', 'Peindre pour toi seul, jusqu’à ce que tu le partages'];
 const parts = {
   colour: ['couleur', 'Sa couleur'],
   mood: ['humeur', 'Comment il se sent'],
@@ -26,7 +27,12 @@ export const fr: Locale = {
     favorites: { text: ['favoris', 'Montre les images que tu as gardées avec ❤️'], options: {} },
     gallery: {
       text: ['galerie', 'Montre les images d’ici, les plus aimées ou les plus récentes d’abord'],
-      options: { order: ['ordre', 'Lesquelles viennent d’abord'] },
+      options: {
+        order: ['ordre', 'Lesquelles viennent d’abord'],
+        by: ['de', 'De qui ; me pour les tiennes'],
+        since: ['depuis', 'De quelle période'],
+        search: ['chercher', 'Ce que montrent les images, en mots'],
+      },
     },
     generate: {
       text: ['peindre', 'Peint de nouvelles images'],
@@ -39,6 +45,7 @@ export const fr: Locale = {
         seed,
         spread: ['écart', 'Jusqu’où s’éloigner du sujet ; 1 est habituel'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const fr: Locale = {
         style,
         speed: ['vitesse', 'À quelle vitesse cela bouge ; 1 est habituel'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const fr: Locale = {
         format: ['format', 'Le type de fichier'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,6 +96,7 @@ export const fr: Locale = {
         balance: ['part', 'La part de la seconde de deux ; 0.5 est à égalité'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -96,6 +106,14 @@ export const fr: Locale = {
         name: ['nom', 'Le modèle à utiliser'],
         other: ['autre', 'Le modèle auquel le comparer'],
       },
+    },
+    delete: {
+      text: ['supprimer', 'Supprime définitivement une de tes images'],
+      options: { id: ['identifiant', "L'identifiant de l'image, qui est aussi le nom de son fichier"] },
+    },
+    privacy: {
+      text: ['confidentialité', 'Montre ce qui est conservé sur toi, le remet ou le supprime'],
+      options: { what: ['quoi', 'Que faire : show, export ou delete'] },
     },
     queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
     recall: {
@@ -110,9 +128,13 @@ export const fr: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['restyler', 'Peint la même chose dans un autre style'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['restyler', 'Peint la même chose dans un autre style'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['entraîner', 'Entraîne encore le modèle et passe au résultat'],
       options: { minutes: ['minutes', 'Combien de temps'] },
@@ -140,11 +162,16 @@ export const fr: Locale = {
         news: ['nouvelles', 'Le salon des nouvelles : son identifiant, ou here'],
         daily: ['jour', 'Combien d’images une personne peut peindre par jour'],
         count: ['nombre', 'Combien d’images une demande peut peindre, 1 à 9'],
+        keep: [
+          'garder',
+          "Combien de jours restent les images que personne n'a marquées ; les autres, quatre fois plus",
+        ],
         taste: ['goût', 'Choisir selon les votes ou non : on ou off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Supprimer…',
     edit: 'Modifier…',
     'mix-with': 'Mélanger avec…',
     restyle: 'Restyler…',

@@ -4,6 +4,7 @@ const style: Text = ['stile', 'Lo stile in cui dipingere'];
 const seed: Text = ['seme', 'Lo stesso seme dipinge le stesse immagini'];
 const model: Text = ['modello', 'Il modello con cui dipingere'];
 const spoiler: Text = ['nascondi', 'Nascondere le immagini finché qualcuno non vuole vederle'];
+const own: Text = ['privato', 'Dipingere solo per te, finché non condividi'];
 const parts = {
   colour: ['colore', 'Il suo colore'],
   mood: ['umore', 'Come si sente'],
@@ -26,7 +27,12 @@ export const it: Locale = {
     favorites: { text: ['preferiti', 'Mostra le immagini che hai tenuto con ❤️'], options: {} },
     gallery: {
       text: ['galleria', 'Mostra le immagini fatte qui, prima le più amate o le più nuove'],
-      options: { order: ['ordine', 'Quali vengono prima'] },
+      options: {
+        order: ['ordine', 'Quali vengono prima'],
+        by: ['di', 'Di chi; me per le tue'],
+        since: ['da', 'Di quale periodo'],
+        search: ['cerca', 'Che cosa mostrano le immagini, in parole'],
+      },
     },
     generate: {
       text: ['dipingi', 'Dipinge nuove immagini'],
@@ -39,6 +45,7 @@ export const it: Locale = {
         seed,
         spread: ['ampiezza', 'Quanto allontanarsi dal soggetto; 1 è il solito'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const it: Locale = {
         style,
         speed: ['velocità', 'Quanto veloce si muove; 1 è il solito'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const it: Locale = {
         format: ['formato', 'Il tipo di file'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,6 +96,7 @@ export const it: Locale = {
         balance: ['parte', 'La parte del secondo di due; 0.5 è alla pari'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -96,6 +106,14 @@ export const it: Locale = {
         name: ['nome', 'Il modello da usare'],
         other: ['altro', 'Il modello con cui confrontarlo'],
       },
+    },
+    delete: {
+      text: ['elimina', 'Elimina per sempre una tua immagine'],
+      options: { id: ['id', "L'identificativo dell'immagine, che è anche il nome del suo file"] },
+    },
+    privacy: {
+      text: ['privacy', 'Mostra ciò che è conservato su di te, lo consegna o lo elimina'],
+      options: { what: ['cosa', 'Che cosa farne: show, export o delete'] },
     },
     queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
     recall: {
@@ -110,9 +128,13 @@ export const it: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['ristilizza', 'Dipinge la stessa cosa in un altro stile'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['ristilizza', 'Dipinge la stessa cosa in un altro stile'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['allena', 'Continua ad allenare il modello e passa al risultato'],
       options: { minutes: ['minuti', 'Per quanto tempo'] },
@@ -140,11 +162,16 @@ export const it: Locale = {
         news: ['novità', 'Il canale per le novità: il suo identificativo, o here'],
         daily: ['giorno', 'Quante immagini una persona può dipingere in un giorno'],
         count: ['numero', 'Quante immagini una richiesta può dipingere, da 1 a 9'],
+        keep: [
+          'conserva',
+          'Per quanti giorni restano le immagini che nessuno ha segnato; le altre, quattro volte tanto',
+        ],
         taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Elimina…',
     edit: 'Modifica…',
     'mix-with': 'Mescola con…',
     restyle: 'Cambia stile…',

@@ -4,6 +4,7 @@ const style: Text = ['スタイル', '描くときのスタイル'];
 const seed: Text = ['シード', '同じシードなら同じ絵になります'];
 const model: Text = ['モデル', '描くのに使うモデル'];
 const spoiler: Text = ['ネタバレ', '見たい人が開くまで絵を隠します'];
+const own: Text = ['非公開', '共有するまで自分だけに描きます'];
 const parts = {
   colour: ['色', '色'],
   mood: ['気分', '気分や表情'],
@@ -26,7 +27,12 @@ export const ja: Locale = {
     favorites: { text: ['お気に入り', '❤️ で残した絵を表示します'], options: {} },
     gallery: {
       text: ['ギャラリー', 'ここで描かれた絵を人気順か新しい順に表示します'],
-      options: { order: ['順番', 'どれを先に表示するか'] },
+      options: {
+        order: ['順番', 'どれを先に表示するか'],
+        by: ['作者', 'だれの絵か。自分の絵は me'],
+        since: ['期間', 'いつの絵か'],
+        search: ['検索', '何が描かれているか、言葉で'],
+      },
     },
     generate: {
       text: ['描く', '新しい絵を描きます'],
@@ -39,6 +45,7 @@ export const ja: Locale = {
         seed,
         spread: ['幅', 'お題からどれだけ離れるか。普通は 1'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const ja: Locale = {
         style,
         speed: ['速さ', '動く速さ。普通は 1'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const ja: Locale = {
         format: ['形式', 'ファイルの種類'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,11 +96,17 @@ export const ja: Locale = {
         balance: ['割合', '二つのうち二つ目の割合。0.5 で半々'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
       text: ['モデル', 'モデルの一覧。管理者は切り替えられます'],
       options: { action: ['操作', '何をするか'], name: ['名前', '使うモデル'], other: ['相手', '比べる相手のモデル'] },
+    },
+    delete: { text: ['削除', '自分の絵を完全に削除します'], options: { id: ['id', '絵のid。ファイル名と同じです'] } },
+    privacy: {
+      text: ['プライバシー', 'あなたについて保存されているものを表示、書き出し、または削除します'],
+      options: { what: ['操作', '何をするか: show、export、delete'] },
     },
     queue: { text: ['待ち行列', '待っているものと実行中のものを表示します'], options: {} },
     recall: {
@@ -106,9 +121,13 @@ export const ja: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['着せ替え', '同じものを別のスタイルで描きます'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['着せ替え', '同じものを別のスタイルで描きます'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['学習', 'モデルの学習を続け、結果に切り替えます'],
       options: { minutes: ['分', '学習する時間'] },
@@ -136,9 +155,16 @@ export const ja: Locale = {
         news: ['お知らせ', 'お知らせのチャンネルのID、または here'],
         daily: ['一日', '一人が一日に描ける枚数'],
         count: ['枚数', '一度の依頼で描ける枚数。1 から 9'],
+        keep: ['保存日数', 'だれも印を付けていない絵を残す日数。ほかの絵はその4倍'],
         taste: ['好み', '投票に合わせて選ぶかどうか。onまたはoff'],
       },
     },
   },
-  shortcuts: { edit: '編集…', 'mix-with': '混ぜる…', restyle: '着せ替え…', 'save-as-emoji': '絵文字として保存' },
+  shortcuts: {
+    delete: '削除…',
+    edit: '編集…',
+    'mix-with': '混ぜる…',
+    restyle: '着せ替え…',
+    'save-as-emoji': '絵文字として保存',
+  },
 };

@@ -1,10 +1,11 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
-  edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler';
+  delete: 'id';
+  edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler' | 'private';
   explore: 'picture';
   favorites: never;
-  gallery: 'order';
+  gallery: 'order' | 'by' | 'since' | 'search';
   generate:
     | 'prompt'
     | 'colour'
@@ -17,20 +18,34 @@ interface OptionsOf {
     | 'count'
     | 'seed'
     | 'spread'
-    | 'spoiler';
+    | 'spoiler'
+    | 'private';
   help: 'command';
-  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler';
+  interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler' | 'private';
   link: 'code';
-  make: 'what' | 'picture' | 'more' | 'text' | 'count' | 'style' | 'colour' | 'speed' | 'format' | 'seed' | 'spoiler';
-  mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler';
+  make:
+    | 'what'
+    | 'picture'
+    | 'more'
+    | 'text'
+    | 'count'
+    | 'style'
+    | 'colour'
+    | 'speed'
+    | 'format'
+    | 'seed'
+    | 'spoiler'
+    | 'private';
+  mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler' | 'private';
   model: 'action' | 'name' | 'other';
+  privacy: 'what';
   queue: never;
   recall: 'id';
-  restyle: 'picture' | 'style' | 'spoiler';
+  restyle: 'picture' | 'style' | 'spoiler' | 'private';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
   teach: 'name' | 'picture';
-  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'taste';
+  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'keep' | 'taste';
 }
 
 /** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */
@@ -42,5 +57,5 @@ export interface Locale {
     [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
   };
   /** Entries in the menu of a message. */
-  shortcuts: Record<'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
+  shortcuts: Record<'delete' | 'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
 }

@@ -4,6 +4,7 @@ const style: Text = ['estilo', 'O estilo em que se pinta'];
 const seed: Text = ['semente', 'A mesma semente pinta as mesmas imagens'];
 const model: Text = ['modelo', 'O modelo com que se pinta'];
 const spoiler: Text = ['ocultar', 'Ocultar as imagens até que alguém queira vê-las'];
+const own: Text = ['privado', 'Pintar só para você, até compartilhar'];
 const parts = {
   colour: ['cor', 'A sua cor'],
   mood: ['humor', 'Como se sente'],
@@ -26,7 +27,12 @@ export const pt: Locale = {
     favorites: { text: ['favoritos', 'Mostra as imagens que você guardou com ❤️'], options: {} },
     gallery: {
       text: ['galeria', 'Mostra as imagens feitas aqui, primeiro as mais amadas ou as mais novas'],
-      options: { order: ['ordem', 'Quais vêm primeiro'] },
+      options: {
+        order: ['ordem', 'Quais vêm primeiro'],
+        by: ['de', 'De quem; me para as suas'],
+        since: ['desde', 'De que período'],
+        search: ['buscar', 'O que as imagens mostram, em palavras'],
+      },
     },
     generate: {
       text: ['pintar', 'Pinta novas imagens'],
@@ -39,6 +45,7 @@ export const pt: Locale = {
         seed,
         spread: ['amplitude', 'Quanto se afastar do tema; 1 é o habitual'],
         spoiler,
+        private: own,
       },
     },
     help: {
@@ -55,6 +62,7 @@ export const pt: Locale = {
         style,
         speed: ['velocidade', 'A que velocidade se move; 1 é o habitual'],
         spoiler,
+        private: own,
       },
     },
     link: {
@@ -75,6 +83,7 @@ export const pt: Locale = {
         format: ['formato', 'O tipo de ficheiro'],
         seed,
         spoiler,
+        private: own,
       },
     },
     mix: {
@@ -87,6 +96,7 @@ export const pt: Locale = {
         balance: ['parte', 'A parte do segundo de dois; 0.5 é por igual'],
         seed,
         spoiler,
+        private: own,
       },
     },
     model: {
@@ -96,6 +106,14 @@ export const pt: Locale = {
         name: ['nome', 'O modelo a usar'],
         other: ['outro', 'O modelo com que se compara'],
       },
+    },
+    delete: {
+      text: ['apagar', 'Apaga para sempre uma imagem sua'],
+      options: { id: ['id', 'O identificador da imagem, que é também o nome do arquivo'] },
+    },
+    privacy: {
+      text: ['privacidade', 'Mostra o que é guardado sobre você, entrega ou apaga'],
+      options: { what: ['o-que', 'O que fazer: show, export ou delete'] },
     },
     queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
     recall: {
@@ -110,9 +128,13 @@ export const pt: Locale = {
         ...parts,
         style,
         spoiler,
+        private: own,
       },
     },
-    restyle: { text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'], options: { picture, style, spoiler } },
+    restyle: {
+      text: ['reestilizar', 'Pinta a mesma coisa em outro estilo'],
+      options: { picture, style, spoiler, private: own },
+    },
     retrain: {
       text: ['treinar', 'Continua a treinar o modelo e passa ao resultado'],
       options: { minutes: ['minutos', 'Quanto tempo'] },
@@ -140,11 +162,13 @@ export const pt: Locale = {
         news: ['novidades', 'O canal de novidades: o seu identificador, ou here'],
         daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
+        keep: ['manter', 'Por quantos dias ficam as imagens que ninguém marcou; as outras, quatro vezes mais'],
         taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],
       },
     },
   },
   shortcuts: {
+    delete: 'Apagar…',
     edit: 'Mudar…',
     'mix-with': 'Misturar com…',
     restyle: 'Mudar o estilo…',

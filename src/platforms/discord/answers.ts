@@ -3,7 +3,9 @@ import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
+import { picturesOf } from '#chat/taking-back.ts';
 import type { Log } from '#lib/log.ts';
+import type { Postings } from '#platforms/shared/postings.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
 import { type Api, isPassing } from './api.ts';
@@ -16,6 +18,8 @@ export interface Acknowledged {
   id: string;
   application: string;
   token: string;
+  /** The server, or the conversation where there is none. */
+  workspace: string;
   channel: string;
   /** Who asked. */
   user: string;
@@ -59,6 +63,7 @@ const lastWord =
 export interface AnswerParts {
   api: Api;
   inbox: Inbox;
+  postings: Postings;
   redraw: Redraws;
   log: Log;
   times: AnswerTimes;
@@ -67,7 +72,7 @@ export interface AnswerParts {
 }
 
 /** Shows what commands answer. */
-export function createAnswers({ api, inbox, redraw, log, times, closing }: AnswerParts) {
+export function createAnswers({ api, inbox, postings, redraw, log, times, closing }: AnswerParts) {
   const original = (to: Acknowledged) => createAnswerMessage(api, { ...to, message: '@original', id: to.source });
   const followup = (to: Acknowledged, ephemeral: boolean) =>
     createAnswerMessage(api, { ...to, id: undefined, interaction: to.id, ephemeral });
@@ -78,6 +83,11 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
     await original(to).remove();
     return followup(to, ephemeral);
   };
+
+  const note = ({ workspace, channel }: Acknowledged, message: string, reply: Partial<Reply>) =>
+    postings
+      .note({ workspace, channel, message }, picturesOf(reply))
+      .catch((error: unknown) => log.warn({ err: error }, 'where a picture is shown was not noted'));
 
   const writeTo = async (user: string, text: string): Promise<void> => {
     const made = await api.post(Routes.userChannels(), { body: { recipient_id: user } });
@@ -121,6 +131,7 @@ export function createAnswers({ api, inbox, redraw, log, times, closing }: Answe
       message ??= await open(to, reply.ephemeral === true);
       id = await message.show(renderReply(reply));
       shown = reply;
+      if (!reply.ephemeral) await note(to, id, reply);
     };
     try {
       for await (const reply of latestOf(all, times.editMs, AbortSignal.any([closing, enough.signal]))) {

@@ -15,7 +15,9 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { persist } from '#platforms/shared/persist.ts';
+import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { Api } from './api.ts';
 import { checkDiscord } from './check.ts';
@@ -29,6 +31,7 @@ import { explain } from './problems.ts';
 import { createReactions } from './reactions.ts';
 import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
+import { listServers, takeBack } from './taking-back.ts';
 
 export interface DiscordOptions {
   chat: Chat;
@@ -38,6 +41,7 @@ export interface DiscordOptions {
   /** The file in which it keeps where its sessions with Discord stand. */
   notebook: string;
   inbox: Inbox;
+  postings: Postings;
   log: Log;
   times?: Partial<AnswerTimes>;
   timer?: Timer;
@@ -46,6 +50,10 @@ export interface DiscordOptions {
 export interface Discord {
   /** Says something in a channel. Throws AppErrors. */
   post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Takes deleted pictures out of a message. Throws where Discord does not answer. */
+  takeBack(removal: ShownRemoval): Promise<void>;
+  /** Ids of the servers that the bot is a member of. */
+  present(): Promise<string[]>;
   /** Whether Discord's events arrive now. */
   connected(): Promise<boolean>;
   /** Stops listening, and ends or interrupts what is under way. */
@@ -83,6 +91,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   const answers = createAnswers({
     api,
     inbox,
+    postings: options.postings,
     redraw,
     log,
     times: { ...usualTimes, ...times },
@@ -94,6 +103,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     answers,
     inbox,
     download: createDownloads(apiUrl, timer),
+    fetcher: createFileFetcher(),
     bot,
     turn,
     turns,
@@ -175,6 +185,11 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
         throw explain(error);
       });
     },
+    async takeBack(removal) {
+      await takeBack(api, bot, removal, log);
+      react.forget(removal.message);
+    },
+    present: () => listServers(api),
     connected: gateway.connected,
     async close() {
       await gateway.close();

@@ -1,11 +1,12 @@
 import type { APIAttachment } from 'discord.js';
-import type { LazyUpload } from '#chat/shortcuts.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { download } from '#platforms/shared/download.ts';
+import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
 const discordHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
-const largest = 20 * 2 ** 20;
+/** What is read of a picture at most, see `uploadLimits`. */
+const largest = 10 * 2 ** 20;
 
 /** Fetches files that people attached; from Discord's hosts, or those of a configured API, and from nowhere else. */
 export function createDownloads(apiUrl?: string, timer?: Timer) {
@@ -26,7 +27,11 @@ export function createDownloads(apiUrl?: string, timer?: Timer) {
   };
 
   /** A file to be fetched where it is needed. Reading throws `too_large`, or `bad_image` where it cannot be had. */
-  return (attachment: APIAttachment): LazyUpload => ({ name: attachment.filename, read: () => read(attachment) });
+  return (attachment: APIAttachment): FileThere => ({
+    name: attachment.filename,
+    size: Math.min(attachment.size, largest),
+    read: () => read(attachment),
+  });
 }
 
 export type Downloads = ReturnType<typeof createDownloads>;

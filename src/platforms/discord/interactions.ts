@@ -1,6 +1,5 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
-  type APIAttachment,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIMessageApplicationCommandInteraction,
@@ -21,6 +20,7 @@ import type { Modal, Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
+import type { FileFetcher } from '#platforms/shared/fetch-files.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import { isPassing } from './api.ts';
 import type { Downloads } from './download.ts';
@@ -54,6 +54,7 @@ export interface InteractionParts {
   answers: Answers;
   inbox: Inbox;
   download: Downloads;
+  fetcher: FileFetcher;
   /** The bot's own id, by which its messages are known. */
   bot: string;
   /** Resolves when it is this one's turn to work. */
@@ -77,7 +78,7 @@ function shortenLabel(label: string, value: string): string {
  * three seconds) is not run. Only what opens a modal is asked first, as Discord wants it.
  */
 export function createInteractions(parts: InteractionParts) {
-  const { chat, api, answers, inbox, download, bot, turn, turns, log, closing } = parts;
+  const { chat, api, answers, inbox, download, fetcher, bot, turn, turns, log, closing } = parts;
 
   const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
@@ -173,23 +174,18 @@ export function createInteractions(parts: InteractionParts) {
       const message = interaction.data.resolved.messages[interaction.data.target_id]!;
       const [name = ''] = [...chat.shortcuts].find(([, { label }]) => label === interaction.data.name) ?? [];
       const pictures = message.author.id === bot ? picturesIn(message) : [];
-      const attachments = filesIn(message).map(download);
+      const attachments = filesIn(message).map((file) => fetcher.later(origin, download(file)));
       return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
     }
     const command = chat.commands.get(interaction.data.name);
     return {
-      ephemeral: command?.private,
+      ephemeral: command?.private || asksInPrivate(interaction),
       ask: async (signal) => {
         const { text, attachments: files } = readCommand(interaction, command);
-        const attachments = await Promise.all(files.map((file) => fetchNow(file)));
+        const attachments = await fetcher.fetch(origin, files.map(download));
         return { reply: chat.say({ origin, host, text, attachments, signal }) };
       },
     };
-  };
-
-  const fetchNow = async (file: APIAttachment) => {
-    const { name, read } = download(file);
-    return { name, bytes: await read() };
   };
 
   const complete = async (interaction: APIApplicationCommandAutocompleteInteraction): Promise<void> => {
@@ -211,12 +207,20 @@ export function createInteractions(parts: InteractionParts) {
   };
 }
 
+/** What is waited for is for the asker alone, so that nobody else sees that they wait. */
+function asksInPrivate({ data }: APIChatInputApplicationCommandInteraction): boolean {
+  return (
+    data.options?.some((option) => option.name === 'private' && 'value' in option && option.value === true) === true
+  );
+}
+
 function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
   const { id, application_id: application, token, message } = interaction;
   return {
     id,
     application,
     token,
+    workspace: interaction.guild_id ?? interaction.channel?.id ?? '',
     channel: interaction.channel?.id ?? '',
     user: interaction.member?.user.id ?? interaction.user?.id ?? '',
     source: message?.id,

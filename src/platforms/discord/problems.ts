@@ -66,7 +66,7 @@ export function explain(error: unknown, advice = 'It was logged; please try agai
 /** For a token that Discord does not know (any more). */
 export function refusedToken(cause?: unknown): AppError {
   const text =
-    'Discord refuses the bot’s token. Make a new one (Developer Portal, Bot, Reset Token), set DISCORD_TOKEN.';
+    'Discord refuses the bot’s token. Make a new one (Developer Portal, Bot, Reset Token), set DISCORD_TOKEN and restart Easel.';
   return new AppError('bad_config', text, cause);
 }
 

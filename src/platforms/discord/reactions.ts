@@ -98,6 +98,9 @@ export function createReactions({ chat, api, bot, redraw, turns, log }: Reaction
     /** Counts one reaction. Throws what Discord answers. */
     count: countOne,
 
+    /** Looks anew what a message shows when somebody reacts to it. */
+    forget: (message: string) => pictures.forget(message),
+
     /** Notes that Easel is used in a channel. */
     used: (channel: string, guild: string | undefined) => void channels.set(channel, guild),
 

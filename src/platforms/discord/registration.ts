@@ -135,6 +135,7 @@ function slashOption(name: string, option: Option): APIApplicationCommandBasicOp
   if (kind === 'number') return { ...about, ...bounds, type: ApplicationCommandOptionType.Number };
   if (pick === 'role') return { ...about, type: ApplicationCommandOptionType.Role };
   if (pick === 'channel') return { ...about, type: ApplicationCommandOptionType.Channel, channel_types: newsChannels };
+  if (pick === 'person') return { ...about, type: ApplicationCommandOptionType.User };
   if (pick === 'yes or no') return { ...about, type: ApplicationCommandOptionType.Boolean };
   const type = ApplicationCommandOptionType.String;
   if (choices) return { ...about, type, choices: choices.map((choice) => ({ name: choice, value: choice })) };

@@ -2,7 +2,9 @@ import type { webApi } from '@slack/bolt';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
+import { picturesOf } from '#chat/taking-back.ts';
 import type { Log } from '#lib/log.ts';
+import type { Postings } from '#platforms/shared/postings.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { toBlocks } from './blocks.ts';
 import { slackCode, slackFault } from './faults.ts';
@@ -39,12 +41,13 @@ export interface AnswersParts {
   uploads: Uploads;
   line: Line;
   inbox: Inbox;
+  postings: Postings;
   log: Log;
   /** Aborted when Easel stops. */
   closing: AbortSignal;
 }
 
-export function createAnswers({ uploads, inbox, line, log, closing }: AnswersParts): Answers {
+export function createAnswers({ uploads, inbox, postings, line, log, closing }: AnswersParts): Answers {
   const placeAt = (spot: Spot, before?: Before) => createPlace({ line, log }, spot, before);
   /** Uploads pictures and hands them to `use`; once more from the start where people have deleted some. */
   const withImages = async <Result>(
@@ -64,12 +67,22 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
   const show = (spot: Spot, place: Place, reply: Reply, last: boolean) => {
     const ephemeral = reply.ephemeral === true;
     // A picture of a progress would stay in the workspace's files: it waits for the end.
-    const images = reply.progress ? [] : [...(reply.images ?? []), ...(reply.files ?? []).map(asImage)];
+    const linked = ephemeral ? [] : (reply.files ?? []).map(asImage);
+    const images = reply.progress ? [] : [...(reply.images ?? []), ...linked];
     return withImages(spot, images, (uploaded) => {
       const view = viewOf(reply, uploaded.images);
       const links = uploaded.links.map(({ name, url }) => `<${url}|${name}>`);
       const text = [view.text, ...links].join('\n');
       return place.show({ ...view, text }, toPlain(reply.text), { ephemeral, last });
+    }).then(async (shown) => {
+      const { sent } = place;
+      if (shown && sent?.by === 'channel') {
+        const at = { workspace: spot.team, channel: sent.channel, message: sent.ts };
+        await postings
+          .note(at, picturesOf(reply))
+          .catch((error: unknown) => log.warn({ err: error }, 'where a picture is shown was not noted'));
+      }
+      return shown;
     });
   };
 
@@ -124,6 +137,8 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
         }
         if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
+        // What a message links to is everybody's who sees it.
+        if (latest.ephemeral) for (const file of latest.files ?? []) await uploads.hand(spot, file);
       } catch (error) {
         await fail(spot, place, error, latest.text);
       }
@@ -156,7 +171,7 @@ export function createAnswers({ uploads, inbox, line, log, closing }: AnswersPar
 }
 
 /** A file, which Slack links to as it does to pictures that it shows in no message. */
-const asImage = ({ about, ...file }: ReplyFile): ReplyImage => ({ ...file, alt: about, width: 0, height: 0 });
+const asImage = ({ about, part: _, ...file }: ReplyFile): ReplyImage => ({ ...file, alt: about, width: 0, height: 0 });
 
 /** The conversation with who asked. */
 function toPerson(spot: Spot): Spot {

@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { AnyCommand, Option } from '#chat/command.ts';
 import { splitIngredients } from '#chat/ingredients.ts';
-import type { LazyUpload } from '#chat/shortcuts.ts';
 import { tokenize } from '#chat/tokens.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { download } from '#platforms/shared/download.ts';
+import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
 /** A file as messages and events name it. */
 export interface SlackFile {
@@ -18,13 +18,14 @@ export interface SlackFile {
 }
 
 const mebibyte = 2 ** 20;
-const largest = 20 * mebibyte;
+/** What is read of a picture at most, see `uploadLimits`. */
+const largest = 10 * mebibyte;
 const slackHost = 'files.slack.com';
 
 /** Reads pictures that people shared, from Slack's own host alone; `apiUrl` names another one that may be asked. */
 export interface Downloads {
   /** The pictures among these files, each fetched when it is read. */
-  pictures(client: webApi.WebClient, files: SlackFile[]): LazyUpload[];
+  pictures(client: webApi.WebClient, files: SlackFile[]): FileThere[];
 }
 
 export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
@@ -50,7 +51,11 @@ export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
     pictures: (client, files) =>
       files
         .filter(({ mimetype }) => mimetype?.startsWith('image/'))
-        .map((file) => ({ name: file.name ?? 'picture', read: () => read(client, file) })),
+        .map((file) => ({
+          name: file.name ?? 'picture',
+          size: Math.min(file.size ?? largest, largest),
+          read: () => read(client, file),
+        })),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { EnvelopedEvent, webApi } from '@slack/bolt';
-import type { Upload } from '#studio/api.ts';
 import { countMissingPictures, type SlackFile } from './attachments.ts';
 import { commonCommand } from './manifest.ts';
 import type { Spot } from './place.ts';
@@ -37,8 +36,7 @@ export function addCommands(parts: SlackParts): void {
     await say(parts, spot, text, async () => {
       const own = downloads.pictures(client, written.files ?? []);
       const missing = own.length || !thread ? 0 : countMissingPictures(text, chat.commands);
-      const lazy = missing ? await picturesOfThread(parts, spot, missing) : own;
-      return Promise.all(lazy.map(async ({ name, read }): Promise<Upload> => ({ name, bytes: await read() })));
+      return missing ? picturesOfThread(parts, spot, missing) : own;
     });
   };
 

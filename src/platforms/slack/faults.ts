@@ -73,11 +73,11 @@ export function slackFault(error: unknown): AppError {
     return new AppError('internal', 'Slack did not answer. It was logged; please try again.', error);
   }
   if (isBadToken(error)) {
-    const advice = 'An admin installs it again and sets the new token.';
+    const advice = 'An admin installs it again, sets the new token and restarts Easel.';
     return new AppError('bad_config', `Slack does not accept Easel's token any more (\`${code}\`). ${advice}`, error);
   }
   if (code === 'not_allowed_token_type') {
-    const text = 'That is another kind of token. SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.';
+    const text = 'Slack wants another kind of token: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.';
     return new AppError('bad_config', text, error);
   }
   if (code === 'missing_scope') {

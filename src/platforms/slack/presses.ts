@@ -10,7 +10,7 @@ import type { Block } from './view.ts';
 
 /** Buttons, menus, modals and the entries of a message's menu. */
 export function addPresses(parts: SlackParts): void {
-  const { app, chat, turns, redraw, downloads, closing: signal } = parts;
+  const { app, chat, turns, redraw, downloads, fetcher, closing: signal } = parts;
 
   app.action<BlockAction>(/.+/, async ({ action, body, client }) => {
     const buttonId = action.type === 'static_select' ? action.selected_option.value : action.action_id;
@@ -60,12 +60,14 @@ export function addPresses(parts: SlackParts): void {
       responseUrl,
       event: trigger,
     };
+    const origin = await originOf(parts, spot);
+    const files = downloads.pictures(client, (message.files ?? []) as SlackFile[]);
     const outcome = await chat.choose({
-      origin: await originOf(parts, spot),
+      origin,
       host: slackHost,
       name,
       pictures: picturesIn((message.blocks ?? []) as Block[]),
-      attachments: downloads.pictures(client, (message.files ?? []) as SlackFile[]),
+      attachments: files.map((file) => fetcher.later(origin, file)),
       signal,
     });
     await take(parts, { spot, trigger }, outcome);

@@ -7,7 +7,7 @@ import { type Block, patchView } from './view.ts';
 const remembered = 1000;
 
 /** Reactions to Easel's pictures count as votes, and count no more when they are taken away. */
-export function addReactions(parts: SlackParts): void {
+export function addReactions(parts: SlackParts) {
   const { app, chat, people, turns, redraw } = parts;
   /** A message shows the same pictures for ever once it has any. */
   const pictures = createRecent<string[]>(remembered);
@@ -41,4 +41,9 @@ export function addReactions(parts: SlackParts): void {
       });
     });
   }
+
+  return {
+    /** Looks anew what a message shows when somebody reacts to it. */
+    forget: ({ channel, message }: { channel: string; message: string }) => pictures.forget(`${channel}:${message}`),
+  };
 }

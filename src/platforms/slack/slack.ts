@@ -8,6 +8,8 @@ import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
+import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
 import { createAnswers, editPause, type Unfinished } from './answers.ts';
 import { createDownloads } from './attachments.ts';
 import { addCommands } from './commands.ts';
@@ -23,6 +25,7 @@ import { addPresses } from './presses.ts';
 import { addReactions } from './reactions.ts';
 import type { DrawSheet } from './sheets.ts';
 import { createSockets } from './sockets.ts';
+import { takeBack } from './taking-back.ts';
 import type { SlackParts } from './talk.ts';
 import { createUploads } from './uploads.ts';
 
@@ -33,6 +36,9 @@ export interface SlackOptions {
   /** Where events by HTTP and installations are heard. */
   host: string;
   inbox: Inbox;
+  postings: Postings;
+  /** Told of a workspace that has taken Easel away. */
+  left(team: string): Promise<void>;
   /** Of workspaces that add Easel by themselves. */
   installations: InstallationTexts;
   /** Signs what a browser carries from the page of an installation to Slack and back. */
@@ -47,6 +53,8 @@ export interface Slack {
   port?: number;
   /** Says something in a channel of its own accord. Throws AppErrors. */
   post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Takes deleted pictures out of a message, or deletes a file of theirs. Throws where Slack does not answer. */
+  takeBack(removal: ShownRemoval): Promise<void>;
   /** Whether what people do is heard now. */
   connected(): Promise<boolean>;
   /** Hears no more, marks what is under way as interrupted, and waits for what is being shown. */
@@ -60,7 +68,7 @@ const votesAtOnce = 4;
 
 /** Connects to Slack. Throws `bad_config` saying which setting is missing or refused. */
 export async function startSlack(options: SlackOptions): Promise<Slack> {
-  const { chat, config, inbox, sheet, timer = systemTimer } = options;
+  const { chat, config, inbox, postings, sheet, timer = systemTimer } = options;
   const log = options.log.child({ platform: 'slack' });
   const logger = createSlackLogger(log);
   const { botToken, appToken, apiUrl } = config;
@@ -89,8 +97,8 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const intake = createIntake(inbox, log, closing.signal);
   app.use(intake.middleware);
 
-  const uploads = createUploads({ line, timer, sheet });
-  const answers = createAnswers({ uploads, inbox, line, log, closing: closing.signal });
+  const uploads = createUploads({ line, timer, sheet, postings });
+  const answers = createAnswers({ uploads, inbox, postings, line, log, closing: closing.signal });
   const parts: SlackParts = {
     app,
     chat,
@@ -98,6 +106,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     uploads,
     people: createPeople(log),
     downloads: createDownloads(apiUrl, timer),
+    fetcher: createFileFetcher(),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
     log,
@@ -105,10 +114,13 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   };
   addCommands(parts);
   addPresses(parts);
-  addReactions(parts);
+  const reactions = addReactions(parts);
   addHome(parts);
   for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
-    app.event(event, ({ body }) => options.installations.remove(body.team_id));
+    app.event(event, async ({ body }) => {
+      await options.installations.remove(body.team_id);
+      if (event === 'app_uninstalled') await options.left(body.team_id);
+    });
   }
 
   const clientOf = async (workspace: string) => {
@@ -147,6 +159,12 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       await answers.post({ client, team: workspace, user: '', channel }, reply).catch((error: unknown) => {
         throw slackFault(error);
       });
+    },
+    async takeBack(removal) {
+      const client = await clientOf(removal.workspace).catch(() => undefined);
+      // A workspace that has taken Easel away lets it change nothing.
+      if (client) await takeBack(client, uploads, removal, log);
+      reactions.forget(removal);
     },
     connected: async () => sockets?.connected() ?? port !== undefined,
     async close() {

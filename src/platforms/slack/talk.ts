@@ -5,7 +5,8 @@ import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
-import type { Origin, Upload } from '#studio/api.ts';
+import type { FileFetcher, FileThere } from '#platforms/shared/fetch-files.ts';
+import type { Origin } from '#studio/api.ts';
 import type { Answers } from './answers.ts';
 import type { Downloads } from './attachments.ts';
 import { slackFault } from './faults.ts';
@@ -22,6 +23,7 @@ export interface SlackParts {
   answers: Answers;
   people: People;
   downloads: Downloads;
+  fetcher: FileFetcher;
   turns: Turns;
   redraw: Redraws;
   uploads: Uploads;
@@ -38,6 +40,7 @@ export const slackHost: Host = {
     emojiBytes: 128 * 1024,
     emojiByHand:
       'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
+    places: { role: /^S[A-Z0-9]+$/, channel: /^[CDG][A-Z0-9]+$/ },
   },
 };
 
@@ -62,11 +65,11 @@ export async function say(
   parts: SlackParts,
   spot: Spot,
   text: string,
-  findAttachments: () => Promise<Upload[]> = async () => [],
+  findFiles: () => Promise<FileThere[]> = async () => [],
 ): Promise<void> {
   const origin = await originOf(parts, spot);
   try {
-    const attachments = await findAttachments();
+    const attachments = await parts.fetcher.fetch(origin, await findFiles());
     const request = { origin, host: slackHost, text, attachments, signal: parts.closing };
     await parts.answers.write(spot, parts.chat.say(request));
   } catch (error) {

@@ -9,7 +9,13 @@ const escapes: Markup['inText'] = [
   [/>/g, '&gt;'],
 ];
 
-const mrkdwn: Markup = { bold: ['*', '*'], code: ['`', '`'], inText: escapes, inCode: escapes };
+const mrkdwn: Markup = {
+  bold: ['*', '*'],
+  code: ['`', '`'],
+  places: { role: ['<!subteam^', '>'], channel: ['<#', '>'] },
+  inText: escapes,
+  inCode: escapes,
+};
 
 /** A reply's text as Slack's mrkdwn. */
 export function toMrkdwn(text: string): string {
@@ -21,7 +27,7 @@ export function toPlain(text: string): string {
   const bare = spansOf(text)
     .map((span) => span.text)
     .join('');
-  return renderMarkup(bare, { ...mrkdwn, bold: ['', ''], code: ['', ''] });
+  return renderMarkup(bare, { ...mrkdwn, bold: ['', ''], code: ['', ''], places: undefined });
 }
 
 /** At most `length` characters, the last one an ellipsis where some are left out. */

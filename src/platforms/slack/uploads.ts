@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
-import type { ReplyImage } from '#chat/reply.ts';
+import type { ReplyFile, ReplyImage } from '#chat/reply.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { filesChannel, type Postings } from '#platforms/shared/postings.ts';
 import type { Line } from './line.ts';
 import { type Drawing, type DrawSheet, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
@@ -25,12 +26,17 @@ export interface Uploads {
   upload(client: webApi.WebClient, team: string, images: ReplyImage[]): Promise<UploadedImages>;
   /** Forgets them, for files that people have deleted. */
   forget(team: string, images: ReplyImage[]): Promise<void>;
+  /** Hands a file to a person, in the conversation with them. Throws what Slack throws. */
+  hand(to: { client: webApi.WebClient; team: string; user: string }, file: ReplyFile): Promise<void>;
+  /** Deletes a file, and uploads its pictures anew where they are shown again. Throws what Slack throws. */
+  remove(client: webApi.WebClient, file: string): Promise<void>;
 }
 
 export interface UploadsParts {
   line: Line;
   timer: Timer;
   sheet: DrawSheet;
+  postings: Postings;
 }
 
 interface File {
@@ -38,7 +44,7 @@ interface File {
   url: string;
 }
 
-export function createUploads({ line, timer, sheet }: UploadsParts): Uploads {
+export function createUploads({ line, timer, sheet, postings }: UploadsParts): Uploads {
   const files = new Map<string, Promise<File>>();
   const keyOf = (team: string, { name, bytes }: Drawing) =>
     `${team}:${name}:${createHash('sha256').update(bytes).digest('base64')}`;
@@ -56,7 +62,12 @@ export function createUploads({ line, timer, sheet }: UploadsParts): Uploads {
       const uploaded = await Promise.all(
         drawings.map(async (image) => {
           const key = keyOf(team, image);
-          return { image, ...(await (files.get(key) ?? keep(key, send({ line, timer }, client, image)))) };
+          const known = files.get(key);
+          const file = await (known ?? keep(key, sendPicture({ line, timer }, client, image)));
+          if (!known) {
+            await postings.note({ workspace: team, channel: filesChannel, message: file.id }, image.pictures);
+          }
+          return { image, ...file };
         }),
       );
       return {
@@ -67,6 +78,7 @@ export function createUploads({ line, timer, sheet }: UploadsParts): Uploads {
             file: id,
             title: image.title,
             alt: image.alt,
+            ...(image.made && { made: true }),
             ...(image.spoiler && { spoiler: true }),
           })),
         links: uploaded
@@ -74,18 +86,38 @@ export function createUploads({ line, timer, sheet }: UploadsParts): Uploads {
           .map(({ image, url }) => ({ name: image.name, url })),
       };
     },
+    async hand({ client, team, user }, { name, bytes, about, shows = [] }) {
+      const { channel } = await client.chat.postMessage({ channel: user, text: `Here is \`${name}\`, for you alone.` });
+      const id = await send(line, client, { name, bytes, alt: about }, channel);
+      await postings.note({ workspace: team, channel: filesChannel, message: id }, shows);
+    },
+    async remove(client, id) {
+      for (const [key, file] of files) if ((await file.catch(() => undefined))?.id === id) files.delete(key);
+      await client.files.delete({ file: id });
+    },
     async forget(team, images) {
       for (const drawing of await inSheets(images, sheet)) files.delete(keyOf(team, drawing));
     },
   };
 }
 
-/** Uploads one file to nobody in particular: a message that shows it is what shares it. */
-async function send(
+/** Uploads one picture to nobody in particular: a message that shows it is what shares it. */
+async function sendPicture(
   { line, timer }: Pick<UploadsParts, 'line' | 'timer'>,
   client: webApi.WebClient,
-  { name, alt, bytes }: Drawing,
+  drawing: Drawing,
 ): Promise<File> {
+  const id = await send(line, client, drawing);
+  return { id, url: await addressOf(timer, client, id) };
+}
+
+/** Uploads one file, to a channel or to nobody in particular, and returns its id. */
+async function send(
+  line: Line,
+  client: webApi.WebClient,
+  { name, alt, bytes }: Pick<Drawing, 'name' | 'alt' | 'bytes'>,
+  channel?: string,
+): Promise<string> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: name,
@@ -95,8 +127,9 @@ async function send(
   if (!upload_url || !file_id) throw new AppError('busy', 'Slack takes no pictures now. Please try again.');
   const sent = await line.send(upload_url, { method: 'POST', body: new Uint8Array(buffer) });
   if (!sent.ok) throw new AppError('busy', `Slack did not take a picture (${sent.status}). Please try again.`);
-  await client.files.completeUploadExternal({ files: [{ id: file_id, title: name }] });
-  return { id: file_id, url: await addressOf(timer, client, file_id) };
+  const files: [{ id: string; title: string }] = [{ id: file_id, title: name }];
+  await client.files.completeUploadExternal({ files, ...(channel && { channel_id: channel }) });
+  return file_id;
 }
 
 /** The file's address, once Slack has looked into it: no message may show it before. */

@@ -13,7 +13,7 @@ export interface TerminalArguments {
   attach: string[];
 }
 
-const largestAttachment = 64 * 2 ** 20;
+const largestAttachment = 10 * 2 ** 20;
 
 /** Reads `'/mix 🦊 🍩' [--out DIR] [--attach FILE]...`. Throws `bad_option` saying how it is used. */
 export function readTerminalArguments(argv: string[]): TerminalArguments {
@@ -40,7 +40,10 @@ export async function readAttachment(path: string): Promise<Upload> {
   );
   if (size === undefined) throw new AppError('not_found', `There is no file ${path} to attach.`);
   if (size > largestAttachment) {
-    throw new AppError('too_large', `${name} has ${Math.ceil(size / 2 ** 20)} MB; please attach a smaller picture.`);
+    throw new AppError(
+      'too_large',
+      `${name} has ${Math.ceil(size / 2 ** 20)} MB; please attach a picture of at most ${largestAttachment / 2 ** 20} MB.`,
+    );
   }
   return { name, bytes: await readFile(path) };
 }

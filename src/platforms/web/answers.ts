@@ -1,10 +1,11 @@
 import { allButtons } from '#chat/buttons.ts';
 import { latestOf } from '#chat/latest-of.ts';
-import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
-import type { KeptFile, KeptImage, Message, MessageBody } from './body.ts';
+import type { Reply, ReplyFile } from '#chat/reply.ts';
+import { picturesOf } from '#chat/taking-back.ts';
+import type { Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
-import type { FileStore } from './files.ts';
 import { insist } from './insist.ts';
+import type { Keeper } from './keeper.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
 const editPause = 100;
@@ -21,23 +22,16 @@ export interface Answers {
   patch(id: string, edit: Partial<Reply>, by: string): Promise<Message>;
 }
 
-export function createAnswers(feed: Feed, files: FileStore): Answers {
-  /** What may be taken back is not kept a second time. */
-  const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> =>
-    image.lesson ? image : { ...image, file: await files.save(bytes, mime) };
-
-  const keepFile = async ({ name, mime, bytes, about }: ReplyFile): Promise<KeptFile> => {
-    return { file: await files.save(bytes, mime), name, about };
-  };
-
+export function createAnswers(feed: Feed, keeper: Keeper): Answers {
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
-  const partsOf = async (reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
-    const { images, files: given, ephemeral: _, selects, ...rest } = reply;
+  const partsOf = async (id: string, reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
+    const { images, files, ephemeral: _, selects, ...rest } = reply;
+    await keeper.note(id, picturesOf(reply));
     return {
       ...rest,
       ...(selects && { buttons: allButtons(reply) }),
-      ...(images && { images: await Promise.all(images.map(keep)) }),
-      ...(given && { files: await Promise.all(given.map(keepFile)) }),
+      ...(images && { images: await Promise.all(images.map(keeper.keepImage)) }),
+      ...(files && { archives: archivesOf(files), files: await keeper.keepFiles(files) }),
     };
   };
 
@@ -47,14 +41,8 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
         answered = true;
-        const parts = await partsOf({
-          images: [],
-          files: [],
-          buttons: [],
-          progress: undefined,
-          error: undefined,
-          ...reply,
-        });
+        const whole = { images: [], files: [], buttons: [], progress: undefined, error: undefined, ...reply };
+        const parts = await insist(() => partsOf(id, whole), signal);
         if (!reply.ephemeral && !shared) {
           shared = true;
           await insist(share, signal);
@@ -78,8 +66,14 @@ export function createAnswers(feed: Feed, files: FileStore): Answers {
       await insist(() => feed.edit(id, end), signal);
     },
     async patch(id, edit, by) {
-      const parts = await partsOf(edit);
+      const parts = await partsOf(id, edit);
       return feed.edit(id, (body) => ({ ...body, ...parts }), by);
     },
   };
+}
+
+/** Those of the files that are made anew when somebody asks for them. */
+function archivesOf(files: readonly ReplyFile[]): MessageBody['archives'] {
+  const archives = files.flatMap(({ name, part }) => (part === undefined ? [] : [{ name, part }]));
+  return archives.length > 0 ? archives : undefined;
 }

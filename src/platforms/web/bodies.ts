@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '#lib/errors.ts';
-import { createShares, type Most, type Whose } from './shares.ts';
+import { createShares, type Most, type Whose } from '#platforms/shared/shares.ts';
 
 export interface BodyLimits {
   /** Bytes of bodies that have come in and are not done with. */
@@ -19,7 +19,10 @@ export const usualBodyLimits: BodyLimits = {
 };
 
 const waiting = 'Too much is being sent at the moment. Please try again in a minute.';
-const tooLarge = () => new AppError('too_large', 'That is too large. Send at most 4 pictures of 10 MB each.');
+const tooLarge = (most: number) => {
+  const advice = most > mebibyte ? 'Send at most 4 pictures of 10 MB each.' : 'Please write less.';
+  return new AppError('too_large', `That is too large. ${advice}`);
+};
 
 /** Makes middleware that reads a request's body before its route, at most so many bytes of it. */
 export type LimitBody = (most: number) => MiddlewareHandler;
@@ -43,7 +46,7 @@ export function createBodies(
 
   return (most) => async (c, next) => {
     const whose = await whoseIs(c);
-    if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge();
+    if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
     const parts: Uint8Array[] = [];
     let size = 0;
     const reader = c.req.raw.body?.getReader();
@@ -51,7 +54,7 @@ export function createBodies(
     let use: Promise<unknown> | undefined;
     try {
       for (let part = await nextPart(reader, stallMs, whole); part; part = await nextPart(reader, stallMs, whole)) {
-        if (size + part.length > most) throw tooLarge();
+        if (size + part.length > most) throw tooLarge(most);
         if (!shares.take(whose, part.length)) throw new AppError('rate_limited', waiting);
         size += part.length;
         parts.push(part);

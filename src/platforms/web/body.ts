@@ -32,6 +32,8 @@ const schema = z.object({
   /** A person's attachments, or the pictures of an answer. */
   images: z.array(image).default([]),
   files: z.array(file).default([]),
+  /** Parts of what is kept about its audience, which are made when they are asked for. */
+  archives: z.array(z.object({ name: z.string(), part: z.number() })).optional(),
   buttons: z.array(z.array(button)).default([]),
   state: z.enum(['running', 'done', 'interrupted']).default('done'),
   progress: z.object({ ratio: z.number(), label: z.string(), remainingMs: z.number().optional() }).optional(),

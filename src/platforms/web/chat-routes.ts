@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createShares, type Whose } from '#platforms/shared/shares.ts';
 import type { Origin } from '#studio/api.ts';
 import type { LimitBody } from './bodies.ts';
 import { type createMessageViews, viewCommands } from './chat-views.ts';
@@ -14,7 +15,6 @@ import { limits, messageBytes, requestBytes } from './limits.ts';
 import { counter, identifier, knownPerson, readId, readJson, readQuery, written } from './requests.ts';
 import { concerns, type Pressed, type Room, sees } from './room.ts';
 import { sendPicture } from './send-picture.ts';
-import { createShares, type Whose } from './shares.ts';
 import { clientIdSchema, readSentMessage } from './uploads.ts';
 import type { PressedView, SessionView } from './views.ts';
 
@@ -102,6 +102,14 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     const person = await knownPerson(identity, c);
     const picture = await room.picture(person, readId(c), Number(c.req.param('index')));
     return sendPicture(c, picture, 'private, no-store');
+  });
+
+  app.get('/api/privacy/:part', async (c) => {
+    const person = await knownPerson(identity, c);
+    const { name, bytes } = await chat.archive(originOf(person), Number(c.req.param('part')));
+    c.header('content-type', 'application/zip');
+    c.header('content-disposition', `attachment; filename="${name}"`);
+    return c.body(new Uint8Array(bytes));
   });
 
   app.post('/api/messages/:id/again', small, async (c) => {

@@ -10,12 +10,15 @@ import type { CommandView, MessageView, OptionView } from './views.ts';
 /** Where the page finds one of Easel's own pictures, or another file of its own. */
 export const fileUrl = (name: string) => `/files/${name}`;
 
+/** Where it finds a part of what is kept about who looks. */
+const archiveUrl = (part: number) => `/api/privacy/${part}`;
+
 /** Where it finds picture `index` of a message: what people sent and may take back is shown with its message alone. */
 const urlOf = (message: string, index: number, { file }: KeptImage) =>
   file && isForAll(file) ? fileUrl(file) : `/api/messages/${message}/pictures/${index}`;
 
 function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed?: Set<string>): MessageView {
-  const { images, files, audience, dismissed = false, attached: _attached, ...rest } = body;
+  const { images, files, audience, dismissed = false, attached: _attached, archives, ...rest } = body;
   return {
     ...message,
     ...rest,
@@ -25,6 +28,7 @@ function viewMessage({ body, channel: _, createdAt, ...message }: Message, press
       return { ...shown, url: urlOf(message.id, index, image) };
     }),
     files: files.map(({ file, name, about }) => ({ url: fileUrl(file), name, about })),
+    archives: archives?.map(({ name, part }) => ({ name, url: archiveUrl(part) })),
     pressed: pressed && body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
     private: audience !== undefined,
     dismissed,

@@ -23,6 +23,8 @@ export interface Feed {
   /** As `edit`, and keeps nothing: for progress, which would be old after a restart. The revision stays. */
   show(id: string, change: (body: MessageBody) => MessageBody): Promise<Message>;
   find(id: string): Promise<Message | undefined>;
+  /** Reads messages anew that were changed in the store alone, and tells them. */
+  renew(ids: readonly string[]): Promise<void>;
   list(options: { before?: number; limit: number }): Promise<Message[]>;
   /**
    * Every message newer than `revision`, then what changes, until the signal: none lost. What `concerns` the listener
@@ -98,6 +100,16 @@ export function createFeed(store: MessageStore, channel: string): Feed {
         return tell(message);
       }),
     find,
+    async renew(ids) {
+      for (const id of ids) {
+        await turns.take(id, async () => {
+          shown.delete(id);
+          kept.forget(id);
+          const stored = await store.find(id);
+          if (stored?.channel === channel) tellKept(stored);
+        });
+      }
+    },
     list: async (options) => (await store.list(channel, options)).map(readMessage).map(asShown),
     async *follow(revision, signal, concerns) {
       const patience = () => Math.min(gathering.most, gathering.each * listeners.size);

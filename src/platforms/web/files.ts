@@ -21,9 +21,15 @@ export interface FileStore {
    * name. Throws `bad_image` for a type that is not kept, `too_large` for what the whole store has no room for.
    */
   save(bytes: Uint8Array, mime: string): Promise<string>;
+  /** The same for what is made of the pictures of these ids: the same of others is another file. */
+  saveMade(bytes: Uint8Array, mime: string, pictures: readonly string[]): Promise<string>;
   /** The same for what a person sent, under a name that says nothing; it takes room of theirs alone. */
   saveFor(person: string, bytes: Uint8Array, mime: string): Promise<string>;
   open(name: string): Promise<OpenFile | undefined>;
+  /** Deletes a file, where it is kept. */
+  remove(name: string): Promise<void>;
+  /** Deletes what a person sent. */
+  removeOf(person: string): Promise<void>;
   read(name: string): Promise<Uint8Array | undefined>;
   /** Bytes in use, and the bound. */
   usage(): { bytes: number; maxBytes: number };
@@ -41,11 +47,17 @@ export interface Room {
 const mebibyte = 2 ** 20;
 const usualRoom: Room = { all: 2048 * mebibyte, sent: 512 * mebibyte, perPerson: 32 * mebibyte };
 
-const fileName = /^(?:sent-[0-9a-f]{16}-)?[0-9a-f]{64}\.([a-z]{3,4})$/;
+const fileName = /^(?:sent-[0-9a-f]{16}-|made-)?[0-9a-f]{64}\.([a-z]{3,4})$/;
 const unfinishedStart = '.';
 /** How the names of what people sent begin. */
 const sent = 'sent-';
 const startOf = (person: string) => `${sent}${createHash('sha256').update(person).digest('hex').slice(0, 16)}-`;
+
+/** How the names of what is made of several pictures begin. */
+const made = 'made-';
+
+/** Whether a file shows several pictures, and goes with each of them. */
+export const goesWithAny = (name: string): boolean => name.startsWith(made);
 
 /** Whether a picture is Easel's own, which everybody may see: what people sent is shown with its message alone. */
 export const isForAll = (name: string): boolean => !name.startsWith(sent);
@@ -91,7 +103,10 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
 
   const write = async (name: string, bytes: Uint8Array, most: number) => {
     if (bytes.length > most)
-      throw new AppError('too_large', 'This picture is too large to be kept. Use a smaller one.');
+      throw new AppError(
+        'too_large',
+        `This picture is too large to be kept; please send one of at most ${Math.floor(most / 2 ** 20)} MB.`,
+      );
     kept.set(name, { bytes: bytes.length, at: Date.now() });
     bytesInUse += bytes.length;
     const unfinished = join(folder, `${unfinishedStart}${createId(16)}`);
@@ -121,13 +136,20 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
     );
   };
 
+  const saveOwn = async (name: string, bytes: Uint8Array) => {
+    if (await renew(name)) return name;
+    await write(name, bytes, room.all);
+    await makeRoom('', room.all, bytesInUse);
+    return name;
+  };
+
   return {
     async save(bytes, mime) {
-      const name = `${createHash('sha256').update(bytes).digest('hex')}.${known(mime)}`;
-      if (await renew(name)) return name;
-      await write(name, bytes, room.all);
-      await makeRoom('', room.all, bytesInUse);
-      return name;
+      return saveOwn(`${createHash('sha256').update(bytes).digest('hex')}.${known(mime)}`, bytes);
+    },
+    async saveMade(bytes, mime, pictures) {
+      const hash = createHash('sha256').update(pictures.join()).update(bytes).digest('hex');
+      return saveOwn(`${made}${hash}.${known(mime)}`, bytes);
     },
     async saveFor(person, bytes, mime) {
       const start = startOf(person);
@@ -137,6 +159,13 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
       await makeRoomFor(sent, room.sent);
       await makeRoom('', room.all, bytesInUse);
       return name;
+    },
+    async remove(name) {
+      if (typeOf(name)) await remove(name);
+    },
+    async removeOf(person) {
+      const start = startOf(person);
+      for (const name of [...kept.keys()].filter((each) => each.startsWith(start))) await remove(name);
     },
     async open(name) {
       const mime = typeOf(name);

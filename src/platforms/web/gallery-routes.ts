@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Caller, Gallery, GalleryPicture, Origin, OwnMarks, People } from '#studio/api.ts';
 import type { LimitBody } from './bodies.ts';
 import { fileUrl } from './chat-views.ts';
-import type { FileStore } from './files.ts';
 import type { Haste } from './haste.ts';
 import type { Identity, Person } from './identity.ts';
+import type { Keeper } from './keeper.ts';
 import { requestBytes } from './limits.ts';
-import { knownPerson, readId, readJson, readQuery } from './requests.ts';
+import { knownPerson, readId, readJson, readQuery, written } from './requests.ts';
 import type { GalleryView, HistoryView } from './views.ts';
 
 /** The services behind the gallery page. */
@@ -17,7 +17,7 @@ export interface GalleryServices {
 }
 
 interface GalleryRouteParts extends GalleryServices {
-  files: FileStore;
+  keeper: Keeper;
   identity: Identity;
   haste: Haste;
   limitBody: LimitBody;
@@ -25,18 +25,26 @@ interface GalleryRouteParts extends GalleryServices {
 }
 
 const order = z.enum(['top', 'new']).default('top');
+const listing = z.object({
+  order,
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  /** The pictures of who asks alone. */
+  mine: z.stringbool().default(false),
+  days: z.coerce.number().int().min(1).max(366).optional(),
+  search: written(100).optional(),
+});
 const noMarks: OwnMarks = { vote: 0, favorite: false };
 
 /** The routes of the gallery: its pages, one picture with its history, and voting. */
 export function addGalleryRoutes(
   app: Hono,
-  { gallery, people, files, identity, haste, limitBody, originOf }: GalleryRouteParts,
+  { gallery, people, keeper, identity, haste, limitBody, originOf }: GalleryRouteParts,
 ): void {
   const small = limitBody(requestBytes);
-  const callerOf = async (c: Context) => people.identify(originOf(await knownPerson(identity, c)));
+  const callerOf = async (c: Context) => people.recognize(originOf(await knownPerson(identity, c)));
 
   const markerOf = async (c: Context) => {
-    const caller = await callerOf(c);
+    const caller = await people.identify(originOf(await knownPerson(identity, c)));
     haste.mark(caller.userId);
     return caller;
   };
@@ -50,7 +58,7 @@ export function addGalleryRoutes(
       pictures.map(async ({ png, number: _, createdAt, ...picture }) => ({
         ...picture,
         createdAt: createdAt.toISOString(),
-        url: fileUrl(await files.save(png, 'image/png')),
+        url: fileUrl(await keeper.save(png, 'image/png', picture.id)),
         own: marks.get(picture.id) ?? noMarks,
       })),
     );
@@ -58,8 +66,9 @@ export function addGalleryRoutes(
 
   app.get('/api/gallery', async (c) => {
     const caller = await callerOf(c);
-    const query = readQuery(c, z.object({ order, page: z.coerce.number().int().min(1).max(100_000).default(1) }));
-    return c.json(await viewPictures(caller, await gallery.list(caller, query.order, query.page)));
+    const { order: first, page, mine, days, search } = readQuery(c, listing);
+    const which = { days, search, author: mine ? caller.userId : undefined };
+    return c.json(await viewPictures(caller, await gallery.list(caller, first, page, undefined, which)));
   });
 
   app.get('/api/gallery/:id', async (c) => {

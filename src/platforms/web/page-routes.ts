@@ -20,7 +20,7 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
     if (!(await identity.admit(c, token))) {
       throw new AppError(
         'no_permission',
-        'This operator link is not valid. Use the one that Easel printed at its first start.',
+        'This operator link is not valid. Easel says at its start where the right one is.',
       );
     }
     return c.redirect('/', 303);

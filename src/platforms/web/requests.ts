@@ -41,7 +41,8 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infe
 /** The JSON body of a request. Throws `bad_option` saying what is wrong with it. */
 export async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
   const value: unknown = await c.req.json().catch((error: unknown) => {
-    if (error instanceof SyntaxError) throw new AppError('bad_option', 'The request is not JSON.', error);
+    if (error instanceof SyntaxError)
+      throw new AppError('bad_option', 'The request could not be read. Reload the page and try again.', error);
     throw error;
   });
   return check(schema, value);

@@ -13,6 +13,7 @@ import type { FileStore, OpenFile } from './files.ts';
 import type { Person } from './identity.ts';
 import { insist } from './insist.ts';
 import { bot, endInterrupted } from './interrupted.ts';
+import type { Keeper } from './keeper.ts';
 import { createPostedOnce } from './posted-once.ts';
 import { createSentPictures, type Redraw } from './sent-pictures.ts';
 import type { SentMessage } from './uploads.ts';
@@ -21,6 +22,7 @@ export interface RoomParts {
   chat: Chat;
   feed: Feed;
   files: FileStore;
+  keeper: Keeper;
   redraw: Redraw;
   log: Log;
   /** Where a person's words come from, as the commands are told. */
@@ -78,8 +80,8 @@ export function concerns(person: Person, { message: { author, body }, by }: Chan
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
-export async function openRoom({ chat, feed, files, redraw, log, originOf }: RoomParts): Promise<Room> {
-  const answers = createAnswers(feed, files);
+export async function openRoom({ chat, feed, files, keeper, redraw, log, originOf }: RoomParts): Promise<Room> {
+  const answers = createAnswers(feed, keeper);
   const sentPictures = createSentPictures(files, redraw, log);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();

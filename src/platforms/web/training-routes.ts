@@ -28,7 +28,7 @@ export function addTrainingRoutes(
     if (!(await identity.read(c))?.operator) {
       throw new AppError(
         'no_permission',
-        'This page is for the operator. Open the link that Easel printed at its start.',
+        'This page is for the operator. Open your own link first: Easel says at its start where it is.',
       );
     }
     const reports = await trainings();

@@ -35,6 +35,8 @@ export interface MessageView {
   text: string;
   images: ImageView[];
   files: FileView[];
+  /** Files for this person alone, which the server makes when they are asked for. */
+  archives?: { name: string; url: string }[];
   buttons: Button[][];
   /** Ids of those buttons that the person who looks has pressed; where it is absent, they are as they were. */
   pressed?: string[];

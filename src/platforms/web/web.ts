@@ -4,6 +4,8 @@ import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
+import type { Whose } from '#platforms/shared/shares.ts';
 import type { EmojiMaker, Origin } from '#studio/api.ts';
 import { lineOf } from './address.ts';
 import { loadAssets } from './assets.ts';
@@ -18,14 +20,15 @@ import { addGalleryRoutes, type GalleryServices } from './gallery-routes.ts';
 import { checkHost, checkSameOrigin, safeHeaders } from './guards.ts';
 import { createHaste } from './haste.ts';
 import { createIdentity, type Person } from './identity.ts';
+import { createKeeper } from './keeper.ts';
 import { listen } from './listen.ts';
 import { addOperationRoutes } from './operation-routes.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { knownPerson } from './requests.ts';
 import { openRoom } from './room.ts';
 import type { Redraw } from './sent-pictures.ts';
-import type { Whose } from './shares.ts';
 import type { MessageStore } from './store.ts';
+import { createTakingBack, type Forgotten } from './taking-back.ts';
 import { tidyFiles } from './tidy.ts';
 import { addTrainingRoutes, type TrainingReport } from './training-routes.ts';
 
@@ -34,6 +37,7 @@ export interface WebOptions {
   store: MessageStore;
   files: FileStore;
   redraw: Redraw;
+  postings: Postings;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
   /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
@@ -68,6 +72,10 @@ export interface Web {
   port: number;
   /** Says something to everybody of Easel's own accord; there is one workspace here, and one channel. */
   post(workspace: string, channel: string, reply: Reply): Promise<void>;
+  /** Takes deleted pictures out of a message, or deletes a file of theirs. */
+  takeBack(removal: ShownRemoval): Promise<void>;
+  /** Deletes what people sent, and shows their messages as they are now. */
+  forget(forgotten: Forgotten): Promise<void>;
   /** Ends the live streams and every connection; commands that still run are shown as interrupted after a restart. */
   close(): Promise<void>;
 }
@@ -84,6 +92,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     store,
     files,
     redraw,
+    postings,
     gallery,
     log,
     workspace = 'web',
@@ -110,7 +119,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const limitBody = createBodies(options.bodies ?? usualBodyLimits, whoseIs);
   const assets = await loadAssets();
   const feed = createFeed(store, channel);
-  const room = await openRoom({ chat, feed, files, redraw, log, originOf });
+  const keeper = createKeeper(files, postings, { workspace, channel });
+  const room = await openRoom({ chat, feed, files, keeper, redraw, log, originOf });
   const closing = new AbortController();
 
   const app = new Hono();
@@ -140,7 +150,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     heartbeatMs,
   });
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
-  if (gallery) addGalleryRoutes(app, { ...gallery, files, identity, haste, limitBody, originOf });
+  if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
 
   if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });
 
@@ -153,6 +163,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const listening = await listen(app.fetch, options.host, options.port);
   return {
     ...listening,
+    ...createTakingBack(feed, files, keeper),
     post: (_workspace, _channel, reply) => room.announce(reply),
     async close() {
       clearInterval(tidying);

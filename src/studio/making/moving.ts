@@ -65,7 +65,7 @@ async function movingPainting(
   job: MoveJob,
   id: string,
 ): Promise<Painting> {
-  const { motion, format, speed = 1, spoiler } = job;
+  const { motion, format, speed = 1, spoiler, private: own } = job;
   const { frames, delay } = await move(picture, side, motion);
   const animation = await encodeAnimation(frames, { size: side, format, delay: delay / speed });
   const { style, seed } = recipe;
@@ -80,6 +80,7 @@ async function movingPainting(
     style,
     checkpoint: checkpoint.name,
     spoiler,
+    private: own,
     pictures: [],
     animation: {
       ...animation,

@@ -14,7 +14,8 @@ interface PaintedPack {
   pictures: readonly PaintedPicture[];
   recipe: { subject: string; style: string; seed: number };
   checkpoint: string;
-  spoiler?: boolean;
+  /** Whether it is for those alone who see the message. */
+  hidden?: boolean;
 }
 
 /** Makes of painted moods what people take with them: a sheet, and one file for all the tools. */
@@ -23,13 +24,12 @@ export function createPacker({ clock, publicUrl }: PackerParts) {
     pictures,
     recipe,
     checkpoint,
-    spoiler,
+    hidden,
   }: PaintedPack): Promise<Pick<Painting, 'drawings' | 'files'>> => {
     const named = pictures.map(({ id, alt, png }) => ({ id, name: alt, png }));
     const { style, seed } = recipe;
     const subject = recipe.subject.replace(/, pack$/, '');
-    // Nobody without the message sees what is hidden in it.
-    const address = spoiler ? undefined : publicUrl;
+    const address = hidden ? undefined : publicUrl;
     const about = { subject, style, seed, checkpoint, at: clock.now(), publicUrl: address };
     const [sheet, file] = await Promise.all([numberedSheet(pictures), packFile(named, about)]);
     const shown = pictures.map(({ number, alt }) => `${number}: ${alt}`).join('; ');

@@ -7,7 +7,7 @@ import type { Ingredient, Job } from '../api.ts';
 import { upright } from '../depiction.ts';
 import type { Material } from '../ingredients.ts';
 import type { Plan } from '../plans.ts';
-import type { Kitchen, Recipe } from '../recipes.ts';
+import type { Kitchen, Recipe } from '../recipe.ts';
 import { sketchedPlan, sketchFreedom } from '../sketched-plans.ts';
 import type { Fitted, Sketcher } from '../sketches.ts';
 import { chooseStyle } from '../styles.ts';

@@ -92,10 +92,11 @@ export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, reco
     const parents = found.flatMap((still) => still.recipe.parents);
     const plans = anew.flatMap((still) => still.recipe.plans);
     const note = joinNotes(...found.map((still) => still.recipe.note));
-    // What is hidden by itself is hidden in what is made of it.
+    // What is hidden by itself, or for somebody alone, is so in what is made of it.
     const inherited = await Promise.all(parents.map((parent) => inheritSpoiler(job, [parent], caller)));
     const spoiler = job.spoiler ?? (inherited.some((one) => one.spoiler) || undefined);
-    const task = { job: { ...job, spoiler }, caller };
+    const own = job.private ?? (inherited.some((one) => one.private) || undefined);
+    const task = { job: { ...job, spoiler, private: own }, caller };
     if (plans.length > 0) await record(id, task, checkpoint, { ...recipe, subject, seed, parents, plans });
     const pictures = anew.map(
       (
@@ -121,7 +122,9 @@ export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, reco
       style: recipe.style,
       checkpoint: checkpoint.name,
       spoiler,
+      private: own,
       pictures,
+      madeOf: parents,
       ...made,
     };
   };

@@ -11,7 +11,8 @@ import { readDepiction } from '../depiction.ts';
 import type { Finder } from '../ingredients.ts';
 import { type PaintedPlan, paintPlans } from '../painted-plans.ts';
 import type { Painter } from '../painter.ts';
-import { type PaintJob, planJob, type Recipe } from '../recipes.ts';
+import type { PaintJob, Recipe } from '../recipe.ts';
+import { planJob } from '../recipes.ts';
 import { type Renderer, shownScale } from '../render.ts';
 import type { Sketcher } from '../sketches.ts';
 import { chooseStyle } from '../styles.ts';
@@ -60,8 +61,8 @@ export function createStills({ db, checkpoints, finder, painter, renderer, sketc
   }
 
   /** A picture that was painted before, by the checkpoint that painted it. */
-  async function recall(id: string, { workspaceId }: Caller): Promise<Still> {
-    const image = await db.images.getImage(id, workspaceId);
+  async function recall(id: string, { workspaceId, userId }: Caller): Promise<Still> {
+    const image = await db.images.getImage(id, workspaceId, userId);
     const checkpoint = await checkpoints.open(image.checkpointId);
     const { code, style, alt, scene, generation } = image;
     const { seed, subject } = generation;

@@ -6,23 +6,35 @@ export interface Capacity {
   all: number;
   perWorkspace: number;
   perUser: number;
+  /** Bytes that came with them; unlimited where nothing is said. */
+  bytes?: { all: number; perUser: number };
 }
+
+const mebibyte = 2 ** 20;
 
 /**
  * Throws `queue_full`, with when to come back, where the jobs there are leave no room for another; `work` is what they
  * have left in milliseconds.
  */
 export function refuseOverflow(
-  { all, perWorkspace, perUser }: Capacity,
-  { userId, workspaceId }: Pick<Demand, 'userId' | 'workspaceId'>,
+  { all, perWorkspace, perUser, bytes }: Capacity,
+  { userId, workspaceId, bytes: own = 0 }: Pick<Demand, 'userId' | 'workspaceId' | 'bytes'>,
   unfinished: readonly Demand[],
   work: number,
 ): void {
   const seconds = Math.max(1, Math.ceil(work / 1000));
   const count = (matches: (demand: Demand) => boolean) => unfinished.filter(matches).length;
-  if (count((other) => other.userId === userId) >= perUser) {
-    const advice = `Wait for one to finish (about ${seconds} s in all), or /cancel one.`;
-    throw new AppError('queue_full', `You have ${perUser} jobs waiting already. ${advice}`);
+  const mine = unfinished.filter((other) => other.userId === userId);
+  const advice = `Wait for one to finish (about ${seconds} s in all), or /cancel one.`;
+  if (mine.length >= perUser) throw new AppError('queue_full', `You have ${perUser} jobs waiting already. ${advice}`);
+  const bytesOf = (demands: readonly Demand[]) => demands.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
+  if (bytes && bytesOf(mine) + own > bytes.perUser) {
+    const waiting = `${Math.ceil(bytesOf(mine) / mebibyte)} MB of your pictures are waiting already.`;
+    throw new AppError('queue_full', `${waiting} ${advice}`);
+  }
+  if (bytes && bytesOf(unfinished) + own > bytes.all) {
+    const message = `Too many attached pictures are waiting. Please come back in about ${seconds} s.`;
+    throw new AppError('queue_full', message);
   }
   const crowded = count((other) => other.workspaceId === workspaceId) >= perWorkspace;
   if (crowded || unfinished.length >= all) {

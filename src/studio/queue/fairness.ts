@@ -4,6 +4,8 @@ export interface Demand {
   workspaceId: string;
   /** Pictures to paint. */
   cost: number;
+  /** What came with it and is kept in memory until it is done, in bytes. */
+  bytes?: number;
 }
 
 /** A demand with its place in the line: the lowest tag goes first. */

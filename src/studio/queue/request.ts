@@ -12,7 +12,15 @@ export interface PaintTask {
 export function requestOf(job: Job, caller: Caller, { once }: SubmitOptions = {}): Request<PaintTask> {
   const { userId, workspaceId, channel } = caller;
   const key = once || hasOneOutcome(job) ? hashOf({ job, userId, workspaceId, channel }) : undefined;
-  return { kind: job.kind, userId, workspaceId, cost: costOf(job), key, task: { job: withSeed(job), caller } };
+  const task = { job: withSeed(job), caller };
+  return { kind: job.kind, userId, workspaceId, cost: costOf(job), bytes: bytesIn(job), key, task };
+}
+
+/** The length of all that was uploaded for it. */
+function bytesIn(value: unknown): number {
+  if (value instanceof Uint8Array) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce((sum, part) => sum + bytesIn(part), 0);
 }
 
 /** Pictures to paint. */

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { TrainingProgress } from '../api.ts';
 import type { TrainingMessage } from '../trainer-process.ts';
-import type { TrainingOrder, TrainingResult } from './run.ts';
+import type { TrainingOrder, TrainingResult } from './order.ts';
 
 /** A run in a process of its own. */
 export interface TrainingChild {

@@ -1,11 +1,13 @@
 import { contactSheet } from '#images/grid.ts';
 import type { OpenCheckpoint } from '../checkpoints.ts';
-import { planSamples } from '../free-samples.ts';
+import { planScenes } from '../free-samples.ts';
 import type { Painter } from '../painter.ts';
 import { imagineCodes } from '../plans.ts';
+import type { Sketcher } from '../sketches.ts';
 
 export interface ComparisonOptions {
   painter: Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;
+  sketcher: Sketcher;
   seed: number;
   /** The style to paint in; the first that both have unless told. */
   style?: string;
@@ -19,7 +21,7 @@ const compared = 8;
 /** The same seeds as several checkpoints paint them, a row each, as a PNG. */
 export async function compareCheckpoints(
   checkpoints: readonly OpenCheckpoint[],
-  { painter, seed, style: asked, labels }: ComparisonOptions,
+  { painter, sketcher, seed, style: asked, labels }: ComparisonOptions,
 ): Promise<Uint8Array> {
   const [first, ...others] = checkpoints.map(({ latent }) => latent.styles);
   const common = first!.filter((style) => others.every((styles) => styles.includes(style)));
@@ -28,7 +30,7 @@ export async function compareCheckpoints(
     const { latent, directory } = checkpoint;
     const style = [asked, common[0]].find((style) => style && latent.styles.includes(style)) ?? latent.styles[0]!;
     const job = { kind: 'generate', style, count: compared, spread: 1, seed } as const;
-    const plans = await imagineCodes(planSamples(job, { checkpoint }).plans, checkpoint, painter);
+    const plans = await imagineCodes((await planScenes(job, { checkpoint, sketcher })).plans, checkpoint, painter);
     const weights = latent.oneHot(style);
     rows.push(
       await painter.decode(

@@ -1,7 +1,12 @@
 import { createRandom, type Random } from '#lib/random.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import { drawSamples } from '#sampling/free-samples.ts';
+import { LatentSpace } from '#sampling/latent.ts';
+import type { TrainedModel } from '#sampling/model.ts';
+import { paintingOf } from '#sampling/programs.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Codebook } from '#training/checkpoint.ts';
-import { createCodebook } from '#training/codebook.ts';
 import { measureColours } from '#training/colours.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
@@ -9,17 +14,15 @@ import type { Features } from '#training/evaluation/features.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
 import { shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
-import { createRun, emaWeights, type StepReport, type TrainingOptions, train } from '#training/loop.ts';
-import { ofEncoder, type Weights } from '#training/networks.ts';
+import { type StepReport, type TrainingOptions, train } from '#training/loop.ts';
+import type { Weights } from '#training/networks.ts';
+import { createRun, emaWeights } from '#training/run.ts';
 import { appealOf } from '#training/taste/appeal.ts';
 import { describeSights, type Frame } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames, measureLook } from '#training/taste/looks.ts';
 import { directionOf } from '#training/taste/reward.ts';
 import { type TasteLesson, tasteLearner } from '#training/taste/tune.ts';
-import { planSamples } from '../free-samples.ts';
-import { LatentSpace } from '../latent.ts';
-import type { Model } from './brush.ts';
 
 /** What both kinds of learning need. */
 export interface Course extends Pick<TrainingOptions<unknown>, 'seed' | 'threads' | 'signal' | 'until'> {
@@ -38,7 +41,7 @@ const lookedAt = 600;
 const askedFreedom = 0.45;
 
 export interface Learnt {
-  model: Model;
+  model: TrainedModel;
   steps: number;
   /** Pictures seen. */
   images: number;
@@ -50,19 +53,24 @@ export interface Learnt {
  * codes mean stays as it is, so that the prior goes on imagining them.
  */
 export async function learnPictures(
-  model: Model,
+  model: TrainedModel,
   dataset: Dataset,
   base: Dataset,
   { device, ...course }: Course,
 ): Promise<Learnt> {
   const { family, config } = model;
-  const frozen = family.players.map(({ prefix }) => prefix).filter(ofEncoder);
+  const frozen = family
+    .players(config)
+    .filter(({ role }) => role === 'reads')
+    .map(({ name }) => name);
   const run = createRun({ family, config, seed: course.seed, from: model.weights });
   const learningRate = rates.pictures;
   await train({ family, config, dataset, device, batchSize, learningRate, frozen, ...course }, run);
   const colours = family.graded?.(config) ? await measureColours(dataset, family.styles(config)) : {};
   const weights = { ...emaWeights(run), ...colours };
-  const codebook = await createCodebook({ family, config, weights, device, dataset: base });
+  const sampler = openSampler({ family, config, weights }, device);
+  const codebook = await createCodebook(sampler, base);
+  await sampler.release();
   const { step: steps, seconds } = run;
   return {
     model: { ...model, weights, codebook: { ...codebook, appeal: model.codebook.appeal } },
@@ -77,7 +85,7 @@ export async function learnPictures(
  * `pictures` are some that it paints now, see `describeSights`.
  */
 export async function learnTaste(
-  model: Model,
+  model: TrainedModel,
   { taste, pictures, dataset }: { taste: Taste; pictures: Features; dataset: Dataset },
   { device, ...course }: Course,
 ): Promise<Learnt> {
@@ -92,7 +100,7 @@ export async function learnTaste(
   const latent = new LatentSpace(codebook, layout, styles);
   const material = await createTasteLessons({ ...model, prior }, latent, device, createRandom(course.seed, 1));
   const learner = tasteLearner({
-    ...{ family, config, weights, prior, layout, axes: frame.axes },
+    ...{ decode: paintingOf(model), weights, prior, layout, axes: frame.axes },
     direction: directionOf(taste, { painted: pictures, real: lookAt(dataset), frame }),
     next: (random) => material[random.integer(material.length)]!,
   });
@@ -114,7 +122,7 @@ export async function learnTaste(
 
 /** Requests as chat makes them, in every style: half of them for nothing in particular, half for some drawing's thing. */
 async function createTasteLessons(
-  { prior, family, config }: Model & { prior: Weights },
+  { prior, family, config }: TrainedModel & { prior: Weights },
   latent: LatentSpace,
   device: Device,
   random: Random,
@@ -129,8 +137,8 @@ async function createTasteLessons(
     const weights = latent.oneHot(style);
     const { code: real } = latent.anchor(style, random);
     const seed = random.integer(2 ** 32);
-    const { plans } = planSamples({ kind: 'generate', style, count: 1, spread: 1, seed }, { checkpoint: { latent } });
-    all.push({ start: plans[0]!.wish!.start!, real, style: weights, things: [] });
+    const [sample] = drawSamples(latent, { style, count: 1, spread: 1, seed });
+    all.push({ start: sample!.wish.start!, real, style: weights, things: [] });
     const things = [await embedder.run(patches.normalise(real, measures))];
     all.push({ start: { code: real, freedom: askedFreedom }, real, style: weights, things });
   }
@@ -180,7 +188,7 @@ export interface Way {
 }
 
 /** The model on the way `from` one `to` another that learnt a taste. */
-export function leanTowards(from: Model, to: Model, way: Way): Model {
+export function leanTowards(from: TrainedModel, to: TrainedModel, way: Way): TrainedModel {
   const part = (share: number, start: Float32Array | undefined, end: Float32Array) =>
     end.map((value, i) => (start?.[i] ?? 0) + share * (value - (start?.[i] ?? 0)));
   const prior = Object.entries(to.prior ?? {}).map(([name, { shape, data }]) => [

@@ -1,52 +1,16 @@
 import { join } from 'node:path';
-import { lossChart, tasteChart } from '#images/chart.ts';
-import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import { findFamily } from '#models/families.ts';
+import { modelOf, type TrainedModel } from '#sampling/model.ts';
 import { openDevice } from '#tensor/device.ts';
-import type { DeviceError } from '#tensor/failure.ts';
-import { type Checkpoint, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import { type CheckpointInfo, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
-import type { StepReport } from '#training/loop.ts';
-import type { Taste } from '#training/taste/fit.ts';
-import type { TrainingProgress } from '../api.ts';
-import type { Model } from './brush.ts';
-import { combine, type Favorite, gather } from './favorites.ts';
-import { judge, type Verdict } from './gate.ts';
-import { type Learnt, learnPictures, learnTaste } from './learn.ts';
-import { openStudio } from './studio.ts';
-
-export interface TrainingOrder {
-  checkpointDirectory: string;
-  /** The folder of the checkpoint to go on from. */
-  from: string;
-  cacheDirectory: string;
-  /** For everything, from reading to judging. */
-  minutes: number;
-  seed: number;
-  device: DeviceChoice;
-  threads: number;
-  /** Of the process, as `nice` counts. */
-  priority: number;
-  favorites: Favorite[];
-  /** What people like, where that is known. */
-  taste?: Taste;
-}
-
-export interface TrainingResult extends Omit<Verdict, 'tooFar'> {
-  /** The candidate's. */
-  id: string;
-  steps: number;
-  images: number;
-  seconds: number;
-  chart: Uint8Array;
-}
-
-export interface Watcher {
-  report(progress: TrainingProgress): void;
-  /** The device failed and the CPU took over. */
-  onFailure(failure: DeviceError): void;
-}
+import { combine, gather } from './favorites.ts';
+import { judge, type Sitting, type Verdict } from './gate.ts';
+import { type Course, type Learnt, learnPictures, learnTaste } from './learn.ts';
+import type { TrainingOrder, TrainingResult, Watcher } from './order.ts';
+import { openReporter, type Reporter } from './reporter.ts';
+import { openStudio, type Studio } from './studio.ts';
 
 /** How often a favourite stands in the training set. */
 const favoriteRepeats = 4;
@@ -54,111 +18,138 @@ const favoriteRepeats = 4;
 const [learningShare, picturesShare] = [0.4, 0.35];
 /** Time kept for judging, in sittings of one model: to find how far to go, and to look once more where it was too far. */
 const sittings = 3.5;
-/** Milliseconds between two reports; the chart is drawn anew with each tenth. */
-const reportEvery = 1000;
 
 /**
  * One run of learning: the model of a checkpoint learns from what people like and give, is judged beside the one that it
  * comes from, and becomes a checkpoint, whatever the verdict. Throws `bad_option` for a model that cannot be trained on.
  */
 export async function carryOut(order: TrainingOrder, watcher: Watcher): Promise<TrainingResult> {
-  const started = performance.now();
-  const elapsed = () => (performance.now() - started) / 60_000;
-  const { report } = watcher;
-  const remaining = () => Math.max(0, order.minutes - elapsed()) * 60_000;
-  report({ ratio: 0, phase: 'preparing', step: 0, remainingMs: remaining() });
-  const parent = await readCheckpoint(order.from);
-  const before = modelOf(parent);
-  const { family, config } = before;
-  const size = family.size(config);
-  const base = await loadDataset(parent.info.dataset.name, { size, cacheDir: order.cacheDirectory });
-  const device = await openDevice(order.device, order.threads, {
-    cacheDirectory: join(order.cacheDirectory, 'programs'),
-    onFailure: watcher.onFailure,
-  });
-  const { seed, taste } = order;
+  const reporter = openReporter(order.minutes, watcher.report);
+  reporter.say('preparing', 0, 0);
+  const prepared = await prepare(order, reporter, watcher);
+  const lessons = await learn(order, prepared, reporter);
+  reporter.say('comparing', 1, lessons.steps);
+  const chosen = await choose(order, prepared, lessons);
+  reporter.say('saving', 1, lessons.steps);
+  return save(order, prepared, lessons, chosen, await reporter.draw());
+}
+
+/** What a run works with. */
+interface Prepared {
+  parent: CheckpointInfo;
+  before: TrainedModel;
+  /** How the model that it begins with does. */
+  sitting: Sitting;
+  /** The pictures that the model was trained on. */
+  base: Dataset;
+  studio: Studio;
+  device: Course['device'];
+  /** To learn in. */
+  minutes: number;
+}
+
+async function prepare(order: TrainingOrder, reporter: Reporter, { onFailure }: Watcher): Promise<Prepared> {
+  const checkpoint = await readCheckpoint(order.from);
+  const before = modelOf(checkpoint);
+  refuseUnreadable(before);
+  const { dataset, size } = checkpoint.info;
+  const base = await loadDataset(dataset.name, { size, cacheDir: order.cacheDirectory });
+  const cacheDirectory = join(order.cacheDirectory, 'programs');
+  const device = await openDevice(order.device, order.threads, { cacheDirectory, onFailure });
   const studio = await openStudio(before, base, order, device);
-  const measured = elapsed();
-  const beforeSitting = await studio.sit(before);
-  const sitting = elapsed() - measured;
-  const minutes = Math.max(learningShare * order.minutes, order.minutes - elapsed() - sittings * sitting);
-
-  const curves: { loss: [number, number][]; taste: [number, number][] } = { loss: [], taste: [] };
-  let last = 0;
-  let reports = 0;
-  let chart: Uint8Array | undefined;
-  const draw = () => (curves.taste.length > 1 ? tasteChart(curves.taste) : lossChart(curves.loss));
-  const follow =
-    (from: number, share: number) =>
-    async ({ step, losses, progress }: StepReport) => {
-      if (losses.reward !== undefined) curves.taste.push([step, losses.reward]);
-      else curves.loss.push([step, losses.loss!]);
-      if (performance.now() - last < reportEvery) return;
-      last = performance.now();
-      if (reports++ % 10 === 0) chart = await draw();
-      const ratio = from + share * progress;
-      report({ ratio, phase: 'training', step, loss: losses.loss, remainingMs: remaining(), chart });
-    };
-
-  let learnt: Learnt = { model: before, steps: 0, images: 0, seconds: 0 };
-  const add = ({ model, steps, images, seconds }: Learnt) => {
-    const so = { steps: learnt.steps + steps, images: learnt.images + images, seconds: learnt.seconds + seconds };
-    learnt = { model, ...so };
-  };
-  const course = { seed, threads: order.threads, device };
-  let candidates: AsyncGenerator<Model> | undefined;
-  const share = taste && before.prior ? picturesShare : 1;
-  if (order.favorites.length > 0 || !taste) {
-    const extra = gather(base, order.favorites, favoriteRepeats);
-    const dataset = combine(base, extra, family.styles(config));
-    const until = { minutes: share * minutes };
-    add(await learnPictures(before, dataset, base, { ...course, until, onStep: follow(0, share) }));
-  }
-  if (taste) {
-    const from = learnt.steps > 0 ? share : 0;
-    const until = { minutes: (1 - from) * minutes };
-    const lesson = { taste, pictures: beforeSitting.sights, dataset: base };
-    const taught = await learnTaste(learnt.model, lesson, { ...course, until, onStep: follow(from, 1 - from) });
-    report({ ratio: 1, phase: 'comparing', step: learnt.steps + taught.steps, chart });
-    candidates = studio.leanings(before, learnt.model, taught.model);
-    add(taught);
-  }
-
-  report({ ratio: 1, phase: 'comparing', step: learnt.steps, chart });
-  let verdict: Verdict | undefined;
-  for await (const model of candidates ?? [learnt.model]) {
-    learnt.model = model;
-    verdict = await judge(beforeSitting, await studio.sit(model), studio.eye, taste);
-    if (!verdict.tooFar) break;
-  }
-  await studio.eye.release();
-  report({ ratio: 1, phase: 'saving', step: learnt.steps, chart });
-  const { tooFar: _tooFar, ...judged } = verdict!;
-  const { weights, codebook, prior } = learnt.model;
-  const info = {
-    ...describeModel(family, config),
-    step: parent.info.step + learnt.steps,
-    images: parent.info.images + learnt.images,
-    dataset: { name: parent.info.dataset.name, hash: base.hash },
-    parent: parent.info.id,
-    metrics: judged.figures,
-    createdAt: new Date().toISOString(),
-  };
-  const written = await writeCheckpoint({ info, weights, codebook, prior }, (id) =>
-    join(order.checkpointDirectory, id),
-  );
-  const { steps, images, seconds } = learnt;
-  const { user, system } = process.cpuUsage();
-  const figures = { ...judged.figures, cpu_seconds: (user + system) / 1e6 };
-  return { id: written.info.id, ...judged, figures, steps, images, seconds, chart: await draw() };
+  const left = reporter.remaining();
+  const sitting = await studio.sit(before);
+  const took = left - reporter.remaining();
+  const minutes = Math.max(learningShare * order.minutes, reporter.remaining() - sittings * took);
+  return { parent: checkpoint.info, before, sitting, base, studio, device, minutes };
 }
 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
-function modelOf({ info, weights, codebook, prior }: Checkpoint): Model {
-  const family = findFamily(info.family);
-  if (family.encode) return { family, config: family.config.parse(info.config), weights, codebook, prior };
+function refuseUnreadable({ family }: TrainedModel): void {
+  if (family.encode && family.decode) return;
   throw new AppError(
     'bad_option',
     `A ${family.name} model cannot be retrained in chat, since it has no encoder. Go on where it was trained: npm run train -- --resume NAME.`,
   );
+}
+
+/** What was learnt, from pictures and then from taste, where there is one. */
+interface Lessons extends Omit<Learnt, 'model'> {
+  pictures: TrainedModel;
+  taste?: TrainedModel;
+}
+
+async function learn(
+  order: TrainingOrder,
+  { before, sitting, base, device, minutes }: Prepared,
+  reporter: Reporter,
+): Promise<Lessons> {
+  const { favorites, taste, seed, threads } = order;
+  const course = { seed, threads, device };
+  const nothing: Learnt = { model: before, steps: 0, images: 0, seconds: 0 };
+  const ofPictures = favorites.length > 0 || !taste;
+  const share = !ofPictures ? 0 : taste && before.prior ? picturesShare : 1;
+  const learnt = ofPictures
+    ? await learnPictures(before, combine(base, gather(base, favorites, favoriteRepeats), styleNames(before)), base, {
+        ...{ ...course, until: { minutes: share * minutes }, onStep: reporter.follow(0, share) },
+      })
+    : nothing;
+  const from = learnt.steps > 0 ? share : 0;
+  const taught = taste
+    ? await learnTaste(
+        learnt.model,
+        { taste, pictures: sitting.sights, dataset: base },
+        { ...course, until: { minutes: (1 - from) * minutes }, onStep: reporter.follow(from, 1 - from) },
+      )
+    : undefined;
+  const sum = (of: 'steps' | 'images' | 'seconds') => learnt[of] + (taught?.[of] ?? 0);
+  return {
+    ...{ pictures: learnt.model, taste: taught?.model },
+    ...{ steps: sum('steps'), images: sum('images'), seconds: sum('seconds') },
+  };
+}
+
+const styleNames = ({ family, config }: TrainedModel): readonly string[] => family.styles(config);
+
+/** The model to keep: of those on the way to a taste the farthest that the gate lets pass, else the last of them. */
+interface Chosen {
+  model: TrainedModel;
+  verdict: Verdict;
+}
+
+async function choose(order: TrainingOrder, { before, sitting, studio }: Prepared, lessons: Lessons): Promise<Chosen> {
+  const { pictures, taste } = lessons;
+  let chosen: Chosen | undefined;
+  for await (const model of taste ? studio.leanings(before, pictures, taste) : [pictures]) {
+    const verdict = await judge(sitting, await studio.sit(model), studio.eye, order.taste);
+    chosen = { model, verdict };
+    if (!verdict.tooFar) break;
+  }
+  await studio.eye.release();
+  return chosen!;
+}
+
+/** Writes the checkpoint of what was chosen. */
+async function save(
+  order: TrainingOrder,
+  { parent, base }: Prepared,
+  { steps, images, seconds }: Lessons,
+  { model, verdict: { tooFar: _tooFar, ...judged } }: Chosen,
+  chart: Uint8Array,
+): Promise<TrainingResult> {
+  const { weights, codebook, prior } = model;
+  const info = {
+    ...describeModel(model.family, model.config),
+    step: parent.step + steps,
+    images: parent.images + images,
+    dataset: { name: parent.dataset.name, hash: base.hash },
+    parent: parent.id,
+    metrics: judged.figures,
+    createdAt: new Date().toISOString(),
+  };
+  const place = (id: string) => join(order.checkpointDirectory, id);
+  const written = await writeCheckpoint({ info, weights, codebook, prior }, place);
+  const { user, system } = process.cpuUsage();
+  const figures = { ...judged.figures, cpu_seconds: (user + system) / 1e6 };
+  return { id: written.info.id, ...judged, figures, steps, images, seconds, chart };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#db/database.ts';
 import type { TrainingOutcome } from '../api.ts';
-import type { TrainingOrder } from './run.ts';
+import type { TrainingOrder } from './order.ts';
 
 /** New votes, favourites and interests that a night's training takes. */
 const votesNeeded = 20;

@@ -1,18 +1,21 @@
 import { createRandom } from '#lib/random.ts';
+import { LatentSpace } from '#sampling/latent.ts';
+import type { TrainedModel } from '#sampling/model.ts';
+import { reconstructionErrors } from '#sampling/reconstruction.ts';
+import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
+import { loadCompositions } from '#training/data/compositions/compositions.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
-import { reconstructionErrors } from '#training/evaluation/reconstruction.ts';
 import { describeSights } from '#training/taste/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
-import { planSamples } from '../free-samples.ts';
-import { LatentSpace } from '../latent.ts';
-import { type Brush, type Model, openBrush } from './brush.ts';
+import { createSketcher } from '../sketches.ts';
 import { type Eye, openEye } from './eye.ts';
 import { gather } from './favorites.ts';
+import { paintFree } from './free-pictures.ts';
 import { measureQuality, type Sitting, strain } from './gate.ts';
 import { leanTowards, type Way } from './learn.ts';
-import type { TrainingOrder } from './run.ts';
+import type { TrainingOrder } from './order.ts';
 
 /** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
 const judged = { perMinute: 24, least: 24, most: 240 };
@@ -39,15 +42,20 @@ const calm = 0.7;
 export interface Studio {
   eye: Eye;
   /** Lets a model paint and repaint what every model is judged by. */
-  sit(model: Model): Promise<Sitting>;
+  sit(model: TrainedModel): Promise<Sitting>;
   /**
    * Models on the way from one to another, the farthest first: as far as the gate's bounds allow with room to spare, by
    * fewer pictures than the gate looks at, then ever nearer.
    */
-  leanings(parent: Model, from: Model, to: Model): AsyncGenerator<Model>;
+  leanings(parent: TrainedModel, from: TrainedModel, to: TrainedModel): AsyncGenerator<TrainedModel>;
 }
 
-export async function openStudio(parent: Model, base: Dataset, order: TrainingOrder, device: Device): Promise<Studio> {
+export async function openStudio(
+  parent: TrainedModel,
+  base: Dataset,
+  order: TrainingOrder,
+  device: Device,
+): Promise<Studio> {
   const { family, config } = parent;
   const { seed, cacheDirectory: cacheDir } = order;
   const latent = new LatentSpace(parent.codebook, family.code(config), family.styles(config));
@@ -68,45 +76,44 @@ export async function openStudio(parent: Model, base: Dataset, order: TrainingOr
     );
   const eye = await openEye({ dataset: base, device, cacheDir, seed, count, sightsOf });
   const liked = gather(base, order.favorites, 1);
+  let compositions: ReturnType<typeof loadCompositions> | undefined;
+  const sketcher = createSketcher(() => {
+    compositions ??= loadCompositions({ cacheDir });
+    return compositions;
+  });
 
   /** Free samples as chat paints them, as many of every style. */
-  async function paint(model: Model, count: number, from: number) {
-    const brush: Brush = await openBrush(model, device);
-    const codebook = { ...parent.codebook, appeal: model.codebook.appeal };
-    const its = new LatentSpace(codebook, family.code(config), family.styles(config));
+  async function paint(sampler: Sampler, { codebook }: TrainedModel, count: number, from: number) {
+    const { appeal } = codebook;
+    const its = new LatentSpace({ ...parent.codebook, appeal }, sampler.layout, sampler.styles);
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
-      const job = { kind: 'generate', style, spread: 1, seed: from + index } as const;
-      const { plans } = planSamples(
-        { ...job, count: Math.ceil(count / latent.styles.length) },
-        { checkpoint: { latent: its } },
-      );
-      const pictures = await brush.paint(plans, latent.oneHot(style));
+      const share = Math.ceil(count / latent.styles.length);
+      const pictures = await paintFree(sampler, { latent: its, sketcher, style, count: share, seed: from + index });
       painted.push(...pictures.map((picture) => ({ ...picture, style })));
     }
-    await brush.release();
-    return painted;
-  }
-
-  async function show(model: Model, count: number, from: number) {
-    const painted = await paint(model, count, from);
     return { pictures: painted.map(({ pixels }) => pixels), sights: describe(painted) };
   }
 
   return {
     eye,
     sit: async (model) => {
-      const { weights } = model;
-      const repaint = (dataset: Dataset) =>
-        reconstructionErrors({ family, config, weights, device, dataset, limit: repainted });
-      return {
-        ...(await show(model, count, seed)),
-        unseen: await repaint(base),
-        liked: order.favorites.length > 0 ? await repaint(liked) : [],
+      const sampler = openSampler(model, device);
+      const sitting = {
+        ...(await paint(sampler, model, count, seed)),
+        unseen: await reconstructionErrors(sampler, base, repainted),
+        liked: order.favorites.length > 0 ? await reconstructionErrors(sampler, liked, repainted) : [],
       };
+      await sampler.release();
+      return sitting;
     },
     leanings: async function* (parent, from, to) {
-      const look = (model: Model) => show(model, triedShare * count, seed + 1000);
+      const look = async (model: TrainedModel) => {
+        const sampler = openSampler(model, device);
+        const seen = await paint(sampler, model, triedShare * count, seed + 1000);
+        await sampler.release();
+        return seen;
+      };
       const was = await look(parent);
       let within = false;
       const possible = to.prior ? ways : ways.filter(({ prior }) => prior === 0);

@@ -16,7 +16,7 @@ export interface Arranged {
   scene: Omit<Scene, 'subject'>;
   /** What is in the scene beside the subject. */
   parts: Unit[];
-  others: Unit[];
+  others: Other[];
   without: Unit[];
   /** Words that have no place in the scene. */
   unused: string[];
@@ -26,6 +26,12 @@ export interface Arranged {
 const partsAtMost = 4;
 
 const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
+
+/** A thing beside the subject's picture, in a colour and a mood of its own. */
+export interface Other {
+  unit: Unit;
+  look: Pick<Scene, 'colour' | 'mood'>;
+}
 
 /** Gives each thing its place in one picture. */
 export function arrange(grouped: Grouped, known: KnownEmoji): Arranged {
@@ -142,10 +148,13 @@ class Arranger {
       this.#out.without.push(element);
       return;
     }
-    this.#leaveOut(thing);
-    if (place === 'other' && isGuess(thing, this.#things.length, this.#known)) this.#out.unused.push(element.words);
-    else if (place === 'other') this.#addOther(element);
-    else if (isRole(place)) this.#addPart(place, element, concept);
+    if (place === 'other') {
+      this.#placeBeside(thing);
+      return;
+    }
+    const isPart = place === 'on' || (isRole(place) && !this.#isFull(place));
+    this.#leaveOut(thing, isPart ? concept : undefined);
+    if (isRole(place)) this.#addPart(place, element, concept);
     else if (scene[place] === undefined) {
       scene[place] = concept;
       this.#out.parts.push(element);
@@ -153,14 +162,34 @@ class Arranger {
     else this.#addOther(element);
   }
 
-  #addOther(element: Unit): void {
-    if (!this.#out.others.some(({ emoji }) => emoji === element.emoji)) this.#out.others.push(element);
+  #addOther(unit: Unit, look: Other['look'] = {}): void {
+    if (!this.#out.others.some((other) => other.unit.emoji === unit.emoji)) this.#out.others.push({ unit, look });
+  }
+
+  /** A red cat and a blue, happy dog: each has its own colour and mood, the first of each that is said. */
+  #placeBeside(thing: Thing): void {
+    if (isGuess(thing, this.#things.length, this.#known)) {
+      this.#leaveOut(thing);
+      this.#out.unused.push(thing.element.words);
+      return;
+    }
+    const look: Other['look'] = {};
+    const rest = thing.said.filter((element) => {
+      const colour = senseOf(element, 'colour')?.colour;
+      const mood = colour ? undefined : moodOf(element, this.#known);
+      if (colour && !look.colour) look.colour = colour;
+      else if (mood !== undefined && !look.mood) look.mood = this.#known.at(mood).concept;
+      else return true;
+      return false;
+    });
+    this.#leaveOut({ ...thing, said: rest });
+    this.#addOther(thing.element, look);
   }
 
   #addPart(role: Role, unit: Unit, concept: string): void {
     const { scene, parts } = this.#out;
     if (scene[role]?.includes(concept)) return;
-    if ((scene[role]?.length ?? 0) >= partsAtMost) {
+    if (this.#isFull(role)) {
       this.#out.unused.push(unit.words);
       return;
     }
@@ -168,12 +197,25 @@ class Arranger {
     parts.push(unit);
   }
 
-  /** What is said of a thing beside the subject cannot be shown, but what it does can be. */
-  #leaveOut({ said }: Thing): void {
+  #isFull(role: Role): boolean {
+    return (this.#out.scene[role]?.length ?? 0) >= partsAtMost;
+  }
+
+  /** Of what is said of a thing beside the subject, what it does can be shown, and the colour of a part; the rest cannot. */
+  #leaveOut({ said }: Thing, part?: string): void {
     for (const element of said) {
+      const colour = senseOf(element, 'colour')?.colour;
       if (senseOf(element, 'part')) this.#loose.push(element);
-      else this.#out.unused.push(element.words);
+      else if (part === undefined || !colour || !this.#dye(part, colour)) this.#out.unused.push(element.words);
     }
+  }
+
+  /** Gives a part of the scene a colour; no rainbow, and of two the first. */
+  #dye(concept: string, colour: Colour): boolean {
+    const { scene } = this.#out;
+    if (colour === 'rainbow' || scene.dyed?.[concept]) return false;
+    scene.dyed = { ...scene.dyed, [concept]: colour };
+    return true;
   }
 
   /** Puts what is said of the subject into the scene; of two that contradict each other the first. */
@@ -198,8 +240,10 @@ class Arranger {
     } else if (sense.kind === 'being' && !scene.being) {
       scene.being = sense.concept;
       parts.push(unit);
-    } else if (sense.kind === 'part') this.#addPart(sense.role, unit, sense.concept);
-    else unused.push(element.words);
+    } else if (sense.kind === 'part') {
+      this.#addPart(sense.role, unit, sense.concept);
+      if (sense.colour) this.#dye(sense.concept, sense.colour);
+    } else unused.push(element.words);
   }
 
   /** A blue heart is blue as it is, and is not red. */

@@ -44,6 +44,7 @@ export function changeScene(scene: Scene, wishes: Wishes, known: KnownEmoji, wor
   if (parts.mood ?? parts.being) Object.assign(changed, { mood: parts.mood, being: parts.being });
   if (parts.colour ?? parts.pattern) Object.assign(changed, { colour: parts.colour, pattern: parts.pattern });
   if (things.length > 0) changed.held = things;
+  changed.dyed = dye(changed, kept.dyed, parts.dyed, new Set([worn, things].flat()));
   const left = Object.entries(changed).filter(([, value]) => !isNothing(value));
   return { scene: Object.fromEntries(left) as unknown as Scene, unknown };
 }
@@ -77,8 +78,17 @@ function wear(before: readonly string[], now: readonly string[]): string[] {
   return [...before.filter((concept) => !places.has(wearables[concept])), ...now];
 }
 
-/** Scenes side by side, the first with all its parts, as a person would say them in English. */
+/** Colours of the parts that there are: what is put on anew has the colour that is said now, or its own. */
+function dye(scene: Scene, before: Scene['dyed'], now: Scene['dyed'], anew: ReadonlySet<string>): Scene['dyed'] {
+  const there = new Set(
+    [scene.on ?? [], scene.worn, scene.held, scene.beside, scene.behind].flatMap((list = []) => list),
+  );
+  const kept = Object.entries(before ?? {}).filter(([concept]) => there.has(concept) && !anew.has(concept));
+  const dyed = { ...Object.fromEntries(kept), ...now };
+  return Object.keys(dyed).length > 0 ? dyed : undefined;
+}
+
+/** Scenes side by side as a person would say them in English. */
 export function describeScenes([first, ...others]: readonly Scene[], known: KnownEmoji): string {
-  const beside = others.map(({ subject }) => subject);
-  return phraseOf(first!, beside, known);
+  return phraseOf(first!, others, known);
 }

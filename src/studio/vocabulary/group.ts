@@ -46,6 +46,9 @@ class Grouper {
   #phrase = 0;
   /** The phrase names something that cannot be had. */
   #unheard = false;
+  /** The last part that a relation names, and its place. */
+  #part?: Element;
+  #partAt = -1;
 
   constructor(parts: readonly Part[], known: KnownEmoji, follow: boolean) {
     this.#parts = parts;
@@ -85,7 +88,9 @@ class Grouper {
   }
 
   /** To the thing that follows in its phrase, or the one before. */
-  #describe(element: Element, at: number): void {
+  #describe(described: Element, at: number): void {
+    const element = this.#dyePart(described, at);
+    if (!element) return;
     if (element.explicit && !describes(element)) {
       this.#found.loose.push(element);
       return;
@@ -96,6 +101,26 @@ class Grouper {
     else if (last && !(precedes && last.relation)) last.said.push(element);
     else if (last) this.#found.loose.push(element);
     else this.#pending.push(element);
+  }
+
+  /**
+   * A part that a relation names, such as a cowboy hat, with the colour right before it; of a colour right after such a part,
+   * nothing is left where adjectives follow.
+   */
+  #dyePart(element: Element, at: number): Element | undefined {
+    const part = senseOf(element, 'part');
+    const colour = senseOf(element, 'colour')?.colour;
+    const related = this.#relation !== undefined && this.#relation !== 'without';
+    if (part && related) {
+      const before = senseOf(this.#pending.at(-1) ?? element, 'colour')?.colour;
+      if (before) this.#pending.pop();
+      this.#part = { ...element, senses: [{ ...part, ...(before && { colour: before }) }] };
+      this.#partAt = at;
+      return this.#part;
+    }
+    if (!colour || !this.#part || this.#partAt !== at - 1 || !this.#follow) return element;
+    this.#part.senses = this.#part.senses.map((sense) => (sense.kind === 'part' ? { ...sense, colour } : sense));
+    return undefined;
   }
 
   #lastOfPhrase(): Thing | undefined {

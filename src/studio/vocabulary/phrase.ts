@@ -1,4 +1,5 @@
-import type { Scene } from '#training/data/compositions/scene.ts';
+import { containers } from '#training/data/compositions/roles.ts';
+import type { Colour, Scene } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { isMood } from './merge.ts';
@@ -28,6 +29,13 @@ const said: Readonly<Record<string, string>> = {
   '🍵': 'cup of tea',
   '❤️': 'heart',
   '🍎': 'apple',
+  '🚗': 'car',
+  '🏎️': 'racing car',
+  '🛋️': 'couch',
+  '📦': 'box',
+  '🎁': 'gift',
+  '🛸': 'flying saucer',
+  '🚲': 'bike',
 };
 /** What is around a subject, after it. */
 const around: Readonly<Record<string, string>> = {
@@ -67,20 +75,14 @@ const backgrounds = byConcept(around);
 const adjectives = new Map([...byConcept(en.moods), ...byConcept(en.beings!), ...byConcept(wordless)]);
 
 /** A scene and the things beside it as a person would say them in English: `a sleepy fox with a crown`. */
-export function phraseOf(scene: Scene, others: readonly string[], known: KnownEmoji): string {
+export function phraseOf(scene: Scene, others: readonly Scene[], known: KnownEmoji): string {
   const name = (concept: string) => nameOf(concept, known);
-  const things = [describe(scene, name), ...others.map((concept) => withArticle(name(concept)))];
-  return inList(things);
+  return inList([scene, ...others].map((one) => describe(one, name)));
 }
 
 function describe(scene: Scene, name: (concept: string) => string): string {
   const { subject, mood, colour, being, size, pattern, body, count = 1, arrangement } = scene;
-  const adjectivesOf = [
-    size,
-    mood && adjectiveOf(mood),
-    colour === 'gold' ? 'golden' : colour,
-    being && adjectiveOf(being),
-  ];
+  const adjectivesOf = [size, mood && adjectiveOf(mood), colour && wordFor(colour), being && adjectiveOf(being)];
   const noun = count > 1 ? pluralOf(name(subject)) : name(subject);
   const described = [...adjectivesOf, noun].filter(Boolean).join(' ');
   const start = count > 1 ? `${numbers[count]} ${described}` : withArticle(described);
@@ -89,18 +91,27 @@ function describe(scene: Scene, name: (concept: string) => string): string {
   const plain = mood && !adjectiveOf(mood) ? [withArticle(name(mood))] : [];
   const on = [
     ...plain,
-    ...[scene.worn, scene.held, scene.beside].flatMap((list = []) => list.map((one) => withArticle(name(one)))),
+    ...[scene.worn, scene.held, scene.beside].flatMap((list = []) => list.map((one) => withArticle(dyedName(one)))),
   ];
   const having = on.length > 0 ? ` with ${inList(on)}` : '';
-  const behind = (scene.behind ?? []).map((one) => backgrounds.get(one) ?? `in front of ${withArticle(name(one))}`);
+  const behind = (scene.behind ?? []).map((one) => backgrounds.get(one) ?? `in front of ${withArticle(dyedName(one))}`);
   const crowd = arrangement === 'crowd' ? 'a crowd of ' : '';
   const row = arrangement ? arranged[arrangement] : '';
-  return `${crowd ? crowd + whole.replace(`${numbers[count]} `, '') : whole}${made}${row}${having}${behind.map((one) => ` ${one}`).join('')}`;
+  const under =
+    scene.on === undefined ? '' : ` ${containers.has(scene.on) ? 'in' : 'on'} ${withArticle(dyedName(scene.on))}`;
+  return `${crowd ? crowd + whole.replace(`${numbers[count]} `, '') : whole}${made}${row}${having}${under}${behind.map((one) => ` ${one}`).join('')}`;
+
+  function dyedName(concept: string): string {
+    const dyed = scene.dyed?.[concept];
+    return dyed ? `${wordFor(dyed)} ${name(concept)}` : name(concept);
+  }
 
   function adjectiveOf(concept: string): string | undefined {
     return adjectives.get(concept);
   }
 }
+
+const wordFor = (colour: Colour) => (colour === 'gold' ? 'golden' : colour);
 
 /** In English, as people say it. */
 export function nameOf(concept: string, known: KnownEmoji): string {

@@ -2,11 +2,11 @@ import type { Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { wholeLabel } from './lexicon.ts';
 import { isMood, mergeThings, type Unit } from './merge.ts';
-import { isAlive, isFood, isPlace, natureOf } from './scenes/roles.ts';
+import { carries, isAlive, isClothing, isFood, isPlace, natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
 /** Where a thing goes in a picture of another. */
-export type Place = Role | 'pattern' | 'body' | 'being' | 'mood' | 'other' | 'without';
+export type Place = Role | 'on' | 'pattern' | 'body' | 'being' | 'mood' | 'other' | 'without';
 
 /** The place of a thing in its subject's picture, by what it is and how the prompt relates them. */
 export function placeOf(thing: Thing, subject: Thing | undefined, things: readonly Thing[], known: KnownEmoji): Place {
@@ -34,8 +34,12 @@ export function placeOf(thing: Thing, subject: Thing | undefined, things: readon
     case 'with':
       if (own || nature === 'mood') return own ?? 'mood';
       return isAlive(emoji, known) || isPlace(emoji, known) ? 'other' : 'held';
+    case 'on':
+      if (own || isPlace(emoji, known)) return own ?? 'behind';
+      return isClothing(emoji, known) ? 'other' : 'on';
     case 'at':
-      return own ?? (isPlace(emoji, known) ? 'behind' : 'other');
+      if (own || isPlace(emoji, known)) return own ?? 'behind';
+      return carries(emoji, known) ? 'on' : 'other';
     case 'of':
       if (isPlace(emoji, known)) return 'behind';
       return isFood(emoji, known) && precedes ? 'pattern' : unrelated(thing, subject, known, precedes);

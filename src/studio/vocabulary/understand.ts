@@ -1,3 +1,4 @@
+import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Wishes } from '../api.ts';
 import { type Arranged, arrange } from './arrange.ts';
 import { type Part, type Reading, readElements, readLiterally } from './elements.ts';
@@ -34,26 +35,30 @@ export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {
     const { concept, emoji, label } = known.at(unit.emoji);
     return { concept, emoji, label, words: unit.words };
   };
-  const shown = subject ? [subject, ...parts, ...others].filter(({ emoji }) => known.has(emoji)) : [];
+  const shown = subject
+    ? [subject, ...parts, ...others.map(({ unit }) => unit)].filter(({ emoji }) => known.has(emoji))
+    : [];
   const place = new Map(reading.parts.map((part, index) => [part === 'break' ? '' : part.words, index]));
   const placeOf = ({ words }: Unit) =>
     place.get(words) ?? Math.min(...[...place].flatMap(([part, at]) => (part && words.includes(part) ? [at] : [])));
   const units = shown.toSorted((a, b) => placeOf(a) - placeOf(b)).slice(0, limits.concepts);
   const weights = weigh(units, known);
   const beside = others.slice(0, limits.concepts - 1);
-  const leftOver = others.slice(limits.concepts - 1).map(({ words }) => words);
-  const scene = subject && { subject: faceOf(arranged, known), ...arranged.scene };
+  const leftOver = others.slice(limits.concepts - 1).map(({ unit }) => unit.words);
+  const sceneOf = (unit: Unit, look: Omit<Scene, 'subject'>) => ({ subject: faceOf(unit, look, known), ...look });
+  const scene = subject && sceneOf(subject, arranged.scene);
+  const company = beside.map(({ unit, look }) => ({ ...named(unit), scene: sceneOf(unit, look) }));
   const unknown = [...new Set([...reading.unknown, ...unused, ...leftOver])];
   const suggestions = subject ? reading.suggestions : suggestionsFor(arranged, reading, known);
   return {
     concepts: units.map((unit, index) => ({ ...named(unit), weight: weights[index]! })),
     ...(scene && { scene }),
-    others: beside.map(named),
+    others: company,
     without: without.map(named),
     phrase: scene
       ? phraseOf(
           scene,
-          beside.map((unit) => known.at(unit.emoji).concept),
+          company.map((other) => other.scene),
           known,
         )
       : '',
@@ -63,9 +68,9 @@ export function understand(prompt: string, known: KnownEmoji, wishes: Wishes = {
 }
 
 /** A thing in a mood, or that wears something, shows its face, where there is a drawing of that. */
-function faceOf({ subject, scene }: Arranged, known: KnownEmoji): string {
-  const { concept, label } = known.at(subject!.emoji);
-  if (subject!.explicit || !(scene.mood || scene.worn || scene.being)) return concept;
+function faceOf({ emoji, explicit }: Unit, scene: Omit<Scene, 'subject'>, known: KnownEmoji): string {
+  const { concept, label } = known.at(emoji);
+  if (explicit || !(scene.mood || scene.worn || scene.being)) return concept;
   const faces = known.meaningsOf(`${label} face`.toLowerCase()).map(({ emoji }) => known.at(emoji));
   return faces.find((face) => face.label === `${label} face`)?.concept ?? concept;
 }

@@ -17,8 +17,8 @@ export interface Understanding {
   concepts: (Named & { weight: number })[];
   /** One picture of it; absent where it names nothing that can be painted. */
   scene?: Scene;
-  /** Things that have no place in the scene, in the prompt's order: to be shown beside it. */
-  others: Named[];
+  /** Things that have no place in the scene, in the prompt's order: to be shown beside it, each as a scene of its own. */
+  others: (Named & { scene: Scene })[];
   /** What is not wanted: `without a hat`, `not a fox`. */
   without: Named[];
   /** The scene and the others as a person would say it in English, without markup: `a sleepy fox with a crown`. */

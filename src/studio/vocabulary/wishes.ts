@@ -64,14 +64,21 @@ function isMoodOrBeing(element: Element, known: KnownEmoji): boolean {
   return kind === 'mood' || kind === 'being' || (element.emoji !== undefined && isMood(element.emoji, known));
 }
 
-/** Each as a part of the scene. */
+/** Each as a part of the scene, in the colour that is said right before or after it. */
 function things(elements: readonly Element[], role: Role, known: KnownEmoji): Element[] {
-  const parts = elements.flatMap((element): Element[] => {
-    const sense = senseOf(element, 'part');
-    if (sense?.role === role) return [{ ...element, senses: [sense] }];
-    if (element.emoji === undefined || (role === 'worn' && natureOf(element.emoji, known) !== 'worn')) return [];
-    const { concept } = known.at(element.emoji);
-    return [{ ...element, senses: [{ kind: 'part', role, concept }] }];
+  const colourOf = (element: Element | undefined) => element && senseOf(element, 'colour')?.colour;
+  const parts = elements.flatMap((element, at): Element[] => {
+    const concept = partAmong(element, role, known);
+    if (concept === undefined) return [];
+    const colour = colourOf(elements[at - 1]) ?? colourOf(elements[at + 1]);
+    return [{ ...element, senses: [{ kind: 'part', role, concept, colour }] }];
   });
   return parts.slice(0, limits.things);
+}
+
+function partAmong(element: Element, role: Role, known: KnownEmoji): string | undefined {
+  const sense = senseOf(element, 'part');
+  if (sense?.role === role) return sense.concept;
+  if (element.emoji === undefined || (role === 'worn' && natureOf(element.emoji, known) !== 'worn')) return undefined;
+  return known.at(element.emoji).concept;
 }

@@ -5,26 +5,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { createRandom } from '#lib/random.ts';
 import { assemble } from './assemble.ts';
 import type { Compositions } from './compositions/compositions.ts';
-import type { Scene } from './compositions/scene.ts';
-import type { DataPicture, Dataset } from './dataset.ts';
-
-/** A picture's scene, and the style that it was drawn for. */
-export interface Composed {
-  style: string;
-  /** A second style that it is drawn for too, where the set has more than one. */
-  other: string;
-  scene: Scene;
-}
-
-/** Compositions by number: the same number is the same scene and picture in every run. */
-export interface ComposedPictures {
-  readonly count: number;
-  readonly size: number;
-  readonly styles: readonly string[];
-  at(number: number): Composed;
-  /** Premultiplied RGBA `[size, size, 4]` of it in a style, its own unless told; undefined where the style lacks a part. */
-  picture(number: number, style?: string): Promise<Uint8Array | undefined>;
-}
+import type { Composed, ComposedPictures, DataPicture, Dataset } from './dataset.ts';
 
 export interface ComposedOptions {
   compositions: Compositions;

@@ -1,5 +1,5 @@
 import type { Log } from '#lib/log.ts';
-import type { ComposedPictures } from './composed.ts';
+import type { Scene } from './compositions/scene.ts';
 
 export interface DataPicture {
   /**
@@ -14,6 +14,24 @@ export interface DataPicture {
   label: string;
   /** Kept out of training for good. */
   heldOut: boolean;
+}
+
+/** A picture's scene, and the style that it was drawn for. */
+export interface Composed {
+  style: string;
+  /** A second style that it is drawn for too, where the set has more than one. */
+  other: string;
+  scene: Scene;
+}
+
+/** Compositions by number: the same number is the same scene and picture in every run. */
+export interface ComposedPictures {
+  readonly count: number;
+  readonly size: number;
+  readonly styles: readonly string[];
+  at(number: number): Composed;
+  /** Premultiplied RGBA `[size, size, 4]` of it in a style, its own unless told; undefined where the style lacks a part. */
+  picture(number: number, style?: string): Promise<Uint8Array | undefined>;
 }
 
 export interface Dataset {

@@ -4,8 +4,8 @@ import { assemble } from './assemble.ts';
 import type { DataPicture, Dataset, LoadOptions, Skipped } from './dataset.ts';
 import { findCopies, findLookAlikes } from './deduplicate.ts';
 import { removeSpecks, smooth } from './denoise.ts';
-import { type Background, segment } from './segment.ts';
-import { reportStages } from './stages.ts';
+import { segment } from './segment.ts';
+import { type Prepared, reportStages } from './stages.ts';
 
 /** A picture that was collected: what it is, and how to get at its pixels. */
 export interface Candidate {
@@ -16,15 +16,6 @@ export interface Candidate {
   lossy: boolean;
   /** Throws AppError with the reason where it cannot be used. */
   read(): Promise<RawPicture>;
-}
-
-/** A picture as the models see it, and what was done to it on the way. */
-export interface Prepared {
-  /** Premultiplied RGBA, `[size, size, 4]`. */
-  pixels: Uint8Array;
-  background: Background;
-  smoothed: boolean;
-  specksRemoved: boolean;
 }
 
 export interface PipelineOptions {

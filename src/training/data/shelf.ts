@@ -1,5 +1,5 @@
 import { readCache, writeCache } from './cache.ts';
-import type { Prepared } from './pipeline.ts';
+import type { Prepared } from './stages.ts';
 
 interface ShelfFile {
   size: number;

@@ -1,5 +1,14 @@
 import type { Skipped, Stage, StageReport } from './dataset.ts';
-import type { Prepared } from './pipeline.ts';
+import type { Background } from './segment.ts';
+
+/** A picture as the models see it, and what was done to it on the way. */
+export interface Prepared {
+  /** Premultiplied RGBA, `[size, size, 4]`. */
+  pixels: Uint8Array;
+  background: Background;
+  smoothed: boolean;
+  specksRemoved: boolean;
+}
 
 const stagesOfDrawings: readonly Stage[] = ['collect', 'normalise'];
 const allStages: readonly Stage[] = ['collect', 'copies', 'smooth', 'segment', 'specks', 'normalise', 'look-alikes'];

@@ -136,11 +136,8 @@ export async function classify(
   { size, values }: Features,
   most: number,
 ): Promise<Record<string, number[][]>> {
-  const program = compileNetwork(
-    weights,
-    () => true,
-    { features: { shape: [batch, size] } },
-    ({ features, ...p }) => answer(p, names, features!),
+  const program = compileNetwork(weights, { features: { shape: [batch, size] } }, ({ features, ...p }) =>
+    answer(p, names, features!),
   );
   const network = await device.load(program);
   const ranked: Record<string, number[][]> = Object.fromEntries(names.map((name) => [name, []]));

@@ -7,7 +7,6 @@ import type { Features } from './features.ts';
 const batch = 32;
 /** What `mobileNet` gives whose channels are measured: edges and texture, parts, and what things are. */
 const measuredBlocks = [3, 6, 11];
-const placedBlocks = [6, 11];
 /** Width and height of the pictures that the network looks at, and of the outline that is kept of them. */
 const side = 64;
 const outline = 8;
@@ -32,32 +31,19 @@ export function openExtractor(device: Device, size: number): Promise<Extractor> 
   ]);
 }
 
-/** What a picture shows where, 3,648 numbers: parts at 8 × 8 places, things at 4 × 4, and its alpha at 8 × 8. */
-export function openPlaceExtractor(device: Device, size: number): Promise<Extractor> {
-  return openNetwork(device, size, (blocks, alpha) => [
-    ...placedBlocks.map((block) => tf.reshape(blocks[block]!, [batch, -1])),
-    tf.reshape(tf.avgPool(alpha, side / outline, side / outline, 'valid'), [batch, outline * outline]),
-  ]);
-}
-
 type Description = (blocks: tf.Tensor4D[], alpha: tf.Tensor4D) => tf.Tensor[];
 
 async function openNetwork(device: Device, size: number, describe: Description): Promise<Extractor> {
   const weights = await readMobileNet();
-  const program = compileNetwork(
-    weights,
-    () => true,
-    { pictures: { shape: [batch, size, size, 4] } },
-    (inputs) => {
-      const { pictures, ...p } = inputs;
-      const seen = tf.image.resizeBilinear(pictures as tf.Tensor4D, [side, side], false, true);
-      const colour = tf.slice(seen, [0, 0, 0, 0], [-1, -1, -1, 3]);
-      const alpha = tf.slice(seen, [0, 0, 0, 3], [-1, -1, -1, 1]) as tf.Tensor4D;
-      const overWhite = tf.sub(tf.add(colour, 1), alpha) as tf.Tensor4D;
-      const blocks = mobileNet(p, tf.sub(tf.mul(overWhite, 2), 1) as tf.Tensor4D);
-      return { features: tf.concat(describe(blocks, alpha), 1) };
-    },
-  );
+  const program = compileNetwork(weights, { pictures: { shape: [batch, size, size, 4] } }, (inputs) => {
+    const { pictures, ...p } = inputs;
+    const seen = tf.image.resizeBilinear(pictures as tf.Tensor4D, [side, side], false, true);
+    const colour = tf.slice(seen, [0, 0, 0, 0], [-1, -1, -1, 3]);
+    const alpha = tf.slice(seen, [0, 0, 0, 3], [-1, -1, -1, 1]) as tf.Tensor4D;
+    const overWhite = tf.sub(tf.add(colour, 1), alpha) as tf.Tensor4D;
+    const blocks = mobileNet(p, tf.sub(tf.mul(overWhite, 2), 1) as tf.Tensor4D);
+    return { features: tf.concat(describe(blocks, alpha), 1) };
+  });
   const network = await device.load(program);
   const featureSize = program.outputs.features!.shape[1]!;
   return {

@@ -1,3 +1,4 @@
+import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import { bodies, heads, moods } from '../data/compositions/casts.ts';
@@ -5,12 +6,13 @@ import type { Compositions } from '../data/compositions/compositions.ts';
 import { isHeldOutPair } from '../data/compositions/held-out.ts';
 import { wearables } from '../data/compositions/roles.ts';
 import { colours, type Scene } from '../data/compositions/scene.ts';
+import type { Dataset } from '../data/dataset.ts';
 import { isHeldOut } from '../data/split.ts';
+import { train as learn } from '../loop.ts';
 import type { Weights } from '../networks.ts';
-import { classify, trainClassifier } from './classifier.ts';
-import { openPlaceExtractor, type Progress } from './extractor.ts';
-import { joinRows, measureStandard, standardise } from './features.ts';
-import { measurePalettes } from './palette.ts';
+import { createRun, emaWeights } from '../run.ts';
+import type { Progress } from './extractor.ts';
+import { answerScenes, sceneLearner, seenSide } from './scene-network.ts';
 
 const none = 'none';
 const mostCount = 9;
@@ -68,49 +70,58 @@ export interface SceneJudges {
   judge(style: string, pictures: readonly Uint8Array[], size: number): Promise<Judgement>;
 }
 
-const usual = { examples: 9000, steps: 3000, hidden: 256 };
+const usual = { examples: 12_000, steps: 3000 };
+const training = { batch: 64, learningRate: 1.5e-3 };
 const answersKept = 5;
-/** Width and height of the compositions that are learnt from; the network looks at all pictures at this size. */
-const side = 64;
+/** So many judges see all styles, none its own: each leaves out every so manieth. */
+const folds = 3;
+/** Examples that are drawn side by side. */
+const atOnce = 16;
+/** A judge has examples of its own. */
+const noDataset: Dataset = {
+  ...{ name: 'scenes', hash: '', size: seenSide, styles: [], pictures: [] },
+  pixels: new Uint8Array(),
+  skipped: [],
+  stages: [],
+};
 /** To be raised when the same compositions would give another judge. */
-const recipeVersion = 1;
+const recipeVersion = 2;
 
-/** Draws and describes the examples once; each style's judge is trained when it is first asked. */
+/** Draws the examples once; each style's judge is trained when it is first asked. */
 export async function openSceneJudges(options: JudgeOptions): Promise<SceneJudges> {
-  const { device, seed, examples = usual.examples, steps = usual.steps, progress } = options;
+  const { device, compositions, seed, examples = usual.examples, steps = usual.steps, progress } = options;
   const keep = options.keep ?? ((_name, make) => make());
-  const { features } = await keep(`scenes-${recipeVersion}-${seed}-${examples}`, async () => {
-    const pictures = await drawExamples(options, examples);
-    const described = await describe(device, pictures, side, progress?.('describing'));
-    return { features: { shape: [pictures.length, described.size], data: described.values } };
-  });
-  const raw = { size: features!.shape[1]!, values: features!.data };
-  const standard = measureStandard(raw);
-  const known = standardise(raw, standard);
   const drawn = drawExampleScenes(options, examples);
-  const judges = new Map<string, Promise<Weights>>();
+  let pictures: Promise<Uint8Array[]> | undefined;
+  const judges = new Map<number, Promise<Weights>>();
+  const foldOf = (style: string) => compositions.styles.indexOf(style) % folds;
 
-  const train = (style: string) => {
-    const rows = [...drawn.keys()].filter((row) => drawn[row]!.style !== style);
+  const train = async (fold: number): Promise<Weights> => {
+    pictures ??= drawExamples(options, drawn);
+    const rows = [...drawn.keys()].filter((row) => foldOf(drawn[row]!.style) !== fold);
     const asked = sceneQuestions.map((name) => ({
       name,
       classes: questions[name].length,
       labels: drawn.map(({ scene }) => (questions[name] as readonly string[]).indexOf(answerOf(scene)[name])),
     }));
-    return keep(`scene-judge-${recipeVersion}-${seed}-${examples}-${steps}-${style}`, () =>
-      trainClassifier(device, known, asked, {
-        ...{ seed, steps, hidden: usual.hidden, onProgress: progress?.('judge of scenes') },
-        draw: (random) => rows[random.integer(rows.length)]!,
-      }),
-    );
+    const learner = sceneLearner({ pictures: await pictures, questions: asked, rows });
+    const run = createRun({ family: learner, config: undefined, seed });
+    const { batch: batchSize, learningRate } = training;
+    const onProgress = progress?.('judge of scenes');
+    const onStep = ({ step }: { step: number }) => onProgress?.(step, steps);
+    const common = { family: learner, config: undefined, device, batchSize, learningRate, seed };
+    await learn({ ...common, dataset: noDataset, until: { steps }, onStep }, run);
+    return emaWeights(run);
   };
 
   return {
-    judge: async (style, pictures, size) => {
-      const weights = judges.get(style) ?? train(style);
-      judges.set(style, weights);
-      const described = standardise(await describe(device, pictures, size), standard);
-      const ranked = await classify(device, await weights, sceneQuestions, described, answersKept);
+    judge: async (style, shown, size) => {
+      const fold = foldOf(style);
+      const name = `scene-judge-${recipeVersion}-${seed}-${examples}-${steps}-${fold}`;
+      const weights = judges.get(fold) ?? keep(name, () => train(fold));
+      judges.set(fold, weights);
+      const seen = await Promise.all(shown.map((pixels) => seenAt(pixels, size)));
+      const ranked = await answerScenes(device, await weights, sceneQuestions, seen, answersKept);
       const named = sceneQuestions.map((name) => [
         name,
         ranked[name]!.map((places) => places.map((place) => questions[name][place]!)),
@@ -118,13 +129,6 @@ export async function openSceneJudges(options: JudgeOptions): Promise<SceneJudge
       return Object.fromEntries(named) as Judgement;
     },
   };
-}
-
-async function describe(device: Device, pictures: readonly Uint8Array[], size: number, onProgress?: Progress) {
-  const extractor = await openPlaceExtractor(device, size);
-  const seen = await extractor.extract(pictures, onProgress);
-  await extractor.release();
-  return joinRows(seen, measurePalettes(pictures));
 }
 
 /** Scenes without held-out pairs, in all styles in turn; what a style cannot draw is drawn by none. */
@@ -141,16 +145,26 @@ function drawExampleScenes(
 const drawForTraining = (random: Random): Scene => drawJudgedScene(random, false);
 
 /** A picture of each example; an empty one where the style lacks a part, which then teaches nothing but emptiness. */
-async function drawExamples(options: JudgeOptions, count: number): Promise<Uint8Array[]> {
-  const { compositions, progress } = options;
+async function drawExamples(
+  { compositions, progress }: JudgeOptions,
+  examples: ReturnType<typeof drawExampleScenes>,
+): Promise<Uint8Array[]> {
   const onProgress = progress?.('compositions');
   const pictures: Uint8Array[] = [];
-  for (const { style, scene, random } of drawExampleScenes(options, count)) {
-    pictures.push((await compositions.render(scene, style, side, random)) ?? new Uint8Array(side * side * 4));
-    onProgress?.(pictures.length, count);
+  for (let start = 0; start < examples.length; start += atOnce) {
+    const few = examples.slice(start, start + atOnce).map(async ({ style, scene, random }) => {
+      const picture = await compositions.render(scene, style, seenSide, random);
+      return picture ?? new Uint8Array(seenSide * seenSide * 4);
+    });
+    pictures.push(...(await Promise.all(few)));
+    onProgress?.(pictures.length, examples.length);
   }
   return pictures;
 }
+
+/** As the network sees it. */
+const seenAt = (pixels: Uint8Array, size: number): Promise<Uint8Array> | Uint8Array =>
+  size > seenSide ? reduceTo(seenSide, pixels, size) : enlargeTo(seenSide, pixels, size);
 
 /**
  * The share of pictures that are judged to show what was asked: the subject among the five likeliest, all else as the

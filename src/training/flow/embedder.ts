@@ -10,12 +10,9 @@ export interface Embedder {
 }
 
 export async function loadEmbedder(weights: Weights, size: number, device: Device): Promise<Embedder> {
-  const program = compileNetwork(
-    weights,
-    (name) => name.startsWith('picture/'),
-    { code: { shape: [1, size] } },
-    ({ code, ...p }) => ({ embedding: embedPictures(p, code!) }),
-  );
+  const program = compileNetwork(weights, { code: { shape: [1, size] } }, ({ code, ...p }) => ({
+    embedding: embedPictures(p, code!),
+  }));
   const executable = await device.load(program);
   return {
     run: async (code) => Float32Array.from((await executable.run({ code })).embedding!),

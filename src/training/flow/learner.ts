@@ -26,8 +26,17 @@ export interface Lessons {
  * square of what is wrong with that.
  */
 export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
-  parameters: flowParameters,
-  players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.9995, maxNorm: 1 }],
+  players: (shape) => [
+    {
+      name: 'prior',
+      parameters: flowParameters(shape),
+      rate: 1,
+      beta1: 0.9,
+      beta2: 0.99,
+      emaDecay: 0.9995,
+      maxNorm: 1,
+    },
+  ],
   batchSignature: ({ count, width, styles, things }, size) => ({
     code: { shape: [size, count, width] },
     noise: { shape: [size, count, width] },

@@ -6,14 +6,13 @@ import { compose, wearables } from '../data/composite.ts';
 import type { Scene } from '../data/compositions/scene.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
-import { loadEncoder } from '../encoder.ts';
-import type { Family } from '../family.ts';
-import { createRun, emaWeights, train } from '../loop.ts';
+import { train } from '../loop.ts';
 import type { Weights } from '../networks.ts';
+import { createRun, emaWeights } from '../run.ts';
 import { contrast, sayConcept } from '../text/contrast.ts';
 import type { Corpus } from '../text/corpus.ts';
 import { meanOf, type TextEncoder } from '../text/encoder.ts';
-import { openComposedCodes } from './composed-codes.ts';
+import { type Encode, openComposedCodes } from './composed-codes.ts';
 import { loadEmbedder } from './embedder.ts';
 import type { Lesson, Lessons } from './learner.ts';
 import type { Patches } from './patches.ts';
@@ -32,10 +31,11 @@ const share = { two: 0.2, composition: 0.7, nothing: 0.1, leftOut: 0.1, words: 0
 /** How the embeddings of pictures are learnt. */
 const pictureSteps = { steps: 500, batch: 192, learningRate: 3e-3 };
 
-export interface LessonOptions<Config> {
-  family: Family<Config>;
-  config: Config;
-  weights: Weights;
+export interface LessonOptions {
+  /** How the model reads pictures. */
+  encode: Encode;
+  /** What it paints in. */
+  styles: readonly string[];
   codebook: Codebook;
   dataset: Dataset;
   device: Device;
@@ -49,13 +49,11 @@ export interface LessonOptions<Config> {
 
 /**
  * What a flow over the codes of a model learns from: the codes of the training pictures, each with the embedding of
- * another drawing of the same thing or of what people call it; and, where the family has an encoder, codes of
- * compositions with the parts of their scenes, or of pictures with two things where the set has none. With them, the
- * measures of the codes and the network that embeds pictures. To be released when all is learnt.
+ * another drawing of the same thing or of what people call it; and codes of compositions with the parts of their scenes,
+ * or of pictures with two things where the set has none. With them, the measures of the codes and the network that embeds
+ * pictures.
  */
-export async function createLessons<Config>(
-  options: LessonOptions<Config>,
-): Promise<{ lessons: Lessons; fixed: Weights; release(): Promise<void> }> {
+export async function createLessons(options: LessonOptions): Promise<{ lessons: Lessons; fixed: Weights }> {
   const { codebook, dataset, device, patches, corpus, text, seed, signal } = options;
   const measures = measure(codebook);
   const training = trainingPictures(dataset);
@@ -102,14 +100,16 @@ export async function createLessons<Config>(
       return embedding && random.uniform() >= share.leftOut ? [{ embedding, role: part.role }] : [];
     });
   const styleOf = (row: number) => dataset.styles.indexOf(dataset.pictures[training[row]!]!.style);
-  const composed = await openComposedCodes(options, (code) => patches.normalise(code, measures));
+  const composed =
+    dataset.composed &&
+    openComposedCodes(dataset.composed, options.styles, options.encode, (code) => patches.normalise(code, measures));
   const composites = composed ? [] : await encodeComposites(options, training);
   const lessons: Lessons = {
     count: training.length,
     next: async (random): Promise<Lesson> => {
       const silent = random.uniform() < share.nothing;
       if (composed && random.uniform() < share.composition) {
-        const { code, scene, style } = await composed.draw(random);
+        const { code, scene, style } = await composed(random);
         return { code, style: dataset.styles.indexOf(style), things: silent ? [] : thingsOf(scene, random) };
       }
       if (composites.length > 0 && random.uniform() < share.two) {
@@ -129,7 +129,6 @@ export async function createLessons<Config>(
       ...(composed && Object.fromEntries(sceneWords.map((word) => [wordName(word), vector(text.embed(word))]))),
       ...{ 'code/mean': vector(measures.mean), 'code/deviation': vector(measures.deviation) },
     },
-    release: async () => composed?.release(),
   };
 }
 
@@ -140,18 +139,15 @@ interface Composite {
 }
 
 /** Codes of pictures with a second thing of the same style in them. */
-async function encodeComposites<Config>(options: LessonOptions<Config>, training: number[]): Promise<Composite[]> {
-  const { family, config, weights, dataset, device, seed, signal } = options;
-  if (!family.encode) return [];
+async function encodeComposites(options: LessonOptions, training: number[]): Promise<Composite[]> {
+  const { encode, dataset, seed, signal } = options;
   const batch = 16;
-  const encoder = await loadEncoder(family, config, weights, device, batch);
-  const { size } = family.code(config);
   const values = dataset.size * dataset.size * 4;
   const byStyle = Map.groupBy(training.keys(), (row) => dataset.pictures[training[row]!]!.style);
   const count = Math.min(compositesAtMost, Math.floor(training.length / picturesPerComposite));
   const composites: Composite[] = [];
   while (composites.length < count && !signal?.aborted) {
-    const image = new Float32Array(batch * values);
+    const images = Array.from({ length: batch }, () => new Float32Array(values));
     const pairs = Array.from({ length: batch }, (_, place): [number, number] => {
       const random = createRandom(seed, composites.length + place);
       const main = random.integer(training.length);
@@ -163,16 +159,12 @@ async function encodeComposites<Config>(options: LessonOptions<Config>, training
         pixels: pictureOf(dataset, training[row]!),
         concept: dataset.pictures[training[row]!]!.concept,
       });
-      const out = image.subarray(place * values, (place + 1) * values);
-      compose(dataset.size, layer(main), [layer(second)], random, out);
+      compose(dataset.size, layer(main), [layer(second)], random, images[place]!);
       return [main, second];
     });
-    const { code } = await encoder.run({ image });
-    for (const [place, rows] of pairs.entries()) {
-      composites.push({ code: (code as Float32Array).slice(place * size, (place + 1) * size), rows });
-    }
+    const codes = await encode(images);
+    for (const [place, rows] of pairs.entries()) composites.push({ code: codes[place]!, rows });
     options.onProgress?.(0.5 + (0.5 * composites.length) / count);
   }
-  await encoder.release();
   return composites;
 }

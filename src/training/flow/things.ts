@@ -82,7 +82,7 @@ export const sceneWords: readonly string[] = [...colours, ...numbers.slice(1), '
 /** What a scene is made of, the subject first. */
 export function partsOf(scene: Scene): ScenePart[] {
   const { subject, mood, colour, pattern, body, being, worn = [], held = [], beside = [], behind = [] } = scene;
-  const { count = 1, size } = scene;
+  const { count = 1, size, on } = scene;
   const concepts = (role: Role, list: readonly (string | undefined)[]): ScenePart[] =>
     list.flatMap((concept) => (concept === undefined ? [] : [{ role, concept }]));
   return [
@@ -94,7 +94,8 @@ export function partsOf(scene: Scene): ScenePart[] {
     ...concepts('body', [body]),
     ...concepts('being', [being]),
     ...concepts('pattern', [pattern]),
-    ...concepts('held', held),
+    // What it rides is with it as what it holds is.
+    ...concepts('held', [...held, on]),
     ...concepts('behind', behind),
     ...concepts('beside', beside),
     ...(size ? [{ role: 'size', word: size } as const] : []),

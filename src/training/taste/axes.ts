@@ -14,9 +14,17 @@ export interface Axes {
 const rowsAtMost = 800;
 const rounds = 8;
 
-/** The first `count` principal axes of codes, `[n, size]`, by orthogonal iteration (Golub and Van Loan 2013, 8.2). */
-export function findAxes(codes: Float32Array, size: number, count: number): Axes {
-  const rows = pickEvenly(codes, size);
+/** Codes to find axes of, by their rows. */
+interface Rows {
+  readonly count: number;
+  readonly size: number;
+  row(index: number): Float32Array;
+}
+
+/** The first `count` principal axes of codes by orthogonal iteration (Golub and Van Loan 2013, 8.2). */
+export function findAxes(codes: Rows, count: number): Axes {
+  const { size } = codes;
+  const rows = pickEvenly(codes);
   const mean = new Float32Array(size);
   for (const row of rows) for (let i = 0; i < size; i++) mean[i]! += row[i]! / rows.length;
   const random = createRandom(1);
@@ -56,13 +64,9 @@ function along(code: Float32Array, mean: Float32Array, axis: Float32Array): numb
   return sum;
 }
 
-function pickEvenly(codes: Float32Array, size: number): Float32Array[] {
-  const all = codes.length / size;
-  const taken = Math.min(all, rowsAtMost);
-  return Array.from({ length: taken }, (_, index) => {
-    const row = Math.floor((index * all) / taken);
-    return codes.subarray(row * size, (row + 1) * size);
-  });
+function pickEvenly({ count, row }: Rows): Float32Array[] {
+  const taken = Math.min(count, rowsAtMost);
+  return Array.from({ length: taken }, (_, index) => row(Math.floor((index * count) / taken)));
 }
 
 /** Gram and Schmidt's way; what hardly differs from those before becomes 0. */

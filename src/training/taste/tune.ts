@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
 import type { Measures } from '../codebook.ts';
-import type { CodeLayout, Family, Learner } from '../family.ts';
-import { type FlowShape, flowParameters, velocity } from '../flow/network.ts';
+import type { CodeLayout, Learner } from '../family.ts';
+import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
 import { writeThings } from '../flow/things.ts';
 import { descend } from '../losses.ts';
-import { ofDecoder, type Weights } from '../networks.ts';
+import type { Weights } from '../networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import type { Axes } from './axes.ts';
 import { type Direction, rewardOf } from './reward.ts';
@@ -25,10 +25,9 @@ export interface TasteLesson {
   things: readonly Float32Array[];
 }
 
-export interface TuneOptions<Config> {
-  family: Family<Config>;
-  config: Config;
-  /** Of the decoder, which stays as it is. */
+export interface TuneOptions {
+  /** The decoder, see `Family`, and its weights, which stay as they are. */
+  decode(weights: Tensors, inputs: { code: tf.Tensor; style: tf.Tensor; keep: tf.Tensor }): tf.Tensor4D;
   weights: Weights;
   /** The prior to begin with. */
   prior: Weights;
@@ -51,11 +50,12 @@ const weight = { distance: 1, replay: 1 };
  * parent does in Fan et al. 2023), and the codes of real pictures are replayed with the loss that the prior was trained
  * by. Encoder and decoder are not touched, so what codes mean stays as it is.
  */
-export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<FlowShape> {
-  const { family, config, prior, layout, axes, direction } = options;
+export function tasteLearner(options: TuneOptions): Learner<FlowShape> {
+  const { decode, prior, layout, axes, direction } = options;
   const patches = patchesOf(layout);
   const measures: Measures = { mean: prior['code/mean']!.data, deviation: prior['code/deviation']!.data };
   const places = inverse(patches.order);
+  const learnt = flowParameters(shapeOf(prior, patches)).map(({ name }) => name);
 
   /** Follows the flow from where each row starts; `[batch, count, width]`. */
   function draw(p: Tensors, { start, noise, freedom, style, things, given }: Tensors): tf.Tensor {
@@ -73,7 +73,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
     const size = x.shape[0]!;
     const flat = tf.gather(tf.reshape(x, [size, layout.size]), tf.tensor1d([...places], 'int32'), 1);
     const code = tf.add(tf.mul(flat, tf.tensor1d(measures.deviation)), tf.tensor1d(measures.mean));
-    const picture = family.decode(config, decoder, { code, style, keep: tf.ones([size, 1]) });
+    const picture = decode(decoder, { code, style, keep: tf.ones([size, 1]) });
     const along = tf.matMul(
       tf.sub(code, tf.tensor1d(axes.mean)) as tf.Tensor2D,
       tf.tensor2d(axes.directions, [axes.deviations.length, layout.size]),
@@ -85,13 +85,20 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
   }
 
   return {
-    parameters: flowParameters,
-    players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.98, maxNorm: 1 }],
+    players: (shape) => [
+      {
+        name: 'prior',
+        parameters: flowParameters(shape),
+        rate: 1,
+        beta1: 0.9,
+        beta2: 0.99,
+        emaDecay: 0.98,
+        maxNorm: 1,
+      },
+    ],
     fixed: {
-      ...Object.fromEntries(Object.entries(options.weights).filter(([name]) => ofDecoder(name))),
-      ...Object.fromEntries(
-        Object.entries(prior).flatMap(([name, value]) => (name.startsWith('flow/') ? [[`parent/${name}`, value]] : [])),
-      ),
+      ...options.weights,
+      ...Object.fromEntries(learnt.map((name) => [`parent/${name}`, prior[name]!])),
     },
     batchSignature: ({ count, width, styles, things }, size) => ({
       start: { shape: [size, count, width] },
@@ -130,11 +137,7 @@ export function tasteLearner<Config>(options: TuneOptions<Config>): Learner<Flow
       },
     }),
     step: (_config, p, batch, _penalised, fixed) => {
-      const parent = Object.fromEntries(
-        Object.entries(fixed).flatMap(([name, value]) =>
-          name.startsWith('parent/') ? [[name.slice('parent/'.length), value]] : [],
-        ),
-      );
+      const parent = Object.fromEntries(learnt.map((name) => [name, fixed[`parent/${name}`]!]));
       const before = draw(parent, batch);
       const seenBefore = look(fixed, before, batch.style!);
       return descend(p, (q) => {

@@ -49,11 +49,11 @@ export const pictureParameters = (size: number): ParameterSpec[] => [
  */
 export function contrast(pairs: LabelledCodes, corpus: Corpus, encoder?: TextEncoder): Learner<ContrastConfig> {
   return {
-    parameters: ({ size, text }) => [
-      ...(text ? [{ name: 'text/table', shape: [vocabularySize, embeddingSize], deviation: 0.1 }] : []),
-      ...pictureParameters(size),
-    ],
-    players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.99, maxNorm: 1 }],
+    players: ({ size, text }) => {
+      const table = { name: 'text/table', shape: [vocabularySize, embeddingSize], deviation: 0.1 };
+      const parameters = [...(text ? [table] : []), ...pictureParameters(size)];
+      return [{ name: 'embeddings', parameters, rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.99, maxNorm: 1 }];
+    },
     batchSignature: ({ size, text }, count) => ({
       code: { shape: [count, size] },
       ...(text

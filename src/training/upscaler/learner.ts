@@ -18,8 +18,17 @@ const edgeWeight = 1;
 
 /** Learns to enlarge from pieces of pairs, by the absolute error of pixels and of the steps between them. */
 export const upscalerLearner = (pairs: readonly Pair[], size: number): Learner<undefined> => ({
-  parameters: upscalerParameters,
-  players: [{ prefix: '', rate: 1, beta1: 0.9, beta2: 0.99, emaDecay: 0.999, maxNorm: 1 }],
+  players: () => [
+    {
+      name: 'upscaler',
+      parameters: upscalerParameters(),
+      rate: 1,
+      beta1: 0.9,
+      beta2: 0.99,
+      emaDecay: 0.999,
+      maxNorm: 1,
+    },
+  ],
   batchSignature: (_, batch) => ({
     small: { shape: [batch, piece, piece, 4] },
     large: { shape: [batch, 2 * piece, 2 * piece, 4] },

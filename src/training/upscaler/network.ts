@@ -39,11 +39,6 @@ export function upscale(p: Tensors, pictures: tf.Tensor4D): tf.Tensor4D {
 export function loadUpscaler(weights: Weights, size: number, device: Device): Promise<Executable> {
   const inputs = { image: { shape: [1, size, size, 4] } };
   return device.load(
-    compileNetwork(
-      weights,
-      () => true,
-      inputs,
-      ({ image, ...p }) => ({ large: upscale(p, image as tf.Tensor4D) }),
-    ),
+    compileNetwork(weights, inputs, ({ image, ...p }) => ({ large: upscale(p, image as tf.Tensor4D) })),
   );
 }

@@ -7,6 +7,7 @@ import type { Caller, Job, PaintedPicture, Painting, PictureHistory } from '#stu
 export interface AlbumPicture {
   workspaceId: string;
   author: string;
+  authorId: string;
   painting: Painting;
   picture: PaintedPicture;
   job: Job;

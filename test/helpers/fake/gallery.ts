@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors.ts';
 import type { Counts, Gallery, GalleryPicture, OwnMarks } from '#studio/api.ts';
 import { type Album, type AlbumPicture, paintedOn, relative } from './album.ts';
 
@@ -29,6 +30,7 @@ export function createFakeGallery(album: Album): Gallery {
     ...picture,
     counts: countsOf(picture.id),
     subject: painting.subject,
+    private: painting.private,
     author,
     createdAt: paintedOn,
   });
@@ -76,6 +78,21 @@ export function createFakeGallery(album: Album): Gallery {
       const newest = [...album.pictures.values()].reverse();
       return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page, perPage);
     },
+    findAuthor: async (caller) => caller.userId,
+    anyPrivate: async (ids) => ids.some((id) => album.pictures.get(id)?.painting.private),
+    async share(caller, id) {
+      const { painting } = album.find(caller, id);
+      painting.private = undefined;
+      return painting.pictures.map((picture) => shown(album.find(caller, picture.id)));
+    },
+    async remove(caller, ids) {
+      for (const id of ids) {
+        const { authorId } = album.find(caller, id);
+        if (authorId !== caller.userId && !caller.admin)
+          throw new AppError('no_permission', 'This is not your picture.');
+        album.pictures.delete(id);
+      }
+    },
     async history(caller, id) {
       const found = album.find(caller, id);
       const { job, painting, parents } = found;
@@ -83,6 +100,7 @@ export function createFakeGallery(album: Album): Gallery {
       const fromUpload = JSON.stringify(job).includes('"upload"');
       return {
         picture: shown(found),
+        mine: found.authorId === caller.userId,
         kind: job.kind,
         prompt: job.kind === 'generate' ? job.prompt : undefined,
         seed: painting.seed,

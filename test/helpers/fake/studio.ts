@@ -44,6 +44,7 @@ export function createFakeStudio(album: Album): FakeStudio {
       album.pictures.set(picture.id, {
         workspaceId: caller.workspaceId,
         author: caller.name,
+        authorId: caller.userId,
         painting,
         picture,
         job,
@@ -162,6 +163,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     style,
     checkpoint: 'easel',
     spoiler: job.spoiler,
+    private: job.private,
     directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
     ...((job.kind === 'pattern' || job.kind === 'banner') && {

@@ -56,6 +56,10 @@ export interface SlackEmulator {
   addTeam(): SlackTeam;
   /** Another channel, which the bot is in or not. */
   channel(options: { joined: boolean; team?: SlackTeam }): SlackChannel;
+  /** A file by its id, while it is there. */
+  file(id: string): SlackFile | undefined;
+  /** Takes the app away from its workspace; the token goes on working, so that what comes after can be seen. */
+  uninstall(): Promise<number>;
   addFile(name: string, bytes: Uint8Array, mimetype?: string): SlackFile;
   /** From now on it takes so many questions until Slack has looked into a new file. */
   slowFiles(questions: number): void;
@@ -171,6 +175,17 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
     limit: api.limit,
     addTeam,
     channel,
+    file: (id) => state.files.get(id),
+    uninstall: () =>
+      deliver('events_api', {
+        type: 'event_callback',
+        team_id: team.id,
+        api_app_id: 'A000000001',
+        event_id: state.id('Ev'),
+        event_time: 1_700_000_000,
+        authorizations: [{ team_id: team.id, user_id: team.botUser, is_bot: true, is_enterprise_install: false }],
+        event: { type: 'app_uninstalled' },
+      }),
     addFile(name, bytes, mimetype = 'image/png') {
       const file = { id: state.id('F'), team: team.id, name, mimetype, bytes, processing: 0, completed: true };
       state.files.set(file.id, file);

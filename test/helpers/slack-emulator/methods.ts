@@ -197,14 +197,28 @@ export const methods: Record<string, Method> = {
   },
   'files.completeUploadExternal': {
     scope: 'files:write',
-    run({ state, args }) {
+    run({ state, team, args }) {
       const named = readJson<{ id: string }[]>(args.files) ?? [];
       for (const { id } of named) {
         const file = state.files.get(id);
         if (!file?.bytes.byteLength) throw new SlackFault('file_not_found');
         file.completed = true;
+        if (args.channel_id) {
+          addMessage(state, team, {
+            channel: findChannel({ state, team, args: { channel: args.channel_id } }),
+            text: file.name,
+            files: [id],
+          });
+        }
       }
       return { files: named.map(({ id }) => filePayload(state, id)) };
+    },
+  },
+  'files.delete': {
+    scope: 'files:write',
+    run({ state, args }) {
+      if (!state.files.delete(args.file ?? '')) throw new SlackFault('file_not_found');
+      return {};
     },
   },
   'files.info': {

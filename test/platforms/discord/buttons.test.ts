@@ -32,7 +32,7 @@ describe('a button on Discord', () => {
     const opened = await discord().paints(ben.presses(message, '3…'));
     expect(opened.onlyFor).toBe(ben.user.id);
     expect(opened.attachments).toMatchObject([{ filename: message.attachments[2]!.filename }]);
-    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details']);
+    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details', '✏️']);
     ben.presses(opened, '👎');
     await discord().emulator.world.until('the vote', () => labelsOf(opened)[1] === '👎 1');
     ben.presses(opened, '❤️');
@@ -58,7 +58,7 @@ describe('a button on Discord', () => {
     expect(message.content).toBe('**fox 🦊**\nstyle noto');
     const details = await discord().tells(ben.presses(message, 'Details'));
     expect(details).toContain('seed `7` · style noto · model `easel`');
-    expect(details).toContain('`/generate fox style:noto count:4 seed:7 model:easel`');
+    expect(details).toContain('`/generate fox style:noto seed:7 count:4 model:easel`');
   });
 
   it('asks what to change of a picture that was opened', async () => {
@@ -148,5 +148,32 @@ describe('a button on Discord', () => {
     ana.chooses(settings, 'twemoji');
     await discord().emulator.world.until('the style', () => settings.content.includes('**Default style** twemoji'));
     expect(await discord().tells(ben.presses(settings, label))).toContain('Only admins may');
+  });
+
+  it('reads roles and channels that are mentioned in a window, and refuses what is none', async () => {
+    const { channel, ana } = newServer(discord());
+    const settings = await discord().shows(ana.commands(channel, 'settings'), ({ content }) =>
+      content.includes('**Settings**'),
+    );
+    const label = (form: string) => labelsOf(settings).find((text) => text?.includes(form))!;
+    const { until } = discord().emulator.world;
+    const fill = async (form: string, values: Record<string, string>) => {
+      const opened = ana.presses(settings, label(form));
+      await until('the window', () => opened.callback?.type === 9);
+      return ana.submits(opened, values);
+    };
+    const role = '424242424242424242';
+    await fill('Limits', { retrain: `<@&${role}>` });
+    await until('the role', () => settings.content.includes(`**Who may retrain** <@&${role}> ·`));
+    await fill('Night', { news: `<#${channel.id}>` });
+    await until('the channel', () => settings.content.includes(`**Channel for news** <#${channel.id}> ·`));
+    for (const news of ['#general', '<@&424242424242424242>', '4242']) {
+      expect(await discord().tells(await fill('Night', { news })), news).toContain('`news` is a channel');
+    }
+    for (const retrain of ['<@424242424242424242>', '@mods', `<#${channel.id}>`]) {
+      expect(await discord().tells(await fill('Limits', { retrain })), retrain).toContain(
+        '`retrain` is admins, everyone',
+      );
+    }
   });
 });

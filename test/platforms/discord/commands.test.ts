@@ -107,9 +107,10 @@ describe('a command on Discord', () => {
   it('takes roles and channels as they are picked, the role of all for everyone', async () => {
     const { channel, ana } = newServer(discord());
     const shown = (values: Record<string, string>) => discord().tells(ana.commands(channel, 'settings', values));
-    const picked = await shown({ retrain: '4242', news: channel.id });
-    expect(picked).toContain('4242');
-    expect(picked).toContain(channel.id);
+    const role = '424242424242424242';
+    const picked = await shown({ retrain: role, news: channel.id });
+    expect(picked).toContain(`**Who may retrain** <@&${role}> ·`);
+    expect(picked).toContain(`**Channel for news** <#${channel.id}> ·`);
     expect(await shown({ retrain: channel.guild!.id })).toContain('**Who may retrain** everyone');
   });
 

@@ -113,6 +113,7 @@ describe('a token that Discord refuses', () => {
         apiUrl: emulator.api,
         notebook: `${process.env.TMPDIR ?? '/tmp'}/easel-no-notebook/discord.json`,
         inbox: keepInMemory(),
+        postings: { note: async () => {} },
         log: createLog('silent'),
       });
     await expect(start('not-a-token')).rejects.toThrow('set DISCORD_TOKEN');

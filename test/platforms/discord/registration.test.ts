@@ -26,6 +26,7 @@ describe('what Discord is told of the commands', () => {
       { name: 'seed', type: 4, max_value: 2 ** 32 - 1 },
       { name: 'spread', type: 10, max_value: 2 },
       { name: 'spoiler', type: 5 },
+      { name: 'private', type: 5 },
     ]);
     expect(optionsOf('settings')).toEqual(
       expect.arrayContaining([
@@ -34,7 +35,12 @@ describe('what Discord is told of the commands', () => {
         expect.objectContaining({ name: 'taste', type: 3, choices: [expect.anything(), expect.anything()] }),
       ]),
     );
-    expect(optionsOf('gallery')).toMatchObject([{ choices: [{ value: 'top' }, { value: 'new' }] }]);
+    expect(optionsOf('gallery')).toMatchObject([
+      { choices: [{ value: 'top' }, { value: 'new' }, { value: 'mine' }] },
+      { name: 'search', type: 3 },
+      { name: 'by', type: 6 },
+      { choices: [{ value: 'day' }, { value: 'week' }, { value: 'month' }] },
+    ]);
   });
 
   it('lets files stand for ingredients', () => {

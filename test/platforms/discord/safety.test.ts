@@ -83,7 +83,7 @@ describe('an attached file', () => {
       more();
     });
     const url = `${new URL(emulator.api).origin}/cdn/attachments/1/2/endless.png`;
-    expect(await sends(url)).toContain('at most 20 MB');
+    expect(await sends(url)).toContain('at most 10 MB');
     expect(sent).toBeLessThan(60 * 2 ** 20);
   });
 });

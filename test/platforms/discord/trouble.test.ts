@@ -278,3 +278,12 @@ describe('commands that Discord does not take', () => {
     await world.until('the commands', () => tries === 3);
   });
 });
+
+describe('where the bot is a member', () => {
+  it('is what Discord says', async () => {
+    const [here, gone] = [newServer(discord()).channel, newServer(discord(), { botPermissions: null }).channel];
+    const servers = await discord().platform.present();
+    expect(servers).toContain(here.guild.id);
+    expect(servers).not.toContain(gone.guild.id);
+  });
+});

@@ -18,7 +18,7 @@ it('names the labels that are there when one is not', async () => {
   await expect(ana.clicks('👍 1')).rejects.toThrow('no button 👍 1 among none');
   await ana.says('/generate count:1');
   await expect(ana.clicks('👍 2')).rejects.toThrow(
-    'no button 👍 2 among 👍, 👎, ❤️, Vary, Enlarge, Edit…, Save as emoji, Details, 🔁',
+    'no button 👍 2 among 👍, 👎, ❤️, Vary, Enlarge, Edit…, Save as emoji, Details, ✏️, 🔁',
   );
 });
 

@@ -51,6 +51,17 @@ describe('a slash command on Slack', () => {
     await test.slack.sees(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
   });
 
+  it('names groups and channels in the settings as they are mentioned, and refuses what is neither', async () => {
+    const olga = test.slack.person('olga', { admin: true });
+    const group = test.slack.group(olga);
+    await olga.types(`/settings retrain:<!subteam^${group}|@painters> news:<#${test.slack.general.id}|general>`);
+    const { blocks } = await test.slack.sees(({ audience, text }) => audience === olga.id && text.includes('Settings'));
+    expect(JSON.stringify(blocks)).toContain(`*Who may retrain* <!subteam^${group}> ·`);
+    expect(JSON.stringify(blocks)).toContain(`*Channel for news* <#${test.slack.general.id}> ·`);
+    await olga.types('/settings retrain:<@U1|ana>');
+    await seen('retrain is admins, everyone, or a role or user group.');
+  });
+
   it('links to a file that Slack shows in no message', async () => {
     await ana.types('/interpolate 🦊 🍩 format:webp');
     await test.slack.sees(({ blocks }) => JSON.stringify(blocks).includes('.webp>'));

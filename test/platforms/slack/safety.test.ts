@@ -70,9 +70,9 @@ describe('a file that somebody shared', () => {
     expect(message.text).toContain('I could not fetch cat.png');
   });
 
-  it('may not be larger than 20 MB, whatever it says of itself', async () => {
+  it('may not be larger than 10 MB, whatever it says of itself', async () => {
     const message = await mention({ bytes: new Uint8Array(21 * 2 ** 20), size: 1000 });
-    expect(message.text).toContain('20 MB');
+    expect(message.text).toContain('10 MB');
   });
 
   it('is a picture, or is left aside', async () => {

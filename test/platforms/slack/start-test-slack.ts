@@ -52,6 +52,8 @@ export async function startTestSlack(options: TestSlackOptions = {}): Promise<Te
       config: { botToken: slack.team.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, port: 0, ...config },
       host: '127.0.0.1',
       inbox,
+      postings: { note: async () => {} },
+      left: async () => {},
       installations,
       stateSecret: 'a state secret of the tests',
       sheet: numberedSheet,

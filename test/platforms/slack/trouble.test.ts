@@ -247,6 +247,8 @@ describe('a token that is revoked', () => {
       config: slack,
       host: '127.0.0.1',
       inbox: keepInMemory(),
+      postings: { note: async () => {} },
+      left: async () => {},
       installations: installInMemory(),
       stateSecret: 'a state secret of the tests',
       sheet: numberedSheet,

@@ -26,7 +26,7 @@ describe('bad requests', () => {
       errorOf(await browser.post(path, body));
     expect(await refused('/api/press', '{"messageId":')).toMatchObject({
       status: 400,
-      message: 'The request is not JSON.',
+      message: 'The request could not be read. Reload the page and try again.',
     });
     expect(await refused('/api/press', { messageId: 7 })).toMatchObject({ status: 400, code: 'bad_option' });
     expect(await refused('/api/messages', 'no form')).toMatchObject({ status: 400, code: 'bad_option' });

@@ -170,6 +170,7 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
     async pressed(origin, buttonIds) {
       return new Set(buttonIds.filter((id) => votes.get(id)?.has(origin.user.externalId)));
     },
+    archive: async (_, part) => ({ name: 'about-you.zip', bytes: Uint8Array.of(1), part, parts: 1 }),
     shortcuts: new Map(),
     async submit({ id, values }) {
       if (values.name === 'bad name') return { notice: 'A name has letters, digits and underscores.' };

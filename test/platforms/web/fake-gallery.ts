@@ -24,20 +24,26 @@ export function createFakeGallery(count: number, paint: Paint = paintFace): Gall
     return Promise.resolve(marksOf(id));
   };
   const noPicture = () => new AppError('not_found', 'There is no such picture.');
+  const identify: GalleryServices['people']['identify'] = async ({ user, workspace, channel, operator }) => {
+    const rights = { admin: operator, mayRetrain: operator };
+    return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, ...rights };
+  };
   return {
     people: {
+      identify,
+      recognize: identify,
       offerLink: async () => '',
       link: async () => [],
       unlink: async () => {},
-      async identify({ user, workspace, channel, operator }) {
-        const rights = { admin: operator, mayRetrain: operator };
-        return { userId: user.externalId, name: user.name, workspaceId: workspace, channel, ...rights };
-      },
     },
     gallery: {
       vote: (_, id, value) => mark(id, (before) => ({ ...before, vote: before.vote === value ? 0 : value })),
       favorite: (_, id) => mark(id, (before) => ({ ...before, favorite: !before.favorite })),
       mark: async () => {},
+      remove: async () => {},
+      findAuthor: async (caller) => caller.userId,
+      anyPrivate: async () => false,
+      share: async () => [],
       siblings: async () => [],
       marks: async (_, ids) => new Map(ids.map((id) => [id, marksOf(id)])),
       favorites: async () => [],
@@ -51,6 +57,7 @@ export function createFakeGallery(count: number, paint: Paint = paintFace): Gall
         if (!(index >= 0 && index < count)) throw noPicture();
         return {
           picture: await picture(index),
+          mine: false,
           kind: 'mix',
           prompt: '🦊 🍩',
           seed: 42,

@@ -30,6 +30,7 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
       chat,
       store,
       files,
+      postings: { note: async () => {} },
       redraw: ({ bytes, name }) => redrawUpload(bytes, name),
       log: createLog('silent'),
       host: '127.0.0.1',
@@ -50,6 +51,8 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
     url,
     port,
     post: (...news) => web.post(...news),
+    takeBack: (removal) => web.takeBack(removal),
+    forget: (forgotten) => web.forget(forgotten),
     async restart() {
       await web.close();
       web = await start(port);

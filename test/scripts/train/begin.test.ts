@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vae } from '#models/vae/model.ts';
-import { createRun } from '#training/loop.ts';
+import { createRun } from '#training/run.ts';
 import { type RunSettings, type SavedRun, saveState } from '#training/state.ts';
 import { readArguments } from '../../../scripts/train/arguments.ts';
 import { findSaved, lockRun, refuseChanges, refuseNothingToDo, refuseTaken } from '../../../scripts/train/begin.ts';
@@ -19,7 +19,7 @@ const began: RunSettings = {
   learningRate: 0.001,
   parent: 'f00',
   from: 'gan',
-  frozen: ['encoder/'],
+  frozen: ['encoder'],
 };
 
 let runs: string;

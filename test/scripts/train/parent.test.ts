@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
-import { createRun, type TrainingRun } from '#training/loop.ts';
+import { createRun, type TrainingRun } from '#training/run.ts';
 import { inheritState, saveState } from '#training/state.ts';
 import { readParent } from '../../../scripts/train/parent.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../../helpers/checkpoint.ts';

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { gan } from '#models/gan/model.ts';
-import type { Model } from '#studio/training/brush.ts';
+import { createCodebook } from '#sampling/codebook.ts';
+import type { TrainedModel } from '#sampling/model.ts';
+import { openSampler } from '#sampling/sampler.ts';
 import { leanTowards, learnPictures, learnTaste } from '#studio/training/learn.ts';
 import { openDevice } from '#tensor/device.ts';
-import { createCodebook } from '#training/codebook.ts';
 import type { Family } from '#training/family.ts';
-import { createRun, emaWeights } from '#training/loop.ts';
+import { createRun, emaWeights } from '#training/run.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames } from '#training/taste/looks.ts';
 import { tinyGanConfig } from '../../helpers/adversarial.ts';
@@ -17,9 +18,10 @@ const family = gan as Family<unknown>;
 const config = { ...tinyGanConfig(), adversarialWeight: 0 };
 const course = { seed: 3, threads: 1, device, until: { steps: 2 }, onStep: () => {} };
 
-async function freshModel(): Promise<Model> {
+async function freshModel(): Promise<TrainedModel> {
   const weights = emaWeights(createRun({ family, config, seed: 3 }));
-  return { family, config, weights, codebook: await createCodebook({ family, config, weights, device, dataset }) };
+  const codebook = await createCodebook(openSampler({ family, config, weights }, device), dataset);
+  return { family, config, weights, codebook };
 }
 
 /** Surely likes what is red; 12 axes of codes and the styles say nothing. */

@@ -39,14 +39,9 @@ test('the network is the bundled one, as tfjs reads it', async () => {
   const expected = (keras.predict(tf.tensor4d(picture, [1, side, side, 3])) as tf.Tensor).dataSync() as Float32Array;
 
   const inputs = { picture: { shape: [1, side, side, 3] } };
-  const program = compileNetwork(
-    await readMobileNet(),
-    () => true,
-    inputs,
-    ({ picture, ...p }) => ({
-      block: mobileNet(p, picture as tf.Tensor4D)[11]!,
-    }),
-  );
+  const program = compileNetwork(await readMobileNet(), inputs, ({ picture, ...p }) => ({
+    block: mobileNet(p, picture as tf.Tensor4D)[11]!,
+  }));
   const { block } = await runOnce(device, program, { picture });
   expect(relativeDifference(block!, expected), `SEED=${seed}`).toBeLessThan(1e-4);
 });

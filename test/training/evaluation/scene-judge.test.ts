@@ -7,7 +7,7 @@ import { drawJudgedScene, openSceneJudges, sceneQuestions, scoreScenes } from '#
 import { openTestCompositions } from '../../helpers/compositions.ts';
 import { seed } from '../../helpers/numbers.ts';
 
-const size = 48;
+const size = 64;
 const colours = ['red', 'blue', 'green', 'black'] as const;
 const subjects = ['1f98a', '1f43b', '1f431'];
 const fox: Scene = { subject: '1f98a', mood: '1f620', worn: ['1f451'], colour: 'blue' };

@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { loadFlow } from '#sampling/draw-codes.ts';
+import { openPrior, type Prior } from '#sampling/prior.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
 import { measure } from '#training/codebook.ts';
 import { flowLearner } from '#training/flow/learner.ts';
 import { patchesOf } from '#training/flow/patches.ts';
-import { openPrior, type Prior } from '#training/flow/prior.ts';
-import { loadFlow } from '#training/flow/sample.ts';
 import { partsOf, plainThings, roles, sceneThings, wordName, writeThings } from '#training/flow/things.ts';
-import { createRun, emaWeights, train } from '#training/loop.ts';
+import { train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';
+import { createRun, emaWeights } from '#training/run.ts';
 import { pictureParameters } from '#training/text/contrast.ts';
 import { embeddingSize } from '#training/text/encoder.ts';
 import { tinyDataset } from '../../helpers/dataset.ts';
@@ -65,6 +66,7 @@ describe('what a prior is told of a scene', () => {
       colour: 'purple',
       worn: ['1f451'],
       count: 3,
+      on: '1f6f9',
       size: 'tiny',
     });
     expect(parts).toEqual([
@@ -73,6 +75,7 @@ describe('what a prior is told of a scene', () => {
       { role: 'colour', word: 'purple' },
       { role: 'worn', concept: '1f451' },
       { role: 'count', word: 'three' },
+      { role: 'held', concept: '1f6f9' },
       { role: 'size', word: 'tiny' },
     ]);
   });

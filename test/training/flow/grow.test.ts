@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { loadFlow } from '#sampling/draw-codes.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { growPrior } from '#training/flow/grow.ts';
 import { flowParameters, shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
-import { loadFlow } from '#training/flow/sample.ts';
 import { sceneThings } from '#training/flow/things.ts';
 import type { Weights } from '#training/networks.ts';
 import { initParameters } from '#training/parameters.ts';

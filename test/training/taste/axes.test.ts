@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
+import { packCodes } from '#sampling/code-table.ts';
 import { findAxes, project } from '#training/taste/axes.ts';
 
 const size = 20;
@@ -12,7 +13,7 @@ test('the axes are where codes differ most, and codes are told by how far along 
     { length: 600 * size },
     (_, i) => 1 + (deviations[i % size] ?? 0.1) * random.normal(),
   );
-  const axes = findAxes(codes, size, 3);
+  const axes = findAxes(packCodes(codes, size), 3);
   expect(axes.deviations[0]! / 5, `seed ${seed}`).toBeCloseTo(1, 0);
   expect(axes.deviations[1]! / 3, `seed ${seed}`).toBeCloseTo(1, 0);
   expect(axes.deviations[2], `seed ${seed}`).toBeLessThan(0.2);
@@ -24,6 +25,6 @@ test('the axes are where codes differ most, and codes are told by how far along 
 });
 
 test('codes that are all the same lie nowhere', () => {
-  const axes = findAxes(new Float32Array(10 * size).fill(0.5), size, 2);
+  const axes = findAxes(packCodes(new Float32Array(10 * size).fill(0.5), size), 2);
   expect([...project(new Float32Array(size), axes)]).toEqual([0, 0]);
 });

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
+import { paintingOf } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
 import { flowParameters } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { sceneThings } from '#training/flow/things.ts';
-import { createRun, train } from '#training/loop.ts';
+import { train } from '#training/loop.ts';
 import { initParameters } from '#training/parameters.ts';
+import { parametersOf } from '#training/players.ts';
+import { createRun } from '#training/run.ts';
 import { lookNames } from '#training/taste/looks.ts';
 import type { Direction } from '#training/taste/reward.ts';
 import { tasteLearner } from '#training/taste/tune.ts';
@@ -19,7 +22,7 @@ const layout = vae.code(config);
 const { count, width } = patchesOf(layout);
 const shape = { count, width, styles: 2, inside: 192, depth: 4, things: sceneThings };
 
-function drawWeights(specs: ReturnType<typeof vae.parameters>, from: number) {
+function drawWeights(specs: ReturnType<typeof parametersOf>, from: number) {
   const { views } = initParameters(specs, from);
   return Object.fromEntries(specs.map(({ name, shape }) => [name, { shape, data: views[name]! }]));
 }
@@ -40,7 +43,12 @@ test('a prior learns to imagine what is liked, and stays near to what it imagine
   const prior = { ...drawWeights(flowParameters(shape), seed), 'code/mean': vector(0), 'code/deviation': vector(1) };
   const code = () => Float32Array.from({ length: layout.size }, createRandom(seed, 7).normal);
   const learner = tasteLearner({
-    ...{ family: vae, config, weights: drawWeights(vae.parameters(config), 1), prior, layout },
+    ...{
+      decode: paintingOf({ family: vae, config }),
+      weights: drawWeights(parametersOf(vae, config), 1),
+      prior,
+      layout,
+    },
     axes: { mean: new Float32Array(layout.size), directions: new Float32Array(0), deviations: new Float32Array(0) },
     direction: likesRed(),
     next: () => ({ start: { code: code(), freedom: 0.5 }, real: code(), style: Float32Array.of(1, 0), things: [] }),

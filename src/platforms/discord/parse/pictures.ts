@@ -10,11 +10,21 @@ const pictureFile = /^(?:SPOILER_)?([\w-]+)\.png$/;
  */
 export function picturesIn({ attachments, components }: Pick<APIMessage, 'attachments' | 'components'>): string[] {
   const named = new Set(buttonIdsIn(components ?? []).flatMap((id) => readButtonId(id).args));
-  return attachments.flatMap(({ filename }) => {
-    const id = pictureFile.exec(filename)?.[1];
+  return attachments.flatMap((file) => {
+    const id = pictureOf(file);
     return id && named.has(id) ? [id] : [];
   });
 }
+
+/** The id of the picture that a file would be, by its name. */
+export function pictureOf({ filename }: APIAttachment): string | undefined {
+  return pictureFile.exec(filename)?.[1];
+}
+
+const madeFile = /^(?:SPOILER_)?[0-9a-z]{10}-\w+\.png$|\.zip$/;
+
+/** Whether one of the bot's files is made of several pictures, by its name. */
+export const isMade = ({ filename }: APIAttachment): boolean => madeFile.test(filename);
 
 /** Files of a message that may be pictures. */
 export function filesIn({ attachments }: Pick<APIMessage, 'attachments'>): APIAttachment[] {

@@ -7,6 +7,7 @@ const invitation = /(discord(?:app)?\.(?:gg|com))\//gi;
 export const discordMarkup: Markup = {
   bold: ['**', '**'],
   code: ['`', '`'],
+  places: { role: ['<@&', '>'], channel: ['<#', '>'] },
   inText: [
     [/[\\*_~|`<>@#[\]]/g, '\\$&'],
     [/:\/\//g, '\\://'],

@@ -20,7 +20,8 @@ export interface Rendered {
 const longestContent = 2000;
 const longestEmbed = 4096;
 const longestDescription = 1024;
-const mostFiles = 10;
+/** Of a message, Discord's limit. */
+export const mostFiles = 10;
 const barLength = 12;
 
 /** A whole reply: what it lacks, the message does not have. */

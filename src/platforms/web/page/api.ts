@@ -87,8 +87,17 @@ export const pressButton = (messageId: string, buttonId: string) =>
 export const submitModal = (messageId: string, buttonId: string, id: string, values: Record<string, string>) =>
   post<PressedView>('/api/submit', { messageId, buttonId, id, values });
 
-export const getGallery = (order: 'top' | 'new', page: number) =>
-  request<GalleryView[]>(`/api/gallery?order=${order}&page=${page}`);
+/** Which pictures of the gallery are meant. */
+export interface Wanted {
+  order: 'top' | 'new';
+  mine: boolean;
+  search: string;
+}
+
+export const getGallery = ({ order, mine, search }: Wanted, page: number) =>
+  request<GalleryView[]>(
+    `/api/gallery?${new URLSearchParams({ order, mine: String(mine), search, page: String(page) })}`,
+  );
 
 export const getHistory = (id: string) => request<HistoryView>(`/api/gallery/${encodeURIComponent(id)}`);
 

@@ -1,12 +1,10 @@
 import { html } from 'htm/preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { GalleryView } from '../views.ts';
-import { getGallery, wordsOf } from './api.ts';
+import { getGallery, type Wanted, wordsOf } from './api.ts';
 import { GalleryCard } from './gallery-card.ts';
 import { PictureDetails } from './picture-details.ts';
 import { useHash } from './use-hash.ts';
-
-type Order = 'top' | 'new';
 
 interface GalleryProps {
   onTrouble: (words: string) => void;
@@ -18,17 +16,21 @@ const pageLength = 9;
 
 /** All pictures of the workspace, the most liked or the newest first. */
 export function Gallery({ onTrouble, onRecall }: GalleryProps) {
-  const [order, setOrder] = useState<Order>('top');
+  const [wanted, setWanted] = useState<Wanted>({ order: 'top', mine: false, search: '' });
+  /** The page that was asked for last: an earlier answer may come later. */
+  const asked = useRef(0);
   const [pictures, setPictures] = useState<readonly GalleryView[]>([]);
   const [page, setPage] = useState(0);
   const [state, setState] = useState<'loading' | 'more' | 'all'>('loading');
   const [opened, setOpened] = useHash();
 
   const load = useCallback(
-    async (wanted: Order, next: number) => {
+    async (which: Wanted, next: number) => {
+      const turn = ++asked.current;
       setState('loading');
       try {
-        const arrived = await getGallery(wanted, next);
+        const arrived = await getGallery(which, next);
+        if (turn !== asked.current) return;
         setPictures((current) => mergePictures(next === 1 ? [] : current, arrived));
         setPage(next);
         setState(arrived.length < pageLength ? 'all' : 'more');
@@ -41,21 +43,31 @@ export function Gallery({ onTrouble, onRecall }: GalleryProps) {
   );
   useEffect(() => {
     setPictures([]);
-    void load(order, 1);
-  }, [load, order]);
+    void load(wanted, 1);
+  }, [load, wanted]);
 
   const change = (changed: GalleryView) =>
     setPictures((current) => current.map((each) => (each.id === changed.id ? changed : each)));
-  const tab = (value: Order, label: string) =>
-    html`<button type="button" aria-pressed=${order === value ? 'true' : 'false'} onClick=${() => setOrder(value)}>${label}</button>`;
+  const tab = (label: string, which: Partial<Wanted>) => {
+    const pressed = Object.entries(which).every(([key, value]) => wanted[key as keyof Wanted] === value);
+    return html`<button type="button" aria-pressed=${pressed ? 'true' : 'false'} onClick=${() => setWanted({ ...wanted, ...which })}>${label}</button>`;
+  };
+  const search = (event: Event) => {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget as HTMLFormElement).get('search');
+    setWanted({ ...wanted, search: String(typed ?? '').trim() });
+  };
+  const isWhole = !wanted.mine && !wanted.search;
 
   return html`<main class="gallery" tabindex="0" aria-label="Gallery">
-    <div class="gallery-head"><h1>Gallery</h1><div class="segments" role="group" aria-label="Order">${tab('top', 'Top')}${tab('new', 'New')}</div></div>
-    ${state === 'all' && pictures.length === 0 && html`<p class="quiet gallery-empty">No pictures yet. Paint some in the studio, and vote for those you like.</p>`}
+    <div class="gallery-head"><h1>Gallery</h1><div class="segments" role="group" aria-label="Order">${tab('Top', { order: 'top' })}${tab('New', { order: 'new' })}</div>
+      <div class="segments" role="group" aria-label="Whose">${tab('All', { mine: false })}${tab('Mine', { mine: true })}</div>
+      <form role="search" onSubmit=${search}><input type="search" name="search" aria-label="What pictures show" placeholder="Search" maxlength="100" /></form></div>
+    ${state === 'all' && pictures.length === 0 && html`<p class="quiet gallery-empty">${isWhole ? 'No pictures yet. Paint some in the studio, and vote for those you like.' : 'There are no such pictures.'}</p>`}
     <div class="gallery-grid">
       ${pictures.map((picture) => html`<${GalleryCard} key=${picture.id} picture=${picture} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} />`)}
     </div>
-    ${state !== 'all' && html`<button type="button" class="button older" disabled=${state === 'loading'} onClick=${() => load(order, page + 1)}>${state === 'loading' ? 'Loading…' : 'Show more'}</button>`}
+    ${state !== 'all' && html`<button type="button" class="button older" disabled=${state === 'loading'} onClick=${() => load(wanted, page + 1)}>${state === 'loading' ? 'Loading…' : 'Show more'}</button>`}
     ${opened && html`<${PictureDetails} key=${opened} id=${opened} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} onRecall=${onRecall} onClose=${() => setOpened('')} />`}
   </main>`;
 }

@@ -34,7 +34,7 @@ export const Message = memo(function Message({
   actions,
 }: MessageProps) {
   const { author, authorName, bot, createdAt, text, images, files, buttons } = message;
-  const { pressed = [], state, progress, error } = message;
+  const { pressed = [], state, progress, error, archives } = message;
   const onPress = (id: string) => actions.press(message, id);
   const rows = rowsBelow(message);
   const waiting = state === 'running' && !text && !progress;
@@ -50,6 +50,7 @@ export const Message = memo(function Message({
       ${progress && html`<${ProgressBar} progress=${progress} />`}
       ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
       ${files.length > 0 && html`<${Files} files=${files} />`}
+      ${archives?.map(({ name, url }) => html`<p key=${url}><a class="button" href=${url} download=${name}>${icon('download')} ${name}</a></p>`)}
       ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
       ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
     </div>

@@ -1,4 +1,4 @@
-import { backdrops, beings, signs, wearables } from '#training/data/compositions/roles.ts';
+import { backdrops, beings, containers, signs, wearables } from '#training/data/compositions/roles.ts';
 import type { Colour } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from '../code-points.ts';
 import type { KnownEmoji } from '../known-emoji.ts';
@@ -62,4 +62,14 @@ export function isPlace(emoji: number, known: KnownEmoji): boolean {
 
 export function isFood(emoji: number, known: KnownEmoji): boolean {
   return known.at(emoji).subgroup.startsWith('food');
+}
+
+export function isClothing(emoji: number, known: KnownEmoji): boolean {
+  return known.at(emoji).subgroup === 'clothing';
+}
+
+/** Whether who is in it is carried by it, lies on it, or is seen over its edge: a car, a bed, a box. */
+export function carries(emoji: number, known: KnownEmoji): boolean {
+  const { concept, subgroup, label } = known.at(emoji);
+  return containers.has(concept) || subgroup.startsWith('transport') || /\b(?:bed|couch|chair)\b/.test(label);
 }

@@ -14,7 +14,7 @@ export type Sense =
   | { kind: 'colour'; colour: Colour }
   | { kind: 'mood'; concept: string }
   | { kind: 'being'; concept: string }
-  | { kind: 'part'; role: Role; concept: string }
+  | { kind: 'part'; role: Role; concept: string; colour?: Colour }
   | { kind: 'count'; count: number; crowd: boolean }
   | { kind: 'size'; size: NonNullable<Scene['size']> }
   | { kind: 'arrangement'; arrangement: NonNullable<Scene['arrangement']> }

@@ -8,8 +8,10 @@ export type Relation =
   | 'holds'
   /** Behind the subject: `in front of`. */
   | 'before'
-  /** Around the subject: `in`, `on`, `at`, `under`. */
+  /** Around the subject: `in`, `at`, `under`. */
   | 'at'
+  /** Under the subject, which rides it, or sits or stands on it. */
+  | 'on'
   | 'madeOf'
   /** The thing that gets the subject's face: `in the shape of`. */
   | 'shapedLike'
@@ -17,7 +19,7 @@ export type Relation =
   | 'faceOf'
   /** The kind of being: `dressed as`. */
   | 'as'
-  /** No place in the subject's picture: `next to`, `riding`. */
+  /** No place in the subject's picture: `next to`. */
   | 'near'
   | 'without'
   | 'and'

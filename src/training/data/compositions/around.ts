@@ -1,8 +1,10 @@
 import type { Random } from '#lib/random.ts';
+import { dyeIcon } from './dyeing.ts';
 import { type GridBox, inscribedCircle } from './grid.ts';
 import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
-import { type Part, partOf, place } from './parts.ts';
+import { type Part, place } from './parts.ts';
+import type { Scene } from './scene.ts';
 
 /** Longer sides in shares of the subject's. */
 const heldSide = 0.46;
@@ -19,11 +21,18 @@ const backdropPlaces: Readonly<Record<string, { size: number; up: number; inside
 /** Clouds and what falls from them are over the subject. */
 const overhead = { size: 0.9, up: 0.62, inside: false };
 
+/** Where icons are from, and the colours that some are to have. */
+interface Around {
+  library: IconLibrary;
+  dyed?: Scene['dyed'];
+}
+
 const middleOf = ({ left, top, right, bottom }: GridBox) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });
 const longerOf = ({ left, top, right, bottom }: GridBox) => Math.max(right - left, bottom - top);
 
+/** An icon whose longer side is `side` around a place, in a colour of the scene's where that has one for it. */
 async function put(
-  library: IconLibrary,
+  { library, dyed = {} }: Around,
   concept: string,
   side: number,
   x: number,
@@ -33,12 +42,12 @@ async function put(
   if (!icon) return undefined;
   const scale = side / longerOf(icon.box);
   const { x: ownX, y: ownY } = middleOf(icon.box);
-  return place(partOf(icon.layers, icon.leaves, icon.box), { scale, right: x - scale * ownX, down: y - scale * ownY });
+  return place(dyeIcon(icon, dyed[concept]), { scale, right: x - scale * ownX, down: y - scale * ownY });
 }
 
 /** Low before the subject; the first on a side by chance, the second on the other. */
 export async function hold(
-  library: IconLibrary,
+  from: Around,
   concepts: readonly string[],
   box: GridBox,
   random: Random,
@@ -50,14 +59,14 @@ export async function hold(
     concepts.map((concept, index) => {
       const direction = index % 2 === 0 ? first : -first;
       const out = 0.36 * (box.right - box.left) + 0.06 * longerOf(box);
-      return put(library, concept, side, x + direction * out, box.bottom - 0.42 * side - Math.floor(index / 2) * side);
+      return put(from, concept, side, x + direction * out, box.bottom - 0.42 * side - Math.floor(index / 2) * side);
     }),
   );
 }
 
 /** Small at the upper corners of the head. */
 export async function putBeside(
-  library: IconLibrary,
+  from: Around,
   concepts: readonly string[],
   head: Head,
   box: GridBox,
@@ -71,28 +80,31 @@ export async function putBeside(
       const out = 0.5 * head.width + 0.12 * side + Math.max(0, 0.38 * side - 0.13 * head.width);
       const down = Math.min(0.1 * head.width, 0.3 * head.width - 0.3 * side);
       const x = head.top.x + direction * out;
-      return put(library, concept, side, x, head.top.y + down + Math.floor(index / 2) * side);
+      return put(from, concept, side, x, head.top.y + down + Math.floor(index / 2) * side);
     }),
   );
 }
 
 export async function putBehind(
-  library: IconLibrary,
+  from: Around,
   concepts: readonly string[],
   box: GridBox,
 ): Promise<(Part | undefined)[]> {
   return Promise.all(
     concepts.map(async (concept) => {
-      const icon = await library.icon(concept);
+      const icon = await from.library.icon(concept);
       const { size, up, inside = false } = backdropPlaces[concept] ?? overhead;
       const { x, y } = middleOf(box);
       const height = box.bottom - box.top;
       const side = size * longerOf(box);
-      if (!icon || !inside) return put(library, concept, side, x, y - up * height);
+      if (!icon || !inside) return put(from, concept, side, x, y - up * height);
       const circle = inscribedCircle(icon.silhouette);
       const scale = side / longerOf(icon.box);
-      const part = partOf(icon.layers, icon.leaves, icon.box);
-      return place(part, { scale, right: x - scale * circle.x, down: y - scale * circle.y });
+      return place(dyeIcon(icon, from.dyed?.[concept]), {
+        scale,
+        right: x - scale * circle.x,
+        down: y - scale * circle.y,
+      });
     }),
   );
 }

@@ -4,6 +4,7 @@ import { multiply, standTogether } from './crowd.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
+import { ride } from './riding.ts';
 import { lettered } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { drawSubject } from './subject.ts';
@@ -39,13 +40,18 @@ export async function compose(
   const drawn = await drawSubject(library, scene);
   if (!drawn) return undefined;
   const { part, head } = drawn;
-  const worn = await Promise.all((scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i))));
-  const held = await hold(library, scene.held ?? [], part.box, chances(2));
-  const beside = await putBeside(library, scene.beside ?? [], head, part.box, chances(3));
+  const worn = await Promise.all(
+    (scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i), scene.dyed?.[concept])),
+  );
+  const from = { library, dyed: scene.dyed };
+  const held = await hold(from, scene.held ?? [], part.box, chances(2));
+  const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
   const one = [part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
-  const many = multiply(group(one), scene, chances(4));
-  const behind = await putBehind(library, scene.behind ?? [], many.box);
+  const standing = scene.on === undefined ? group(one) : await ride(library, scene.on, group(one), scene.dyed);
+  if (!standing) return undefined;
+  const many = multiply(standing, scene, chances(4));
+  const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
   return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
 }
@@ -67,8 +73,8 @@ export async function composeTogether(
 }
 
 /** Whether a scene shows letters or figures, which nobody wants mirrored. */
-function hasLetters({ subject, mood, body, pattern, held = [], beside = [], worn = [] }: Scene): boolean {
-  return [subject, mood, body, pattern, ...held, ...beside, ...worn].some(
+function hasLetters({ subject, mood, body, pattern, on, held = [], beside = [], worn = [] }: Scene): boolean {
+  return [subject, mood, body, pattern, on, ...held, ...beside, ...worn].some(
     (one) => one !== undefined && lettered.has(one),
   );
 }

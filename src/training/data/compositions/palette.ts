@@ -63,15 +63,21 @@ export function isSkin(leaf: MeasuredLeaf, skin: MeasuredLeaf): boolean {
 const oklab = ({ colour: [r, g, b] }: MeasuredLeaf) => toOklab({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 });
 
 /** Markup whose skin colours are those of a named colour or another one; shading, ink and whites stay. */
-export function dye(markup: string, skin: MeasuredLeaf, colour: Exclude<Colour, 'rainbow'> | Oklch): string {
+export function dye(
+  markup: string,
+  skin: Pick<MeasuredLeaf, 'colour'>,
+  colour: Exclude<Colour, 'rainbow'> | Oklch,
+): string {
   const from = oklch(skin.colour);
+  // What is nearly black itself, as many a hat, has darker ink.
+  const dark = Math.min(ink.dark, from.l - 0.1);
   const to = typeof colour === 'string' ? targets[colour] : colour;
   const grey = from.c < ink.chroma;
   return markup.replace(hexColours, (hex) => {
     const own = toOklch(hex);
     if (!own) return hex;
     const { l, c, h = 0, alpha } = own;
-    const isInk = l < ink.dark || (c < ink.chroma && l > ink.light && !(grey && from.l > 0.88));
+    const isInk = l < dark || (c < ink.chroma && l > ink.light && !(grey && from.l > 0.88));
     if (isInk || (grey ? c > 2 * ink.chroma : c < ink.chroma || hueDistance(h, from.h) > skinHues)) return hex;
     const depth = grey ? 1 : Math.min(1.3, Math.max(0.35, c / from.c));
     const lightness = Math.min(0.985, Math.max(0.2, to.l + 0.85 * (l - from.l)));

@@ -68,6 +68,37 @@ export const backdrops: ReadonlySet<string> = new Set([
   '1f30a', // wave
 ]);
 
+/** What a subject that is on it is in: it is seen behind the edge. */
+export const containers: ReadonlySet<string> = new Set([
+  '1f4e6', // package
+  '1f381', // wrapped gift
+  '1f5d1', // wastebasket
+  '1f6c1', // bathtub
+  '1f6d2', // shopping cart
+  '1f9fa', // basket
+  '1faa3', // bucket
+  '1f963', // bowl with spoon
+  '2615', // hot beverage
+  '1f964', // cup with straw
+  '1f9cb', // bubble tea
+  '1f4a9', // pile of poo
+  '1f697', // automobile
+  '1f695', // taxi
+  '1f699', // sport utility vehicle
+  '1f693', // police car
+  '1f3ce', // racing car
+  '1f69a', // delivery truck
+  '1f68c', // bus
+  '1f6f8', // flying saucer
+  '1f680', // rocket
+  '2708', // airplane
+  '1f681', // helicopter
+  '26f5', // sailboat
+  '1f6a2', // ship
+  '1f6a4', // speedboat
+  '1f4bb', // laptop
+]);
+
 /** Kinds of beings that a subject can be: a zombie unicorn, a robot cat. */
 export const beings = {
   '1f9df': 'zombie',

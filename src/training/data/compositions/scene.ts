@@ -19,6 +19,10 @@ export interface Scene {
   beside?: readonly string[];
   /** Large behind the subject, see `backdrops`. */
   behind?: readonly string[];
+  /** Colours of what is worn, held, beside, behind or ridden, by its concept: a red hat. */
+  dyed?: Readonly<Record<string, Colour>>;
+  /** What the subject rides, sits or stands on, or is in: a skateboard, a box. */
+  on?: string;
   /** How many subjects, 1 to 9; 1 unless told. */
   count?: number;
   /** How several subjects stand; the composition chooses unless told. */

@@ -1,12 +1,13 @@
 import { dress, embody } from './beings.ts';
 import { isSpoiltFace } from './corrections.ts';
+import { dyeLeaves } from './dyeing.ts';
 import { centreOf } from './eyes.ts';
 import { type Ground, putFeatures, spanOf } from './features.ts';
 import { inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
-import { colourOf, dye, isSkin, skinOf } from './palette.ts';
+import { colourOf, isSkin, skinOf } from './palette.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
 import { beaked } from './roles.ts';
 import type { Colour, Oklch, Scene } from './scene.ts';
@@ -61,22 +62,6 @@ function groundOf(colour: Colour | Oklch | undefined, { isDark }: Head, skin: Me
   if (colour === 'rainbow') return 'many';
   if (colour !== undefined) return colourOf(colour);
   return isDark ? [50, 50, 50] : (skin?.colour ?? [255, 255, 255]);
-}
-
-function dyeLeaves(
-  { layers, box }: MeasuredIcon,
-  leaves: readonly MeasuredLeaf[],
-  skin: MeasuredLeaf,
-  colour: Exclude<Colour, 'rainbow'> | Oklch | undefined,
-): Part {
-  const part = partOf(layers, leaves, box);
-  if (colour === undefined) return part;
-  const renamed = (markup: string) => markup.replaceAll(layers.prefix, `${layers.prefix}dyed-`);
-  return {
-    ...part,
-    definitions: renamed(dye(part.definitions, skin, colour)),
-    markup: renamed(dye(part.markup, skin, colour)),
-  };
 }
 
 /** Each shape of the skin covered by another icon, in the order of all shapes. */

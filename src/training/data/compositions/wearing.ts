@@ -1,13 +1,15 @@
 import type { Random } from '#lib/random.ts';
+import { dyeIcon, dyeLeaves } from './dyeing.ts';
 import type { Face } from './faces.ts';
 import { spanOf } from './features.ts';
 import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
-import { type Part, partOf, place } from './parts.ts';
+import { skinOf } from './palette.ts';
+import { type Part, place } from './parts.ts';
 import { wearables } from './roles.ts';
-import type { Scene } from './scene.ts';
-import { wornProps } from './worn-props.ts';
+import type { Colour, Scene } from './scene.ts';
+import { dyeProp, wornProps } from './worn-props.ts';
 
 /**
  * Widths of what is worn in widths of the head, and how much of its height a hat is pulled over the top: never over the
@@ -32,22 +34,23 @@ const glasses = { eyes: 2.5, head: 0.94 };
 /** Its sunglasses lie on eyes, those of the thing itself beside them. */
 const faceWithSunglasses = '1f60e';
 
-/** Something worn, on a head; undefined where the style lacks it or it cannot be told apart. */
+/** Something worn, on a head, in its own colour or another; undefined where the style lacks it or it cannot be told apart. */
 export async function wear(
   library: IconLibrary,
   concept: string,
   head: Head,
   random: Random,
+  colour?: Colour,
 ): Promise<Part | undefined> {
   const where = wearables[concept];
   const prop = wornProps[concept];
-  if (prop) return prop(head);
+  if (prop) return dyeProp(prop, head, colour);
   const face = concept === '1f576' ? await library.face(faceWithSunglasses) : undefined;
-  const worn = face && sunglassesOf(face, head);
+  const worn = face && sunglassesOf(face, head, colour);
   if (worn) return worn;
   const icon = await library.icon(concept);
   if (!icon || !where) return undefined;
-  const part = partOf(icon.layers, icon.leaves, icon.box);
+  const part = dyeIcon(icon, colour);
   const eyes = spanOf(head.eyes);
   const width = icon.box.right - icon.box.left;
   const height = icon.box.bottom - icon.box.top;
@@ -94,7 +97,7 @@ function at(part: Part, { box }: MeasuredIcon, scale: number, x: number, y: numb
 }
 
 /** The sunglasses of a face, as they lie to its eyes. */
-function sunglassesOf({ icon, features, eyes, disc }: Face, head: Head): Part | undefined {
+function sunglassesOf({ icon, features, eyes, disc }: Face, head: Head, colour?: Colour): Part | undefined {
   const chosen = features.filter(({ box }) => {
     const level = (box.top + box.bottom) / 2;
     return box.top < eyes.left.y + 1 && box.bottom > eyes.left.y && level < eyes.left.y + 6;
@@ -104,7 +107,8 @@ function sunglassesOf({ icon, features, eyes, disc }: Face, head: Head): Part | 
   const widths = head.width / (2 * disc.radius);
   const scale = Math.min(0.98 * widths, Math.max(0.7 * widths, to.apart / from.apart));
   const placement = { scale, right: to.x - scale * from.x, down: to.y - scale * from.y };
-  return place(partOf(icon.layers, chosen, boxOfLeaves(chosen)), placement);
+  const dyed = colour === 'rainbow' ? undefined : colour;
+  return place(dyeLeaves({ ...icon, box: boxOfLeaves(chosen) }, chosen, skinOf(chosen), dyed), placement);
 }
 
 function boxOfLeaves(leaves: readonly MeasuredLeaf[]) {

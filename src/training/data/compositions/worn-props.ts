@@ -1,4 +1,8 @@
+import type { Head } from './heads.ts';
+import { dye } from './palette.ts';
+import type { Part } from './parts.ts';
 import { around, eyesOf, headphones, type Prop } from './props.ts';
+import type { Colour } from './scene.ts';
 
 const cowboyHat: Prop = (head) =>
   around(
@@ -52,12 +56,25 @@ const scarf: Prop = (head) =>
      <path d="M-.33 .03C-.15 .13 .15 .13 .33 .03" fill="none" stroke="#f26d76" stroke-width=".03" stroke-linecap="round"/>`,
   );
 
-/** What fits heads better drawn by us than taken from a set. A face stands for what it wears. */
-export const wornProps: Readonly<Record<string, Prop>> = {
-  '1f3a7': headphones,
-  '1f920': cowboyHat,
-  '1f973': partyHat,
-  '1f607': halo,
-  '1f637': mask,
-  '1f9e3': scarf,
+/** What fits heads better drawn by us than taken from a set, with its main colour. A face stands for what it wears. */
+export const wornProps: Readonly<Record<string, WornProp>> = {
+  '1f3a7': { draw: headphones, colour: [61, 68, 80] },
+  '1f920': { draw: cowboyHat, colour: [162, 107, 61] },
+  '1f973': { draw: partyHat, colour: [229, 57, 143] },
+  '1f607': { draw: halo, colour: [255, 212, 71] },
+  '1f637': { draw: mask, colour: [233, 244, 251] },
+  '1f9e3': { draw: scarf, colour: [217, 48, 63] },
 };
+
+interface WornProp {
+  draw: Prop;
+  /** Red, green and blue in [0, 255]. */
+  colour: readonly [number, number, number];
+}
+
+/** On a head, in its own colour or another. */
+export function dyeProp({ draw, colour: own }: WornProp, head: Head, colour: Colour | undefined): Part {
+  const part = draw(head);
+  if (colour === undefined || colour === 'rainbow') return part;
+  return { ...part, markup: dye(part.markup, { colour: own }, colour) };
+}

@@ -76,6 +76,22 @@ describe('where things go', () => {
 });
 
 describe('what is seen', () => {
+  test('who rides is above what it rides, and who is in a car is behind its edge', async () => {
+    const box = async (scene: Scene) => (await compose(libraryOf('twemoji'), scene, createRandom(1), upright))!;
+    const [cat, riding, driving] = await Promise.all([
+      box({ subject: '1f431' }),
+      box({ subject: '1f431', on: '1f6b2' }),
+      box({ subject: '1f431', on: '1f697' }),
+    ]);
+    const height = ({ box }: typeof cat) => box.bottom - box.top;
+    expect(riding.box.top).toBeCloseTo(cat.box.top);
+    expect(height(riding)).toBeGreaterThan(1.4 * height(cat));
+    expect(height(driving)).toBeLessThan(height(riding));
+    // The later in the markup, the nearer to who looks.
+    expect(riding.markup.endsWith(cat.markup)).toBe(true);
+    expect(driving.markup.startsWith(cat.markup)).toBe(true);
+  });
+
   test('a purple dragon is purple and keeps the whites of its eye and teeth', async () => {
     const seen = pixelsOf((await draw({ subject: '1f432', colour: 'purple' }))!).filter(({ alpha }) => alpha > 250);
     const purple = seen.filter(({ r, g, b }) => b > g + 30 && r > g);
@@ -95,6 +111,24 @@ describe('what is seen', () => {
       expect(new Set(drawn.map((pixels) => Buffer.from(pixels!).toString('base64'))).size).toBe(own.length);
     },
   );
+
+  test.each([
+    { what: 'a black hat', worn: '1f3a9', colour: 'red' },
+    { what: 'a scarf that we drew', worn: '1f9e3', colour: 'blue' },
+  ] as const)('$what becomes $colour, and the fox that wears it stays orange', async ({ worn, colour }) => {
+    const [plain, dyed] = await Promise.all(
+      [undefined, { [worn]: colour }].map(async (dyed) =>
+        pixelsOf((await draw({ subject: fox, worn: [worn], dyed }, 'twemoji'))!),
+      ),
+    );
+    const isOf = ({ r, g, b, alpha }: { r: number; g: number; b: number; alpha: number }) =>
+      alpha > 250 && (colour === 'red' ? r > 180 && g < 90 && b < 90 : b > 180 && r < 120);
+    const count = (pixels: typeof plain) => pixels!.filter(isOf).length;
+    expect(count(dyed) - count(plain)).toBeGreaterThan(40);
+    const orange = (pixels: typeof plain) =>
+      pixels!.filter(({ r, g, b }) => r > 220 && g > 110 && g < 175 && b < 80).length;
+    expect(Math.abs(orange(dyed) - orange(plain))).toBeLessThan(0.05 * orange(plain));
+  });
 
   test('a face on a dark skin or in its own colour is outlined', async () => {
     const light = async (mood: string) =>

@@ -1,0 +1,37 @@
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { option } from '#chat/options.ts';
+import { archiveReply, forgetQuestion, forgottenReply, keptReply } from '#chat/privacy.ts';
+import type { Reply } from '#chat/reply.ts';
+import { streamOf } from '#chat/stream.ts';
+
+async function handOver({ privacy, caller }: Context, part: number): Promise<Reply> {
+  return archiveReply(await privacy.export(caller, part));
+}
+
+async function askToForget({ privacy, caller }: Context): Promise<Reply> {
+  return forgetQuestion(await privacy.look(caller));
+}
+
+export default command({
+  name: 'privacy',
+  summary: 'Shows what I keep about you, hands it over, or deletes it',
+  examples: ['/privacy', '/privacy export', '/privacy delete'],
+  private: true,
+  options: { what: option.choice(['show', 'export', 'delete'], { summary: 'What to do with it', default: 'show' }) },
+  async run(ctx, { what }) {
+    if (what === 'export') return handOver(ctx, 1);
+    if (what === 'delete') return askToForget(ctx);
+    return keptReply(await ctx.privacy.look(ctx.caller));
+  },
+  actions: {
+    'privacy-export': { run: (ctx, [part]) => ({ reply: streamOf(handOver(ctx, Number(part))) }) },
+    'privacy-delete': { run: (ctx) => ({ reply: streamOf(askToForget(ctx)) }) },
+    'privacy-forget': {
+      async run({ privacy, caller }) {
+        await privacy.forget(caller);
+        return { edit: forgottenReply };
+      },
+    },
+  },
+});

@@ -1,0 +1,24 @@
+import type { ReplyImage } from '#chat/reply.ts';
+
+/** Where pictures are shown: a message, or a file where the platform keeps those by themselves (see `filesChannel`). */
+export interface PostedAt {
+  /** The platform's id of the server or team. */
+  workspace: string;
+  channel: string;
+  message: string;
+}
+
+/** In place of a channel's id, where it is not a message that shows a picture but a file, named as a message would be. */
+export const filesChannel = 'files';
+
+/** Remembers where pictures are shown, so that they can be taken back. */
+export interface Postings {
+  note(at: PostedAt, pictureIds: readonly string[]): Promise<void>;
+}
+
+/** Pictures to be taken back from where they are shown. */
+export interface ShownRemoval extends PostedAt {
+  removed: readonly string[];
+  /** The others that are shown there. */
+  remaining: readonly ReplyImage[];
+}

@@ -1,0 +1,87 @@
+import type { Device } from '#tensor/device.ts';
+import type { Measures } from '#training/codebook.ts';
+import type { CodeLayout } from '#training/family.ts';
+import { loadEmbedder } from '#training/flow/embedder.ts';
+import { shapeOf } from '#training/flow/network.ts';
+import { patchesOf } from '#training/flow/patches.ts';
+import { type GivenThing, type Role, wordName } from '#training/flow/things.ts';
+import type { Weights } from '#training/networks.ts';
+import { meanOf } from '#training/text/encoder.ts';
+import { drawFlow, loadFlow } from './draw-codes.ts';
+
+/** Something to show: the mean of embeddings of texts and of pictures by their codes, or a word of `sceneWords`. */
+export interface Thing {
+  /** Unit vectors `[embeddingSize]`. */
+  texts?: readonly Float32Array[];
+  /** `[code]` each. */
+  codes?: readonly Float32Array[];
+  word?: string;
+  /** What it is in the scene; the first of several is the subject and the others are held, unless they say otherwise. */
+  role?: Role;
+}
+
+/** A code to imagine. */
+export interface Wish {
+  seed: number;
+  /** Weights `[styles]`. */
+  style: Float32Array;
+  /** What is shown, and what is with it; nothing for anything at all. */
+  things: readonly Thing[];
+  /** What a prior of scenes is told in their place. */
+  parts?: readonly Thing[];
+  /**
+   * A code to stay near to: noise takes the place of a share of it, `freedom` in [0, 1], and is then made a picture
+   * again. With `content`, what it shows stays and its detail alone is new.
+   */
+  start?: { code: Float32Array; freedom: number; content?: boolean };
+  /** How strongly the things are insisted on; 1 is as in the training set. */
+  guidance?: number;
+}
+
+/** Imagines codes of a model. */
+export interface Prior {
+  imagine(wishes: readonly Wish[]): Promise<Float32Array[]>;
+  release(): Promise<void>;
+}
+
+const usualGuidance = 2;
+const batch = 4;
+
+/** Makes a trained prior ready: a flow over the model's codes, and the network that embeds its pictures. */
+export async function openPrior(weights: Weights, layout: CodeLayout, device: Device): Promise<Prior> {
+  const patches = patchesOf(layout);
+  const measures: Measures = { mean: weights['code/mean']!.data, deviation: weights['code/deviation']!.data };
+  const shape = shapeOf(weights, patches);
+  const flow = await loadFlow(weights, shape, device, batch);
+  const embedder = await loadEmbedder(weights, layout.size, device);
+  const content = layout.size - layout.detail;
+
+  const knowsScenes = shape.things.marks > 1;
+
+  async function embed({ texts = [], codes = [], word, role }: Thing): Promise<GivenThing> {
+    const known = word === undefined ? undefined : weights[wordName(word)]?.data;
+    if (known) return { embedding: known, role };
+    const pictures = await Promise.all(codes.map((code) => embedder.run(patches.normalise(code, measures))));
+    return { embedding: meanOf([...texts, ...pictures]), role };
+  }
+
+  return {
+    imagine: async (wishes) => {
+      const prepared = [];
+      for (const { seed, style, things, parts = things, start, guidance = usualGuidance } of wishes) {
+        const held = start?.content ? Uint8Array.from(patches.order, (place) => Number(place < content)) : undefined;
+        prepared.push({
+          seed,
+          style,
+          things: await Promise.all((knowsScenes ? parts : things).map(embed)),
+          guidance,
+          start: start && { code: patches.normalise(start.code, measures), freedom: start.freedom, held },
+        });
+      }
+      return (await drawFlow(flow, batch, shape, prepared)).map((code) => patches.restore(code, measures));
+    },
+    release: async () => {
+      await Promise.all([flow.release(), embedder.release()]);
+    },
+  };
+}

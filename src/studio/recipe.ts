@@ -1,0 +1,28 @@
+import type { Caller, Job } from './api.ts';
+import type { OpenCheckpoint } from './checkpoints.ts';
+import type { Finder } from './ingredients.ts';
+import type { Plan } from './plans.ts';
+import type { Sketcher } from './sketches.ts';
+
+/** What a job comes down to: codes in one style, and what to say of them. */
+export interface Recipe {
+  subject: string;
+  note?: string;
+  style: string;
+  seed: number;
+  spread: number;
+  plans: Plan[];
+  /** Ids of the pictures that all of these come from. */
+  parents: string[];
+}
+
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' | 'pack' }>;
+
+export interface Kitchen {
+  checkpoint: OpenCheckpoint;
+  finder: Finder;
+  sketcher: Sketcher;
+  caller: Caller;
+  /** The style to paint in where nothing says another one. */
+  preferred?: string;
+}
