@@ -134,7 +134,10 @@ export async function openEasel({
     const sketcher = createSketcher(compositions);
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
-    const paint = createPaintings({ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage });
+    const paint = createPaintings({
+      ...{ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage },
+      publicUrl: config.publicUrl,
+    });
     const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
       painter.describe(),

@@ -21,6 +21,9 @@ afterAll(() => everywhere.close());
 const textsOf = (message: EmulatedMessage) =>
   message.components.flatMap(({ components = [] }) => components.map(({ label }) => label));
 
+const picturesOfMenu = (message: EmulatedMessage) =>
+  [...JSON.stringify(message.components).matchAll(/open:(\w+)/g)].map(([, id]) => id);
+
 describe('🗑 on Discord', () => {
   let channel: EmulatedChannel;
   let ana: EmulatedPerson;
@@ -94,6 +97,26 @@ describe('🗑 on Discord', () => {
     expect(event).toMatchObject({ action: 'picture.remove' });
   });
 
+  it('takes the sheet and the file of a pack away, and shows the others one by one', async () => {
+    const pack = await answer(
+      ana.commands(channel, 'make', { what: 'pack', picture: 'fox' }),
+      ({ attachments }) => attachments.length === 2,
+    );
+    const names = () => pack.attachments.map(({ filename }) => filename);
+    expect(names()).toEqual([expect.stringMatching(/-sheet\.png$/), 'fox.zip']);
+    const [first, second] = picturesOfMenu(pack);
+    const { published } = everywhere.easel.services.emoji;
+    expect(await published(first!)).toBeDefined();
+    const question = await answer(ana.commands(channel, 'delete', { id: first! }), () => true);
+    ana.presses(question, 'Delete');
+    await edited(question, 'deleted');
+    await everywhere.discord.world.until('the others', () => names().length === 8);
+    expect(names()).toContain(`${second}.png`);
+    expect(names()).not.toContain(`${first}.png`);
+    expect(await published(first!)).toBeUndefined();
+    expect(await published(second!)).toBeDefined();
+  });
+
   it('comes when Discord was away meanwhile', async () => {
     const message = await paint('fox');
     const opened = await open(ana, message, 1);
@@ -134,6 +157,28 @@ describe('🗑 on Slack', () => {
   });
 });
 
+describe('🗑 on Slack, of what stands in a pattern', () => {
+  it('takes the pattern and its tile away', async () => {
+    const { slack } = everywhere;
+    const ana = slack.person('ana');
+    await ana.types('/generate cat count:1');
+    const isCat = ({ text, audience, blocks }: SlackMessage) =>
+      !audience && text.includes('cat') && blocks.some(({ type }) => type === 'image');
+    const [, id] = /picture:(\w+)/.exec(JSON.stringify((await slack.sees(isCat)).blocks))!;
+    await ana.types(`/make pattern ${id} 🍩`);
+    const pattern = await slack.sees(({ text }) => text.includes('doughnut'));
+    const files = () => pattern.blocks.flatMap((block) => ('slack_file' in block ? [block.slack_file] : []));
+    await slack.until(() => files().length === 2);
+    const made = files() as { id: string }[];
+    await ana.types(`/delete ${id}`);
+    const question = await slack.sees(({ text, audience }) => audience === ana.id && text.includes('That is for good'));
+    await ana.presses(question, 'Delete it for good');
+    const deleted = () => slack.calls.flatMap(({ method, args }) => (method === 'files.delete' ? [args.file] : []));
+    await slack.until(() => made.every((file) => deleted().includes(file.id)));
+    for (const file of made) expect(JSON.stringify(pattern.blocks)).not.toContain(file.id);
+  });
+});
+
 describe('🗑 on the web', () => {
   let ana: TestBrowser;
   let ben: TestBrowser;
@@ -166,6 +211,31 @@ describe('🗑 on the web', () => {
     const now = messages.find(({ id }) => id === painted.id)!;
     expect(now.images).toHaveLength(3);
     expect(JSON.stringify(messages.map(({ images, buttons }) => [images, buttons]))).not.toContain(first!.id);
+  });
+
+  it('leaves no sheet and no file of a pack, which was for its author alone', async () => {
+    const pack = await ask(ana, '/make pack fox private:yes');
+    expect(pack.private).toBe(true);
+    const theirs = await read<{ messages: MessageView[] }>(await ben.fetch('/api/messages'));
+    expect(theirs.messages.map(({ id }) => id)).not.toContain(pack.id);
+    const picture = pack.buttons.flat().find((button) => button.picture)!.picture!;
+    expect(await everywhere.easel.services.emoji.published(picture)).toBeUndefined();
+    const urls = [pack.images[0]!.url, pack.files[0]!.url];
+    for (const url of urls) expect((await ana.fetch(url)).status).toBe(200);
+    const banner = await ask(ana, `/make banner ${picture} 🍩`);
+    expect(banner.private).toBe(true);
+    urls.push(banner.images[0]!.url, banner.files[0]!.url);
+    const opened = await ask(ana, `/recall ${picture}`);
+    expect(opened.private).toBe(true);
+    const question = await ask(ana, `/delete ${picture}`);
+    const { id: buttonId } = question.buttons.flat().find(({ label }) => label === 'Delete')!;
+    expect((await ana.post('/api/press', { messageId: question.id, buttonId })).status).toBe(200);
+    for (const url of urls) expect((await ana.fetch(url)).status, url).toBe(404);
+    const { messages } = await read<{ messages: MessageView[] }>(await ana.fetch('/api/messages'));
+    const now = messages.find(({ id }) => id === pack.id)!;
+    expect(now.files).toEqual([]);
+    expect(now.images).toHaveLength(8);
+    expect((await ana.fetch(now.images[0]!.url)).status).toBe(200);
   });
 
   it('takes what was given to learn from of it, too', async () => {

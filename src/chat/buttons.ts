@@ -107,6 +107,10 @@ function detailsButton({ id }: Votable): Button {
   return { id: buttonId('details', id), label: 'Details', title: 'Seed, style and model, and how to make it again' };
 }
 
+/** Under what was made of pictures: the same anew, and how it was made. */
+export const againButtons = ([first]: readonly Votable[]): Button[][] =>
+  first ? [[rerollButton(first), detailsButton(first)]] : [];
+
 /** The slowest and the fastest that an animation may be. */
 export const speeds = { min: 0.25, max: 2 };
 

@@ -1,4 +1,4 @@
-import type { PaintedPicture, Painting } from '#studio/api.ts';
+import type { Drawing, PaintedPicture, Painting } from '#studio/api.ts';
 import type { ReplyImage } from './reply.ts';
 
 /** One of Easel's own pictures, for a reply. Its file is named by its id, so that a saved file leads back to it. */
@@ -21,6 +21,11 @@ export function animationImage(animation: NonNullable<Painting['animation']>, pa
   const { bytes, mime, width, height } = animation;
   const { id, subject: alt, spoiler } = painting;
   return { name: `${id}.${mime.split('/')[1]}`, mime, bytes, width, height, alt, ...(spoiler && { spoiler }) };
+}
+
+/** What was made of a painting's pictures, for a reply. */
+export function drawingImage({ name, png, alt }: Drawing, { id, spoiler }: Painting): ReplyImage {
+  return { ...drawing(`${id}-${name}`, alt, png), ...(spoiler && { spoiler }) };
 }
 
 /** A chart or other drawing that is not one of Easel's pictures. */

@@ -7,7 +7,7 @@ import { paint } from './stream.ts';
 const motions = ['bounce', 'spin', 'party', 'petpet', 'shake', 'wiggle'] as const satisfies readonly Motion[];
 
 /** What `/make` makes. */
-export const makes = [...motions] as const;
+export const makes = [...motions, 'pack', 'pattern', 'banner'] as const;
 type Make = (typeof makes)[number];
 
 interface Wanted {
@@ -16,6 +16,9 @@ interface Wanted {
   style?: string;
   speed: number;
   format?: AnimationFormat;
+  text?: string;
+  colour?: string;
+  count?: number;
   seed?: number;
   spoiler?: true;
   private?: true;
@@ -26,15 +29,29 @@ export function makeReply(ctx: Context, wanted: Wanted): AsyncIterable<Reply> {
   return paint(ctx, jobOf(ctx, wanted));
 }
 
-function jobOf({ host }: Context, { what, things, format, ...wanted }: Wanted): Job {
-  const usual = host.capabilities.animations[0]!;
-  return {
-    kind: 'move',
-    motion: what,
-    picture: oneOf(what, things),
-    format: format ?? usual,
-    ...wanted,
-  };
+function jobOf({ host }: Context, { what, things, text, colour, count, speed, format, ...usual }: Wanted): Job {
+  if (what === 'pattern') return { kind: 'pattern', ingredients: things, colour, ...usual };
+  if (what === 'banner') return { kind: 'banner', ingredients: things, words: wordsOn(text), colour, ...usual };
+  const picture = oneOf(what, things);
+  if (what === 'pack') return { kind: 'pack', picture, count: moodsIn(count), ...usual };
+  return { kind: 'move', motion: what, picture, speed, format: format ?? host.capabilities.animations[0]!, ...usual };
+}
+
+const longestWords = 80;
+
+/** Throws `bad_option`. */
+function wordsOn(text: string | undefined): string | undefined {
+  if (!text || text.length <= longestWords) return text;
+  throw new AppError(
+    'bad_option',
+    `A banner has room for ${longestWords} letters, not ${text.length}. Please say it shorter.`,
+  );
+}
+
+/** A pack is a square of moods. Throws `bad_option`. */
+function moodsIn(count = 9): number {
+  if (count === 9 || count === 16) return count;
+  throw new AppError('bad_option', `A pack has 9 or 16 moods, not ${count}: \`/make pack 🦊 count:16\`.`);
 }
 
 const pictureId = /^(?=.*\d)[0-9a-hjkmnp-tv-z]{10}(\.png)?$/i;

@@ -1,28 +1,38 @@
 import type { Painting } from '#studio/api.ts';
-import { animationButtons, pictureButtons, privateButtons } from './buttons.ts';
-import { animationImage, pictureImage } from './images.ts';
+import { againButtons, animationButtons, pictureButtons, privateButtons } from './buttons.ts';
+import { animationImage, drawingImage, pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
 
 /** Kinds whose reply offers the same again with a new seed. */
-const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'vary']);
+const repeatable: ReadonlySet<Painting['kind']> = new Set(['generate', 'mix', 'vary', 'pack']);
 
 /** A finished painting as a reply: what it shows, the pictures and their buttons. */
 export function paintingReply(painting: Painting): Reply {
-  const { pictures, animation, spoiler, private: own } = painting;
-  const standing = animation ? [{ id: animation.picture, number: 1 }] : pictures;
+  const { pictures, animation, drawings, files, spoiler } = painting;
   return {
-    text: [headline(painting), about(painting), painting.note].filter(Boolean).join('\n'),
+    text: [headline(painting), about(painting), painting.note, names(painting)].filter(Boolean).join('\n'),
     images: [
       ...(animation ? [animationImage(animation, painting)] : []),
-      ...pictures.map((picture) => pictureImage(picture, spoiler)),
+      ...(drawings?.map((drawn) => ({ ...drawingImage(drawn, painting), shows: shownIn(painting) })) ??
+        pictures.map((picture) => pictureImage(picture, spoiler))),
     ],
-    ...(own
-      ? privateButtons(standing, animation !== undefined)
-      : animation
-        ? { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) }
-        : pictureButtons(pictures, repeatable.has(painting.kind) || pictures.length > 1 ? 'grid' : 'one')),
+    ...(files && { files: files.map((file) => ({ ...file, shows: shownIn(painting) })) }),
+    ...controlsOf(painting),
   };
 }
+
+/** The buttons under a painting: of what its author alone sees, other ones. */
+function controlsOf(painting: Painting): Pick<Reply, 'buttons' | 'selects'> {
+  const { kind, pictures, animation, private: own } = painting;
+  const standing = animation ? [{ id: animation.picture, number: 1 }] : pictures;
+  if (isScenery(painting)) return { buttons: againButtons(pictures) };
+  if (own) return privateButtons(standing, animation !== undefined);
+  if (animation) return { buttons: animationButtons({ id: animation.picture, number: 1 }, animation.speed) };
+  return pictureButtons(pictures, repeatable.has(kind) || pictures.length > 1 ? 'grid' : 'one');
+}
+
+/** Ids of the pictures in what was made of them: it goes with each of these. */
+const shownIn = ({ pictures, madeOf = [] }: Painting): string[] => [...pictures.map(({ id }) => id), ...madeOf];
 
 function headline({ kind, subject, animation, style, pictures }: Painting): string {
   const shown = subject ? `**${subject}**` : '**Free samples**';
@@ -30,6 +40,9 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
     case 'generate':
     case 'mix':
     case 'edit':
+    case 'pack':
+    case 'pattern':
+    case 'banner':
       return shown;
     case 'interpolate':
     case 'move':
@@ -47,7 +60,17 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
 }
 
 /** The style; and a single picture by its id, which people type: `/edit ID`, `/mix ID 🍩`. */
-function about({ pictures: [first, ...others], style }: Painting): string {
-  const only = others.length === 0 && first;
+function about({ pictures: [first, ...others], drawings, style }: Painting): string {
+  const only = others.length === 0 && !drawings && first;
   return [only && `picture \`${only.id}\``, style && `style ${style}`].filter(Boolean).join(' · ');
+}
+
+/** A pattern or a banner: its pictures stand in it, and not alone. */
+const isScenery = ({ kind }: Painting): boolean => kind === 'pattern' || kind === 'banner';
+
+/** Of a pack, what each picture of the sheet is called; and what the files hold. */
+function names({ kind, pictures, files = [] }: Painting): string | undefined {
+  const called = pictures.map(({ number, alt }) => `${number} \`${alt}\``).join(' · ');
+  const held = files.map(({ name, about: what }) => `\`${name}\`: ${what}.`);
+  return [...(kind === 'pack' ? [called] : []), ...held].join('\n') || undefined;
 }

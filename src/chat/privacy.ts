@@ -50,9 +50,14 @@ export function archiveReply({ name, bytes, part, parts }: PersonalArchive): Rep
   const buttons = others.slice(0, 20).map((other): Button => {
     return { id: buttonId('privacy-export', other), label: `Part ${other}`, title: `Part ${other} of ${parts}` };
   });
-  const which = parts > 1 ? `Part ${part} of ${parts} of what` : 'What';
-  const text = `${which} I keep about you. Your words and marks are in \`about-you.json\`${parts > 1 ? ' of part 1' : ''}, your pictures beside it.`;
-  return { text, files: [{ name, mime: 'application/zip', bytes, part }], buttons: inRows(buttons), ephemeral: true };
+  const which = parts > 1 ? `Part ${part} of ${parts} of what I keep about you` : 'What I keep about you';
+  const text = `${which}. Your words and marks are in \`about-you.json\`${parts > 1 ? ' of part 1' : ''}, your pictures beside it.`;
+  return {
+    text,
+    files: [{ name, mime: 'application/zip', bytes, about: which, part }],
+    buttons: inRows(buttons),
+    ephemeral: true,
+  };
 }
 
 /** Asks whether everything is to go. */

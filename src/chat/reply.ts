@@ -19,15 +19,25 @@ export interface ReplyImage {
    * asks `chat.lessonPicture` whenever it is looked at.
    */
   lesson?: string;
+  /** Of what is made of Easel's own pictures, their ids: it goes with each of them. */
+  shows?: readonly string[];
 }
 
-/** A file for the person who asked, and nobody else. */
+/** A file to take away. */
 export interface ReplyFile {
+  /** With its ending. */
   name: string;
   mime: string;
   bytes: Uint8Array;
-  /** Its part of all that is kept about them: a platform that keeps messages asks `chat.archive` for it again. */
-  part: number;
+  /** What it holds, in words. */
+  about: string;
+  /** As of a `ReplyImage`. */
+  shows?: readonly string[];
+  /**
+   * Of a file with a part of all that is kept about who asked, for them alone: a platform that keeps messages keeps this,
+   * and asks `chat.archive` for the file again.
+   */
+  part?: number;
 }
 
 /**
@@ -106,7 +116,7 @@ export interface Reply {
   /** Plain text with `**bold**`, `code` in backticks and line breaks; nothing else is formatted. */
   text: string;
   images?: ReplyImage[];
-  /** Of replies that only the person who asked sees. */
+  /** Files beside the pictures, as attachments or links; of an ephemeral reply, for who asked alone. */
   files?: ReplyFile[];
   /** Rows of buttons. */
   buttons?: Button[][];

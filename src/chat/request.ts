@@ -47,6 +47,14 @@ export function requestOf({ again, seed, style, checkpoint, picture }: PictureHi
       const { motion, speed, format } = again;
       return { ...build('make', [motion, picture.id], { speed, format }), style: undefined };
     }
+    case 'pack':
+      return build('make', ['pack', typed(again.picture)], { count: again.count }, seed);
+    case 'pattern':
+    case 'banner': {
+      const { kind, ingredients, colour } = again;
+      const text = again.kind === 'banner' ? again.words : undefined;
+      return { ...build('make', [kind, ...ingredients.map(typed)], { text, colour }, seed), style: again.style };
+    }
     case 'edit':
       return build('edit', [typed(again.picture), again.words], { ...again.changes });
     case 'restyle':
@@ -63,7 +71,7 @@ export function lineOf({ command, words, style, seed, more }: TypedRequest): str
 
 /** Whether a job is of a picture that is named by its id, and of which. */
 export function picturesNamedIn(job: Job): string[] {
-  if (job.kind === 'mix') return job.ingredients.map(typed);
+  if ('ingredients' in job) return job.ingredients.map(typed);
   if (job.kind === 'interpolate') return [typed(job.from), typed(job.to)];
   if (!('picture' in job)) return [];
   return [typeof job.picture === 'string' ? job.picture : typed(job.picture)];

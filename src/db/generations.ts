@@ -11,6 +11,9 @@ export type GenerationKind =
   | 'edit'
   | 'vary'
   | 'move'
+  | 'pack'
+  | 'pattern'
+  | 'banner'
   | 'explore'
   | 'enlarge'
   | 'recall';

@@ -87,6 +87,13 @@ export function imageQueries({ client }: Store) {
       return toDetails(row);
     },
 
+    /** A picture of a pack of emoji that everybody may see, of whichever workspace. */
+    async findPackImage(id: string): Promise<ImageDetails | undefined> {
+      const where = { id, private: false, generation: { kind: 'pack' } };
+      const row = await client.image.findFirst({ where, include });
+      return row ? toDetails(row) : undefined;
+    },
+
     /** Those of these pictures that are there, of whatever workspace, in the order given. */
     async findImages(ids: readonly string[]): Promise<ImageDetails[]> {
       const rows = await client.image.findMany({ where: { id: { in: [...ids] } }, include });

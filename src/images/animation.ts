@@ -32,6 +32,7 @@ const framesAtMost = 50;
 const coarser = [
   { every: 1, colours: 256 },
   { every: 1, colours: 64 },
+  { every: 1, colours: 32 },
   { every: 2, colours: 64 },
   { every: 2, colours: 32 },
   { every: 3, colours: 32 },

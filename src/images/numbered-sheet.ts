@@ -6,7 +6,7 @@ const clear = { r: 0, g: 0, b: 0, alpha: 0 };
 /** Square PNG files, each with its number in its corner, as one PNG on a clear background: four as two by two. */
 export async function numberedSheet(pictures: readonly { number: number; png: Uint8Array }[]): Promise<Uint8Array> {
   const { width: side } = await sharp(pictures[0]!.png).metadata();
-  const columns = pictures.length === 4 ? 2 : Math.min(pictures.length, 3);
+  const columns = columnsOf(pictures.length);
   const rows = Math.ceil(pictures.length / columns);
   const badge = 2 * Math.round(side / 12);
   const cell = side + badge;
@@ -28,6 +28,9 @@ export async function numberedSheet(pictures: readonly { number: number; png: Ui
     .png()
     .toBuffer();
 }
+
+/** Four are two by two, nine three by three, sixteen four by four. */
+const columnsOf = (count: number): number => (count === 4 ? 2 : Math.min(count, count > 9 ? 4 : 3));
 
 /** White on dark: read on light backgrounds and dark ones. */
 function badgeAt(number: number, x: number, y: number, size: number): string {

@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 
 const { resolve } = createRequire(import.meta.url);
-const fontFiles = [resolve('@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf')];
+const fontFiles = ['500Medium/Inter_500Medium.ttf', '700Bold/Inter_700Bold.ttf'].map((file) =>
+  resolve(`@expo-google-fonts/inter/${file}`),
+);
 
 /** The family that drawings are lettered in; it comes with Easel, so they look the same on every machine. */
 export const fontFamily = 'Inter';

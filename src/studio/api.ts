@@ -3,7 +3,7 @@
  * beside it and `src/training` implement it, `src/main.ts` brings both together.
  */
 
-import type { Motion } from '#images/motions/motions.ts';
+import type { Motion } from '#images/motions/names.ts';
 
 export type { Motion };
 
@@ -124,6 +124,12 @@ type Task =
       style?: string;
       seed?: number;
     }
+  /** One character in `count` moods, with a file that holds them for the tools that read emoji. */
+  | { kind: 'pack'; picture: Ingredient; count: number; style?: string; seed?: number }
+  /** A seamless pattern of things. `colour` is its ground's, by a name or as `#5865f2`. */
+  | { kind: 'pattern'; ingredients: Ingredient[]; colour?: string; style?: string; seed?: number }
+  /** A banner of things, with words on it. */
+  | { kind: 'banner'; ingredients: Ingredient[]; words?: string; colour?: string; style?: string; seed?: number }
   /** A picture with what it shows changed as `words` say, or part by part, where the word `none` takes one away. */
   | { kind: 'edit'; picture: Ingredient; words?: string; changes: Wishes; style?: string }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }
@@ -145,6 +151,23 @@ export interface PaintedPicture {
   alt: string;
 }
 
+/** Pictures put together: a sheet with their numbers, a pattern, a banner. */
+export interface Drawing {
+  name: string;
+  png: Uint8Array;
+  /** What it shows, in words. */
+  alt: string;
+}
+
+/** A file to take away, beside the pictures. */
+export interface PaintedFile {
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  /** What it holds, in words. */
+  about: string;
+}
+
 /** A job's result. */
 export interface Painting {
   id: string;
@@ -161,6 +184,11 @@ export interface Painting {
   /** For its author alone. */
   private?: boolean;
   pictures: PaintedPicture[];
+  /** What was made of the pictures, in place of each alone. */
+  drawings?: Drawing[];
+  files?: PaintedFile[];
+  /** Ids of older pictures that stand in the drawings. */
+  madeOf?: string[];
   /** Of an exploration: the names of the directions that there are. */
   directions?: string[];
   animation?: {
@@ -486,6 +514,8 @@ export interface EmojiMaker {
    * most `bytes` large. Throws `not_found`, `bad_image`, `too_large`.
    */
   make(caller: Caller, source: Ingredient, limits: { side: number; bytes: number }): Promise<EmojiPicture>;
+  /** A picture of a pack as a PNG of 128 pixels, for anyone who has its id; nothing for other pictures and hidden ones. */
+  published(pictureId: string): Promise<Uint8Array | undefined>;
 }
 
 /** A picture that somebody gives Easel to learn from. */

@@ -1,4 +1,5 @@
 import type { Database } from '#db/database.ts';
+import { isSpoiler } from '#db/generations.ts';
 import { fitGif } from '#images/animation.ts';
 import { readMoving, readUpload } from '#images/decode.ts';
 import { encodePng, resizePng } from '#images/png.ts';
@@ -15,9 +16,18 @@ export interface EmojiParts {
 
 type Limits = Parameters<EmojiMaker['make']>[2];
 
+/** Slack shows emoji at most so large. */
+const publishedSide = 128;
+
 /** Makes emoji and stickers out of pictures. */
 export function createEmojiMaker({ db, checkpoints, renderer }: EmojiParts): EmojiMaker {
   return {
+    async published(pictureId) {
+      const image = await db.images.findPackImage(pictureId);
+      if (!image || isSpoiler(image.generation)) return undefined;
+      const [rendered] = await renderer.render([{ ...image, seed: image.generation.seed }]);
+      return resizePng(rendered!.png, publishedSide);
+    },
     async make({ userId, workspaceId }, source, limits) {
       const { side } = limits;
       if ('upload' in source) return fromUpload(source.upload, limits);

@@ -9,8 +9,11 @@ import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
-import { type MoveJob, movingPainting, subjectOf } from './making/moving.ts';
-import { createStills } from './making/stills.ts';
+import { createMover, type MoveJob } from './making/moving.ts';
+import { createPacker } from './making/packer.ts';
+import { atMost } from './making/packs.ts';
+import { createScenery } from './making/scenery.ts';
+import { createStills, type PaintedRecipe } from './making/stills.ts';
 import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
@@ -34,6 +37,8 @@ export interface PaintingParts {
   sketcher: Sketcher;
   tastes: Tastes;
   clock: Clock;
+  /** The address of the web playground for others, where there is one. */
+  publicUrl?: string;
   /** Told how long each part of painting a grid took. */
   onStage?(stage: Stage, seconds: number): void;
 }
@@ -42,8 +47,6 @@ export type Stage = 'plan' | 'paint' | 'render' | 'record';
 
 /** Carries out one job from what was asked to pictures that are recorded. */
 export type PaintPictures = (task: PaintTask, context: WorkContext) => Promise<Painting>;
-
-type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };
 
 /** Of a frame, in milliseconds. */
 const usualDelay = 60;
@@ -59,10 +62,14 @@ export function createPaintings({
   sketcher,
   tastes,
   clock,
+  publicUrl,
   onStage,
 }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
+  const packed = createPacker({ clock, publicUrl });
   const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher });
+  const mover = createMover({ stills, allowanceOf, inheritSpoiler, record });
+  const drawScenery = createScenery({ stills, clock, allowanceOf, inheritSpoiler, record });
 
   async function timed<Result>(stage: Stage, work: Promise<Result>): Promise<Result> {
     const start = performance.now();
@@ -112,7 +119,7 @@ export function createPaintings({
     const shown = taste
       ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }
       : planned;
-    const allowed = withinLimits(shown, settings.count, left);
+    const allowed = withinLimits(shown, atMost(asked, settings.count), left);
     const toPaint = taste ? planned : allowed;
     const parts = { checkpoint, painter, renderer };
     const painted = await timed('paint', paintPlans(toPaint, parts, { count: allowed.plans.length, taste }));
@@ -129,9 +136,12 @@ export function createPaintings({
     await timed('record', record(id, { job, caller }, checkpoint, recipe));
     const pictures = rendered.map((picture, index) => ({ ...picture, number: index + 1, alt: plans[index]!.alt }));
     const { kind, spoiler, private: own } = job;
-    const directions = kind === 'explore' ? directionsOf(checkpoint.latent).map(({ name }) => name) : undefined;
-    const painting = { id, kind, subject, note, seed, style, checkpoint: checkpoint.name, spoiler, pictures };
-    return { ...painting, private: own, directions };
+    const { name } = checkpoint;
+    const made = kind === 'pack' ? await packed({ pictures, recipe, checkpoint: name, hidden: spoiler || own }) : {};
+    const directions =
+      kind === 'explore' ? directionsOf(checkpoint.latent).map((direction) => direction.name) : undefined;
+    const painting = { id, kind, subject, note, seed, style, checkpoint: name, spoiler, private: own, pictures };
+    return { ...painting, directions, ...made };
   }
 
   async function animate(job: Interpolation, caller: Caller, context: WorkContext): Promise<Painting> {
@@ -140,21 +150,6 @@ export function createPaintings({
     const { subject, style, seed } = painting;
     const recipe = { subject, style, seed, spread: 0, plans: [halfWay], parents: [] };
     await record(context.id, { job, caller }, checkpoint, recipe);
-    return painting;
-  }
-
-  /** Sets a picture in motion: one that is there, or is painted for it. */
-  async function setInMotion(asked: MoveJob, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
-    const { settings } = await allowanceOf(caller);
-    const { style, seed } = asked;
-    const still = await stills.find(asked.picture, { caller, id: idOf(id, 0), style, seed, preferred: settings.style });
-    const job = await inheritSpoiler(asked, still.recipe.parents, caller);
-    signal.throwIfAborted();
-    report(0.4);
-    const painting = await movingPainting(still, job, id);
-    signal.throwIfAborted();
-    const recipe = { ...still.recipe, subject: subjectOf(still.recipe.subject, job.motion) };
-    await record(id, { job, caller }, still.checkpoint, recipe);
     return painting;
   }
 
@@ -221,8 +216,7 @@ export function createPaintings({
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
     if (job.kind === 'recall' && generation.options.kind === 'move') {
-      const asked = generation.options as unknown as MoveJob;
-      return movingPainting(await stills.recall(image.id, caller), asked, generation.id);
+      return mover.again(image.id, generation.options as unknown as MoveJob, caller, generation.id);
     }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
@@ -237,7 +231,8 @@ export function createPaintings({
 
   return ({ job, caller }, context) => {
     if (job.kind === 'interpolate') return animate(job, caller, context);
-    if (job.kind === 'move') return setInMotion(job, caller, context);
+    if (job.kind === 'pattern' || job.kind === 'banner') return drawScenery(job, caller, context);
+    if (job.kind === 'move') return mover.move(job, caller, context);
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller, context);
     return paintGrid(job, caller, context);
   };

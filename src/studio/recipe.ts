@@ -16,7 +16,7 @@ export interface Recipe {
   parents: string[];
 }
 
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' }>;
+export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' | 'pack' }>;
 
 export interface Kitchen {
   checkpoint: OpenCheckpoint;

@@ -7,6 +7,7 @@ import { directionsOf, steer } from './directions.ts';
 import { planEdit, planRestyle } from './edits.ts';
 import { planScenes } from './free-samples.ts';
 import type { Finder, Material } from './ingredients.ts';
+import { planPack } from './making/packs.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
 import type { Collage, Plan } from './plans.ts';
@@ -42,6 +43,8 @@ export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> 
       return planVariations(job, kitchen);
     case 'explore':
       return planExploration(job, kitchen);
+    case 'pack':
+      return planPack(job, kitchen);
   }
 }
 

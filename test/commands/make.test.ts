@@ -45,6 +45,47 @@ describe('/make a picture move', () => {
     expect(jobs.at(-1)).toEqual({ kind: 'recall', picture: 'job1pic1' });
   });
 
+  it('packs one character in many moods, as a sheet with numbers and a file', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/make pack fox count:16 style:noto');
+    expect(jobs.at(-1)).toMatchObject({ kind: 'pack', picture: { text: 'fox' }, count: 16, style: 'noto' });
+    expect(ana.lastReply.images).toMatchObject([{ name: 'job1-sheet.png', width: 24 }]);
+    expect(ana.lastReply.files).toMatchObject([{ name: 'fox.zip', mime: 'application/zip' }]);
+    expect(ana.lastReply.text).toContain('16 `fox 🦊, picture 16`');
+    const rows = ana.lastReply.buttons!.map((row) => row.map(({ label }) => label));
+    expect(rows).toHaveLength(4);
+    expect(rows.flat()).toContain('16 👍');
+    expect(ana.lastReply.selects![0]!.entries).toHaveLength(17);
+    await ana.clicks('12 👍');
+    expect(ana.lastReply.buttons!.flat().map(({ label }) => label)).toContain('12 👍 1');
+    await ana.clicks('🔁');
+    expect(jobs.at(-1)).toMatchObject({ kind: 'pack', count: 16 });
+    await ana.says('/make pack happy cat');
+    expect(jobs.at(-1)).toMatchObject({ picture: { text: 'happy cat' }, count: 9 });
+    expect((await ana.says('/make pack fox count:12')).text).toContain('A pack has 9 or 16 moods, not 12');
+  });
+
+  it('makes patterns and banners of several things, and the same anew', async () => {
+    const { ana, jobs } = await start();
+    await ana.says('/make pattern 🦊🍩 colour:pink');
+    expect(jobs.at(-1)).toMatchObject({
+      kind: 'pattern',
+      ingredients: [{ text: '🦊' }, { text: '🍩' }],
+      colour: 'pink',
+    });
+    expect(ana.lastReply.images).toMatchObject([{ name: 'job1-pattern.png' }]);
+    expect(ana.lastReply.buttons!.flat().map(({ label }) => label)).toEqual(['🔁', 'Details']);
+    await ana.says('/make banner happy cat + fox text:"Game night"');
+    const banner = { kind: 'banner', ingredients: [{ text: 'happy cat' }, { text: 'fox' }], words: 'Game night' };
+    expect(jobs.at(-1)).toMatchObject(banner);
+    await ana.clicks('🔁');
+    expect(jobs.at(-1)).toMatchObject(banner);
+    await ana.says('/make banner fox text:"Game night" seed:7');
+    await ana.clicks('Details');
+    expect(ana.lastReply.text).toContain('`/make banner fox text:"Game night" seed:7`');
+    expect((await ana.says(`/make banner fox text:"${'x'.repeat(81)}"`)).text).toContain('room for 80 letters, not 81');
+  });
+
   it('says what it makes, of what, and that it is one at a time', async () => {
     const { ana } = await start();
     expect((await ana.says('/make dance 🦊')).text).toContain('`what` is one of bounce, spin, party, petpet');

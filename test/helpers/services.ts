@@ -20,6 +20,7 @@ export function createFakeServices(): FakeServices {
     album,
     people: createFakePeople(kept),
     emoji: {
+      published: async () => undefined,
       async make(caller, source, { side }) {
         const alt = 'upload' in source ? source.upload.name : album.find(caller, source.text).painting.subject;
         return { bytes: await flatPng(alt, side), mime: 'image/png', side, alt };

@@ -70,12 +70,15 @@ export const de: Locale = {
       options: { code: ['code', 'Der Code deines anderen Kontos, oder undo; ohne Angabe ein neuer Code'] },
     },
     make: {
-      text: ['machen', 'Setzt ein Bild in Bewegung'],
+      text: ['machen', 'Macht Bewegtes, einen Satz Emoji, ein Muster oder ein Banner'],
       options: {
         what: ['was', 'Was gemacht wird'],
         picture,
         more: ['dazu', 'Was noch dazukommt'],
+        text: ['text', 'Die Worte auf einem Banner'],
+        count: ['anzahl', 'Wie viele Launen ein Satz hat, 9 oder 16'],
         style,
+        colour: ['farbe', 'Die Grundfarbe von Muster oder Banner: ein Name oder etwa #5865f2'],
         speed: ['tempo', 'Wie schnell es sich bewegt; 1 ist üblich'],
         format: ['format', 'Die Art der Datei'],
         seed,

@@ -70,12 +70,15 @@ export const es: Locale = {
       options: { code: ['código', 'El código de tu otra cuenta, o undo; nada para un código nuevo'] },
     },
     make: {
-      text: ['hacer', 'Pone una imagen en movimiento'],
+      text: ['hacer', 'Hace animaciones, juegos de emoji, estampados y banderas'],
       options: {
         what: ['qué', 'Qué se hace'],
         picture,
         more: ['más', 'Qué más entra'],
+        text: ['texto', 'Las palabras de una cabecera'],
+        count: ['cantidad', 'Cuántos ánimos tiene un juego, 9 o 16'],
         style,
+        colour: ['color', 'El color de fondo del estampado o la cabecera: un nombre o #5865f2'],
         speed: ['velocidad', 'A qué velocidad se mueve; 1 es lo normal'],
         format: ['formato', 'El tipo de archivo'],
         seed,

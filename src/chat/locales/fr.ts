@@ -70,12 +70,15 @@ export const fr: Locale = {
       options: { code: ['code', 'Le code de ton autre compte, ou undo ; rien pour un nouveau code'] },
     },
     make: {
-      text: ['faire', 'Met une image en mouvement'],
+      text: ['faire', 'Fait des animations, des jeux d’émojis, des motifs et des bannières'],
       options: {
         what: ['quoi', 'Ce qui est fait'],
         picture,
         more: ['plus', 'Ce qui s’y ajoute'],
+        text: ['texte', 'Les mots d’une bannière'],
+        count: ['nombre', 'Combien d’humeurs a un jeu, 9 ou 16'],
         style,
+        colour: ['couleur', 'La couleur de fond du motif ou de la bannière : un nom ou #5865f2'],
         speed: ['vitesse', 'À quelle vitesse cela bouge ; 1 est l’usage'],
         format: ['format', 'Le type de fichier'],
         seed,

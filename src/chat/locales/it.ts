@@ -70,12 +70,15 @@ export const it: Locale = {
       options: { code: ['codice', "Il codice dell'altro account, o undo; niente per un nuovo codice"] },
     },
     make: {
-      text: ['fare', "Mette in moto un'immagine"],
+      text: ['fare', 'Fa animazioni, serie di emoji, motivi e banner'],
       options: {
         what: ['cosa', 'Che cosa si fa'],
         picture,
         more: ['altro', 'Che altro si aggiunge'],
+        text: ['testo', 'Le parole di un banner'],
+        count: ['quanti', 'Quanti umori ha una serie, 9 o 16'],
         style,
+        colour: ['colore', 'Il colore di fondo del motivo o del banner: un nome o #5865f2'],
         speed: ['velocità', 'Quanto veloce si muove; 1 è il solito'],
         format: ['formato', 'Il tipo di file'],
         seed,

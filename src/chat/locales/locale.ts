@@ -23,7 +23,19 @@ interface OptionsOf {
   help: 'command';
   interpolate: 'from' | 'to' | 'frames' | 'format' | 'style' | 'speed' | 'spoiler' | 'private';
   link: 'code';
-  make: 'what' | 'picture' | 'more' | 'style' | 'speed' | 'format' | 'seed' | 'spoiler' | 'private';
+  make:
+    | 'what'
+    | 'picture'
+    | 'more'
+    | 'text'
+    | 'count'
+    | 'style'
+    | 'colour'
+    | 'speed'
+    | 'format'
+    | 'seed'
+    | 'spoiler'
+    | 'private';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler' | 'private';
   model: 'action' | 'name' | 'other';
   privacy: 'what';

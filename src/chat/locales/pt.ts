@@ -70,12 +70,15 @@ export const pt: Locale = {
       options: { code: ['código', 'O código da sua outra conta, ou undo; nada para um novo código'] },
     },
     make: {
-      text: ['fazer', 'Põe uma imagem em movimento'],
+      text: ['fazer', 'Faz animações, conjuntos de emoji, padrões e faixas'],
       options: {
         what: ['quê', 'O que se faz'],
         picture,
         more: ['mais', 'O que mais entra'],
+        text: ['texto', 'As palavras de uma faixa'],
+        count: ['quantidade', 'Quantos humores tem um conjunto, 9 ou 16'],
         style,
+        colour: ['cor', 'A cor de fundo do padrão ou da faixa: um nome ou #5865f2'],
         speed: ['velocidade', 'A que velocidade se move; 1 é o normal'],
         format: ['formato', 'O tipo de ficheiro'],
         seed,

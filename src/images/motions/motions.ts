@@ -3,9 +3,7 @@ import { boundingBox } from '../frame.ts';
 import { cover, placed, type Warp, warp } from '../warp.ts';
 import { drawHand, hand } from './hand.ts';
 import { turnHues } from './hues.ts';
-
-export const motions = ['bounce', 'spin', 'party', 'petpet', 'shake', 'wiggle'] as const;
-export type Motion = (typeof motions)[number];
+import type { Motion } from './names.ts';
 
 /** What moves: a square picture and where its content lies, in pixels. */
 interface Subject {

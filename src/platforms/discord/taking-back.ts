@@ -9,7 +9,8 @@ import { deletedText, keptButton } from '#chat/taking-back.ts';
 import type { Log } from '#lib/log.ts';
 import type { ShownRemoval } from '#platforms/shared/postings.ts';
 import { type Api, isPassing } from './api.ts';
-import { pictureOf } from './parse/pictures.ts';
+import { isMade, pictureOf } from './parse/pictures.ts';
+import { mostFiles, renderEdit } from './render/message.ts';
 
 /** Servers of one page, Discord's limit. */
 const page = 200;
@@ -17,7 +18,8 @@ const page = 200;
 type Components = NonNullable<APIMessage['components']>;
 
 /**
- * Takes deleted pictures out of a message, and the buttons under them. Throws where Discord does not answer; what it
+ * Takes deleted pictures out of a message, and the buttons under them; in place of what was made of them and others, it
+ * shows the others. Throws where Discord does not answer; what it
  * does not allow, as where the bot is no member any more, stays as it is.
  */
 export async function takeBack(api: Api, bot: string, removal: ShownRemoval, log: Log): Promise<void> {
@@ -27,14 +29,17 @@ export async function takeBack(api: Api, bot: string, removal: ShownRemoval, log
     if (message.author.id !== bot) return;
     const remaining = removal.remaining.flatMap((picture) => picture.id ?? []);
     const isKept = (file: APIMessage['attachments'][number]) =>
-      remaining.length > 0 && !removed.includes(pictureOf(file) ?? '');
+      remaining.length > 0 && !isMade(file) && !removed.includes(pictureOf(file) ?? '');
+    const kept = message.attachments.filter(isKept);
+    const instead = message.attachments.some(isMade) ? removal.remaining : [];
+    const { body: anew, files } = renderEdit({ images: instead.slice(0, mostFiles - kept.length) });
     const body = {
-      attachments: message.attachments.filter(isKept).map((file) => ({ id: file.id })),
+      attachments: [...kept.map((file) => ({ id: file.id })), ...(anew.attachments ?? [])],
       components: keptComponents(message.components ?? [], { removed, remaining }),
       ...(remaining.length === 0 && { content: deletedText, embeds: [] }),
       allowed_mentions: { parse: [] },
     };
-    await api.patch(Routes.channelMessage(channel, id), { body });
+    await api.patch(Routes.channelMessage(channel, id), { body, files });
   } catch (error) {
     if (isPassing(error)) throw error;
     log.info({ err: error, channel, message: id }, 'a deleted picture could not be taken out of its message');

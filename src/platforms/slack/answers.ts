@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import { picturesOf } from '#chat/taking-back.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings } from '#platforms/shared/postings.ts';
@@ -67,7 +67,8 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
   const show = (spot: Spot, place: Place, reply: Reply, last: boolean) => {
     const ephemeral = reply.ephemeral === true;
     // A picture of a progress would stay in the workspace's files: it waits for the end.
-    const images = reply.progress ? [] : (reply.images ?? []);
+    const linked = ephemeral ? [] : (reply.files ?? []).map(asImage);
+    const images = reply.progress ? [] : [...(reply.images ?? []), ...linked];
     return withImages(spot, images, (uploaded) => {
       const view = viewOf(reply, uploaded.images);
       const links = uploaded.links.map(({ name, url }) => `<${url}|${name}>`);
@@ -136,7 +137,8 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
         }
         if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
-        for (const file of latest.files ?? []) await uploads.hand(spot, file);
+        // What a message links to is everybody's who sees it.
+        if (latest.ephemeral) for (const file of latest.files ?? []) await uploads.hand(spot, file);
       } catch (error) {
         await fail(spot, place, error, latest.text);
       }
@@ -167,6 +169,9 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
     },
   };
 }
+
+/** A file, which Slack links to as it does to pictures that it shows in no message. */
+const asImage = ({ about, part: _, ...file }: ReplyFile): ReplyImage => ({ ...file, alt: about, width: 0, height: 0 });
 
 /** The conversation with who asked. */
 function toPerson(spot: Spot): Spot {

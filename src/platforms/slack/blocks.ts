@@ -11,9 +11,12 @@ const mostSections = 8;
 const mostElements = 25;
 
 /** Ids of blocks, by which a message tells its pictures and their buttons when it comes back. */
-const imageId = (pictures: string[]) => `picture:${pictures.join(',')}`;
+const madeStart = 'made:';
+/** Two of what is made of the same pictures are told apart by where they stand. */
+const imageId = ({ pictures, made }: ShownImage, index: number) =>
+  made ? `${madeStart}${pictures.join(',')}:${index}` : `picture:${pictures.join(',')}`;
 const rowId = (picture: string, row: number) => `of:${picture}:${row}`;
-const picturesOf = (blockId = '') => /^(?:picture|of):([^:]+)/.exec(blockId)?.[1]?.split(',') ?? [];
+const picturesOf = (blockId = '') => /^(?:picture|made|of):([^:]+)/.exec(blockId)?.[1]?.split(',') ?? [];
 
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
@@ -32,12 +35,12 @@ function* pieces(text: string): Generator<string> {
 /** Verbatim: Slack makes no links or mentions out of plain words. */
 const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
 
-export const imageBlock = ({ pictures, file, title, alt }: ShownImage): types.ImageBlock => ({
+export const imageBlock = (image: ShownImage, index: number): types.ImageBlock => ({
   type: 'image',
-  ...(pictures.length && { block_id: imageId(pictures) }),
-  slack_file: { id: file },
-  alt_text: shorten(alt || title, longest.title),
-  title: plain(shorten(title, longest.title)),
+  ...(image.pictures.length && { block_id: imageId(image, index) }),
+  slack_file: { id: image.file },
+  alt_text: shorten(image.alt || image.title, longest.title),
+  title: plain(shorten(image.title, longest.title)),
 });
 
 const button = ({ id, label, title, tone }: Button): types.Button => ({
@@ -86,9 +89,9 @@ export function toBlocks({ text, images, buttons, selects }: View): Block[] {
   return [
     ...[...pieces(text)].slice(0, mostSections).map(section),
     ...(hidden.length ? [{ type: 'actions', elements: [spoilerButton(hidden)] } satisfies Block] : []),
-    ...images.flatMap((one) => [
-      ...(one.spoiler ? [] : [imageBlock(one)]),
-      ...rowsOf(ownerOf(one)).map((own, index) => row(own, rowId(ownerOf(one) ?? '', index))),
+    ...images.flatMap((one, index) => [
+      ...(one.spoiler ? [] : [imageBlock(one, index)]),
+      ...rowsOf(ownerOf(one)).map((own, place) => row(own, rowId(ownerOf(one) ?? '', place))),
     ]),
     ...(byOwner.get(undefined) ?? []).map((rest) => row(rest)),
     ...selects.map((menu, index): Block => ({ type: 'actions', elements: [select(menu, index)] })),
@@ -126,7 +129,8 @@ export function readView(blocks: Block[]): View {
     if (block.type === 'image') {
       const file = 'slack_file' in block && block.slack_file && 'id' in block.slack_file ? block.slack_file.id : '';
       const title = block.title?.text ?? '';
-      if (file) view.images.push({ pictures, file, title, alt: block.alt_text });
+      const made = block.block_id?.startsWith(madeStart) && { made: true as const };
+      if (file) view.images.push({ pictures, ...made, file, title, alt: block.alt_text });
     }
     if (block.type !== 'actions') continue;
     const [first] = block.elements;
@@ -141,7 +145,7 @@ export function readView(blocks: Block[]): View {
   return { ...view, text: texts.join('\n') };
 }
 
-/** Ids of Easel's pictures in a message, in the order shown. */
+/** Ids of Easel's pictures that a message shows one by one, in that order. */
 export function picturesIn(blocks: Block[]): string[] {
-  return readView(blocks).images.flatMap(({ pictures }) => pictures);
+  return readView(blocks).images.flatMap(({ pictures, made }) => (made ? [] : pictures));
 }

@@ -7,6 +7,8 @@ export type DrawSheet = (pictures: { number: number; png: Uint8Array }[]) => Pro
 export interface Drawing extends Pick<ReplyImage, 'name' | 'mime' | 'bytes' | 'alt' | 'spoiler'> {
   /** Ids of Easel's own pictures that it shows, in that order. */
   pictures: string[];
+  /** As of a `ShownImage`. */
+  made?: true;
   title: string;
 }
 
@@ -24,9 +26,10 @@ export async function inSheets(images: ReplyImage[], draw: DrawSheet): Promise<D
 
 const isOwn = ({ id, number }: ReplyImage) => id !== undefined && number !== undefined;
 
-function drawingOf({ id, number, name, mime, bytes, alt, spoiler }: ReplyImage): Drawing {
+function drawingOf({ id, number, name, mime, bytes, alt, spoiler, shows }: ReplyImage): Drawing {
   return {
-    pictures: id ? [id] : [],
+    pictures: id ? [id] : [...(shows ?? [])],
+    ...(shows && { made: true }),
     title: number === undefined ? name : `${number}`,
     name,
     mime,

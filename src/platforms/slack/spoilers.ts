@@ -8,8 +8,9 @@ export const spoilerId = 'spoiler';
 const longest = { title: 20, alt: 75 };
 
 export function spoilerButton(images: ShownImage[]): types.Button {
-  const kept = images.map(({ pictures, file, title, alt }) => ({
+  const kept = images.map(({ pictures, made, file, title, alt }) => ({
     pictures,
+    ...(made && { made }),
     file,
     title: shorten(title, longest.title),
     alt: shorten(alt, longest.alt),

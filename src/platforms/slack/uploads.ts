@@ -27,7 +27,7 @@ export interface Uploads {
   /** Forgets them, for files that people have deleted. */
   forget(team: string, images: ReplyImage[]): Promise<void>;
   /** Hands a file to a person, in the conversation with them. Throws what Slack throws. */
-  hand(to: { client: webApi.WebClient; user: string }, file: ReplyFile): Promise<void>;
+  hand(to: { client: webApi.WebClient; team: string; user: string }, file: ReplyFile): Promise<void>;
   /** Deletes a file, and uploads its pictures anew where they are shown again. Throws what Slack throws. */
   remove(client: webApi.WebClient, file: string): Promise<void>;
 }
@@ -78,6 +78,7 @@ export function createUploads({ line, timer, sheet, postings }: UploadsParts): U
             file: id,
             title: image.title,
             alt: image.alt,
+            ...(image.made && { made: true }),
             ...(image.spoiler && { spoiler: true }),
           })),
         links: uploaded
@@ -85,9 +86,10 @@ export function createUploads({ line, timer, sheet, postings }: UploadsParts): U
           .map(({ image, url }) => ({ name: image.name, url })),
       };
     },
-    async hand({ client, user }, { name, bytes }) {
+    async hand({ client, team, user }, { name, bytes, about, shows = [] }) {
       const { channel } = await client.chat.postMessage({ channel: user, text: `Here is \`${name}\`, for you alone.` });
-      await send(line, client, { name, bytes, alt: name }, channel);
+      const id = await send(line, client, { name, bytes, alt: about }, channel);
+      await postings.note({ workspace: team, channel: filesChannel, message: id }, shows);
     },
     async remove(client, id) {
       for (const [key, file] of files) if ((await file.catch(() => undefined))?.id === id) files.delete(key);

@@ -7,6 +7,8 @@ import { toMrkdwn } from './text.ts';
 export interface ShownImage {
   /** Ids of Easel's own pictures that it shows, in that order. */
   pictures: string[];
+  /** It is made of them, and goes with each; nobody votes on them by it. */
+  made?: true;
   /** Slack's id of the file. */
   file: string;
   title: string;

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Chat } from '#chat/chat.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { Reply, ReplyFile } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Origin } from '#studio/api.ts';
 import { readAttachment } from './arguments.ts';
@@ -60,8 +60,8 @@ function terminalOrigin(): Origin {
   };
 }
 
-/** Returns the paths, in the order of the files. */
-async function saveFiles(files: Pick<ReplyImage, 'name' | 'bytes'>[], outDir: string): Promise<string[]> {
+/** Returns the paths, in the order given. */
+async function saveFiles(files: Pick<ReplyFile, 'name' | 'bytes'>[], outDir: string): Promise<string[]> {
   if (files.length) await mkdir(outDir, { recursive: true });
   return Promise.all(
     files.map(async ({ name, bytes }) => {

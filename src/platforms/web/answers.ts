@@ -1,8 +1,8 @@
 import { allButtons } from '#chat/buttons.ts';
 import { latestOf } from '#chat/latest-of.ts';
-import type { Reply, ReplyImage } from '#chat/reply.ts';
+import type { Reply, ReplyFile } from '#chat/reply.ts';
 import { picturesOf } from '#chat/taking-back.ts';
-import type { KeptImage, Message, MessageBody } from './body.ts';
+import type { Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
 import { insist } from './insist.ts';
 import type { Keeper } from './keeper.ts';
@@ -23,17 +23,16 @@ export interface Answers {
 }
 
 export function createAnswers(feed: Feed, keeper: Keeper): Answers {
-  /** What may be taken back is not kept a second time. */
-  const keep = async ({ bytes, mime, ...image }: ReplyImage): Promise<KeptImage> =>
-    image.lesson ? image : { ...image, file: await keeper.save(bytes, mime, image.id) };
-
   /** The parts of a body that a reply sets: a key that the reply lacks keeps its value. */
   const partsOf = async (id: string, reply: Partial<Reply>): Promise<Partial<MessageBody>> => {
-    const { images, files, ephemeral: _, selects, ...given } = reply;
+    const { images, files, ephemeral: _, selects, ...rest } = reply;
     await keeper.note(id, picturesOf(reply));
-    const rest = { ...given, ...(files && { archives: files.map(({ name, part }) => ({ name, part })) }) };
-    const parts = selects ? { ...rest, buttons: allButtons(reply) } : rest;
-    return images ? { ...parts, images: await Promise.all(images.map(keep)) } : parts;
+    return {
+      ...rest,
+      ...(selects && { buttons: allButtons(reply) }),
+      ...(images && { images: await Promise.all(images.map(keeper.keepImage)) }),
+      ...(files && { archives: archivesOf(files), files: await keeper.keepFiles(files) }),
+    };
   };
 
   return {
@@ -42,7 +41,7 @@ export function createAnswers(feed: Feed, keeper: Keeper): Answers {
       let answered = false;
       for await (const reply of latestOf(replies, editPause, signal)) {
         answered = true;
-        const whole = { images: [], buttons: [], progress: undefined, error: undefined, ...reply };
+        const whole = { images: [], files: [], buttons: [], progress: undefined, error: undefined, ...reply };
         const parts = await insist(() => partsOf(id, whole), signal);
         if (!reply.ephemeral && !shared) {
           shared = true;
@@ -71,4 +70,10 @@ export function createAnswers(feed: Feed, keeper: Keeper): Answers {
       return feed.edit(id, (body) => ({ ...body, ...parts }), by);
     },
   };
+}
+
+/** Those of the files that are made anew when somebody asks for them. */
+function archivesOf(files: readonly ReplyFile[]): MessageBody['archives'] {
+  const archives = files.flatMap(({ name, part }) => (part === undefined ? [] : [{ name, part }]));
+  return archives.length > 0 ? archives : undefined;
 }

@@ -16,6 +16,9 @@ const image = z.object({
   spoiler: z.boolean().optional(),
 });
 
+/** A file to take away. */
+const file = z.object({ file: z.string(), name: z.string(), about: z.string() });
+
 const button = z.object({
   id: z.string(),
   label: z.string(),
@@ -28,6 +31,7 @@ const schema = z.object({
   text: z.string(),
   /** A person's attachments, or the pictures of an answer. */
   images: z.array(image).default([]),
+  files: z.array(file).default([]),
   /** Parts of what is kept about its audience, which are made when they are asked for. */
   archives: z.array(z.object({ name: z.string(), part: z.number() })).optional(),
   buttons: z.array(z.array(button)).default([]),
@@ -54,13 +58,14 @@ const schema = z.object({
 /** What the web platform keeps of a message, beside what every `StoredMessage` has. */
 export type MessageBody = z.infer<typeof schema>;
 export type KeptImage = z.infer<typeof image>;
+export type KeptFile = z.infer<typeof file>;
 
 /** A stored message with its body understood. */
 export type Message = Omit<StoredMessage, 'body'> & { body: MessageBody };
 
 /** A body with nothing in it but `fields`. */
 export function newBody(fields: Partial<MessageBody>): MessageBody {
-  return { text: '', images: [], buttons: [], state: 'done', ...fields };
+  return { text: '', images: [], files: [], buttons: [], state: 'done', ...fields };
 }
 
 /** Understands a stored message. Throws where the store returns something that this platform never wrote. */

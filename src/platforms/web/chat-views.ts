@@ -7,7 +7,7 @@ import { isForAll } from './files.ts';
 import type { Person } from './identity.ts';
 import type { CommandView, MessageView, OptionView } from './views.ts';
 
-/** Where the page finds one of Easel's own pictures. */
+/** Where the page finds one of Easel's own pictures, or another file of its own. */
 export const fileUrl = (name: string) => `/files/${name}`;
 
 /** Where it finds a part of what is kept about who looks. */
@@ -18,7 +18,7 @@ const urlOf = (message: string, index: number, { file }: KeptImage) =>
   file && isForAll(file) ? fileUrl(file) : `/api/messages/${message}/pictures/${index}`;
 
 function viewMessage({ body, channel: _, createdAt, ...message }: Message, pressed?: Set<string>): MessageView {
-  const { images, audience, dismissed = false, attached: _attached, archives, ...rest } = body;
+  const { images, files, audience, dismissed = false, attached: _attached, archives, ...rest } = body;
   return {
     ...message,
     ...rest,
@@ -27,6 +27,7 @@ function viewMessage({ body, channel: _, createdAt, ...message }: Message, press
       const { file: _file, lesson: _lesson, ...shown } = image;
       return { ...shown, url: urlOf(message.id, index, image) };
     }),
+    files: files.map(({ file, name, about }) => ({ url: fileUrl(file), name, about })),
     archives: archives?.map(({ name, part }) => ({ name, url: archiveUrl(part) })),
     pressed: pressed && body.buttons.flat().flatMap(({ id }) => (pressed.has(id) ? [id] : [])),
     private: audience !== undefined,

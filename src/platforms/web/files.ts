@@ -21,6 +21,8 @@ export interface FileStore {
    * name. Throws `bad_image` for a type that is not kept, `too_large` for what the whole store has no room for.
    */
   save(bytes: Uint8Array, mime: string): Promise<string>;
+  /** The same for what is made of the pictures of these ids: the same of others is another file. */
+  saveMade(bytes: Uint8Array, mime: string, pictures: readonly string[]): Promise<string>;
   /** The same for what a person sent, under a name that says nothing; it takes room of theirs alone. */
   saveFor(person: string, bytes: Uint8Array, mime: string): Promise<string>;
   open(name: string): Promise<OpenFile | undefined>;
@@ -45,11 +47,17 @@ export interface Room {
 const mebibyte = 2 ** 20;
 const usualRoom: Room = { all: 2048 * mebibyte, sent: 512 * mebibyte, perPerson: 32 * mebibyte };
 
-const fileName = /^(?:sent-[0-9a-f]{16}-)?[0-9a-f]{64}\.([a-z]{3,4})$/;
+const fileName = /^(?:sent-[0-9a-f]{16}-|made-)?[0-9a-f]{64}\.([a-z]{3,4})$/;
 const unfinishedStart = '.';
 /** How the names of what people sent begin. */
 const sent = 'sent-';
 const startOf = (person: string) => `${sent}${createHash('sha256').update(person).digest('hex').slice(0, 16)}-`;
+
+/** How the names of what is made of several pictures begin. */
+const made = 'made-';
+
+/** Whether a file shows several pictures, and goes with each of them. */
+export const goesWithAny = (name: string): boolean => name.startsWith(made);
 
 /** Whether a picture is Easel's own, which everybody may see: what people sent is shown with its message alone. */
 export const isForAll = (name: string): boolean => !name.startsWith(sent);
@@ -128,13 +136,20 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
     );
   };
 
+  const saveOwn = async (name: string, bytes: Uint8Array) => {
+    if (await renew(name)) return name;
+    await write(name, bytes, room.all);
+    await makeRoom('', room.all, bytesInUse);
+    return name;
+  };
+
   return {
     async save(bytes, mime) {
-      const name = `${createHash('sha256').update(bytes).digest('hex')}.${known(mime)}`;
-      if (await renew(name)) return name;
-      await write(name, bytes, room.all);
-      await makeRoom('', room.all, bytesInUse);
-      return name;
+      return saveOwn(`${createHash('sha256').update(bytes).digest('hex')}.${known(mime)}`, bytes);
+    },
+    async saveMade(bytes, mime, pictures) {
+      const hash = createHash('sha256').update(pictures.join()).update(bytes).digest('hex');
+      return saveOwn(`${made}${hash}.${known(mime)}`, bytes);
     },
     async saveFor(person, bytes, mime) {
       const start = startOf(person);
@@ -193,5 +208,5 @@ function typeOf(name: string): string | undefined {
 function known(mime: string): string {
   const ending = endingOf(mime);
   if (ending) return ending;
-  throw new AppError('bad_image', 'Only PNG, JPEG, WebP, GIF, AVIF and SVG pictures can be kept.');
+  throw new AppError('bad_image', 'Only PNG, JPEG, WebP, GIF, AVIF and SVG pictures, and ZIP files, can be kept.');
 }

@@ -12,6 +12,8 @@ export interface Haste {
   rename(person: string): void;
   /** A try at the operator's token. */
   guess(c: Context): void;
+  /** An emoji of a pack, by a tool that is nobody. */
+  fetch(c: Context): void;
   /** A vote or a favourite in the gallery. */
   mark(person: string): void;
 }
@@ -19,6 +21,7 @@ export interface Haste {
 const newcomers: Rate = { burst: 60, perMinute: 20 };
 const renames: Rate = { burst: 10, perMinute: 10 };
 const guesses: Rate = { burst: 10, perMinute: 5 };
+const fetches: Rate = { burst: 120, perMinute: 60 };
 const marks: Rate = { burst: 60, perMinute: 60 };
 
 export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
@@ -28,10 +31,12 @@ export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
   };
   const newcomer = limit(newcomers);
   const guess = limit(guesses);
+  const fetch = limit(fetches);
   return {
     newcomer: (c) => newcomer(lineOf(c, behindProxy)),
     rename: limit(renames),
     guess: (c) => guess(lineOf(c, behindProxy)),
+    fetch: (c) => fetch(lineOf(c, behindProxy)),
     mark: limit(marks),
   };
 }

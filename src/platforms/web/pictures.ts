@@ -1,4 +1,4 @@
-/** File endings of the pictures that the web platform keeps and serves, with their types. */
+/** File endings of the pictures, and of what Easel packs them into, that the web platform keeps and serves. */
 const mimes = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -6,6 +6,7 @@ const mimes = {
   gif: 'image/gif',
   avif: 'image/avif',
   svg: 'image/svg+xml',
+  zip: 'application/zip',
 } as const;
 
 export type PictureEnding = keyof typeof mimes;

@@ -1,8 +1,9 @@
 import { deletedText, keptButton } from '#chat/taking-back.ts';
 import { filesChannel, type ShownRemoval } from '#platforms/shared/postings.ts';
-import type { MessageBody } from './body.ts';
+import type { KeptImage, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
-import type { FileStore } from './files.ts';
+import { type FileStore, goesWithAny } from './files.ts';
+import type { Keeper } from './keeper.ts';
 
 /** Who was forgotten, and the messages that were emptied for it. */
 export interface Forgotten {
@@ -11,16 +12,22 @@ export interface Forgotten {
 }
 
 /** Makes what was deleted go from messages, from their files, and from pages that are open. */
-export function createTakingBack(feed: Feed, files: FileStore) {
+export function createTakingBack(feed: Feed, files: FileStore, keeper: Pick<Keeper, 'keepImage'>) {
   return {
-    /** Takes deleted pictures out of a message, or deletes a file that shows nothing else. */
+    /**
+     * Takes deleted pictures out of a message, or deletes a file that shows nothing else. In place of what was made of
+     * them and others, the message shows the others.
+     */
     async takeBack({ channel, message, removed, remaining }: ShownRemoval): Promise<void> {
       if (channel === filesChannel) {
-        if (remaining.length === 0) await files.remove(message);
+        if (remaining.length === 0 || goesWithAny(message)) await files.remove(message);
         return;
       }
       const which = { removed, remaining: remaining.flatMap(({ id }) => id ?? []) };
-      if (await feed.find(message)) await feed.edit(message, (body) => without(body, which));
+      const found = await feed.find(message);
+      if (!found) return;
+      const instead = found.body.images.some(isMade) ? await Promise.all(remaining.map(keeper.keepImage)) : [];
+      await feed.edit(message, (body) => without(body, which, instead));
     },
 
     /** Deletes what people sent, and shows their messages as they are now. */
@@ -31,14 +38,23 @@ export function createTakingBack(feed: Feed, files: FileStore) {
   };
 }
 
-function without(body: MessageBody, which: { removed: readonly string[]; remaining: readonly string[] }): MessageBody {
-  const kept = body.buttons.map((row) =>
+const isMade = ({ file }: { file?: string }): boolean => file !== undefined && goesWithAny(file);
+
+interface Which {
+  removed: readonly string[];
+  remaining: readonly string[];
+}
+
+function without(body: MessageBody, which: Which, instead: readonly KeptImage[]): MessageBody {
+  const pressed = body.buttons.map((row) =>
     row.flatMap((button) => {
       const id = keptButton(button.id, which);
       return id === undefined ? [] : [{ ...button, id }];
     }),
   );
-  const buttons = kept.filter((row) => row.length > 0);
-  if (which.remaining.length === 0) return { ...body, text: deletedText, images: [], buttons };
-  return { ...body, images: body.images.filter(({ id }) => !id || !which.removed.includes(id)), buttons };
+  const buttons = pressed.filter((row) => row.length > 0);
+  if (which.remaining.length === 0) return { ...body, text: deletedText, images: [], files: [], buttons };
+  const kept = body.images.filter((image) => !isMade(image) && !(image.id && which.removed.includes(image.id)));
+  const images = [...instead, ...kept];
+  return { ...body, images, files: body.files.filter((file) => !isMade(file)), buttons };
 }

@@ -7,7 +7,7 @@ const page = 500;
 const hour = 3_600_000;
 
 /**
- * Deletes the pictures that no message shows, such as the charts of a progress that has gone on. It spares whatever was
+ * Deletes the files that no message shows, such as the charts of a progress that has gone on. It spares whatever was
  * written within the last hour.
  */
 export async function tidyFiles(files: FileStore, store: MessageStore, channel: string, log: Log): Promise<void> {
@@ -16,8 +16,9 @@ export async function tidyFiles(files: FileStore, store: MessageStore, channel: 
   let before: number | undefined;
   do {
     const messages = await store.list(channel, { before, limit: page });
-    const images = messages.flatMap((message) => readMessage(message).body.images);
-    for (const { file } of images) if (file) needed.add(file);
+    const bodies = messages.map((message) => readMessage(message).body);
+    const kept = bodies.flatMap(({ images, files: others }) => [...images, ...others]);
+    for (const { file } of kept) if (file) needed.add(file);
     before = messages[0]?.sequence;
   } while (before !== undefined);
   const removed = await files.removeAllBut(needed, new Date(started - hour));

@@ -15,6 +15,14 @@ export interface ImageView {
   spoiler?: boolean;
 }
 
+/** A file to take away. */
+export interface FileView {
+  url: string;
+  name: string;
+  /** What it holds, in words. */
+  about: string;
+}
+
 export interface MessageView {
   id: string;
   sequence: number;
@@ -26,6 +34,7 @@ export interface MessageView {
   createdAt: string;
   text: string;
   images: ImageView[];
+  files: FileView[];
   /** Files for this person alone, which the server makes when they are asked for. */
   archives?: { name: string; url: string }[];
   buttons: Button[][];

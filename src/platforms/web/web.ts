@@ -6,12 +6,13 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
 import type { Whose } from '#platforms/shared/shares.ts';
-import type { Origin } from '#studio/api.ts';
+import type { EmojiMaker, Origin } from '#studio/api.ts';
 import { lineOf } from './address.ts';
 import { loadAssets } from './assets.ts';
 import { type BodyLimits, createBodies, usualBodyLimits } from './bodies.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { createMessageViews } from './chat-views.ts';
+import { addEmojiRoutes } from './emoji-routes.ts';
 import { answerError } from './errors.ts';
 import { createFeed } from './feed.ts';
 import type { FileStore } from './files.ts';
@@ -39,6 +40,8 @@ export interface WebOptions {
   postings: Postings;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
+  /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
+  emoji?: Pick<EmojiMaker, 'published'>;
   /** The latest trainings of all workspaces; their page is there where this is. */
   trainings?: () => Promise<TrainingReport[]>;
   log: Log;
@@ -149,6 +152,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
   if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
 
+  if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });
+
   const tidy = () =>
     tidyFiles(files, store, channel, log).catch((error: unknown) => log.error({ err: error }, 'tidying files failed'));
   const tidying = setInterval(tidy, hour);
@@ -158,7 +163,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const listening = await listen(app.fetch, options.host, options.port);
   return {
     ...listening,
-    ...createTakingBack(feed, files),
+    ...createTakingBack(feed, files, keeper),
     post: (_workspace, _channel, reply) => room.announce(reply),
     async close() {
       clearInterval(tidying);

@@ -1,15 +1,20 @@
 import { encodeAnimation } from '#images/animation.ts';
-import { type Motion, move } from '#images/motions/motions.ts';
+import { move } from '#images/motions/motions.ts';
+import type { Motion } from '#images/motions/names.ts';
 import { idOf } from '#lib/ids.ts';
-import type { Job, Painting } from '../api.ts';
+import type { Allowance } from '../allowance.ts';
+import type { Caller, Job, Painting } from '../api.ts';
+import type { OpenCheckpoint } from '../checkpoints.ts';
 import { joinNotes } from '../notes.ts';
+import type { PaintTask } from '../queue/request.ts';
+import type { WorkContext } from '../queue.ts';
 import { repeatable } from '../repeatable.ts';
-import type { Still } from './stills.ts';
+import type { Still, Stills } from './stills.ts';
 
 export type MoveJob = Extract<Job, { kind: 'move' }>;
 
 /** What a picture does, as a word after its name. */
-export const doing: Record<Motion, string> = {
+const doing: Record<Motion, string> = {
   bounce: 'bouncing',
   spin: 'spinning',
   party: 'partying',
@@ -20,18 +25,47 @@ export const doing: Record<Motion, string> = {
 const ending = new RegExp(`, (${Object.values(doing).join('|')})$`);
 
 /** What a moving picture is called: of one that moved before, what it does now. */
-export const subjectOf = (subject: string, motion: Motion): string =>
-  `${subject.replace(ending, '')}, ${doing[motion]}`;
+const subjectOf = (subject: string, motion: Motion): string => `${subject.replace(ending, '')}, ${doing[motion]}`;
 
 const byHand = 'I keep no attached pictures: to have this as an emoji, attach it to `/save`.';
 
+interface MoverParts {
+  stills: Stills;
+  allowanceOf(caller: Caller): Promise<Allowance>;
+  inheritSpoiler(job: MoveJob, parents: string[], caller: Caller): Promise<MoveJob>;
+  record(id: string, task: PaintTask, checkpoint: OpenCheckpoint, recipe: Still['recipe']): Promise<void>;
+}
+
+/** Sets pictures in motion: those that are there, and those that are painted for it. */
+export function createMover({ stills, allowanceOf, inheritSpoiler, record }: MoverParts) {
+  return {
+    /** Throws as `Finder.find`. */
+    async move(asked: MoveJob, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
+      const { settings } = await allowanceOf(caller);
+      const { style, seed } = asked;
+      const options = { caller, id: idOf(id, 0), style, seed, preferred: settings.style };
+      const still = await stills.find(asked.picture, options);
+      const job = await inheritSpoiler(asked, still.recipe.parents, caller);
+      signal.throwIfAborted();
+      report(0.4);
+      const painting = await movingPainting(still, job, id);
+      signal.throwIfAborted();
+      await record(id, { job, caller }, still.checkpoint, { ...still.recipe, subject: painting.subject });
+      return painting;
+    },
+    /** What was set in motion before, once more; `picture` stands for it. */
+    again: async (picture: string, job: MoveJob, caller: Caller, id: string): Promise<Painting> =>
+      movingPainting(await stills.recall(picture, caller), job, id),
+  };
+}
+
 /** A picture set in motion, as the painting `id`, whose first picture stands for it. */
-export async function movingPainting(
+async function movingPainting(
   { checkpoint, recipe, picture, side }: Still,
   job: MoveJob,
   id: string,
 ): Promise<Painting> {
-  const { motion, format, speed = 1, spoiler } = job;
+  const { motion, format, speed = 1, spoiler, private: own } = job;
   const { frames, delay } = await move(picture, side, motion);
   const animation = await encodeAnimation(frames, { size: side, format, delay: delay / speed });
   const { style, seed } = recipe;
@@ -46,6 +80,7 @@ export async function movingPainting(
     style,
     checkpoint: checkpoint.name,
     spoiler,
+    private: own,
     pictures: [],
     animation: {
       ...animation,

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { Database } from '#db/database.ts';
 import { readUpload } from '#images/decode.ts';
 import { premultiply } from '#images/frame.ts';
+import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Ingredient } from '../api.ts';
@@ -16,11 +17,16 @@ import { type Renderer, shownScale } from '../render.ts';
 import type { Sketcher } from '../sketches.ts';
 import { chooseStyle } from '../styles.ts';
 
+/** What is recorded of a request, painted. */
+export type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };
+
 /** A picture that something is made of. */
 export interface Still {
   checkpoint: OpenCheckpoint;
   /** As it is recorded: one plan, painted. */
   recipe: Omit<Recipe, 'plans'> & { plans: [PaintedPlan] };
+  /** Its file. */
+  png: Uint8Array;
   /** Premultiplied RGBA, `[side, side, 4]`, as chat shows it. */
   picture: Uint8Array;
   side: number;
@@ -51,12 +57,12 @@ export function createStills({ db, checkpoints, finder, painter, renderer, sketc
     const { code, pixels } = recipe.plans[0];
     const { style, seed } = recipe;
     const [shown] = await renderer.render([{ id, code, style, seed, checkpointId: checkpoint.id, pixels }]);
-    return { checkpoint, recipe, picture: await readOwn(shown!.png), side: shown!.width };
+    return { checkpoint, recipe, png: shown!.png, picture: await readOwn(shown!.png), side: shown!.width };
   }
 
   /** A picture that was painted before, by the checkpoint that painted it. */
-  async function recall(id: string, { workspaceId }: Caller): Promise<Still> {
-    const image = await db.images.getImage(id, workspaceId);
+  async function recall(id: string, { workspaceId, userId }: Caller): Promise<Still> {
+    const image = await db.images.getImage(id, workspaceId, userId);
     const checkpoint = await checkpoints.open(image.checkpointId);
     const { code, style, alt, scene, generation } = image;
     const { seed, subject } = generation;
@@ -82,7 +88,7 @@ export function createStills({ db, checkpoints, finder, painter, renderer, sketc
       const side = checkpoint.size * shownScale;
       const picture = await readUpload(ingredient.upload.bytes, { name: ingredient.upload.name, size: side });
       const recipe: Still['recipe'] = { subject: label, style, seed: 0, spread: 0, parents: [], plans: [plan] };
-      return { checkpoint, recipe, picture, side };
+      return { checkpoint, recipe, png: await encodePng(picture, { size: side }), picture, side };
     }
     const kitchen = { checkpoint, finder, sketcher, caller, preferred };
     const job: PaintJob =

@@ -166,6 +166,13 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
     private: job.private,
     directions: job.kind === 'explore' ? ['warm', 'round', 'happy'] : undefined,
     pictures: await Promise.all(Array.from({ length: pictureCount(job) }, (_, index) => picture(index))),
+    ...((job.kind === 'pattern' || job.kind === 'banner') && {
+      drawings: [{ name: job.kind, png: await flatPng(`${subject}, ${job.kind}`, 24), alt: subject }],
+    }),
+    ...(job.kind === 'pack' && {
+      drawings: [{ name: 'sheet', png: await flatPng(`${subject}, sheet`, 24), alt: subject }],
+      files: [{ name: 'fox.zip', mime: 'application/zip', bytes: Buffer.from('PK'), about: 'what emoji tools read' }],
+    }),
     ...((job.kind === 'interpolate' || job.kind === 'move') && {
       animation: {
         ...{ bytes: new Uint8Array([1]), mime: `image/${job.format}`, width: 8, height: 8 },
@@ -177,7 +184,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
 }
 
 function pictureCount(job: Job): number {
-  if (job.kind === 'generate') return job.count;
+  if (job.kind === 'generate' || job.kind === 'pack') return job.count;
   if (job.kind === 'interpolate' || job.kind === 'move') return 0;
   return job.kind === 'mix' || job.kind === 'vary' ? 4 : 1;
 }
@@ -188,6 +195,8 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
     case 'generate':
       return job.prompt ? name({ text: job.prompt }) : '';
     case 'mix':
+    case 'pattern':
+    case 'banner':
       return job.ingredients.map(name).join(' + ');
     case 'interpolate':
       return `${name(job.from)} → ${name(job.to)}`;
@@ -195,6 +204,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
     case 'edit':
     case 'explore':
     case 'move':
+    case 'pack':
       return name(job.picture);
     default:
       return album.find(caller, job.picture).painting.subject;

@@ -1,7 +1,8 @@
 import { converter } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { turnHues } from '#images/motions/hues.ts';
-import { framesOf, type Motion, motions, move } from '#images/motions/motions.ts';
+import { framesOf, move } from '#images/motions/motions.ts';
+import { type Motion, motions } from '#images/motions/names.ts';
 
 const side = 96;
 

@@ -38,6 +38,30 @@ describe('/make on Discord', () => {
     expect(discord().services.studio.jobs.at(-1)).toMatchObject({ kind: 'move', motion: 'party', speed: 2 });
   });
 
+  it('hands over a pack: the sheet, its file, and a way to each picture', async () => {
+    const { channel, ana } = newServer(discord());
+    const pack = await discord().paints(ana.commands(channel, 'make', { what: 'pack', picture: 'fox', count: 16 }));
+    expect(pack.attachments.map(({ filename }) => filename.replace(/^job\d+/, ''))).toEqual(['-sheet.png', 'fox.zip']);
+    expect(pack.attachments[1]!.description).toBe('what emoji tools read');
+    expect(pack.components).toHaveLength(5);
+    ana.presses(pack, '16 👍');
+    await discord().emulator.world.until('the vote', () => JSON.stringify(pack.components).includes('16 👍 1'));
+    // A vote changes the buttons, and nothing else.
+    expect(pack.attachments).toHaveLength(2);
+  });
+
+  it('shows a banner with words, of things that stand beside each other', async () => {
+    const { channel, ana } = newServer(discord());
+    const asked = { what: 'banner', picture: '🦊', more: '🍩', text: 'Game "night"' };
+    const banner = await discord().paints(ana.commands(channel, 'make', asked));
+    expect(banner.attachments.map(({ filename }) => filename.replace(/^job\d+/, ''))).toEqual(['-banner.png']);
+    expect(discord().services.studio.jobs.at(-1)).toMatchObject({
+      kind: 'banner',
+      ingredients: [{ text: '🦊' }, { text: '🍩' }],
+      words: 'Game "night"',
+    });
+  });
+
   it('sets an attached file in motion', async () => {
     const { channel, ana } = newServer(discord());
     const file = { name: 'me.png', bytes: await flatPng('me') };

@@ -33,6 +33,23 @@ describe('/make on Slack', () => {
     await seen('cat.png');
   });
 
+  it('hands over a pack: the sheet, and a link to its file that stays when people vote', async () => {
+    await ana.types('/make pack fox');
+    const message = await seen('fox.zip');
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'image', 'actions', 'actions', 'actions']);
+    expect(JSON.stringify(message.blocks[0])).toMatch(/<https?:[^|]*\|fox\.zip>/);
+    await ana.presses(message, '9 👍');
+    await test.slack.sees(
+      ({ blocks }) => JSON.stringify(blocks).includes('9 👍 1') && JSON.stringify(blocks).includes('|fox.zip>'),
+    );
+  });
+
+  it('shows a pattern, whose words are emoji', async () => {
+    await ana.types('/make pattern :fox_face: 🍩');
+    const message = await seen('fox 🦊 + doughnut 🍩');
+    expect(message.blocks.map(({ type }) => type)).toEqual(['section', 'image', 'actions']);
+  });
+
   it('says to the person alone what is missing', async () => {
     await ana.types('/make wiggle');
     expect((await seen('/make needs')).audience).toBe(ana.id);

@@ -21,6 +21,11 @@ export function pictureOf({ filename }: APIAttachment): string | undefined {
   return pictureFile.exec(filename)?.[1];
 }
 
+const madeFile = /^(?:SPOILER_)?[0-9a-z]{10}-\w+\.png$|\.zip$/;
+
+/** Whether one of the bot's files is made of several pictures, by its name. */
+export const isMade = ({ filename }: APIAttachment): boolean => madeFile.test(filename);
+
 /** Files of a message that may be pictures. */
 export function filesIn({ attachments }: Pick<APIMessage, 'attachments'>): APIAttachment[] {
   return attachments.filter(({ content_type: type }) => type?.startsWith('image/'));

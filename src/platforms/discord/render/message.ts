@@ -1,6 +1,6 @@
 import type { APIEmbed, RawFile } from 'discord.js';
 import { renderMarkup } from '#chat/markup.ts';
-import type { Progress, Reply, ReplyImage } from '#chat/reply.ts';
+import type { Progress, Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import { percent } from '#chat/words.ts';
 import { type Row, renderComponents } from './components.ts';
 import { discordMarkup } from './markup.ts';
@@ -20,7 +20,8 @@ export interface Rendered {
 const longestContent = 2000;
 const longestEmbed = 4096;
 const longestDescription = 1024;
-const mostFiles = 10;
+/** Of a message, Discord's limit. */
+export const mostFiles = 10;
 const barLength = 12;
 
 /** A whole reply: what it lacks, the message does not have. */
@@ -30,7 +31,7 @@ export function renderReply(reply: Reply): Rendered {
 
 /** The parts of a reply that are given; a message keeps what is not. Nobody is ever mentioned. */
 export function renderEdit({ text, images, files, buttons, selects, progress }: Partial<Reply>): Rendered {
-  const shown = images || files ? [...(images ?? []), ...(files ?? [])].slice(0, mostFiles) : undefined;
+  const shown = attachmentsOf(images, files)?.slice(0, mostFiles);
   return {
     body: {
       ...(text !== undefined && renderText(text, progress)),
@@ -54,10 +55,15 @@ function bar({ ratio }: Progress): string {
   return `${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)} ${percent(ratio)}`;
 }
 
-function attachment(
-  { name, alt = name, spoiler }: Pick<ReplyImage, 'name' | 'spoiler'> & { alt?: string },
-  index: number,
-) {
+type Attached = Pick<ReplyImage, 'name' | 'mime' | 'bytes' | 'alt' | 'spoiler'>;
+
+/** Pictures, and what else is to be taken away. */
+function attachmentsOf(images?: ReplyImage[], files?: ReplyFile[]): Attached[] | undefined {
+  if (!images && !files) return undefined;
+  return [...(images ?? []), ...(files ?? []).map(({ about, ...file }) => ({ ...file, alt: about }))];
+}
+
+function attachment({ name, alt, spoiler }: Attached, index: number) {
   return {
     id: String(index),
     filename: spoiler ? `SPOILER_${name}` : name,

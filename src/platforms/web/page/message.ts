@@ -33,20 +33,8 @@ export const Message = memo(function Message({
   personId,
   actions,
 }: MessageProps) {
-  const {
-    author,
-    authorName,
-    bot,
-    createdAt,
-    text,
-    images,
-    buttons,
-    pressed = [],
-    state,
-    progress,
-    error,
-    archives,
-  } = message;
+  const { author, authorName, bot, createdAt, text, images, files, buttons } = message;
+  const { pressed = [], state, progress, error, archives } = message;
   const onPress = (id: string) => actions.press(message, id);
   const rows = rowsBelow(message);
   const waiting = state === 'running' && !text && !progress;
@@ -61,6 +49,7 @@ export const Message = memo(function Message({
       ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
       ${progress && html`<${ProgressBar} progress=${progress} />`}
       ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
+      ${files.length > 0 && html`<${Files} files=${files} />`}
       ${archives?.map(({ name, url }) => html`<p key=${url}><a class="button" href=${url} download=${name}>${icon('download')} ${name}</a></p>`)}
       ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
       ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
@@ -84,6 +73,14 @@ function Cause({ message, question, follows }: Pick<MessageProps, 'message' | 'q
   const pressed = question?.buttons.flat().find(({ id }) => id === cause.button);
   const what = pressed?.title ?? question?.text ?? '';
   return html`<span class="cause" title=${what}>for ${cause.name}${what && `: ${what}`}</span>`;
+}
+
+/** What there is to take away, beside what is shown. */
+function Files({ files }: Pick<MessageView, 'files'>) {
+  return html`<ul class="files">${files.map(
+    ({ url, name, about }) =>
+      html`<li key=${url}><a href=${url} download=${name} title=${about}>${icon('download')} ${name}</a></li>`,
+  )}</ul>`;
 }
 
 function OnlyYou({ onDismiss }: { onDismiss: () => void }) {
