@@ -1,6 +1,6 @@
 import { createRandom } from '#lib/random.ts';
 import type { LatentSpace } from './latent.ts';
-import type { Wish } from './prior.ts';
+import type { PriorRequest } from './prior.ts';
 
 /** Free samples have no prompt to resemble: they wander farther from the drawing they start at. */
 const reach = 1.2;
@@ -10,7 +10,7 @@ const sampleFreedom = 0.35;
 /** A picture of nothing in particular: a code, and what a model that imagines makes of it. */
 export interface FreeSample {
   code: Float32Array;
-  wish: Wish;
+  request: PriorRequest;
 }
 
 export interface SampleOptions {
@@ -28,6 +28,6 @@ export function drawSamples(latent: LatentSpace, { style, count, spread, seed }:
     const anchor = latent.anchor(style, random);
     const code = latent.wander(anchor.code, style, random, spread * reach);
     const start = { code, freedom: Math.min(1, sampleFreedom * spread) };
-    return { code, wish: { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start } };
+    return { code, request: { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [], start } };
   });
 }

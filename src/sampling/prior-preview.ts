@@ -6,7 +6,7 @@ import { partsOf } from '#training/flow/things.ts';
 import { sayConcept } from '#training/text/contrast.ts';
 import type { Corpus } from '#training/text/corpus.ts';
 import type { TextEncoder } from '#training/text/encoder.ts';
-import type { Thing, Wish } from './prior.ts';
+import type { PriorRequest, Thing } from './prior.ts';
 import type { Sampler } from './sampler.ts';
 
 /** Pictures in a row. */
@@ -31,9 +31,9 @@ export async function previewPrior(
 ): Promise<Uint8Array> {
   const { styles, size } = sampler;
   const oneHot = (style: string) => Float32Array.from(styles, (name) => Number(name === style));
-  const paint = async (wishes: readonly Wish[]) => {
-    const codes = await sampler.imagine(wishes);
-    return sampler.paint(codes.map((code, index) => ({ code, style: wishes[index]!.style })));
+  const paint = async (requests: readonly PriorRequest[]) => {
+    const codes = await sampler.imagine(requests);
+    return sampler.paint(codes.map((code, index) => ({ code, style: requests[index]!.style })));
   };
   if (!composed || !sampler.can('encode')) {
     const rows: Uint8Array[][] = [];
@@ -45,7 +45,7 @@ export async function previewPrior(
     return contactSheet(rows, { size, rowLabels: styles });
   }
   const drawn: Uint8Array[] = [];
-  const fresh: Wish[] = [];
+  const fresh: PriorRequest[] = [];
   for (let number = 0; fresh.length < columns; number++) {
     const pixels = await composed.picture(number);
     if (!pixels) continue;
@@ -57,9 +57,9 @@ export async function previewPrior(
   const rows = {
     drawn,
     'as it comes back': await sampler.paint(codes.map((code, index) => ({ code, style: fresh[index]!.style }))),
-    'made new': await paint(fresh.map((wish, index) => ({ ...wish, start: { code: codes[index]!, freedom } }))),
+    'made new': await paint(fresh.map((request, index) => ({ ...request, start: { code: codes[index]!, freedom } }))),
     'by its scene': await paint(fresh),
-    'and another': await paint(fresh.map((wish) => ({ ...wish, seed: wish.seed + 1000 }))),
+    'and another': await paint(fresh.map((request) => ({ ...request, seed: request.seed + 1000 }))),
   };
   return contactSheet(Object.values(rows), { size, rowLabels: Object.keys(rows) });
 }

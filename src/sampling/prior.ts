@@ -21,7 +21,7 @@ export interface Thing {
 }
 
 /** A code to imagine. */
-export interface Wish {
+export interface PriorRequest {
   seed: number;
   /** Weights `[styles]`. */
   style: Float32Array;
@@ -40,7 +40,7 @@ export interface Wish {
 
 /** Imagines codes of a model. */
 export interface Prior {
-  imagine(wishes: readonly Wish[]): Promise<Float32Array[]>;
+  imagine(requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   release(): Promise<void>;
 }
 
@@ -66,9 +66,9 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   }
 
   return {
-    imagine: async (wishes) => {
+    imagine: async (requests) => {
       const prepared = [];
-      for (const { seed, style, things, parts = things, start, guidance = usualGuidance } of wishes) {
+      for (const { seed, style, things, parts = things, start, guidance = usualGuidance } of requests) {
         const held = start?.content ? Uint8Array.from(patches.order, (place) => Number(place < content)) : undefined;
         prepared.push({
           seed,

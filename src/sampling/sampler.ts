@@ -4,7 +4,7 @@ import type { CodeLayout } from '#training/family.ts';
 import { lineUp, openBatches } from './batches.ts';
 import type { Model } from './model.ts';
 import { type Picture, toBytes, toShares } from './pixels.ts';
-import { openPrior, type Prior, type Wish } from './prior.ts';
+import { openPrior, type Prior, type PriorRequest } from './prior.ts';
 import { type Ability, likelihood, loadDecoder, need, networks, translator } from './programs.ts';
 import { loadProjector } from './projection.ts';
 import { openSteps, type Seeded } from './stepwise.ts';
@@ -50,8 +50,8 @@ export interface Sampler {
   encode(pictures: readonly Picture[], styles?: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Codes that paint pictures more closely than `encode` finds: by descent from there, many times as slow. */
   project(targets: readonly ProjectionTarget[]): Promise<Float32Array[]>;
-  /** Codes for what is wished for. Throws `bad_checkpoint` where there is no prior. */
-  imagine(wishes: readonly Wish[]): Promise<Float32Array[]>;
+  /** Codes for what is asked for. Throws `bad_checkpoint` where there is no prior. */
+  imagine(requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   /** Pictures out of noise, in bytes; `onStep` is shown each step of those that are being made. */
   sample(seeded: readonly Seeded[], onStep?: (pictures: Uint8Array[], progress: number) => void): Promise<Uint8Array[]>;
   /** Pictures → other pictures, in bytes. */
@@ -135,13 +135,13 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
       return rows as Float32Array[];
     },
     project,
-    imagine: async (wishes) => {
+    imagine: async (requests) => {
       if (!model.prior) {
         const message = 'This model imagines no pictures of its own. An admin chooses another with `/model use`.';
         throw new AppError('bad_checkpoint', message);
       }
       prior ??= openPrior(model.prior, layout, device);
-      return (await prior).imagine(wishes);
+      return (await prior).imagine(requests);
     },
     sample: steps.sample,
     translate: async (translations) => {

@@ -7,7 +7,7 @@ import { type Depiction, isPlain, upright } from './depiction.ts';
 import { editMaterial } from './editing.ts';
 import { joinNotes, noteOnUnknown } from './notes.ts';
 import type { Plan } from './plans.ts';
-import type { Kitchen, Recipe } from './recipe.ts';
+import type { PlanContext, Recipe } from './recipe.ts';
 import { chooseStyle } from './styles.ts';
 
 /** How far a checkpoint that imagines goes from a code that it paints in another style, in shares of noise. */
@@ -16,13 +16,13 @@ const restyleFreedom = 0.3;
 /** The short form of an edit that changes the style alone. */
 export async function planRestyle(
   { picture, style }: Extract<Job, { kind: 'restyle' }>,
-  kitchen: Kitchen,
+  context: PlanContext,
 ): Promise<Recipe> {
-  return planEdit({ kind: 'edit', picture, changes: {}, style }, kitchen);
+  return planEdit({ kind: 'edit', picture, changes: {}, style }, context);
 }
 
-export async function planEdit(job: Extract<Job, { kind: 'edit' }>, kitchen: Kitchen): Promise<Recipe> {
-  const { checkpoint, finder, sketcher, caller, preferred } = kitchen;
+export async function planEdit(job: Extract<Job, { kind: 'edit' }>, context: PlanContext): Promise<Recipe> {
+  const { checkpoint, finder, sketcher, caller, preferred } = context;
   const changes = [job.words, ...Object.values(job.changes)].filter((change) => change !== undefined);
   if (changes.length === 0 && job.style === undefined) {
     throw new AppError(
@@ -59,6 +59,6 @@ const plainly = (scenes: readonly Scene[] | undefined): Depiction | undefined =>
 export function restyledPlan({ latent }: OpenCheckpoint, own: Float32Array, style: string, subject: string): Plan {
   const code = latent.withoutDetail(own);
   const start = { code, freedom: restyleFreedom };
-  const wish = { seed: 0, style: latent.oneHot(style), things: [{ codes: [own] }], start };
-  return { code, alt: `${subject} in ${style}`, wish };
+  const request = { seed: 0, style: latent.oneHot(style), things: [{ codes: [own] }], start };
+  return { code, alt: `${subject} in ${style}`, request };
 }

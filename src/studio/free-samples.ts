@@ -4,7 +4,7 @@ import type { Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { poseAt } from './depiction.ts';
 import { isFine } from './plans.ts';
-import type { Kitchen, Recipe } from './recipe.ts';
+import type { PlanContext, Recipe } from './recipe.ts';
 import { sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import { chooseStyle } from './styles.ts';
 
@@ -31,11 +31,11 @@ export function planSamples(
  */
 export async function planScenes(
   job: Generate,
-  kitchen: Pick<Kitchen, 'sketcher' | 'preferred'> & { checkpoint: Pick<OpenCheckpoint, 'latent' | 'size'> },
+  context: Pick<PlanContext, 'sketcher' | 'preferred'> & { checkpoint: Pick<OpenCheckpoint, 'latent' | 'size'> },
 ) {
-  const { checkpoint, sketcher } = kitchen;
+  const { checkpoint, sketcher } = context;
   const { latent } = checkpoint;
-  const recipe = planSamples(job, kitchen);
+  const recipe = planSamples(job, context);
   if (!isFine(latent.layout)) return recipe;
   const { style, seed } = recipe;
   const plans = recipe.plans.map(async (plan, index) => {

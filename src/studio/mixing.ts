@@ -38,13 +38,13 @@ export function mixedPlans(
     if (!checkpoint.imagines) return blendedPlan(checkpoint, materials, weights, style, random, own);
     const order = [...materials.keys()].sort((left, right) => weights[right]! - weights[left]!);
     const heaviestFirst = order.map((place) => materials[place]!);
-    const kitchen = { checkpoint, style, random, own };
+    const context = { checkpoint, style, random, own };
     const outer = materials.length === 2 && (index === 0 || index === offsets.length - 1);
-    return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, kitchen);
+    return sketchedPlan(heaviestFirst, outer ? weights[order[1]!] : undefined, context);
   });
 }
 
-interface Kitchen {
+interface PlanContext {
   checkpoint: OpenCheckpoint;
   style: string;
   random: Random;
@@ -56,7 +56,7 @@ interface Kitchen {
 function sketchedPlan(
   materials: readonly Material[],
   share: number | undefined,
-  { checkpoint: { latent }, style, random, own }: Kitchen,
+  { checkpoint: { latent }, style, random, own }: PlanContext,
 ): Plan {
   const actors = materials.map((material) => actorOf(material, style, random, own));
   const collage: Collage =
@@ -65,9 +65,9 @@ function sketchedPlan(
       : { way: 'recoloured', actors: [actors[0]!, actors[1]!], share: Math.min(1, share / wholeShare) };
   const labels = collage.actors.map((actor) => materials[actors.indexOf(actor)]!.label);
   const things = collage.actors.map(({ drawings }) => ({ codes: drawings }));
-  const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things };
+  const request = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things };
   const alt = labels.join(collage.way === 'recoloured' ? ' in the colours of ' : ' with ');
-  return { code: collage.actors[0]!.code, alt, wish, collage };
+  return { code: collage.actors[0]!.code, alt, request, collage };
 }
 
 /** An ingredient as one thing, whatever it is made of. */
@@ -95,9 +95,9 @@ function blendedPlan(
   const code = latent.blend(codes, weights);
   const most = Math.max(...weights);
   const start = { code, freedom: blendFreedom * Math.min(1, 2 * (1 - most)) };
-  const wish = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [{ codes }], start };
+  const request = { seed: random.integer(2 ** 32), style: latent.oneHot(style), things: [{ codes }], start };
   const parts = materials.map(({ label }, part) => `${label} ${Math.round(weights[part]! * 100)} %`);
-  return { code, alt: parts.join(' + '), wish };
+  return { code, alt: parts.join(' + '), request };
 }
 
 /** Two ingredients share by balance, moved by the offset; more of them about evenly, each picture a little different. */

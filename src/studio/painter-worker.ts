@@ -37,7 +37,7 @@ type Sampling = Exclude<PainterRequest, { kind: 'enlarge' | 'describe' }>;
 /** What a checkpoint is asked for; the rows of the answer lie one behind the other. */
 async function sampleWith(device: Device, request: Sampling): Promise<Uint8Array | Float32Array> {
   const sampler = await samplerOf(request.directory, device);
-  if (request.kind === 'imagine') return concatenate(await sampler.imagine(request.wishes));
+  if (request.kind === 'imagine') return concatenate(await sampler.imagine(request.requests));
   if (request.kind === 'decode') {
     const codes = divide(request.codes, request.codes.length / sampler.layout.size);
     const styles = divide(request.styles, codes.length);

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import type { Wish } from '#sampling/prior.ts';
+import type { PriorRequest } from '#sampling/prior.ts';
 import type { ProjectionTarget, Sketch } from '#sampling/sampler.ts';
 import { createBatcher } from './batcher.ts';
 import { concatenate, divide } from './rows.ts';
@@ -12,7 +12,7 @@ export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
   | { kind: 'encode'; directory: string; images: Uint8Array; styles?: Float32Array }
   | { kind: 'project'; directory: string; images: Uint8Array; styles: Float32Array }
-  | { kind: 'imagine'; directory: string; wishes: readonly Wish[] }
+  | { kind: 'imagine'; directory: string; requests: readonly PriorRequest[] }
   | { kind: 'enlarge'; image: Uint8Array }
   | { kind: 'describe' };
 
@@ -41,7 +41,7 @@ export interface Painter {
   /** Codes that paint these pictures more closely than `encode` finds: by descent from there, many times as slow. */
   project(directory: string, targets: readonly ProjectionTarget[]): Promise<Float32Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
-  imagine(directory: string, wishes: readonly Wish[]): Promise<Float32Array[]>;
+  imagine(directory: string, requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   /** A picture of 128 × 128 pixels or more twice as wide and high, by the network that was taught to: premultiplied RGBA. */
   enlarge(image: Uint8Array): Promise<Uint8Array>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
@@ -63,7 +63,7 @@ interface Lane {
   styled?: boolean;
 }
 
-type Item = Sketch | Uint8Array | ProjectionTarget | Wish;
+type Item = Sketch | Uint8Array | ProjectionTarget | PriorRequest;
 
 /** What the device does in one go at most: what others want waits no longer than that. A CPU gains nothing by more. */
 const largestBatch = { decode: 4, encode: 4, project: 4, imagine: 4 };
@@ -147,7 +147,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       return work({ kind: 'encode', directory, styled: styles !== undefined }, items) as Promise<Float32Array[]>;
     },
     project: (directory, targets) => work({ kind: 'project', directory }, targets) as Promise<Float32Array[]>,
-    imagine: (directory, wishes) => work({ kind: 'imagine', directory }, wishes) as Promise<Float32Array[]>,
+    imagine: (directory, requests) => work({ kind: 'imagine', directory }, requests) as Promise<Float32Array[]>,
     enlarge: (image) => ask<Uint8Array>({ kind: 'enlarge', image }),
     describe: () => {
       description ??= ask<string>({ kind: 'describe' }).then((text) => {
@@ -168,7 +168,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 
 /** A lane's items are of its kind. */
 function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): PainterRequest {
-  if (kind === 'imagine') return { kind, directory, wishes: (items as Wish[]).map(onItsOwn) };
+  if (kind === 'imagine') return { kind, directory, requests: (items as PriorRequest[]).map(onItsOwn) };
   if (kind === 'encode' && !styled) return { kind, directory, images: concatenate(items as Uint8Array[]) };
   if (kind === 'project' || kind === 'encode') {
     const targets = items as ProjectionTarget[];
@@ -180,11 +180,11 @@ function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): P
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
 }
 
-/** A wish that shares no memory with anything: what is sent of a row of a codeTable is all of the codeTable. */
-function onItsOwn({ things, parts, ...wish }: Wish): Wish {
+/** A request that shares no memory with anything: what is sent of a row of a codeTable is all of the codeTable. */
+function onItsOwn({ things, parts, ...request }: PriorRequest): PriorRequest {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
-  const start = wish.start && { ...wish.start, code: wish.start.code.slice() };
-  const copyAll = (some: Wish['things']) =>
+  const start = request.start && { ...request.start, code: request.start.code.slice() };
+  const copyAll = (some: PriorRequest['things']) =>
     some.map(({ texts, codes, ...thing }) => ({ ...thing, texts: copy(texts), codes: copy(codes) }));
-  return { ...wish, start, things: copyAll(things), parts: parts && copyAll(parts) };
+  return { ...request, start, things: copyAll(things), parts: parts && copyAll(parts) };
 }

@@ -113,8 +113,8 @@ export function createPaintings({
     const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
     const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
     const many = wanted && taste ? { ...wanted, count: candidates } : asked;
-    const kitchen = { checkpoint, finder, sketcher, caller, preferred: settings.style };
-    const planned = await timed('plan', planJob(many, kitchen));
+    const planContext = { checkpoint, finder, sketcher, caller, preferred: settings.style };
+    const planned = await timed('plan', planJob(many, planContext));
     const job = await inheritSpoiler(asked, planned.parents, caller);
     const shown = taste
       ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }

@@ -1,6 +1,6 @@
 import { recolour } from '#images/recolour.ts';
 import { createRandom } from '#lib/random.ts';
-import type { Wish } from '#sampling/prior.ts';
+import type { PriorRequest } from '#sampling/prior.ts';
 import type { ProjectionTarget } from '#sampling/sampler.ts';
 import { compose, type Layer } from '#training/data/composite.ts';
 import type { CodeLayout } from '#training/family.ts';
@@ -14,7 +14,7 @@ export interface Plan {
   code: Float32Array;
   alt: string;
   /** What a checkpoint that imagines makes of it in place of the code. */
-  wish?: Wish;
+  request?: PriorRequest;
   /** A drawing to start from. */
   sketch?: PlanSketch;
   /** Pictures to put together and start from. */
@@ -65,12 +65,12 @@ export async function imagineCodes(
     ...(await readCollages(plans, checkpoint, painter)),
   ]);
   if (!checkpoint.imagines) return plans.map((plan) => ({ ...plan, code: starts.get(plan) ?? plan.code }));
-  const wished = plans.filter(({ wish }) => wish);
+  const asked = plans.filter(({ request }) => request);
   const codes = await painter.imagine(
     directory,
-    wished.map((plan) => calm(wishFrom(plan, starts.get(plan)), checkpoint)),
+    asked.map((plan) => boundFreedom(requestFrom(plan, starts.get(plan)), checkpoint)),
   );
-  return plans.map((plan) => ({ ...plan, code: codes[wished.indexOf(plan)] ?? plan.code }));
+  return plans.map((plan) => ({ ...plan, code: codes[asked.indexOf(plan)] ?? plan.code }));
 }
 
 /** Cells along the side of a code that holds a scene. */
@@ -82,17 +82,17 @@ export const isFine = ({ grid = 1 }: CodeLayout): boolean => grid >= fine;
 /** Of the freedom that a coarse code is given, the share that a prior of so many more numbers makes a clean picture of. */
 const fineShare = 0.6;
 
-function calm(wish: Wish, { latent }: Pick<OpenCheckpoint, 'latent'>): Wish {
-  const { start } = wish;
-  if (!start || !isFine(latent.layout)) return wish;
-  return { ...wish, start: { ...start, freedom: fineShare * start.freedom } };
+function boundFreedom(request: PriorRequest, { latent }: Pick<OpenCheckpoint, 'latent'>): PriorRequest {
+  const { start } = request;
+  if (!start || !isFine(latent.layout)) return request;
+  return { ...request, start: { ...start, freedom: fineShare * start.freedom } };
 }
 
-/** A sketch is itself what is wished for. */
-function wishFrom({ wish, sketch }: Plan, code: Float32Array | undefined): Wish {
-  if (!code) return wish!;
-  if (!sketch) return { ...wish!, start: { code, freedom: collageFreedom } };
-  return { ...wish!, things: [{ codes: [code] }], start: { code, freedom: sketch.freedom } };
+/** A sketch is itself what is asked for. */
+function requestFrom({ request, sketch }: Plan, code: Float32Array | undefined): PriorRequest {
+  if (!code) return request!;
+  if (!sketch) return { ...request!, start: { code, freedom: collageFreedom } };
+  return { ...request!, things: [{ codes: [code] }], start: { code, freedom: sketch.freedom } };
 }
 
 async function readSketches(
@@ -105,7 +105,7 @@ async function readSketches(
   const codes = await painter.encode(
     directory,
     sketched.map(({ sketch }) => sketch!.pixels),
-    sketched.map(({ wish }) => wish!.style),
+    sketched.map(({ request }) => request!.style),
   );
   return sketched.map((plan, index) => {
     const code = codes[index]!;
@@ -130,14 +130,14 @@ async function putTogether(
   { directory, size }: PaintingCheckpoint,
   painter: Pick<Painter, 'decode'>,
 ): Promise<ProjectionTarget[]> {
-  const sketches = plans.flatMap(({ collage, wish }) =>
-    collage!.actors.map(({ code }) => ({ code, style: wish!.style })),
+  const sketches = plans.flatMap(({ collage, request }) =>
+    collage!.actors.map(({ code }) => ({ code, style: request!.style })),
   );
   const painted = await painter.decode(directory, sketches);
-  return plans.map(({ collage, wish }) => {
+  return plans.map(({ collage, request }) => {
     const layers = collage!.actors.map(({ concept }) => ({ concept, pixels: painted.shift()! }));
     const [main, ...others] = layers as [Layer, ...Layer[]];
-    const { style, seed } = wish!;
+    const { style, seed } = request!;
     if (collage!.way === 'recoloured') {
       return { pixels: recolour(main.pixels, others[0]!.pixels, collage!.share), style };
     }

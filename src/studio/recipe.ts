@@ -18,7 +18,7 @@ export interface Recipe {
 
 export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' | 'pack' }>;
 
-export interface Kitchen {
+export interface PlanContext {
   checkpoint: OpenCheckpoint;
   finder: Finder;
   sketcher: Sketcher;

@@ -11,7 +11,7 @@ import { planPack } from './making/packs.ts';
 import { mixedPlans, ownShare } from './mixing.ts';
 import { joinNotes, noteOnParts } from './notes.ts';
 import type { Collage, Plan } from './plans.ts';
-import type { Kitchen, PaintJob, Recipe } from './recipe.ts';
+import type { PaintJob, PlanContext, Recipe } from './recipe.ts';
 import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import type { Fitted, Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
@@ -29,35 +29,35 @@ const freedom = { least: 0.15, spread: 0.3 };
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
 /** Works out the codes of a job. The same job with the same seed on the same checkpoint gives the same codes. */
-export async function planJob(job: PaintJob, kitchen: Kitchen): Promise<Recipe> {
+export async function planJob(job: PaintJob, context: PlanContext): Promise<Recipe> {
   switch (job.kind) {
     case 'generate':
-      return job.prompt || job.wishes ? planPrompt(job, job.prompt ?? '', kitchen) : planScenes(job, kitchen);
+      return job.prompt || job.wishes ? planPrompt(job, job.prompt ?? '', context) : planScenes(job, context);
     case 'mix':
-      return planMix(job, kitchen);
+      return planMix(job, context);
     case 'restyle':
-      return planRestyle(job, kitchen);
+      return planRestyle(job, context);
     case 'edit':
-      return planEdit(job, kitchen);
+      return planEdit(job, context);
     case 'vary':
-      return planVariations(job, kitchen);
+      return planVariations(job, context);
     case 'explore':
-      return planExploration(job, kitchen);
+      return planExploration(job, context);
     case 'pack':
-      return planPack(job, kitchen);
+      return planPack(job, context);
   }
 }
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
-type PromptKitchen = Omit<Kitchen, 'caller' | 'finder'> & {
+type PromptContext = Omit<PlanContext, 'caller' | 'finder'> & {
   finder: Pick<Finder, 'words'>;
   caller?: Pick<Caller, 'language'>;
 };
 
 /** Pictures of what words say: from sketches of the scene, or from the drawings of a thing that is shown as it is. */
-export async function planPrompt(job: Generate, prompt: string, kitchen: PromptKitchen): Promise<Recipe> {
-  const { checkpoint, finder, sketcher, preferred, caller } = kitchen;
+export async function planPrompt(job: Generate, prompt: string, context: PromptContext): Promise<Recipe> {
+  const { checkpoint, finder, sketcher, preferred, caller } = context;
   const { wishes } = job;
   const material = await finder.words(prompt, checkpoint, { wishes, language: caller?.language });
   const style = chooseStyle(job.style, checkpoint, [], preferred);
@@ -100,7 +100,7 @@ function drawnPlans(
     const spread = index === 0 ? job.spread * firstPictureCalm : job.spread;
     const start = material.code(style, random, own);
     const actors = material.actors(style, random, own);
-    const wish = {
+    const request = {
       seed: random.integer(2 ** 32),
       style: latent.oneHot(style),
       things: actors.map(({ drawings }) => ({ codes: drawings })),
@@ -109,12 +109,12 @@ function drawnPlans(
     const code = checkpoint.imagines ? start : latent.wander(start, style, random, spread);
     const collage: Collage | undefined = actors.length > 1 ? { way: 'together', actors } : undefined;
     const { scenes } = material;
-    const depiction = scenes && isPlain(scenes) ? { scenes, seed: wish.seed, pose: upright } : undefined;
-    return { code, alt: material.label, wish, collage, depiction };
+    const depiction = scenes && isPlain(scenes) ? { scenes, seed: request.seed, pose: upright } : undefined;
+    return { code, alt: material.label, request, collage, depiction };
   });
 }
 
-async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }: Kitchen): Promise<Material[]> {
+async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }: PlanContext): Promise<Material[]> {
   const materials: Material[] = [];
   for (const ingredient of ingredients) materials.push(await finder.find(ingredient, checkpoint, caller));
   return materials;
@@ -122,10 +122,10 @@ async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }
 
 const notes = (materials: Material[]) => materials.flatMap(({ note }) => note ?? []).join(' ') || undefined;
 
-async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Promise<Recipe> {
-  const materials = await findAll(job.ingredients, kitchen);
+async function planMix(job: Extract<Job, { kind: 'mix' }>, context: PlanContext): Promise<Recipe> {
+  const materials = await findAll(job.ingredients, context);
   if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
-  const style = chooseStyle(job.style, kitchen.checkpoint, materials, kitchen.preferred);
+  const style = chooseStyle(job.style, context.checkpoint, materials, context.preferred);
   const seed = job.seed ?? anySeed();
   return {
     subject: materials.map(({ label }) => label).join(' + '),
@@ -133,7 +133,7 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
     style,
     seed,
     spread: 0,
-    plans: await plansOfMix(materials, kitchen, { balance: job.balance, style, seed }),
+    plans: await plansOfMix(materials, context, { balance: job.balance, style, seed }),
     parents: materials.flatMap(({ parents }) => parents),
   };
 }
@@ -141,15 +141,15 @@ async function planMix(job: Extract<Job, { kind: 'mix' }>, kitchen: Kitchen): Pr
 /** The four pictures of a mix: drawn as scenes where that can be, else put together or blended. */
 export async function plansOfMix(
   materials: readonly Material[],
-  { checkpoint, sketcher }: Pick<Kitchen, 'checkpoint' | 'sketcher'>,
+  { checkpoint, sketcher }: Pick<PlanContext, 'checkpoint' | 'sketcher'>,
   options: { balance: number; style: string; seed: number },
 ): Promise<Plan[]> {
   const drawn = await combinedPlans(materials, { checkpoint, sketcher, ...options });
   return drawn ?? mixedPlans(checkpoint, materials, options);
 }
 
-async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitchen): Promise<Recipe> {
-  const { checkpoint, finder, caller } = kitchen;
+async function planVariations(job: Extract<Job, { kind: 'vary' }>, context: PlanContext): Promise<Recipe> {
+  const { checkpoint, finder, caller } = context;
   const material = await finder.picture(job.picture, checkpoint, caller);
   const style = chooseStyle(undefined, checkpoint, [material]);
   const seed = job.seed ?? anySeed();
@@ -158,20 +158,20 @@ async function planVariations(job: Extract<Job, { kind: 'vary' }>, kitchen: Kitc
   const plans = Array.from({ length: variations }, (_, index) => {
     const random = createRandom(seed, index);
     const start = material.code(style, random, true);
-    const wish = {
+    const request = {
       seed: random.integer(2 ** 32),
       style: checkpoint.latent.oneHot(style),
       things: [{ codes: [start] }],
       start: { code: start, freedom: composed ? sketchFreedom(2 * job.spread) : freedomOf(job.spread) },
     };
     const code = checkpoint.latent.wander(start, style, random, job.spread);
-    return { code, alt: `a variation of ${material.label}`, wish, depiction };
+    return { code, alt: `a variation of ${material.label}`, request, depiction };
   });
   return { subject: material.label, style, seed, spread: job.spread, plans, parents: material.parents };
 }
 
-async function planExploration(job: Extract<Job, { kind: 'explore' }>, kitchen: Kitchen): Promise<Recipe> {
-  const { checkpoint, finder, caller, preferred } = kitchen;
+async function planExploration(job: Extract<Job, { kind: 'explore' }>, context: PlanContext): Promise<Recipe> {
+  const { checkpoint, finder, caller, preferred } = context;
   const material = await finder.find(job.picture, checkpoint, caller);
   const style = chooseStyle(undefined, checkpoint, [material], preferred);
   const start = material.code(style, createRandom(0), true);

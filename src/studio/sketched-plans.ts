@@ -36,7 +36,7 @@ export async function sketchedPlan(
   return {
     code: new Float32Array(latent.layout.size),
     alt,
-    wish: {
+    request: {
       seed: depiction.seed,
       style: latent.oneHot(style),
       things: [],

@@ -1,6 +1,6 @@
 import { morphBetween } from '#images/morph.ts';
 import { createRandom } from '#lib/random.ts';
-import type { Wish } from '#sampling/prior.ts';
+import type { PriorRequest } from '#sampling/prior.ts';
 import type { Sketch } from '#sampling/sampler.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, upright } from './depiction.ts';
@@ -48,7 +48,7 @@ export function walkBetween(codes: readonly Float32Array[], options: Omit<WalkOp
     morphed ??= morphCodes(codes, options);
     return (await morphed)(shares);
   };
-  const wishFor = (code: Float32Array, share: number): Wish => ({
+  const requestFor = (code: Float32Array, share: number): PriorRequest => ({
     ...{ seed: 0, style: weights, things: [{ codes }] },
     start: { code, freedom: (isFine(latent.layout) ? morphFreedom : blendFreedom) * 4 * share * (1 - share) },
   });
@@ -58,7 +58,7 @@ export function walkBetween(codes: readonly Float32Array[], options: Omit<WalkOp
       const found = imagines
         ? await painter.imagine(
             directory,
-            starts.map((code, index) => wishFor(code, shares[index]!)),
+            starts.map((code, index) => requestFor(code, shares[index]!)),
           )
         : starts;
       return found.map((code) => ({ code, style: weights }));

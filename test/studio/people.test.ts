@@ -36,7 +36,7 @@ test('other people, workspaces and platforms are told apart', async () => {
   const people = createPeople(db);
   const first = await people.identify(ana);
   const ben = await people.identify({ ...ana, user: { externalId: 'U2', name: 'Ben' } });
-  const elsewhere = await people.identify({ ...ana, workspace: 'kitchen' });
+  const elsewhere = await people.identify({ ...ana, workspace: 'context' });
   const onDiscord = await people.identify({ ...ana, platform: 'discord' });
   expect(ben).toMatchObject({ workspaceId: first.workspaceId, name: 'Ben' });
   expect(new Set([first.userId, ben.userId, onDiscord.userId]).size).toBe(3);

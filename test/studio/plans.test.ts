@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LatentSpace } from '#sampling/latent.ts';
-import type { Wish } from '#sampling/prior.ts';
+import type { PriorRequest } from '#sampling/prior.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { imagineCodes, type Reader } from '#studio/plans.ts';
 
@@ -13,22 +13,22 @@ test.each([
   const latent = new LatentSpace({ codes: new Float32Array(size), size, pictures }, { size, detail: 0, grid }, [
     'noto',
   ]);
-  const wishes: Wish[] = [];
+  const requests: PriorRequest[] = [];
   const painter = {
     decode: async () => [],
     encode: async () => [],
     project: async () => [],
-    imagine: async (_: string, wished: readonly Wish[]) => {
-      wishes.push(...wished);
-      return wished.map(() => new Float32Array(size));
+    imagine: async (_: string, asked: readonly PriorRequest[]) => {
+      requests.push(...asked);
+      return asked.map(() => new Float32Array(size));
     },
   } as Reader;
   const code = new Float32Array(size);
-  const wish = { seed: 1, style: Float32Array.of(1), things: [], start: { code, freedom: 0.4 } };
+  const request = { seed: 1, style: Float32Array.of(1), things: [], start: { code, freedom: 0.4 } };
   await imagineCodes(
-    [{ code, alt: '', wish }],
+    [{ code, alt: '', request }],
     { latent, directory: '', imagines: true } as unknown as OpenCheckpoint,
     painter,
   );
-  expect(wishes[0]!.start!.freedom).toBeCloseTo(expected);
+  expect(requests[0]!.start!.freedom).toBeCloseTo(expected);
 });

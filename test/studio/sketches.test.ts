@@ -120,8 +120,8 @@ describe('free samples', () => {
     const fine = new LatentSpace({ codes, size: grid * grid, pictures }, { size: grid * grid, detail: 0, grid }, [
       'noto',
     ]);
-    const kitchen = { checkpoint: { latent: fine, size: 64, imagines: true } as OpenCheckpoint, sketcher };
-    return planScenes({ kind: 'generate', count: 4, spread: 1, style: 'noto', seed }, kitchen);
+    const context = { checkpoint: { latent: fine, size: 64, imagines: true } as OpenCheckpoint, sketcher };
+    return planScenes({ kind: 'generate', count: 4, spread: 1, style: 'noto', seed }, context);
   };
 
   it('of a model that knows scenes are scenes of things that its community has, never a thing as it is', async () => {
@@ -139,6 +139,6 @@ describe('free samples', () => {
 
   it('of any other start at codes', async () => {
     const { plans } = await free(8);
-    for (const { sketch, wish } of plans) expect([sketch, wish!.start!.code.length]).toEqual([undefined, 64]);
+    for (const { sketch, request } of plans) expect([sketch, request!.start!.code.length]).toEqual([undefined, 64]);
   });
 });

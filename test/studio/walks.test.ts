@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LatentSpace } from '#sampling/latent.ts';
-import type { Wish } from '#sampling/prior.ts';
+import type { PriorRequest } from '#sampling/prior.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import type { Material } from '#studio/ingredients.ts';
 import type { Reader } from '#studio/plans.ts';
@@ -21,20 +21,20 @@ const thing = (concept: string, more: Partial<Material> = {}): Material => ({
   ...more,
 });
 
-/** A painter that remembers what it was wished for, and imagines the code that it is to start at. */
+/** A painter that remembers what it was asked for, and imagines the code that it is to start at. */
 function watchful() {
-  const wishes: Wish[] = [];
+  const requests: PriorRequest[] = [];
   const painter = {
     decode: async () => [],
     project: async () => [],
     encode: async (_: string, images: readonly Uint8Array[]) =>
       images.map(([first]) => new Float32Array(3).fill(first!)),
-    imagine: async (_: string, wished: readonly Wish[]) => {
-      wishes.push(...wished);
-      return wished.map(({ start }) => start!.code);
+    imagine: async (_: string, asked: readonly PriorRequest[]) => {
+      requests.push(...asked);
+      return asked.map(({ start }) => start!.code);
     },
   } as unknown as Reader;
-  return { painter, wishes };
+  return { painter, requests };
 }
 
 const sketcher = {
@@ -46,16 +46,16 @@ const open = (imagines: boolean) => ({ latent, directory: '', size: 64, imagines
 
 describe('a walk from one thing to another', () => {
   it('begins and ends at the two things as they are, and is freest half way', async () => {
-    const { painter, wishes } = watchful();
+    const { painter, requests } = watchful();
     const options = { checkpoint: open(true), painter, sketcher, style: 'noto' };
     const walk = await planWalk([thing(fox), thing(pizza)], options);
     const found = await walk.at([0, 0.25, 0.5, 1]);
     expect(found.map(({ code }) => code[0])).toEqual([1, 1.5, 2, 3]);
-    const freedoms = wishes.map(({ start }) => start!.freedom);
+    const freedoms = requests.map(({ start }) => start!.freedom);
     expect([freedoms[0], freedoms[3]]).toEqual([0, 0]);
     expect(freedoms[2]).toBeGreaterThan(freedoms[1]!);
     // The same noise all along: neighbouring frames are alike.
-    expect(new Set(wishes.map(({ seed }) => seed)).size).toBe(1);
+    expect(new Set(requests.map(({ seed }) => seed)).size).toBe(1);
   });
 
   it('begins at the drawing of a scene', async () => {
@@ -70,11 +70,11 @@ describe('a walk from one thing to another', () => {
   });
 
   it('is a blend where the model has no prior', async () => {
-    const { painter, wishes } = watchful();
+    const { painter, requests } = watchful();
     const options = { checkpoint: open(false), painter, sketcher, style: 'noto' };
     const walk = await planWalk([thing(fox), thing(pizza)], options);
     expect((await walk.at([0, 0.5])).map(({ code }) => code[0])).toEqual([1, 2]);
-    expect(wishes).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('reads what lies between from the morph of both pictures where a code says so much of each place', async () => {
@@ -89,7 +89,7 @@ describe('a walk from one thing to another', () => {
       { size: 256, detail: 0, grid },
       ['noto'],
     );
-    const { wishes, painter } = watchful();
+    const { requests, painter } = watchful();
     const reader = {
       ...painter,
       decode: async (_: string, sketches: readonly { code: Float32Array }[]) =>
@@ -106,6 +106,6 @@ describe('a walk from one thing to another', () => {
     expect(found[0]!.code[0]).toBeCloseTo(1);
     expect(found[1]!.code[0]).toBeCloseTo(1.75, 2);
     expect(found[2]!.code[0]).toBeCloseTo(3);
-    expect(wishes[1]!.start!.freedom).toBeCloseTo(0.3);
+    expect(requests[1]!.start!.freedom).toBeCloseTo(0.3);
   });
 });

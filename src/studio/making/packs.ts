@@ -7,7 +7,7 @@ import type { Ingredient, Job } from '../api.ts';
 import { upright } from '../depiction.ts';
 import type { Material } from '../ingredients.ts';
 import type { Plan } from '../plans.ts';
-import type { Kitchen, Recipe } from '../recipe.ts';
+import type { PlanContext, Recipe } from '../recipe.ts';
 import { sketchedPlan, sketchFreedom } from '../sketched-plans.ts';
 import type { Fitted, Sketcher } from '../sketches.ts';
 import { chooseStyle } from '../styles.ts';
@@ -28,8 +28,8 @@ export const atMost = ({ kind }: { kind: Job['kind'] }, count: number): number =
 const freedom = sketchFreedom(0);
 
 /** One character in many moods, each plan's name first in its `alt`. Throws `bad_option` for what has no face. */
-export async function planPack(job: PackJob, kitchen: Kitchen): Promise<Recipe> {
-  const { checkpoint, finder, sketcher, caller, preferred } = kitchen;
+export async function planPack(job: PackJob, context: PlanContext): Promise<Recipe> {
+  const { checkpoint, finder, sketcher, caller, preferred } = context;
   const material = await finder.find(job.picture, checkpoint, caller);
   const style = chooseStyle(job.style, checkpoint, [material], preferred);
   const seed = job.seed ?? anySeed();

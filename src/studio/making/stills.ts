@@ -90,12 +90,12 @@ export function createStills({ db, checkpoints, finder, painter, renderer, sketc
       const recipe: Still['recipe'] = { subject: label, style, seed: 0, spread: 0, parents: [], plans: [plan] };
       return { checkpoint, recipe, png: await encodePng(picture, { size: side }), picture, side };
     }
-    const kitchen = { checkpoint, finder, sketcher, caller, preferred };
+    const context = { checkpoint, finder, sketcher, caller, preferred };
     const job: PaintJob =
       'upload' in ingredient || own
         ? { kind: 'restyle', picture: ingredient, style: asked! }
         : { kind: 'generate', prompt: ingredient.text, count: 1, spread: 1, style: asked, seed };
-    const recipe = await planJob(job, kitchen);
+    const recipe = await planJob(job, context);
     const [plan] = await paintPlans(recipe, { checkpoint, painter, renderer }, { count: 1 });
     return shownAs(checkpoint, { ...recipe, plans: [plan!] }, id);
   }

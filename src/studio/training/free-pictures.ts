@@ -45,5 +45,5 @@ const readerOf = (sampler: Sampler): Reader => ({
   decode: (_, sketches) => sampler.paint(sketches),
   encode: (_, pictures, styles) => sampler.encode(pictures, styles),
   project: (_, targets) => sampler.project(targets),
-  imagine: (_, wishes) => sampler.imagine(wishes),
+  imagine: (_, requests) => sampler.imagine(requests),
 });

@@ -138,7 +138,7 @@ async function createTasteLessons(
     const { code: real } = latent.anchor(style, random);
     const seed = random.integer(2 ** 32);
     const [sample] = drawSamples(latent, { style, count: 1, spread: 1, seed });
-    all.push({ start: sample!.wish.start!, real, style: weights, things: [] });
+    all.push({ start: sample!.request.start!, real, style: weights, things: [] });
     const things = [await embedder.run(patches.normalise(real, measures))];
     all.push({ start: { code: real, freedom: askedFreedom }, real, style: weights, things });
   }

@@ -16,7 +16,7 @@ function modelOf(grid: number) {
   const sampler = {
     ...{ layout, styles: ['noto'], size: 2, imagines: true },
     encode: async (images) => images.map((image) => new Float32Array(size).fill(image[0]!)),
-    imagine: async (wishes) => wishes.map(({ start }) => start!.code),
+    imagine: async (requests) => requests.map(({ start }) => start!.code),
     paint: async (sketches) => sketches.map(({ code }) => new Uint8Array(16).fill(code[0]!)),
   } as Partial<Sampler> as Sampler;
   return { sampler, latent: new LatentSpace({ codes, size, pictures, appeal }, layout, ['noto']) };

@@ -157,8 +157,8 @@ describe.each([
   });
 
   const distance = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((value, i) => value - b[i]!));
-  const wish = (place: number, wishSeed = 1) => ({
-    seed: wishSeed,
+  const request = (place: number, requestSeed = 1) => ({
+    seed: requestSeed,
     style,
     things: [{ texts: [things[place]!], ...told[place] }],
     guidance: 1,
@@ -169,7 +169,7 @@ describe.each([
   });
 
   test('imagines the one that is asked for', async () => {
-    const [first, second] = await prior.imagine([wish(0), wish(1)]);
+    const [first, second] = await prior.imagine([request(0), request(1)]);
     expect(distance(first!, ends[0]!)).toBeLessThan(0.5 * distance(first!, ends[1]!));
     expect(distance(second!, ends[1]!)).toBeLessThan(0.5 * distance(second!, ends[0]!));
   });
@@ -195,20 +195,20 @@ describe.each([
     expect(distance(thrice, byHand), `seed ${seed}`).toBeLessThan(1e-3);
     await flow.release();
 
-    const [plain, insisted] = await prior.imagine([wish(0), { ...wish(0), guidance: 3 }]);
+    const [plain, insisted] = await prior.imagine([request(0), { ...request(0), guidance: 3 }]);
     expect(distance(plain!, insisted!)).toBeGreaterThan(0.1);
   });
 
   test('is told the parts of a scene where it knows scenes, and a word by its name', async () => {
-    const asked = { ...wish(0), parts: [{ word: 'purple', ...told[1] }] };
+    const asked = { ...request(0), parts: [{ word: 'purple', ...told[1] }] };
     const [imagined] = await prior.imagine([asked]);
     const there = thingLayout === sceneThings ? 1 : 0;
     expect(distance(imagined!, ends[there]!)).toBeLessThan(0.5 * distance(imagined!, ends[1 - there]!));
   });
 
   test('imagines the same whatever is beside it, and something else with another seed', async () => {
-    const [alone] = await prior.imagine([wish(0)]);
-    const many = await prior.imagine([wish(1), wish(0, 2), wish(1, 3), wish(0, 4), wish(0)]);
+    const [alone] = await prior.imagine([request(0)]);
+    const many = await prior.imagine([request(1), request(0, 2), request(1, 3), request(0, 4), request(0)]);
     expect(many[4]).toEqual(alone);
     expect(many[1]).not.toEqual(alone);
   });
@@ -216,8 +216,8 @@ describe.each([
   test('stays at a start without freedom, and keeps its content where that is to stay', async () => {
     const code = normal(80);
     const [still, detailed] = await prior.imagine([
-      { ...wish(0), start: { code, freedom: 0 } },
-      { ...wish(0), start: { code, freedom: 1, content: true } },
+      { ...request(0), start: { code, freedom: 0 } },
+      { ...request(0), start: { code, freedom: 1, content: true } },
     ]);
     expect(distance(still!, code), `seed ${seed}`).toBeLessThan(1e-4);
     expect(distance(detailed!.slice(0, 64), code.slice(0, 64)), `seed ${seed}`).toBeLessThan(1e-4);
