@@ -11,6 +11,7 @@ import { directionsOf } from './directions.ts';
 import type { Finder } from './ingredients.ts';
 import { type MoveJob, movingPainting, subjectOf } from './making/moving.ts';
 import { createStills } from './making/stills.ts';
+import { textsIn, type WordCheck } from './moderation/check-words.ts';
 import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
@@ -34,6 +35,7 @@ export interface PaintingParts {
   sketcher: Sketcher;
   tastes: Tastes;
   clock: Clock;
+  checkWords: WordCheck;
   /** Told how long each part of painting a grid took. */
   onStage?(stage: Stage, seconds: number): void;
 }
@@ -59,6 +61,7 @@ export function createPaintings({
   sketcher,
   tastes,
   clock,
+  checkWords,
   onStage,
 }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
@@ -94,8 +97,8 @@ export function createPaintings({
   /** What is varied, steered or changed from a spoiler is one; and what comes from a private picture is private. */
   async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
     if (job.spoiler !== undefined || !parent || job.kind === 'generate' || job.kind === 'mix') return job;
-    const { generation, private: own } = await db.images.getImage(parent, caller.workspaceId, caller.userId);
-    return { ...job, spoiler: isSpoiler(generation), ...(own && { private: true }) };
+    const { generation, hidden, private: own } = await db.images.getImage(parent, caller.workspaceId, caller.userId);
+    return { ...job, spoiler: isSpoiler(generation) || hidden, ...(own && { private: true }) };
   }
 
   async function paintGrid(asked: PaintJob, caller: Caller, context: WorkContext): Promise<Painting> {
@@ -216,12 +219,17 @@ export function createPaintings({
     const image = await db.images.getImage(job.picture, caller.workspaceId, caller.userId);
     const { generation, style, number, alt } = image;
     if (job.kind === 'recall' && generation.options.kind === 'interpolate') {
-      const asked = { ...(generation.options as unknown as Interpolation), style, private: image.private };
+      const asked = {
+        ...(generation.options as unknown as Interpolation),
+        style,
+        private: image.private,
+        ...(image.hidden && { spoiler: true }),
+      };
       const again = { ...context, id: generation.id };
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
     if (job.kind === 'recall' && generation.options.kind === 'move') {
-      const asked = generation.options as unknown as MoveJob;
+      const asked = { ...(generation.options as unknown as MoveJob), ...(image.hidden && { spoiler: true }) };
       return movingPainting(await stills.recall(image.id, caller), asked, generation.id);
     }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
@@ -230,12 +238,13 @@ export function createPaintings({
     const { name } = await checkpoints.open(image.checkpointId);
     if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
-    const spoiler = isSpoiler(generation);
+    const spoiler = isSpoiler(generation) || image.hidden;
     const about = { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler };
     return { ...about, private: image.private, pictures: [picture] };
   }
 
-  return ({ job, caller }, context) => {
+  return async ({ job, caller }, context) => {
+    await checkWords(caller, textsIn(job));
     if (job.kind === 'interpolate') return animate(job, caller, context);
     if (job.kind === 'move') return setInMotion(job, caller, context);
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller, context);
