@@ -5,13 +5,23 @@ import { pictureIdOf } from '#chat/images.ts';
 import { pictureReply } from '#chat/one-picture.ts';
 import { option } from '#chat/options.ts';
 import type { Outcome } from '#chat/reply.ts';
+import { notMine, reportModal } from '#chat/reporting.ts';
+import type { ChosenMessage } from '#chat/shortcuts.ts';
 import { streamOf } from '#chat/stream.ts';
-import { AppError } from '#lib/errors.ts';
 
 /** `keep:<picture>[:mine]`: the question goes. */
 async function keep(ctx: Context, [id = '', layout]: string[]): Promise<Outcome> {
   if (layout === 'mine') return { edit: await pictureReply(ctx, id) };
   return { edit: { text: 'Nothing was deleted.', images: [], buttons: [] } };
+}
+
+/** One's own pictures are deleted, an admin deletes anybody's, and who else chooses this has something against them. */
+async function deleteOrReport(ctx: Context, message: ChosenMessage): Promise<Outcome> {
+  const source = await ctx.source(message.sources[0]!.id);
+  if (!('text' in source)) throw notMine();
+  const { mine } = await ctx.gallery.history(ctx.caller, source.text);
+  if (mine || ctx.caller.admin) return { reply: streamOf(askToDelete(ctx, source.text, true)) };
+  return { modal: reportModal(message) };
 }
 
 export default command({
@@ -39,12 +49,9 @@ export default command({
   },
   shortcuts: {
     delete: {
-      label: 'Delete…',
-      async run(ctx, { sources: [first] }) {
-        const source = await ctx.source(first!.id);
-        if ('text' in source) return { reply: streamOf(askToDelete(ctx, source.text, true)) };
-        throw new AppError('bad_option', 'I did not paint this. Its author or a moderator can delete its message.');
-      },
+      label: 'Delete or report…',
+      opensModal: true,
+      run: deleteOrReport,
     },
   },
 });

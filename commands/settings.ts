@@ -57,6 +57,11 @@ export default command({
     keep: option.text({
       summary: 'For how many days pictures are kept that nobody marked; four times as long the others',
     }),
+    reports: option.text({ summary: 'How many people report a picture before it is hidden until an admin decides' }),
+    words: option.text({ summary: 'Words and phrases that are not painted here, separated by commas' }),
+    wordlist: option.choice(['on', 'off'], {
+      summary: 'Whether the words that come with Easel are not painted either',
+    }),
     taste: option.choice(['on', 'off'], { summary: 'Whether to pick the best of many by votes' }),
   },
   admin: true,

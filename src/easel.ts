@@ -17,6 +17,9 @@ import { createFinder } from '#studio/ingredients.ts';
 import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
 import { createModels } from '#studio/models.ts';
+import { moderated } from '#studio/moderation/blocked.ts';
+import { createWordCheck } from '#studio/moderation/check-words.ts';
+import { createModeration } from '#studio/moderation.ts';
 import { createPainter } from '#studio/painter.ts';
 import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
@@ -134,10 +137,9 @@ export async function openEasel({
     const sketcher = createSketcher(compositions);
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
-    const paint = createPaintings({
-      ...{ db, checkpoints, renderer, finder, painter, sketcher, tastes, clock, onStage },
-      publicUrl: config.publicUrl,
-    });
+    const checkWords = createWordCheck(db);
+    const artist = { checkpoints, renderer, finder, painter, sketcher, tastes };
+    const paint = createPaintings({ ...artist, db, clock, checkWords, onStage, publicUrl: config.publicUrl });
     const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
       painter.describe(),
@@ -182,7 +184,9 @@ export async function openEasel({
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
     const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
     const people = createPeople(db);
-    const services: Services = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer };
+    const moderation = createModeration({ db, gallery, clock, checkWords });
+    const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
+    const services: Services = moderated(all);
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);
       await tellGone();

@@ -74,7 +74,7 @@ describe('🗑 on Discord', () => {
 
   it('takes a whole answer away from its menu, where its last picture says so', async () => {
     const message = await paint('fox');
-    const question = await answer(ana.picks('Delete…', message), ({ onlyFor }) => onlyFor !== undefined);
+    const question = await answer(ana.picks('Delete or report…', message), ({ onlyFor }) => onlyFor !== undefined);
     expect(textsOf(question)).toEqual(['Delete all 4', 'Delete 1', 'Delete 2', 'Delete 3', 'Delete 4', 'Keep']);
     ana.presses(question, 'Delete all 4');
     await edited(question, 'They were deleted.');
@@ -85,7 +85,10 @@ describe('🗑 on Discord', () => {
     const message = await paint('fox');
     const opened = await open(ben, message, 2);
     expect(textsOf(opened)).not.toContain('🗑');
-    const refused = await answer(ben.picks('Delete…', message), ({ onlyFor }) => onlyFor !== undefined);
+    const picture = message.attachments[0]!.filename.replace('.png', '');
+    const refused = await answer(ben.commands(channel, 'delete', { id: picture }), ({ content }) =>
+      content.includes('admin'),
+    );
     expect(refused.content).toContain("ana's picture: only they or an admin can delete it");
     const openedByAdmin = await open(olga, message, 2);
     olga.presses(openedByAdmin, '🗑');

@@ -166,6 +166,16 @@ export function deleteButton(id: string, layout?: 'mine'): Button {
   return { id: buttonId('delete', ...args), label: '🗑', title: 'Delete it for good', picture: id };
 }
 
+/** Tells the admins that a picture should not be here. */
+export function reportButton(id: string): Button {
+  return {
+    id: buttonId('report', id),
+    label: 'Report',
+    title: 'Tell the admins that it should not be here',
+    picture: id,
+  };
+}
+
 /** What a person thinks of one picture. */
 function marksOf({ id, counts }: Votable, args: string[]): Button[] {
   return [

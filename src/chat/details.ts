@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { isAnimated } from './animations.ts';
-import { buttonId, deleteButton, promptButton, shareButton } from './buttons.ts';
+import { buttonId, deleteButton, promptButton, reportButton, shareButton } from './buttons.ts';
 import type { ModalValues } from './command.ts';
 import type { Context } from './context.ts';
 import { parseMessage } from './parse.ts';
@@ -44,10 +44,10 @@ export async function detailsReply({ gallery, caller }: Context, id: string): Pr
   const buttons = [
     ...(request ? [promptButton(id)] : []),
     ...(mine && picture.private ? [shareButton(id)] : []),
-    ...(mine || caller.admin ? [deleteButton(id)] : []),
+    mine || caller.admin ? deleteButton(id) : reportButton(id),
   ];
   const shown = buttons.map(({ picture: _, ...button }) => button);
-  return { text: lines.filter(Boolean).join('\n'), buttons: shown.length > 0 ? [shown] : [], ephemeral: true };
+  return { text: lines.filter(Boolean).join('\n'), buttons: [shown], ephemeral: true };
 }
 
 /** Asks for the prompt and the options of a picture, filled in with what they were. Throws `bad_option`. */

@@ -1,4 +1,4 @@
-import { deleteButton, pictureButtons } from './buttons.ts';
+import { deleteButton, pictureButtons, reportButton } from './buttons.ts';
 import type { Context } from './context.ts';
 import { pictureImage } from './images.ts';
 import type { Reply } from './reply.ts';
@@ -10,10 +10,11 @@ export async function pictureReply({ gallery, caller }: Context, id: string): Pr
     buttons: [marks = [], ways = []],
     selects,
   } = pictureButtons([picture], 'mine');
+  const last = mine || caller.admin ? deleteButton(id, 'mine') : reportButton(id);
   return {
     text: `**${picture.subject || 'Free sample'}** · picture \`${id}\``,
     images: [pictureImage(picture, picture.spoiler)],
-    buttons: [marks, mine || caller.admin ? [...ways, deleteButton(id, 'mine')] : ways],
+    buttons: [marks, [...ways, last]],
     selects,
     ephemeral: true,
   };

@@ -30,13 +30,14 @@ const confirmButton: Button = {
 
 /** What is kept about a person, in words. */
 export function keptReply(kept: KeptAbout): Reply {
-  const { platforms, pictures, votes, favorites, lessons, messages } = kept;
+  const { platforms, pictures, votes, favorites, reports, lessons, messages } = kept;
   const where = new Intl.ListFormat('en').format(platforms.map((platform) => names[platform] ?? platform));
   const lines = [
     '**What I keep about you**',
     `Your account${platforms.length > 1 ? 's' : ''} on ${where || 'no platform'}: its id there, and the name you go by.`,
     `${plural(pictures, 'picture')} that you asked for: the words you typed, when and where, and what each is painted from.`,
     `${plural(votes, 'vote')} and ${plural(favorites, 'favourite')}; which pictures you were shown, enlarged and saved.`,
+    ...(reports > 0 ? [`${plural(reports, 'picture')} that you reported, and your words on it.`] : []),
     `${plural(lessons, 'picture')} that you gave me to learn from.`,
     ...(messages > 0 ? [`${plural(messages, 'message')} on the web page, with what answers them.`] : []),
     'All of it lies on the machine that I run on; nothing is sent elsewhere.',
@@ -65,7 +66,7 @@ export function forgetQuestion({ pictures, votes }: KeptAbout): Reply {
   const gone = `${plural(pictures, 'picture')} of yours go from messages, the gallery and everybody's favourites`;
   const text = [
     `**Delete everything that I keep about you?** ${gone}; your ${plural(votes, 'vote')} no longer count, and the next training is without all of it.`,
-    'What others made from your pictures stays, without your words. A model that learnt from you before stays as it is. Nobody can bring this back.',
+    'What others made from your pictures stays, without your words. A model that learnt from you before stays as it is, and so does a block of yours, as a code without your name. Nobody can bring this back.',
   ];
   return { text: text.join('\n'), buttons: [[confirmButton]], ephemeral: true };
 }

@@ -29,9 +29,10 @@ export async function saveEmoji(
   source: Ingredient,
   { name: typed, kind }: { name?: string; kind: EmojiKind },
 ): Promise<Reply> {
-  const { caller, emoji: maker, host } = ctx;
+  const { caller, emoji: maker, host, moderation } = ctx;
   const { emoji: kinds, emojiBytes, emojiByHand } = host.capabilities;
   const given = typed ? readName(typed) : undefined;
+  if (given) await moderation.checkWords(caller, given);
   const limits = { side: sides[kind], bytes: kind === 'sticker' ? stickerBytes : emojiBytes };
   const { bytes, mime, side, alt } = await maker.make(caller, await movingOf(ctx, source), limits);
   const name = given ?? nameFrom(alt);

@@ -34,6 +34,13 @@ const labels: Record<SettingKey, Label> = {
     hint: 'days; what somebody marked stays four times as long',
     off: ['off', 'always', 'all', 'no'],
   },
+  reports: { title: 'Reports that hide a picture', none: '3', hint: 'so many people, 1 to 100' },
+  words: {
+    title: 'Words that are not painted',
+    none: 'none of your own',
+    hint: 'words and phrases, separated by commas',
+  },
+  wordlist: { title: 'Default word list', none: 'on', hint: 'on or off' },
   taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
 
@@ -41,7 +48,10 @@ const labels: Record<SettingKey, Label> = {
 const forms = {
   night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },
   limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain', 'keep'] },
+  order: { title: 'Words and reports', keys: ['words', 'wordlist', 'reports'] },
 } as const satisfies Record<string, { title: string; keys: readonly SettingKey[] }>;
+
+const longestWords = 500;
 
 export type FormName = keyof typeof forms;
 
@@ -142,7 +152,7 @@ export function settingsModal(name: FormName, states: SettingState[]): Modal {
       value: states.find((state) => state.key === key)?.value,
       placeholder: labels[key].hint,
       required: false,
-      maxLength: 64,
+      maxLength: key === 'words' ? longestWords : 64,
     })),
     typed: `Type ${keys.map((key) => `\`/settings ${key}:…\` (${labels[key].hint})`).join(', ')}.`,
   };

@@ -1,5 +1,6 @@
 import type { Lesson } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
+import { pageButtons } from './page-buttons.ts';
 import type { Button, Reply, ReplyImage } from './reply.ts';
 import { day, quoteTyped } from './words.ts';
 
@@ -78,11 +79,7 @@ interface LessonPage {
 }
 
 function lessonPage({ title, empty, lessons, page, link, describe, buttons }: LessonPage): Reply {
-  const turn = (to: number, label: string): Button => ({ id: buttonId(link, to), label, title: `Page ${to}` });
-  const turns = [
-    ...(page > 1 ? [turn(page - 1, 'Previous')] : []),
-    ...(lessons.length >= lessonsPerPage ? [turn(page + 1, 'Next')] : []),
-  ];
+  const turns = pageButtons(link, page, lessons.length >= lessonsPerPage);
   const rows = lessons.map((lesson, index) => buttons(lesson, index + 1));
   const lines = lessons.map((lesson, index) => `${index + 1}. ${describe(lesson)}`);
   return {

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-checkpoints.ts';
 import { type AuditQueries, auditQueries } from './audit.ts';
+import { type BlockQueries, blockQueries } from './blocks.ts';
 import { type CheckpointPartQueries, checkpointPartQueries } from './checkpoint-parts.ts';
 import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
 import type { Connection } from './connection.ts';
@@ -20,6 +21,7 @@ import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 import { type PostingQueries, postingQueries } from './postings.ts';
 import { type RemovalQueries, removalQueries } from './removals.ts';
+import { type ReportQueries, reportQueries } from './reports.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
 import { type SignQueries, signQueries } from './signs.ts';
 import { type TrainingImageQueries, trainingImageQueries } from './training-images.ts';
@@ -36,6 +38,8 @@ export interface Database {
   people: PeopleQueries;
   postings: PostingQueries;
   removals: RemovalQueries;
+  reports: ReportQueries;
+  blocks: BlockQueries;
   checkpoints: CheckpointQueries;
   checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
@@ -105,6 +109,8 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     people: peopleQueries(store),
     postings: postingQueries(store),
     removals: removalQueries(store),
+    reports: reportQueries(store),
+    blocks: blockQueries(store),
     checkpoints: checkpointQueries(store),
     checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),

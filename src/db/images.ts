@@ -32,6 +32,8 @@ export interface ImageDetails extends StoredImage {
   generation: Generation;
   /** For its author alone. */
   private: boolean;
+  /** Withheld, because people reported it. */
+  hidden: boolean;
   /** The name that people know the checkpoint by. */
   checkpointName: string;
   /** The name of the person who asked for it, where they are still known. */
@@ -137,7 +139,7 @@ export function imageQueries({ client }: Store) {
     /** What anyone of the workspace marked as favourite, most often marked first, to train on. */
     async findFavoriteImages(workspaceId: string, limit = 5000): Promise<StoredImage[]> {
       const rows = await client.image.findMany({
-        where: { workspaceId, hearts: { gt: 0 }, private: false },
+        where: { workspaceId, hearts: { gt: 0 }, private: false, hidden: false },
         orderBy: [{ hearts: 'desc' }, ...orders.new],
         take: limit,
       });
@@ -155,7 +157,7 @@ export function imageQueries({ client }: Store) {
       const shown = { contains: pattern, mode: 'insensitive' } as const;
       const rows = await client.image.findMany({
         where: {
-          ...whereOf({ workspaceId, viewer }),
+          ...whereOf({ workspaceId, viewer, unhidden: true }),
           OR: [{ id: { startsWith: pattern } }, { alt: shown }, { generation: { subject: shown } }],
         },
         select: { id: true, alt: true, number: true, generation: { select: { subject: true } } },
@@ -253,6 +255,7 @@ function toDetails(row: Row): ImageDetails {
     ...toStoredImage(row),
     counts: toCounts(row),
     private: row.private,
+    hidden: row.hidden,
     generation: toGeneration(generation),
     checkpointName: row.checkpoint.name,
     author: user?.name,

@@ -9,6 +9,8 @@ export interface KeptAbout {
   pictures: number;
   votes: number;
   favorites: number;
+  /** Pictures of others that they reported. */
+  reports: number;
   /** Pictures that they gave to learn from. */
   lessons: number;
   /** What they wrote on the web page, and what answers it. */
@@ -34,7 +36,10 @@ export function peopleQueries({ client }: Store) {
     async findAuthor(workspaceId: string, typed: string): Promise<string | undefined> {
       const name = { equals: escapePattern(typed.replace(/^@/, '')), mode: 'insensitive' } as const;
       const row = await client.user.findFirst({
-        where: { OR: [{ externalId: typed }, { name }], generations: { some: { workspaceId } } },
+        where: {
+          OR: [{ externalId: typed }, { externalId: { endsWith: `:${escapePattern(typed)}` } }, { name }],
+          generations: { some: { workspaceId } },
+        },
         select: { personId: true },
         orderBy: { createdAt: 'asc' },
       });
@@ -44,17 +49,18 @@ export function peopleQueries({ client }: Store) {
     /** Counts what is kept about a person, with all their accounts and everywhere. */
     async countKept(personId: string): Promise<KeptAbout> {
       const user = { personId };
-      const [accounts, pictures, votes, favorites, lessons, webIds] = await Promise.all([
+      const [accounts, pictures, votes, favorites, reports, lessons, webIds] = await Promise.all([
         client.user.findMany({ where: { personId }, select: { platform: true } }),
         client.image.count({ where: { generation: { user } } }),
         client.vote.count({ where: { user } }),
         client.favorite.count({ where: { user } }),
+        client.report.count({ where: { user } }),
         client.trainingImage.count({ where: { user } }),
         webIdsOf(personId),
       ]);
       const messages = await client.message.count({ where: { author: { in: webIds } } });
       const platforms = accounts.map(({ platform }) => platform).sort();
-      return { platforms, pictures, votes, favorites, lessons, messages };
+      return { platforms, pictures, votes, favorites, reports, lessons, messages };
     },
 
     /** All that is kept about a person, but for the pixels and weights, as plain JSON by kind. */
@@ -63,7 +69,7 @@ export function peopleQueries({ client }: Store) {
       const newest = { createdAt: 'desc' } as const;
       const omitted = { userId: true, workspaceId: true } as const;
       const webIds = await webIdsOf(personId);
-      const [accounts, requests, votes, favorites, interests, shown, lessons, trainings, changes, messages] =
+      const [accounts, requests, votes, favorites, reports, interests, shown, lessons, trainings, changes, messages] =
         await Promise.all([
           client.user.findMany({
             where: { personId },
@@ -77,6 +83,7 @@ export function peopleQueries({ client }: Store) {
           }),
           client.vote.findMany({ where: { user }, omit: { userId: true }, orderBy: newest }),
           client.favorite.findMany({ where: { user }, omit: { userId: true }, orderBy: newest }),
+          client.report.findMany({ where: { user }, omit: { userId: true, decided: true }, orderBy: newest }),
           client.interest.findMany({ where: { user }, omit: { userId: true }, orderBy: newest }),
           client.impression.findMany({ where: { user }, omit: { userId: true }, orderBy: { shownAt: 'desc' } }),
           client.trainingImage.findMany({ where: { user }, omit: { ...omitted, bytes: true }, orderBy: newest }),
@@ -89,7 +96,8 @@ export function peopleQueries({ client }: Store) {
           }),
         ]);
       const plain = requests.map((request) => ({ ...request, seed: Number(request.seed) }));
-      return { accounts, requests: plain, votes, favorites, interests, shown, lessons, trainings, changes, messages };
+      const marks = { votes, favorites, reports, interests, shown };
+      return { accounts, requests: plain, ...marks, lessons, trainings, changes, messages };
     },
 
     /** Some of the ids of a person's pictures, the newest first. */

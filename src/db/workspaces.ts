@@ -72,6 +72,7 @@ async function removeIdleAccounts(transaction: Transaction, before: Date): Promi
     where: {
       ...{ generations: nothing, votes: nothing, favorites: nothing, interests: nothing, impressions: nothing },
       ...{ jobs: nothing, trainingRuns: nothing, trainingImages: nothing, auditEvents: nothing, linkCode: null },
+      reports: nothing,
       platform: { in: ['discord', 'slack'] },
       createdAt: { lt: before },
     },

@@ -73,7 +73,7 @@ export function createGallery({ db, clock, render, nameOf, remove, onMark }: Gal
     list: async ({ workspaceId, userId: viewer }, order, page, perPage, { author, days, search } = {}) => {
       const since = days === undefined ? undefined : new Date(clock.now().getTime() - days * dayMs);
       const words = search?.split(/\s+/).filter(Boolean);
-      const filter = { workspaceId, viewer, author, since, words };
+      const filter = { workspaceId, viewer, author, since, words, unhidden: true };
       return toPictures(await db.images.listImages({ ...filter, order, page, perPage }));
     },
 
@@ -135,6 +135,6 @@ function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture
   const { id, number, alt, counts, createdAt, author = 'someone', private: own } = image;
   const { png, width, height } = rendered;
   const { subject } = image.generation;
-  const spoiler = isSpoiler(image.generation);
+  const spoiler = isSpoiler(image.generation) || image.hidden;
   return { id, number, alt, png, width, height, counts, subject, spoiler, private: own, author, createdAt };
 }

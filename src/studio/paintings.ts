@@ -14,6 +14,7 @@ import { createPacker } from './making/packer.ts';
 import { atMost } from './making/packs.ts';
 import { createScenery } from './making/scenery.ts';
 import { createStills, type PaintedRecipe } from './making/stills.ts';
+import { textsIn, type WordCheck } from './moderation/check-words.ts';
 import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
@@ -39,6 +40,7 @@ export interface PaintingParts {
   clock: Clock;
   /** The address of the web playground for others, where there is one. */
   publicUrl?: string;
+  checkWords: WordCheck;
   /** Told how long each part of painting a grid took. */
   onStage?(stage: Stage, seconds: number): void;
 }
@@ -63,6 +65,7 @@ export function createPaintings({
   tastes,
   clock,
   publicUrl,
+  checkWords,
   onStage,
 }: PaintingParts): PaintPictures {
   const allowanceOf = createAllowance(db, clock);
@@ -101,8 +104,8 @@ export function createPaintings({
   /** What is varied, steered or changed from a spoiler is one; and what comes from a private picture is private. */
   async function inheritSpoiler<Asked extends Job>(job: Asked, [parent]: string[], caller: Caller): Promise<Asked> {
     if (job.spoiler !== undefined || !parent || job.kind === 'generate' || job.kind === 'mix') return job;
-    const { generation, private: own } = await db.images.getImage(parent, caller.workspaceId, caller.userId);
-    return { ...job, spoiler: isSpoiler(generation), ...(own && { private: true }) };
+    const { generation, hidden, private: own } = await db.images.getImage(parent, caller.workspaceId, caller.userId);
+    return { ...job, spoiler: isSpoiler(generation) || hidden, ...(own && { private: true }) };
   }
 
   async function paintGrid(asked: PaintJob, caller: Caller, context: WorkContext): Promise<Painting> {
@@ -211,12 +214,18 @@ export function createPaintings({
     const image = await db.images.getImage(job.picture, caller.workspaceId, caller.userId);
     const { generation, style, number, alt } = image;
     if (job.kind === 'recall' && generation.options.kind === 'interpolate') {
-      const asked = { ...(generation.options as unknown as Interpolation), style, private: image.private };
+      const asked = {
+        ...(generation.options as unknown as Interpolation),
+        style,
+        private: image.private,
+        ...(image.hidden && { spoiler: true }),
+      };
       const again = { ...context, id: generation.id };
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
     if (job.kind === 'recall' && generation.options.kind === 'move') {
-      return mover.again(image.id, generation.options as unknown as MoveJob, caller, generation.id);
+      const asked = { ...(generation.options as unknown as MoveJob), ...(image.hidden && { spoiler: true as const }) };
+      return mover.again(image.id, asked, caller, generation.id);
     }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
     const [rendered] = await renderer.render([{ ...image, seed: generation.seed }], scale);
@@ -224,12 +233,13 @@ export function createPaintings({
     const { name } = await checkpoints.open(image.checkpointId);
     if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
-    const spoiler = isSpoiler(generation);
+    const spoiler = isSpoiler(generation) || image.hidden;
     const about = { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler };
     return { ...about, private: image.private, pictures: [picture] };
   }
 
-  return ({ job, caller }, context) => {
+  return async ({ job, caller }, context) => {
+    await checkWords(caller, textsIn(job));
     if (job.kind === 'interpolate') return animate(job, caller, context);
     if (job.kind === 'pattern' || job.kind === 'banner') return drawScenery(job, caller, context);
     if (job.kind === 'move') return mover.move(job, caller, context);

@@ -12,7 +12,9 @@ const codeLength = 8;
 const codeMs = 10 * 60_000;
 
 /** Knows people by their platform's ids; who operates the installation is its admin. */
-export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links' | 'people'>): People {
+export function createPeople(
+  db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links' | 'people' | 'blocks'>,
+): People {
   const accountOf = ({ platform, user }: Origin) => db.users.identifyUser(platform, user.externalId, user.name);
 
   async function toCaller(origin: Origin, userId: string): Promise<Caller> {
@@ -21,9 +23,12 @@ export function createPeople(db: Pick<Database, 'users' | 'workspaces' | 'settin
       ? db.workspaces.identifyWorkspace('home', 'home')
       : db.workspaces.identifyWorkspace(platform, workspace));
     const { retrain } = await readSettings(db, workspaceId);
-    const mayRetrain = operator || isAmong(user, retrain);
+    const account = { platform, externalId: user.externalId };
+    const blocked = !operator && (await db.blocks.isBlocked(workspaceId, account, userId));
+    const mayRetrain = operator || (!blocked && isAmong(user, retrain));
     const event = id === undefined ? undefined : { platform, id };
-    return { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, language, event };
+    const about = { userId, name: user.name, workspaceId, channel, admin: operator, mayRetrain, language, event };
+    return { ...about, ...(blocked && { blocked }) };
   }
 
   return {

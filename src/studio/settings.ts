@@ -3,6 +3,7 @@ import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
 import { isZone } from '#lib/zone.ts';
 import type { Caller, SettingKey, SettingState, Settings, WorkspaceSettings } from './api.ts';
+import { readWordList } from './moderation/word-list.ts';
 
 const identifier = (what: string) => z.string().regex(/^[\w:.-]{1,64}$/, `is ${what} by its mention or id`);
 const whole = (min: number, max: number) => {
@@ -25,6 +26,17 @@ const schemas = {
     .string()
     .transform((typed): unknown => typed.replace(/ ?(d|days?)$/i, ''))
     .pipe(whole(1, 3650)),
+  reports: whole(1, 100),
+  words: z
+    .string()
+    .transform((typed) => readWordList(typed).join(', '))
+    .pipe(
+      z.string().min(1, 'is words and phrases, separated by commas, or none').max(500, 'has 500 characters at most'),
+    ),
+  wordlist: z
+    .string()
+    .transform((typed) => typed.toLowerCase())
+    .pipe(z.enum(['on', 'off'], 'is on or off')),
   taste: z
     .string()
     .transform((typed) => typed.toLowerCase())
@@ -40,6 +52,9 @@ const settingsSchema = z.object({
   daily: schemas.daily.optional().catch(undefined),
   count: schemas.count.default(9).catch(9),
   keep: z.number().int().positive().optional().catch(undefined),
+  reports: schemas.reports.default(3).catch(3),
+  words: schemas.words.optional().catch(undefined),
+  wordlist: schemas.wordlist.default('on').catch('on'),
   taste: schemas.taste.default('on').catch('on'),
 });
 

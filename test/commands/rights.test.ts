@@ -20,17 +20,22 @@ beforeAll(async () => {
     another: here.user('ben'),
     moderator: here.user('mo', { groups: ['mods'] }),
     admin: here.user('olga', { operator: true }),
+    blocked: here.user('bo'),
     giverElsewhere: elsewhere.user('ana'),
     adminElsewhere: elsewhere.user('eve', { operator: true }),
   };
   await people.admin.says('/settings retrain:mods');
+  await people.blocked.says('/generate fox count:1');
+  await people.admin.says('/block bo');
 });
 afterAll(() => easel.close());
 
-type Who = 'giver' | 'another' | 'moderator' | 'admin' | 'giverElsewhere' | 'adminElsewhere';
-const everyone: Who[] = ['giver', 'another', 'moderator', 'admin', 'giverElsewhere', 'adminElsewhere'];
+type Who = 'giver' | 'another' | 'moderator' | 'admin' | 'blocked' | 'giverElsewhere' | 'adminElsewhere';
+const everyone: Who[] = ['giver', 'another', 'moderator', 'admin', 'blocked', 'giverElsewhere', 'adminElsewhere'];
 const those = (...who: Who[]) => new Set(who);
 const anyone = those(...everyone);
+/** Somebody who was blocked may look, and nothing else. */
+const lookersHere = those('giver', 'another', 'moderator', 'admin', 'blocked');
 const anyoneHere = those('giver', 'another', 'moderator', 'admin');
 const admins = those('admin', 'adminElsewhere');
 
@@ -77,16 +82,33 @@ async function given(agreed: boolean): Promise<string> {
   return offer.buttons![0]![1]!.id.split(':')[1]!;
 }
 
+/** A picture of the giver's that somebody reported. */
+async function reported(): Promise<string> {
+  const id = await paintedAnew();
+  await people.another.says(`/report ${id}`);
+  expect(people.another.lastReply.error).toBeUndefined();
+  return id;
+}
+
+/** Of somebody else than who is blocked in all of this. */
+async function blockedKey(): Promise<string> {
+  const { origin } = people.admin;
+  await people.admin.says('/block <@42>');
+  const admin = await easel.services.people.identify(origin);
+  const blocked = await easel.services.moderation.blocked(admin);
+  return blocked.find(({ name }) => name === undefined)!.key;
+}
+
 /** Each action: the button it is sent with, directly, and who may press it. */
 const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Who>]> = {
   vote: [async () => `vote:${await painted()}:up`, anyoneHere],
   favorite: [async () => `favorite:${await painted()}`, anyoneHere],
-  open: [async () => `open:${await painted()}`, anyoneHere],
-  details: [async () => `details:${await painted()}`, anyoneHere],
+  open: [async () => `open:${await painted()}`, lookersHere],
+  details: [async () => `details:${await painted()}`, lookersHere],
   vary: [async () => `vary:${await painted()}`, anyoneHere],
   enlarge: [async () => `enlarge:${await painted()}`, anyoneHere],
   reroll: [async () => `reroll:${await painted()}`, anyoneHere],
-  recall: [async () => `recall:${await painted()}`, anyoneHere],
+  recall: [async () => `recall:${await painted()}`, lookersHere],
   speed: [async () => `speed:${await animated()}:2`, anyoneHere],
   steer: [steering, anyoneHere],
   gallery: [async () => 'gallery:new:1', anyone],
@@ -100,16 +122,20 @@ const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Wh
   set: [async () => 'set:style:noto', admins],
   settings: [async () => 'settings:limits', admins],
   delete: [async () => `delete:${await painted()}`, those('giver', 'admin')],
-  prompt: [async () => `prompt:${await painted()}`, anyoneHere],
+  prompt: [async () => `prompt:${await painted()}`, lookersHere],
   share: [async () => `share:${await painted()}`, those('giver')],
   'delete-now': [async () => `delete-now:${await paintedAnew()}:one`, those('giver', 'admin')],
-  keep: [async () => `keep:${await painted()}:mine`, anyoneHere],
+  keep: [async () => `keep:${await painted()}:mine`, lookersHere],
+  reports: [async () => 'reports:1', admins],
+  audit: [async () => 'audit:1', admins],
+  reported: [async () => `reported:${await reported()}:fine:1`, those('admin')],
+  unblock: [async () => `unblock:${await blockedKey()}`, those('admin')],
   'privacy-export': [async () => 'privacy-export:1', anyone],
   'privacy-delete': [async () => 'privacy-delete', anyone],
   'privacy-forget': [forgetting, anyone],
 };
 /** Actions that only ask what to do: the answer is what has rights. */
-const questions = ['edit', 'save', 'mix', 'restyle'];
+const questions = ['edit', 'save', 'mix', 'restyle', 'report'];
 
 /** `ok`, or the code of the error that somebody got. */
 async function codeOf(act: () => Promise<Outcome>): Promise<string> {
@@ -157,6 +183,13 @@ describe('who may press what, also a button that was never shown to them', () =>
     }
   });
 
+  it('a report, filled in, by somebody who was blocked', async () => {
+    const { origin } = people.blocked;
+    const submit = () => test.chat.submit({ origin, id: `report:${picture}`, values: {} });
+    await painted();
+    expect(await codeOf(submit)).toBe('no_permission');
+  });
+
   it('a form of settings, filled in', async () => {
     for (const who of everyone) {
       const { origin } = people[who];
@@ -176,6 +209,9 @@ describe('a workspace sees nothing of another one', () => {
     '/queue',
     '/settings',
     '/model history',
+    '/reports',
+    '/audit',
+    '/block',
   ])('%s', async (text) => {
     const id = await painted();
     await people.admin.says('/settings news:a-channel-of-here zone:Europe/Kyiv');

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Lessons, People, Privacy, Services } from '#studio/api.ts';
+import type { Lessons, Moderation, People, Privacy, Services } from '#studio/api.ts';
 import { createSettings, readSettings, type SettingStore } from '#studio/settings.ts';
 import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
@@ -29,6 +29,7 @@ export function createFakeServices(): FakeServices {
     settings: createSettings(kept, async () => ['noto', 'twemoji']),
     lessons: noLessons,
     privacy: noPrivacy,
+    moderation: noModeration,
     studio: createFakeStudio(album),
     gallery: createFakeGallery(album),
     models: createFakeModels(),
@@ -49,6 +50,18 @@ const noLessons: Lessons = {
 };
 
 const noPrivacy: Privacy = { look: refuse, export: refuse, forget: refuse };
+
+const noModeration: Moderation = {
+  checkWords: async () => {},
+  report: refuse,
+  reported: refuse,
+  approve: refuse,
+  blockMaker: refuse,
+  block: refuse,
+  unblock: refuse,
+  blocked: refuse,
+  audit: refuse,
+};
 
 function createFakePeople(kept: SettingStore): People {
   const identify: People['identify'] = async ({ platform, workspace, channel, user, operator }) => {

@@ -115,6 +115,23 @@ export const de: Locale = {
       text: ['datenschutz', 'Zeigt, was über dich gespeichert ist, gibt es heraus oder löscht es'],
       options: { what: ['was', 'Was damit geschehen soll: show, export oder delete'] },
     },
+    report: {
+      text: ['melden', 'Sagt denen, die hier verwalten, dass ein Bild nicht hierher gehört'],
+      options: {
+        id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'],
+        reason: ['grund', 'Was daran falsch ist; du musst nichts sagen'],
+      },
+    },
+    reports: { text: ['meldungen', 'Zeigt die gemeldeten Bilder, um über sie zu entscheiden'], options: {} },
+    block: {
+      text: ['sperren', 'Lässt eine Person hier nur noch zusehen; zeigt, wer gesperrt ist'],
+      options: { person: ['person', 'Wer: Erwähnung, Name oder Kennung; ohne Angabe, wer gesperrt ist'] },
+    },
+    unblock: {
+      text: ['entsperren', 'Hebt auf, dass eine Person gesperrt ist'],
+      options: { person: ['person', 'Wer: Erwähnung, Name oder Kennung'] },
+    },
+    audit: { text: ['protokoll', 'Zeigt, wer hier was entschieden hat, das Neueste zuerst'], options: {} },
     queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
     recall: {
       text: ['wiederholen', 'Holt ein altes Bild mit seiner ganzen Geschichte zurück'],
@@ -163,12 +180,15 @@ export const de: Locale = {
         daily: ['täglich', 'Wie viele Bilder eine Person am Tag malen darf'],
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
         keep: ['aufbewahren', 'Wie viele Tage Bilder bleiben, die niemand markiert hat; andere viermal so lange'],
+        reports: ['meldungen', 'Wie viele ein Bild melden, bis es verborgen ist und jemand entscheidet'],
+        words: ['wörter', 'Wörter, die nicht gemalt werden, durch Komma getrennt'],
+        wordlist: ['wortliste', 'Ob auch die mitgelieferte Liste gilt: on oder off'],
         taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],
       },
     },
   },
   shortcuts: {
-    delete: 'Löschen…',
+    delete: 'Löschen oder melden…',
     edit: 'Ändern…',
     'mix-with': 'Mischen mit…',
     restyle: 'Umstilen…',

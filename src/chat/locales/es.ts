@@ -115,6 +115,23 @@ export const es: Locale = {
       text: ['privacidad', 'Muestra lo que se guarda sobre ti, lo entrega o lo borra'],
       options: { what: ['qué', 'Qué hacer con ello: show, export o delete'] },
     },
+    report: {
+      text: ['denunciar', 'Avisa a quienes administran de que una imagen no debería estar aquí'],
+      options: {
+        id: ['id', 'El identificador de la imagen, que es el nombre de su archivo'],
+        reason: ['motivo', 'Qué tiene de malo; no hace falta decirlo'],
+      },
+    },
+    reports: { text: ['denuncias', 'Muestra las imágenes denunciadas, para decidir sobre ellas'], options: {} },
+    block: {
+      text: ['bloquear', 'Deja que una persona solo mire; muestra quién está bloqueado'],
+      options: { person: ['persona', 'Quién: mención, nombre o identificador; nada para ver la lista'] },
+    },
+    unblock: {
+      text: ['desbloquear', 'Deja de bloquear a una persona'],
+      options: { person: ['persona', 'Quién: mención, nombre o identificador'] },
+    },
+    audit: { text: ['registro', 'Muestra quién decidió qué aquí, lo más reciente primero'], options: {} },
     queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
     recall: {
       text: ['recordar', 'Trae de vuelta una imagen antigua con toda su historia'],
@@ -163,12 +180,15 @@ export const es: Locale = {
         daily: ['diario', 'Cuántas imágenes puede pintar una persona al día'],
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
         keep: ['conservar', 'Cuántos días se guardan las imágenes que nadie marcó; las demás, cuatro veces más'],
+        reports: ['denuncias', 'Cuántas personas denuncian una imagen hasta que se oculta y alguien decide'],
+        words: ['palabras', 'Palabras que no se pintan, separadas por comas'],
+        wordlist: ['lista', 'Si vale también la lista incluida: on u off'],
         taste: ['gusto', 'Si se elige según los votos: on u off'],
       },
     },
   },
   shortcuts: {
-    delete: 'Borrar…',
+    delete: 'Borrar o denunciar…',
     edit: 'Cambiar…',
     'mix-with': 'Mezclar con…',
     restyle: 'Cambiar de estilo…',

@@ -115,6 +115,23 @@ export const fr: Locale = {
       text: ['confidentialité', 'Montre ce qui est conservé sur toi, le remet ou le supprime'],
       options: { what: ['quoi', 'Que faire : show, export ou delete'] },
     },
+    report: {
+      text: ['signaler', 'Dit aux administrateurs qu’une image n’a pas sa place ici'],
+      options: {
+        id: ['identifiant', 'L’identifiant de l’image, qui est aussi le nom de son fichier'],
+        reason: ['raison', 'Ce qui ne va pas ; rien n’oblige à le dire'],
+      },
+    },
+    reports: { text: ['signalements', 'Montre les images signalées, pour en décider'], options: {} },
+    block: {
+      text: ['bloquer', 'Laisse une personne regarder et rien d’autre ; montre qui est bloqué'],
+      options: { person: ['personne', 'Qui : mention, nom ou identifiant ; rien pour voir la liste'] },
+    },
+    unblock: {
+      text: ['débloquer', 'Ne bloque plus une personne'],
+      options: { person: ['personne', 'Qui : mention, nom ou identifiant'] },
+    },
+    audit: { text: ['journal', 'Montre qui a décidé quoi ici, du plus récent au plus ancien'], options: {} },
     queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
     recall: {
       text: ['rappeler', 'Ramène une ancienne image avec toute son histoire'],
@@ -166,12 +183,15 @@ export const fr: Locale = {
           'garder',
           "Combien de jours restent les images que personne n'a marquées ; les autres, quatre fois plus",
         ],
+        reports: ['signalements', 'Combien de personnes signalent une image avant qu’elle soit cachée'],
+        words: ['mots', 'Les mots qu’on ne peint pas, séparés par des virgules'],
+        wordlist: ['liste', 'Si la liste fournie vaut aussi : on ou off'],
         taste: ['goût', 'Choisir selon les votes ou non : on ou off'],
       },
     },
   },
   shortcuts: {
-    delete: 'Supprimer…',
+    delete: 'Supprimer ou signaler…',
     edit: 'Modifier…',
     'mix-with': 'Mélanger avec…',
     restyle: 'Restyler…',

@@ -115,6 +115,23 @@ export const it: Locale = {
       text: ['privacy', 'Mostra ciò che è conservato su di te, lo consegna o lo elimina'],
       options: { what: ['cosa', 'Che cosa farne: show, export o delete'] },
     },
+    report: {
+      text: ['segnala', 'Dice a chi amministra che un’immagine non dovrebbe stare qui'],
+      options: {
+        id: ['id', 'L’identificativo dell’immagine, che è il nome del suo file'],
+        reason: ['motivo', 'Che cosa non va; non è obbligatorio'],
+      },
+    },
+    reports: { text: ['segnalazioni', 'Mostra le immagini segnalate, per decidere'], options: {} },
+    block: {
+      text: ['blocca', 'Lascia che una persona guardi e basta; mostra chi è bloccato'],
+      options: { person: ['persona', 'Chi: menzione, nome o identificativo; niente per vedere chi è bloccato'] },
+    },
+    unblock: {
+      text: ['sblocca', 'Non blocca più una persona'],
+      options: { person: ['persona', 'Chi: menzione, nome o identificativo'] },
+    },
+    audit: { text: ['registro', 'Mostra chi ha deciso che cosa qui, prima le cose più recenti'], options: {} },
     queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
     recall: {
       text: ['richiama', 'Riporta una vecchia immagine con tutta la sua storia'],
@@ -166,12 +183,15 @@ export const it: Locale = {
           'conserva',
           'Per quanti giorni restano le immagini che nessuno ha segnato; le altre, quattro volte tanto',
         ],
+        reports: ['segnalazioni', 'Quante persone segnalano un’immagine prima che sia nascosta'],
+        words: ['parole', 'Le parole che non si dipingono, separate da virgole'],
+        wordlist: ['lista', 'Se vale anche la lista inclusa: on o off'],
         taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],
       },
     },
   },
   shortcuts: {
-    delete: 'Elimina…',
+    delete: 'Elimina o segnala…',
     edit: 'Modifica…',
     'mix-with': 'Mescola con…',
     restyle: 'Cambia stile…',

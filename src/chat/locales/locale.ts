@@ -41,11 +41,29 @@ interface OptionsOf {
   privacy: 'what';
   queue: never;
   recall: 'id';
+  report: 'id' | 'reason';
+  reports: never;
+  block: 'person';
+  unblock: 'person';
+  audit: never;
   restyle: 'picture' | 'style' | 'spoiler' | 'private';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
   teach: 'name' | 'picture';
-  settings: 'style' | 'model' | 'retrain' | 'nightly' | 'zone' | 'news' | 'daily' | 'count' | 'keep' | 'taste';
+  settings:
+    | 'style'
+    | 'model'
+    | 'retrain'
+    | 'nightly'
+    | 'zone'
+    | 'news'
+    | 'daily'
+    | 'count'
+    | 'keep'
+    | 'reports'
+    | 'words'
+    | 'wordlist'
+    | 'taste';
 }
 
 /** A name as it is typed, in lower-case letters, and a summary of at most 100 characters. */

@@ -115,6 +115,23 @@ export const pt: Locale = {
       text: ['privacidade', 'Mostra o que é guardado sobre você, entrega ou apaga'],
       options: { what: ['o-que', 'O que fazer: show, export ou delete'] },
     },
+    report: {
+      text: ['denunciar', 'Avisa quem administra que uma imagem não deveria estar aqui'],
+      options: {
+        id: ['id', 'O identificador da imagem, que é o nome do arquivo'],
+        reason: ['motivo', 'O que há de errado; não é preciso dizer'],
+      },
+    },
+    reports: { text: ['denúncias', 'Mostra as imagens denunciadas, para decidir sobre elas'], options: {} },
+    block: {
+      text: ['bloquear', 'Deixa uma pessoa só olhar; mostra quem está bloqueado'],
+      options: { person: ['pessoa', 'Quem: menção, nome ou identificador; nada para ver a lista'] },
+    },
+    unblock: {
+      text: ['desbloquear', 'Deixa de bloquear uma pessoa'],
+      options: { person: ['pessoa', 'Quem: menção, nome ou identificador'] },
+    },
+    audit: { text: ['registro', 'Mostra quem decidiu o quê aqui, o mais recente primeiro'], options: {} },
     queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
     recall: {
       text: ['recordar', 'Traz de volta uma imagem antiga com toda a sua história'],
@@ -163,12 +180,15 @@ export const pt: Locale = {
         daily: ['diário', 'Quantas imagens uma pessoa pode pintar por dia'],
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
         keep: ['manter', 'Por quantos dias ficam as imagens que ninguém marcou; as outras, quatro vezes mais'],
+        reports: ['denúncias', 'Quantas pessoas denunciam uma imagem até que ela seja escondida'],
+        words: ['palavras', 'Palavras que não se pintam, separadas por vírgulas'],
+        wordlist: ['lista', 'Se vale também a lista incluída: on ou off'],
         taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],
       },
     },
   },
   shortcuts: {
-    delete: 'Apagar…',
+    delete: 'Apagar ou denunciar…',
     edit: 'Mudar…',
     'mix-with': 'Misturar com…',
     restyle: 'Mudar o estilo…',

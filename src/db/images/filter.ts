@@ -8,6 +8,8 @@ export interface ImageFilter {
   /** The person who asked for them. */
   author?: string;
   since?: Date;
+  /** Without those that are withheld because people reported them. */
+  unhidden?: boolean;
   /** All of these words are to be among those of the picture, in part at least. */
   words?: readonly string[];
 }
@@ -19,9 +21,11 @@ export function visibleTo(viewer: string | undefined): Prisma.ImageWhereInput {
     : { OR: [{ private: false }, { generation: { user: { personId: viewer } } }] };
 }
 
-export function whereOf({ workspaceId, viewer, author, since, words = [] }: ImageFilter): Prisma.ImageWhereInput {
+export function whereOf(filter: ImageFilter): Prisma.ImageWhereInput {
+  const { workspaceId, viewer, author, since, unhidden, words = [] } = filter;
   return {
     workspaceId,
+    ...(unhidden && { hidden: false }),
     ...(since && { createdAt: { gte: since } }),
     AND: [
       visibleTo(viewer),

@@ -42,7 +42,12 @@ export async function forgetPerson(transaction: Transaction, personId: string): 
     where: { OR: [{ votes: { some: { user } } }, { favorites: { some: { user } } }] },
     select: { id: true },
   });
+  const reported = await transaction.image.findMany({ where: { reports: { some: { user } } }, select: { id: true } });
   await transaction.user.deleteMany({ where: user });
+  await showUnreported(
+    transaction,
+    reported.map(({ id }) => id),
+  );
   await countMarks(
     transaction,
     marked.map(({ id }) => id),
@@ -117,6 +122,14 @@ async function emptyMessages(transaction: Transaction, accounts: User[], imageId
   return ids;
 }
 
+/** What nobody reports any more is withheld no longer: no admin would find it among the reports. */
+async function showUnreported(transaction: Transaction, imageIds: string[]): Promise<void> {
+  await transaction.image.updateMany({
+    where: { id: { in: imageIds }, hidden: true, reports: { none: { decided: false } } },
+    data: { hidden: false },
+  });
+}
+
 /** A conversation with one person, which has nothing left, is forgotten as well. */
 async function forgetWorkspaces(transaction: Transaction, ids: string[]): Promise<void> {
   const nothing = { none: {} };
@@ -126,7 +139,7 @@ async function forgetWorkspaces(transaction: Transaction, ids: string[]): Promis
       platform: { not: 'home' },
       presentAt: null,
       ...{ generations: nothing, jobs: nothing, trainingRuns: nothing, trainingImages: nothing },
-      ...{ auditEvents: nothing, settings: nothing },
+      ...{ auditEvents: nothing, settings: nothing, blocks: nothing },
     },
   });
 }

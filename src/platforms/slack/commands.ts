@@ -3,7 +3,7 @@ import { countMissingPictures, type SlackFile } from './attachments.ts';
 import { commonCommand } from './manifest.ts';
 import type { Spot } from './place.ts';
 import { type SlackParts, say } from './talk.ts';
-import { readCommand, readText } from './text.ts';
+import { peopleOf, readCommand, readText } from './text.ts';
 
 /** A message to the bot, as events hand it over. */
 interface Written {
@@ -23,7 +23,10 @@ export function addCommands(parts: SlackParts): void {
   const { app, chat, downloads } = parts;
 
   app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
-    const typed = command === commonCommand ? readCommand(text, chat.commands) : `${command} ${readText(text)}`;
+    const typed =
+      command === commonCommand
+        ? readCommand(text, chat.commands)
+        : `${command} ${readText(text, peopleOf(command.slice(1), chat.commands))}`;
     const { team_id: team, user_id: user, channel_id: channel, response_url: responseUrl, trigger_id: event } = payload;
     await say(parts, { client, team, user, channel, responseUrl, event, typed: true }, typed);
   });

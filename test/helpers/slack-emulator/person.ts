@@ -262,7 +262,8 @@ function shortcode(emoji: string): string {
 /** What people type as Slack hands it over: three signs escaped, emoji by name. */
 function slackText(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [...graphemes.segment(escaped)]
+  const mentioning = escaped.replace(/&lt;(@[A-Z0-9]+(?:\|\w+)?)&gt;/g, '<$1>');
+  return [...graphemes.segment(mentioning)]
     .map(({ segment }) => (/\p{Extended_Pictographic}|\u20E3/u.test(segment) ? `:${shortcode(segment)}:` : segment))
     .join('');
 }

@@ -113,6 +113,7 @@ describe('text from Slack', () => {
   it('is a command with and without its slash, and /help where there is nothing', () => {
     const commands = new Map(['generate', 'mix', 'help', 'save'].map((name) => [name, {}]));
     const read = (text: string) => readCommand(text, commands);
+    expect(read('<@U1> save <@U2|ana>')).toBe('/save ana');
     expect(read('<@U1> generate fox')).toBe('/generate fox');
     expect(read('<@U1> Generate: fox')).toBe('/Generate: fox');
     expect(read('<@U1> /generate fox')).toBe('/generate fox');

@@ -1,0 +1,20 @@
+import { auditReply } from '#chat/audit-page.ts';
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { readPage } from '#chat/gallery-page.ts';
+import type { Reply } from '#chat/reply.ts';
+
+async function show({ moderation, caller }: Context, page: number): Promise<Reply> {
+  return auditReply(await moderation.audit(caller, page), page);
+}
+
+export default command({
+  name: 'audit',
+  summary: 'Shows who decided what here, the newest first',
+  examples: ['/audit'],
+  private: true,
+  admin: true,
+  options: {},
+  run: (ctx) => show(ctx, 1),
+  actions: { audit: { run: async (ctx, [page]) => ({ edit: await show(ctx, readPage(page)) }) } },
+});

@@ -1,0 +1,20 @@
+import { blockedReply } from '#chat/blocking.ts';
+import { command } from '#chat/command.ts';
+import { option } from '#chat/options.ts';
+
+export default command({
+  name: 'block',
+  summary: 'Lets a person look here and do nothing else; shows who is blocked',
+  examples: ['/block @ana', '/block'],
+  private: true,
+  admin: true,
+  options: {
+    person: option.text({ summary: 'Who: their mention, name or id; nothing to see who is blocked', pick: 'person' }),
+  },
+  async run({ moderation, caller, origin }, { person }) {
+    if (person === undefined) return blockedReply(await moderation.blocked(caller));
+    const name = await moderation.block(caller, origin, person);
+    const said = `**${name}** can look here, but cannot paint, vote, teach or report. Who runs this place never is blocked.`;
+    return blockedReply(await moderation.blocked(caller), said);
+  },
+});

@@ -1,0 +1,28 @@
+import { command } from '#chat/command.ts';
+import { pictureIdOf } from '#chat/images.ts';
+import { option } from '#chat/options.ts';
+import { reportFilledIn, reportModal, reportPicture } from '#chat/reporting.ts';
+import { streamOf } from '#chat/stream.ts';
+
+export default command({
+  name: 'report',
+  summary: 'Tells the admins that a picture should not be here',
+  examples: ['/report 7k2m9x4q1c', '/report 7k2m9x4q1c it makes fun of somebody'],
+  private: true,
+  options: {
+    id: option.text({
+      summary: "The picture's id, which is also the name of its file",
+      required: true,
+      suggest: 'picture',
+    }),
+    reason: option.text({ summary: 'What is wrong with it; you need not say', rest: true }),
+  },
+  run: (ctx, { id, reason }) => reportPicture(ctx, pictureIdOf(id), reason),
+  actions: {
+    report: {
+      opensModal: true,
+      run: (_ctx, [id = '']) => ({ modal: reportModal({ sources: [{ id, label: id }] }) }),
+      submit: (ctx, args, values) => ({ reply: streamOf(reportFilledIn(ctx, args, values)) }),
+    },
+  },
+});

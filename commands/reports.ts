@@ -1,0 +1,37 @@
+import { unknownButton } from '#chat/actions.ts';
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { readPage } from '#chat/gallery-page.ts';
+import { reportedReply } from '#chat/reporting.ts';
+
+/** Carries a decision out, and says so. */
+async function decide(ctx: Context, id: string, decision: string | undefined): Promise<string> {
+  const { moderation, gallery, caller } = ctx;
+  if (decision === 'fine') {
+    await moderation.approve(caller, id);
+    return `\`${id}\` may stay.`;
+  }
+  if (decision === 'block') return `**${await moderation.blockMaker(caller, id)}** can only look here from now on.`;
+  if (decision !== 'delete') throw unknownButton();
+  await gallery.remove(caller, [id]);
+  return `\`${id}\` was deleted.`;
+}
+
+export default command({
+  name: 'reports',
+  summary: 'Shows the pictures that people reported, to decide about them',
+  examples: ['/reports'],
+  private: true,
+  admin: true,
+  options: {},
+  run: (ctx) => reportedReply(ctx, 1),
+  actions: {
+    reports: { run: async (ctx, [page]) => ({ edit: await reportedReply(ctx, readPage(page)) }) },
+    reported: {
+      async run(ctx, [id = '', decision, page]) {
+        const said = await decide(ctx, id, decision);
+        return { edit: await reportedReply(ctx, readPage(page), said) };
+      },
+    },
+  },
+});

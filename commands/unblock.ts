@@ -1,0 +1,21 @@
+import { blockedReply } from '#chat/blocking.ts';
+import { command } from '#chat/command.ts';
+import type { Context } from '#chat/context.ts';
+import { option } from '#chat/options.ts';
+import type { Reply } from '#chat/reply.ts';
+
+async function unblock({ moderation, caller, origin }: Context, who: string): Promise<Reply> {
+  const name = await moderation.unblock(caller, origin, who);
+  return blockedReply(await moderation.blocked(caller), `**${name}** can paint, vote, teach and report again.`);
+}
+
+export default command({
+  name: 'unblock',
+  summary: 'Takes back that a person is blocked',
+  examples: ['/unblock @ana'],
+  private: true,
+  admin: true,
+  options: { person: option.text({ summary: 'Who: their mention, name or id', required: true, pick: 'person' }) },
+  run: (ctx, { person }) => unblock(ctx, person),
+  actions: { unblock: { run: async (ctx, [key = '']) => ({ edit: await unblock(ctx, key) }) } },
+});
