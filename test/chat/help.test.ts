@@ -9,6 +9,6 @@ it('renders the declarations as a Markdown table', async () => {
   expect(lines).toHaveLength(2 + commands.size);
   expect(lines.slice(0, 2)).toEqual(['| Command | Does | Example |', '| --- | --- | --- |']);
   expect(lines).toContain(
-    '| `/gallery [order]` | Shows the pictures made here, the most loved or the newest first | `/gallery` |',
+    '| `/gallery [order] [search...] [by] [since]` | Shows the pictures made here: all or yours, the most loved or the newest first | `/gallery` |',
   );
 });

@@ -55,7 +55,7 @@ describe('/make a picture move', () => {
     const rows = ana.lastReply.buttons!.map((row) => row.map(({ label }) => label));
     expect(rows).toHaveLength(4);
     expect(rows.flat()).toContain('16 👍');
-    expect(ana.lastReply.selects![0]!.entries).toHaveLength(17);
+    expect(ana.lastReply.selects![0]!.entries).toHaveLength(18);
     await ana.clicks('12 👍');
     expect(ana.lastReply.buttons!.flat().map(({ label }) => label)).toContain('12 👍 1');
     await ana.clicks('🔁');
@@ -82,7 +82,7 @@ describe('/make a picture move', () => {
     expect(jobs.at(-1)).toMatchObject(banner);
     await ana.says('/make banner fox text:"Game night" seed:7');
     await ana.clicks('Details');
-    expect(ana.lastReply.text).toContain('`/make banner fox text:"Game night" seed:7`');
+    expect(ana.lastReply.text).toContain('`/make banner fox seed:7 text:"Game night"`');
     expect((await ana.says(`/make banner fox text:"${'x'.repeat(81)}"`)).text).toContain('room for 80 letters, not 81');
   });
 

@@ -20,7 +20,7 @@ describe('/help', () => {
   it('explains one command with its options and examples', async () => {
     const { ana } = await start();
     const { text } = await ana.says('/help /Interpolate');
-    expect(text).toContain('`/interpolate from to [frames] [format] [style] [speed] [spoiler]`');
+    expect(text).toContain('`/interpolate from to [frames] [format] [style] [speed] [spoiler] [private]`');
     expect(text).toContain('`frames` How many frames (4 to 60)');
     expect(text).toMatch(/`format` The kind of file.*\(webp or gif\)/);
     expect(text).toContain('Example: `/interpolate 🐱 🍕`');
