@@ -48,7 +48,7 @@ describe('votes', () => {
     const { ana, ben } = await start();
     await ana.says('/generate fox count:2');
     await ben.clicks('1…');
-    expect(labels(ben.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details ✏️']);
+    expect(labels(ben.lastReply)).toEqual(['👍 👎 ❤️ Vary Enlarge', 'Edit… Save as emoji Details ✏️ Report']);
     await ben.clicks('👎');
     await ben.clicks('❤️');
     await ben.clicks('👍');

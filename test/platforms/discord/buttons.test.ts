@@ -32,7 +32,18 @@ describe('a button on Discord', () => {
     const opened = await discord().paints(ben.presses(message, '3…'));
     expect(opened.onlyFor).toBe(ben.user.id);
     expect(opened.attachments).toMatchObject([{ filename: message.attachments[2]!.filename }]);
-    expect(labelsOf(opened)).toEqual(['👍', '👎', '❤️', 'Vary', 'Enlarge', 'Edit…', 'Save as emoji', 'Details', '✏️']);
+    expect(labelsOf(opened)).toEqual([
+      '👍',
+      '👎',
+      '❤️',
+      'Vary',
+      'Enlarge',
+      'Edit…',
+      'Save as emoji',
+      'Details',
+      '✏️',
+      'Report',
+    ]);
     ben.presses(opened, '👎');
     await discord().emulator.world.until('the vote', () => labelsOf(opened)[1] === '👎 1');
     ben.presses(opened, '❤️');
