@@ -30,7 +30,7 @@ it('says what to do about a token, servers, permissions and commands', async () 
   emulator.world.commands = [];
   const lacking = await check(emulator.world.token);
   expect(lacking.filter(({ state }) => state === 'warn').map(({ found }) => found)).toEqual([
-    expect.stringContaining('commands are not registered, such as cancel'),
+    expect.stringContaining('commands are not registered, such as audit'),
     'no Attach Files in strict',
     'no Read Message History in strict',
     'no Create Expressions in strict',
