@@ -1,37 +1,20 @@
 import { type Colour, colours, type Scene } from '#training/data/compositions/scene.ts';
+import type { Arranged, Other } from './arranged.ts';
 import type { Element } from './elements.ts';
 import type { Grouped, Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { relevance } from './lexicon.ts';
-import { isMood, mergeMood, type Unit } from './merge.ts';
+import { lookOf, moodOf } from './look.ts';
+import { mergeMood, type Unit } from './merge.ts';
 import { asRelated, isGuess, isNamed, joinNames, type Place, placeOf } from './places.ts';
 import { saidBy, senseOf } from './said.ts';
 import { isAlive, isFood, natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
-/** A scene with the words that it was read from. */
-export interface Arranged {
-  /** Without a subject there is nothing to paint. */
-  subject?: Unit;
-  scene: Omit<Scene, 'subject'>;
-  /** What is in the scene beside the subject. */
-  parts: Unit[];
-  others: Other[];
-  without: Unit[];
-  /** Words that have no place in the scene. */
-  unused: string[];
-}
-
 /** Worn, held, beside and behind, each. */
 const partsAtMost = 4;
 
 const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
-
-/** A thing beside the subject's picture, in a colour and a mood of its own. */
-export interface Other {
-  unit: Unit;
-  look: Pick<Scene, 'colour' | 'mood'>;
-}
 
 /** Gives each thing its place in one picture. */
 export function arrange(grouped: Grouped, known: KnownEmoji): Arranged {
@@ -166,22 +149,14 @@ class Arranger {
     if (!this.#out.others.some((other) => other.unit.emoji === unit.emoji)) this.#out.others.push({ unit, look });
   }
 
-  /** A red cat and a blue, happy dog: each has its own colour and mood, the first of each that is said. */
+  /** A red cat and a blue, happy dog: each has its own colour and mood. */
   #placeBeside(thing: Thing): void {
     if (isGuess(thing, this.#things.length, this.#known)) {
       this.#leaveOut(thing);
       this.#out.unused.push(thing.element.words);
       return;
     }
-    const look: Other['look'] = {};
-    const rest = thing.said.filter((element) => {
-      const colour = senseOf(element, 'colour')?.colour;
-      const mood = colour ? undefined : moodOf(element, this.#known);
-      if (colour && !look.colour) look.colour = colour;
-      else if (mood !== undefined && !look.mood) look.mood = this.#known.at(mood).concept;
-      else return true;
-      return false;
-    });
+    const { look, rest } = lookOf(thing.said, this.#known);
     this.#leaveOut({ ...thing, said: rest });
     this.#addOther(thing.element, look);
   }
@@ -283,11 +258,4 @@ class Arranger {
     this.#out.parts = this.#out.parts.filter((unit) => unit !== this.#mood);
     delete scene.mood;
   }
-}
-
-/** The face of a word's mood, where the model knows it. */
-function moodOf(element: Element, known: KnownEmoji): number | undefined {
-  const sense = senseOf(element, 'mood');
-  const emoji = sense ? known.lexicon.emojiOf(sense.concept) : element.emoji;
-  return emoji !== undefined && known.has(emoji) && isMood(emoji, known) ? emoji : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Wishes } from '../api.ts';
-import { type Arranged, arrange } from './arrange.ts';
+import { arrange } from './arrange.ts';
+import type { Arranged } from './arranged.ts';
 import { type Part, type Reading, readElements, readLiterally } from './elements.ts';
 import { nearEmoji } from './find-emoji.ts';
 import { group } from './group.ts';
