@@ -24,6 +24,7 @@ import { createPainter } from '#studio/painter.ts';
 import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
 import { createPrivacy } from '#studio/privacy.ts';
+import { usualCapacity } from '#studio/queue/capacity.ts';
 import { longFrom } from '#studio/queue/fairness.ts';
 import type { PaintTask } from '#studio/queue/request.ts';
 import type { SharedQueueOptions } from '#studio/queue/shared.ts';
@@ -36,7 +37,7 @@ import { createSketcher } from '#studio/sketches.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
-import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
 
 /** Everything but the platforms, wired together. */
@@ -74,13 +75,6 @@ export interface EaselOptions {
   /** What scenes are drawn by, loaded with the first of them, instead of those whose icons are kept in the data folder. */
   compositions?(): Promise<Compositions>;
 }
-
-const mebibyte = 2 ** 20;
-/** Jobs that may wait or run at most, and what may wait with them: a person's largest message, three of those in all. */
-const capacity = {
-  ...{ all: 400, perWorkspace: 200, perUser: 10 },
-  bytes: { all: 300 * mebibyte, perUser: 100 * mebibyte },
-};
 
 /** So long after a start, in milliseconds, sketches are made ready, which takes some seconds the first time. */
 const sketchesReadyMs = 15_000;
@@ -122,31 +116,30 @@ export async function openEasel({
     const shippedCheckpoint = await checkpoints.open(checkpoints.shippedId);
     await db.trainingRuns.interruptTrainingRuns({ shared: databaseUrl !== undefined });
 
-    const vocabularies = new Map<string, Promise<Vocabulary>>();
-    const vocabulary = ({ id, latent }: OpenCheckpoint) => {
-      const known =
-        vocabularies.get(id) ?? createVocabulary([...latent.concepts], { cacheDir: join(dataDir, 'cache') });
-      vocabularies.set(id, known);
-      return known;
-    };
-
+    const vocabulary = createVocabularies({ cacheDir: join(dataDir, 'cache') });
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
-    const onStage = metrics.stageFinished;
     const sketcher = createSketcher(compositions);
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const checkWords = createWordCheck(db);
     const artist = { checkpoints, renderer, finder, painter, sketcher, tastes };
-    const paint = createPaintings({ ...artist, db, clock, checkWords, onStage, publicUrl: config.publicUrl });
+    const paint = createPaintings({
+      ...artist,
+      db,
+      clock,
+      checkWords,
+      onStage: metrics.stageFinished,
+      publicUrl: config.publicUrl,
+    });
     const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
       painter.describe(),
       vocabulary(shippedCheckpoint),
       renderer.paint(shippedCheckpoint, warmUp(shippedCheckpoint)),
     ]);
-    const queueOptions = { run: paint, capacity, clock, onStart: metrics.jobStarted, log };
+    const queueOptions = { run: paint, capacity: usualCapacity, clock, onStart: metrics.jobStarted, log };
     const queue = databaseUrl
       ? await openSharedQueue(databaseUrl, db.jobs, { ...queueOptions, serves: config.paints })
       : createQueue(queueOptions);

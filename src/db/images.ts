@@ -1,59 +1,21 @@
 import { AppError } from '#lib/errors.ts';
-import { bytesToCode } from './codes.ts';
 import type { Prisma } from './generated/client.ts';
-import { type Generation, type GenerationKind, toGeneration } from './generations.ts';
 import { escapePattern, type ImageFilter, visibleTo, whereOf } from './images/filter.ts';
-import { fromJson, type JsonObject, type Store } from './store.ts';
+import {
+  type ImageDetails,
+  type ImageRelative,
+  type ImageSibling,
+  include,
+  relative,
+  type StoredImage,
+  toCounts,
+  toDetails,
+  toRelative,
+  toStoredImage,
+} from './images/rows.ts';
+import type { Store } from './store.ts';
 
-/** All that is needed to render a picture again, and to name it. */
-export interface StoredImage {
-  id: string;
-  generationId: string;
-  /** Its place in the grid, from 1. */
-  number: number;
-  code: Float32Array;
-  style: string;
-  checkpointId: string;
-  alt: string;
-  /** What it shows, as the studio wrote it, where that is known. */
-  scene?: JsonObject;
-  createdAt: Date;
-}
-
-export interface ImageCounts {
-  up: number;
-  down: number;
-  favorites: number;
-}
-
-/** A picture with the request that it answers. */
-export interface ImageDetails extends StoredImage {
-  counts: ImageCounts;
-  generation: Generation;
-  /** For its author alone. */
-  private: boolean;
-  /** Withheld, because people reported it. */
-  hidden: boolean;
-  /** The name that people know the checkpoint by. */
-  checkpointName: string;
-  /** The name of the person who asked for it, where they are still known. */
-  author?: string;
-  /** The person's id. */
-  authorId?: string;
-}
-
-export interface ImageSibling {
-  id: string;
-  number: number;
-  counts: ImageCounts;
-}
-
-/** A picture that this one came from, or that came from it; `kind` says how the later of the two was made. */
-export interface ImageRelative {
-  id: string;
-  subject: string;
-  kind: GenerationKind;
-}
+export type { ImageDetails, ImageRelative, ImageSibling, StoredImage } from './images/rows.ts';
 
 export interface ImagePage {
   /** From 1. */
@@ -64,13 +26,6 @@ export interface ImagePage {
 
 /** Beyond so many ancestors or children a history says nothing more. */
 const relativesLimit = 50;
-
-const include = {
-  generation: { include: { user: true } },
-  checkpoint: { select: { name: true } },
-} satisfies Prisma.ImageInclude;
-const relative = { id: true, generation: { select: { subject: true, kind: true } } } satisfies Prisma.ImageSelect;
-type Row = Prisma.ImageGetPayload<{ include: typeof include }>;
 
 const inGrid = [{ generationId: 'asc' }, { number: 'asc' }] satisfies Prisma.ImageOrderByWithRelationInput[];
 const orders = {
@@ -241,32 +196,4 @@ export function imageNotFound(id: string): AppError {
 
 function toRange({ page, perPage = 24 }: ImagePage): { skip: number; take: number } {
   return { skip: (page - 1) * perPage, take: perPage };
-}
-
-function toStoredImage(row: Omit<Row, 'generation' | 'checkpoint'>): StoredImage {
-  const { id, generationId, number, code, style, checkpointId, alt, scene, createdAt } = row;
-  const known = scene === null ? undefined : fromJson(scene);
-  return { id, generationId, number, code: bytesToCode(code), style, checkpointId, alt, scene: known, createdAt };
-}
-
-function toDetails(row: Row): ImageDetails {
-  const { user, ...generation } = row.generation;
-  return {
-    ...toStoredImage(row),
-    counts: toCounts(row),
-    private: row.private,
-    hidden: row.hidden,
-    generation: toGeneration(generation),
-    checkpointName: row.checkpoint.name,
-    author: user?.name,
-    authorId: user?.personId,
-  };
-}
-
-function toCounts({ up, down, hearts }: { up: number; down: number; hearts: number }): ImageCounts {
-  return { up, down, favorites: hearts };
-}
-
-function toRelative(row: { id: string; generation: { subject: string; kind: string } }): ImageRelative {
-  return { id: row.id, subject: row.generation.subject, kind: row.generation.kind as GenerationKind };
 }

@@ -14,3 +14,6 @@ export const joinNotes = (...notes: (string | undefined)[]): string | undefined 
 /** Names words that could not be used. */
 export const noteOnUnknown = (unknown: readonly string[]): string | undefined =>
   unknown.length > 0 ? `I left out ${unknown.map((word) => `"${word}"`).join(', ')}.` : undefined;
+
+/** Says that pictures were chosen from so many. */
+export const notePicked = (from: number): string => `Picked from ${from} by this community's taste.`;

@@ -15,19 +15,20 @@ import { atMost } from './making/packs.ts';
 import { createScenery } from './making/scenery.ts';
 import { createStills, type PaintedRecipe } from './making/stills.ts';
 import { textsIn, type WordCheck } from './moderation/check-words.ts';
+import { joinNotes, notePicked } from './notes.ts';
 import { type PaintedPlan, paintPlans } from './painted-plans.ts';
 import type { Painter } from './painter.ts';
 import { pieceAtMost } from './queue/fairness.ts';
 import type { PaintTask } from './queue/request.ts';
 import type { WorkContext } from './queue.ts';
-import type { PaintJob, Recipe } from './recipe.ts';
+import type { PaintJob } from './recipe.ts';
 import { planJob } from './recipes.ts';
 import { enlargedScale, type Renderer, shownScale } from './render.ts';
 import { repeatable } from './repeatable.ts';
 import type { Sketcher } from './sketches.ts';
 import { chooseStyle } from './styles.ts';
 import { candidates, type Tastes } from './taste.ts';
-import { planWalk } from './walks.ts';
+import { loopShares, planWalk } from './walks.ts';
 
 export interface PaintingParts {
   db: Pick<Database, 'generations' | 'images' | 'settings' | 'signs'>;
@@ -120,7 +121,11 @@ export function createPaintings({
     const planned = await timed('plan', planJob(many, planContext));
     const job = await inheritSpoiler(asked, planned.parents, caller);
     const shown = taste
-      ? { ...planned, plans: planned.plans.slice(0, wanted.count), note: pickedNote(planned) }
+      ? {
+          ...planned,
+          plans: planned.plans.slice(0, wanted.count),
+          note: joinNotes(planned.note, notePicked(candidates)),
+        }
       : planned;
     const allowed = withinLimits(shown, atMost(asked, settings.count), left);
     const toPaint = taste ? planned : allowed;
@@ -212,19 +217,15 @@ export function createPaintings({
     context: WorkContext,
   ): Promise<Painting> {
     const image = await db.images.getImage(job.picture, caller.workspaceId, caller.userId);
-    const { generation, style, number, alt } = image;
+    const { generation, style, number, alt, hidden } = image;
     if (job.kind === 'recall' && generation.options.kind === 'interpolate') {
-      const asked = {
-        ...(generation.options as unknown as Interpolation),
-        style,
-        private: image.private,
-        ...(image.hidden && { spoiler: true }),
-      };
+      const shown = { style, private: image.private, ...(hidden && { spoiler: true }) };
+      const asked = { ...(generation.options as unknown as Interpolation), ...shown };
       const again = { ...context, id: generation.id };
       return (await animated(asked, caller, await checkpoints.open(image.checkpointId), again)).painting;
     }
     if (job.kind === 'recall' && generation.options.kind === 'move') {
-      const asked = { ...(generation.options as unknown as MoveJob), ...(image.hidden && { spoiler: true as const }) };
+      const asked = { ...(generation.options as unknown as MoveJob), ...(hidden && { spoiler: true as const }) };
       return mover.again(image.id, asked, caller, generation.id);
     }
     const scale = job.kind === 'enlarge' ? enlargedScale : shownScale;
@@ -233,7 +234,7 @@ export function createPaintings({
     const { name } = await checkpoints.open(image.checkpointId);
     if (job.kind === 'enlarge') await db.signs.noteInterest({ ...caller, imageId: image.id }, 'enlarge');
     const { subject, seed } = generation;
-    const spoiler = isSpoiler(generation) || image.hidden;
+    const spoiler = isSpoiler(generation) || hidden;
     const about = { id: generation.id, kind: job.kind, subject, seed, style, checkpoint: name, spoiler };
     return { ...about, private: image.private, pictures: [picture] };
   }
@@ -246,17 +247,4 @@ export function createPaintings({
     if (job.kind === 'enlarge' || job.kind === 'recall') return showAgain(job, caller, context);
     return paintGrid(job, caller, context);
   };
-}
-
-/** What was said of the recipe, and that it was picked by taste. */
-function pickedNote({ note }: Recipe): string {
-  return [note, `Picked from ${candidates} by this community's taste.`].filter(Boolean).join(' ');
-}
-
-/** Shares of the second picture over one loop: there and back the same way, slow at both ends. */
-function loopShares(frames: number): number[] {
-  return Array.from({ length: frames }, (_, frame) => {
-    const step = Math.min(frame, frames - frame);
-    return 0.5 - 0.5 * Math.cos((2 * Math.PI * step) / frames);
-  });
 }

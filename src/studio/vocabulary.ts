@@ -1,3 +1,4 @@
+import { createRecent } from '#lib/recent.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Wishes } from './api.ts';
 import { type Change, changeScene, describeScenes } from './vocabulary/change.ts';
@@ -39,5 +40,18 @@ export async function createVocabulary(
     change: (scene, wishes, words) => changeScene(scene, wishes, known, words),
     describe: (scenes) => describeScenes(scenes, known),
     suggest: (prefix, part) => (part ? suggestPart(part, prefix, known) : suggest(prefix, known)),
+  };
+}
+
+/** Models whose words are kept ready. */
+const readyAtMost = 16;
+
+/** The words of each model, made once where that succeeds. */
+export function createVocabularies(options: { cacheDir: string }) {
+  const ready = createRecent<Promise<Vocabulary>>(readyAtMost);
+  return ({ id, latent }: { id: string; latent: { concepts: ReadonlySet<string> } }): Promise<Vocabulary> => {
+    const known = ready.get(id) ?? createVocabulary([...latent.concepts], options);
+    known.catch(() => ready.forget(id));
+    return ready.set(id, known);
   };
 }

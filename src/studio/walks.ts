@@ -104,3 +104,11 @@ async function planEnd(material: Material, { checkpoint, sketcher, style }: Walk
   const depiction = { scenes: fitted.scenes, seed: 0, pose: upright };
   return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom: 0, alt });
 }
+
+/** Shares of the second picture over one loop: there and back the same way, slow at both ends. */
+export function loopShares(frames: number): number[] {
+  return Array.from({ length: frames }, (_, frame) => {
+    const step = Math.min(frame, frames - frame);
+    return 0.5 - 0.5 * Math.cos((2 * Math.PI * step) / frames);
+  });
+}

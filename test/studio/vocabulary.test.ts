@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#lib/errors.ts';
-import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import { createVocabularies, createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
 import { vocabularyCache } from '../helpers/vocabulary.ts';
 
@@ -195,6 +195,17 @@ describe('completions', () => {
         expect(emojiIn(suggestion)).toEqual([plain(suggestion.slice(suggestion.lastIndexOf(' ') + 1))]);
       }
     }
+  });
+});
+
+describe('the words of models', () => {
+  it('are made once for each, and each has its own', async () => {
+    const vocabularies = createVocabularies({ cacheDir: vocabularyCache });
+    const model = (id: string, ...known: string[]) => ({ id, latent: { concepts: new Set(known) } });
+    const foxes = await vocabularies(model('a', '1f98a'));
+    expect(await vocabularies(model('a', '1f98a'))).toBe(foxes);
+    const pizzas = await vocabularies(model('b', '1f355'));
+    expect([foxes, pizzas].map((words) => words.understand('fox').concepts.length)).toEqual([1, 0]);
   });
 });
 

@@ -2,11 +2,6 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
-  type APIMessageApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
-  ApplicationCommandType,
-  ComponentType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -21,6 +16,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { FileFetcher } from '#platforms/shared/fetch-files.ts';
+import { type Answerable, isAnswerable, isComponent, isMessageMenu, isModal } from './answerable.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import { isPassing } from './api.ts';
 import type { Downloads } from './download.ts';
@@ -32,12 +28,6 @@ import { filesIn, picturesIn } from './parse/pictures.ts';
 import { isAcknowledged, isTooLate } from './problems.ts';
 import { isMenu } from './render/components.ts';
 import { renderModal } from './render/modal.ts';
-
-type Answerable =
-  | APIChatInputApplicationCommandInteraction
-  | APIMessageApplicationCommandInteraction
-  | APIMessageComponentInteraction
-  | APIModalSubmitInteraction;
 
 /** What one interaction asks of the chat. */
 interface Question {
@@ -232,25 +222,4 @@ function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledg
 
 function mayView(permissions: string): boolean {
   return (BigInt(permissions) & (PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Administrator)) !== 0n;
-}
-
-function isComponent(interaction: Answerable): interaction is APIMessageComponentInteraction {
-  return interaction.type === InteractionType.MessageComponent;
-}
-
-function isModal(interaction: Answerable): interaction is APIModalSubmitInteraction {
-  return interaction.type === InteractionType.ModalSubmit;
-}
-
-function isMessageMenu(interaction: Answerable): interaction is APIMessageApplicationCommandInteraction {
-  return 'target_id' in (interaction.data ?? {});
-}
-
-function isAnswerable(interaction: APIInteraction): interaction is Answerable {
-  if (interaction.type === InteractionType.ModalSubmit) return true;
-  if (interaction.type === InteractionType.MessageComponent) {
-    return [ComponentType.Button, ComponentType.StringSelect].includes(interaction.data.component_type);
-  }
-  if (interaction.type !== InteractionType.ApplicationCommand) return false;
-  return [ApplicationCommandType.ChatInput, ApplicationCommandType.Message].includes(interaction.data.type);
 }

@@ -11,6 +11,11 @@ export interface Capacity {
 }
 
 const mebibyte = 2 ** 20;
+/** Jobs that may wait or run at most, and what may wait with them: a person's largest message, three of those in all. */
+export const usualCapacity: Capacity = {
+  ...{ all: 400, perWorkspace: 200, perUser: 10 },
+  bytes: { all: 300 * mebibyte, perUser: 100 * mebibyte },
+};
 
 /**
  * Throws `queue_full`, with when to come back, where the jobs there are leave no room for another; `work` is what they

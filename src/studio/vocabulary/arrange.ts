@@ -8,8 +8,9 @@ import { lookOf, moodOf } from './look.ts';
 import { mergeMood, type Unit } from './merge.ts';
 import { asRelated, isGuess, isNamed, joinNames, type Place, placeOf } from './places.ts';
 import { saidBy, senseOf } from './said.ts';
-import { isAlive, isFood, natureOf } from './scenes/roles.ts';
+import { natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
+import { headOf, madeOfFood } from './subjects.ts';
 
 /** Worn, held, beside and behind, each. */
 const partsAtMost = 4;
@@ -62,14 +63,8 @@ class Arranger {
     const beings = free.filter((thing) => this.#nature(thing) === 'being');
     const named = plain.find(({ element }) => isNamed(element));
     const chosen =
-      this.#madeOfFood(plain) ?? named ?? plain[0] ?? this.#headOf(beings) ?? this.#typedFace(free) ?? free[0];
+      madeOfFood(plain, this.#known) ?? named ?? plain[0] ?? headOf(beings) ?? this.#typedFace(free) ?? free[0];
     return chosen ?? this.#faceAlone() ?? wanted[0] ?? this.#partAlone();
-  }
-
-  /** Of a pizza cat, the cat. */
-  #madeOfFood([first, second]: readonly Thing[]): Thing | undefined {
-    if (!first || first.phrase !== second?.phrase || first.element.explicit) return undefined;
-    return isFood(first.element.emoji, this.#known) && isAlive(second.element.emoji, this.#known) ? second : undefined;
   }
 
   /** A typed face wears the crown that is typed with it, and has the fire behind it. */
@@ -78,12 +73,6 @@ class Arranger {
     return belong && this.#loose.some(({ explicit, senses }) => explicit && senses.length === 0)
       ? this.#faceAlone()
       : undefined;
-  }
-
-  /** Of a robot ninja, the ninja; of a robot and a ninja, the robot. */
-  #headOf(things: readonly Thing[]): Thing | undefined {
-    const [first] = things;
-    return things.findLast((thing) => thing.phrase === first?.phrase);
   }
 
   /** Where nothing has the mood, the face is what is painted. */
