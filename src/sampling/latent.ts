@@ -152,7 +152,7 @@ function drawOne<Any extends Drawing>(drawings: readonly Any[], random: Random):
   return drawings.at(-1)!;
 }
 
-/** Standard deviation of each number of the code over the codeTable. */
+/** Standard deviation of each number of the code over the table of codes. */
 function deviations({ codes, size }: CodeTable): Float32Array {
   const count = codes.length / size;
   const sums = new Float64Array(size);

@@ -64,7 +64,7 @@ export interface CheckpointStore {
 /** How the note of a checkpoint begins that came from a run of npm run train, before the run's name. */
 const asRun = 'trained as ';
 
-/** Opened checkpoints kept in memory; each holds its codeTable. */
+/** Opened checkpoints kept in memory; each holds its table of codes. */
 const openAtMost = 4;
 
 export interface CheckpointStoreOptions {

@@ -9,9 +9,9 @@ export interface Direction {
   name: string;
   /** Of length 1, `[size]`; 0 in the numbers that belong to one drawing alone. */
   vector: Float32Array;
-  /** Standard deviation of the codeTable's codes along it. */
+  /** Standard deviation of the table's codes along it. */
   deviation: number;
-  /** The outermost places along it that are not rare in the codeTable. */
+  /** The outermost places along it that are not rare in the table of codes. */
   least: number;
   most: number;
 }

@@ -180,7 +180,7 @@ function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): P
   return { kind, directory, codes, styles: concatenate(sketches.map(({ style }) => style)) };
 }
 
-/** A request that shares no memory with anything: what is sent of a row of a codeTable is all of the codeTable. */
+/** A request that shares no memory with anything: what is sent of a row of a table is all of the table. */
 function onItsOwn({ things, parts, ...request }: PriorRequest): PriorRequest {
   const copy = (rows?: readonly Float32Array[]) => rows?.map((row) => row.slice());
   const start = request.start && { ...request.start, code: request.start.code.slice() };

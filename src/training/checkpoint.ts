@@ -41,7 +41,7 @@ export interface CodeTable {
   appeal?: Float32Array;
 }
 
-/** Everything that sampling needs: the EMA weights and the codeTable. Never changed once written. */
+/** Everything that sampling needs: the EMA weights and the table of codes. Never changed once written. */
 export interface Checkpoint {
   info: CheckpointInfo;
   weights: Record<string, NamedTensor>;

@@ -9,7 +9,7 @@ export interface Measures {
 /** A number that never changes has a deviation all the same. */
 const leastDeviation = 1e-3;
 
-/** The measures of a codeTable. */
+/** The measures of a table of codes. */
 export function measure({ codes, size }: CodeTable): Measures {
   const count = codes.length / size;
   const mean = new Float32Array(size);

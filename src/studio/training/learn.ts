@@ -146,7 +146,7 @@ async function createTasteLessons(
   return all;
 }
 
-/** How much people like each drawing of a codeTable, by the pictures of its data set; 0 where that no longer has it. */
+/** How much people like each drawing of a table of codes, by the pictures of its data set; 0 where that no longer has it. */
 function findAppeal({ codes, size, pictures }: CodeTable, taste: Taste, dataset: Dataset, frame: Frame): Float32Array {
   const key = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
   const places = new Map(dataset.pictures.map((picture, index) => [key(picture), index]));

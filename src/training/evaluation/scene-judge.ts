@@ -64,7 +64,7 @@ export interface JudgeOptions {
 
 export type Judgement = Record<SceneQuestion, string[][]>;
 
-/** Judges of what pictures show, one for each style, which never saw a composition in it nor a held-out pair. */
+/** Judges of what pictures show, for each style one that never saw a composition in it nor a held-out pair. */
 export interface SceneJudges {
   /** Of each picture in this style, `[size, size, 4]`, the answers to each question, the likeliest five first. */
   judge(style: string, pictures: readonly Uint8Array[], size: number): Promise<Judgement>;
@@ -73,7 +73,7 @@ export interface SceneJudges {
 const usual = { examples: 12_000, steps: 3000 };
 const training = { batch: 64, learningRate: 1.5e-3 };
 const answersKept = 5;
-/** So many judges see all styles, none its own: each leaves out every so manieth. */
+/** Styles are divided among so many judges, each trained without those that it judges. */
 const folds = 3;
 /** Examples that are drawn side by side. */
 const atOnce = 16;
