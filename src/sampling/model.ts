@@ -1,6 +1,6 @@
 import { findFamily } from '#models/families.ts';
-import type { Checkpoint, CodeTable } from '#training/checkpoint.ts';
-import { type Measures, measure } from '#training/code-measures.ts';
+import { type Checkpoint, type CodeTable, readCheckpoint, readNetworks } from '#training/checkpoint.ts';
+import { type Measures, measure, measuresOf } from '#training/code-measures.ts';
 import type { Family } from '#training/family.ts';
 import type { Weights } from '#training/networks.ts';
 
@@ -24,4 +24,15 @@ export interface TrainedModel<Config = unknown> extends Model<Config> {
 export function modelOf({ info, weights, prior, codeTable }: Checkpoint): TrainedModel {
   const family = findFamily(info.family);
   return { family, config: family.config.parse(info.config), weights, prior, codeTable, measures: measure(codeTable) };
+}
+
+/** The model of the checkpoint in a folder, to paint with: its prior knows the measures of its codes. Throws as `modelOf`. */
+export async function readModel(directory: string): Promise<Model> {
+  const { info, weights, prior } = await readNetworks(directory);
+  if (!prior) {
+    const { codeTable: _codeTable, ...model } = modelOf(await readCheckpoint(directory));
+    return model;
+  }
+  const family = findFamily(info.family);
+  return { family, config: family.config.parse(info.config), weights, prior, measures: measuresOf(prior) };
 }

@@ -1,5 +1,5 @@
 import type { Device } from '#tensor/device.ts';
-import type { Measures } from '#training/code-measures.ts';
+import { measuresOf } from '#training/code-measures.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { loadEmbedder } from '#training/flow/embedder.ts';
 import { shapeOf } from '#training/flow/network.ts';
@@ -50,7 +50,7 @@ const batch = 4;
 /** Makes a trained prior ready: a flow over the model's codes, and the network that embeds its pictures. */
 export async function openPrior(weights: Weights, layout: CodeLayout, device: Device): Promise<Prior> {
   const patches = patchesOf(layout);
-  const measures: Measures = { mean: weights['code/mean']!.data, deviation: weights['code/deviation']!.data };
+  const measures = measuresOf(weights);
   const shape = shapeOf(weights, patches);
   const flow = await loadFlow(weights, shape, device, batch);
   const embedder = await loadEmbedder(weights, layout.size, device);

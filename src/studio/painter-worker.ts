@@ -2,10 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { openEnlarger } from '#sampling/enlarge.ts';
-import { modelOf } from '#sampling/model.ts';
+import { readModel } from '#sampling/model.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
-import { readCheckpoint } from '#training/checkpoint.ts';
 import type { PainterAnswer, PainterMessage, PainterOrder, PainterRequest } from './painter.ts';
 import { concatenate, divide } from './rows.ts';
 
@@ -16,8 +15,7 @@ const settings = workerData as { device: DeviceChoice; threads: number };
 const samplers = new Map<string, Promise<Sampler>>();
 
 async function open(directory: string, device: Device): Promise<Sampler> {
-  const { codeTable: _codebook, ...model } = modelOf(await readCheckpoint(directory));
-  return openSampler(model, device);
+  return openSampler(await readModel(directory), device);
 }
 
 async function samplerOf(directory: string, device: Device): Promise<Sampler> {

@@ -115,6 +115,13 @@ export async function readCheckpoint(directory: string): Promise<Checkpoint> {
   return { info, weights: decodeSafetensors(weightBytes).tensors, codeTable: decodeCodeTable(codeBytes), prior };
 }
 
+/** The same without the codes, for those who paint: they are as large in memory as all else. */
+export async function readNetworks(directory: string): Promise<Omit<Checkpoint, 'codeTable'>> {
+  const { info, weightBytes, priorBytes } = await readFiles(directory);
+  const prior = priorBytes && decodeSafetensors(priorBytes).tensors;
+  return { info, weights: decodeSafetensors(weightBytes).tensors, prior };
+}
+
 /** The same without the weights, for those who mix codes but do not paint, and whether it imagines codes. */
 export async function readCodeTable(
   directory: string,

@@ -1,4 +1,5 @@
 import type { CodeTable } from './checkpoint.ts';
+import type { Weights } from './networks.ts';
 
 /** Mean and standard deviation of each number of a model's codes, `[size]`. */
 export interface Measures {
@@ -23,3 +24,9 @@ export function measure({ codes, size }: CodeTable): Measures {
   }
   return { mean, deviation: variance.map((value) => Math.max(leastDeviation, Math.sqrt(value))) };
 }
+
+/** The measures of the codes that a prior was trained on. */
+export const measuresOf = (prior: Weights): Measures => ({
+  mean: prior['code/mean']!.data,
+  deviation: prior['code/deviation']!.data,
+});

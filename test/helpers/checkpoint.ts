@@ -38,7 +38,7 @@ export interface TinyCheckpointOptions {
 
 /**
  * Writes a checkpoint of a tiny untrained VAE into `folder/ID` and returns it with its `directory`. Weights and codes
- * are drawn from the seed; the codeTable holds every concept in every style, a concept's drawings near each other.
+ * are drawn from the seed; the table of codes holds every concept in every style, a concept's drawings near each other.
  */
 export function writeTinyCheckpoint(
   folder: string,
@@ -60,7 +60,7 @@ export function writeTinyCheckpoint(
         ...info,
       },
       weights,
-      codeTable: randomCodebook(config, concepts, seed),
+      codeTable: randomCodes(config, concepts, seed),
     },
     (id) => join(folder, id),
   );
@@ -69,7 +69,7 @@ export function writeTinyCheckpoint(
 /** Fox, doughnut, cat, pizza, grinning face, apple, frog, cactus, rocket, birthday cake. */
 export const fewConcepts = ['1f98a', '1f369', '1f431', '1f355', '1f600', '1f34e', '1f438', '1f335', '1f680', '1f382'];
 
-function randomCodebook(config: VaeConfig, concepts: readonly string[], seed: number): CodeTable {
+function randomCodes(config: VaeConfig, concepts: readonly string[], seed: number): CodeTable {
   const { size } = vae.code(config);
   const pictures = concepts.flatMap((concept) => config.styles.map((style) => ({ concept, style })));
   const codes = new Float32Array(pictures.length * size);

@@ -7,6 +7,7 @@ import { paintingOf } from '#sampling/programs.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
 import type { CodeTable } from '#training/checkpoint.ts';
+import { measuresOf } from '#training/code-measures.ts';
 import { measureColours } from '#training/colours.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
@@ -129,7 +130,7 @@ async function createTasteLessons(
 ): Promise<TasteLesson[]> {
   const layout = family.code(config);
   const patches = patchesOf(layout);
-  const measures = { mean: prior['code/mean']!.data, deviation: prior['code/deviation']!.data };
+  const measures = measuresOf(prior);
   const embedder = await loadEmbedder(prior, layout.size, device);
   const all: TasteLesson[] = [];
   while (all.length < lessons) {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
-import type { Measures } from '../code-measures.ts';
+import { measuresOf } from '../code-measures.ts';
 import type { CodeLayout, Learner } from '../family.ts';
 import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
@@ -53,7 +53,7 @@ const weight = { distance: 1, replay: 1 };
 export function tasteLearner(options: TuneOptions): Learner<FlowShape> {
   const { decode, prior, layout, axes, direction } = options;
   const patches = patchesOf(layout);
-  const measures: Measures = { mean: prior['code/mean']!.data, deviation: prior['code/deviation']!.data };
+  const measures = measuresOf(prior);
   const places = inverse(patches.order);
   const learnt = flowParameters(shapeOf(prior, patches)).map(({ name }) => name);
 
