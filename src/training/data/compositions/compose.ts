@@ -45,7 +45,9 @@ export async function compose(
     (scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i), scene.dyed?.[concept])),
   );
   const from = { library, dyed: scene.dyed };
-  const { over = [], held: low = [] } = Object.groupBy(scene.held ?? [], (one) => (umbrellas.has(one) ? 'over' : 'held'));
+  const { over = [], held: low = [] } = Object.groupBy(scene.held ?? [], (one) =>
+    umbrellas.has(one) ? 'over' : 'held',
+  );
   const overhead = await putOver(from, over, head, part.box);
   const held = await hold(from, low, part.box, chances(2));
   const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
@@ -57,7 +59,10 @@ export async function compose(
   const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
   const whole = group([...behind, many]);
-  return stand({ ...whole, box: isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box }, { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
+  return stand(
+    { ...whole, box: isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box },
+    { ...pose, mirrored: pose.mirrored && !hasLetters(scene) },
+  );
 }
 
 /** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */

@@ -57,7 +57,8 @@ function wedges(step: number, colour: string): string {
 const rosette =
   '<circle r="2.1" fill="#c9842e"/><path d="M-2.6 .6A2.7 2.7 0 0 1 -.6 -2.6M1 -2.5A2.7 2.7 0 0 1 2.6 .7M1.6 2.2A2.7 2.7 0 0 1 -1.4 2.3" fill="none" stroke="#4a2a14" stroke-width="1.7" stroke-linecap="round"/>';
 const patch = '<path d="M-6 -2C-5 -7 1 -6 4 -5S8 1 5 4S-1 4 -4 6S-7 2 -6 -2Z" fill="#33313a"/>';
-const plate = '<path d="M-4.4 -2.2L-.6 -4.6L4 -3L4.6 1.6L1.4 4.4L-3.6 3.4Z" fill="#a5632c" stroke="#a5632c" stroke-width=".8" stroke-linejoin="round"/>';
+const plate =
+  '<path d="M-4.4 -2.2L-.6 -4.6L4 -3L4.6 1.6L1.4 4.4L-3.6 3.4Z" fill="#a5632c" stroke="#a5632c" stroke-width=".8" stroke-linejoin="round"/>';
 
 const drawn: Readonly<Record<string, Fur>> = {
   '🐆': { ground: '#f3bb5d', marks: each(8.5, 1, rosette) },
