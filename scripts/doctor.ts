@@ -3,7 +3,7 @@ import { type Config, loadConfig } from '#lib/config.ts';
 import { shippedModels } from '../src/easel.ts';
 import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
-import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
+import { checkCores, checkMemory, checkNode, checkPackages } from './doctor/machine.ts';
 import { checkEmojiPackages, checkShippedModel } from './doctor/models.ts';
 import { checkPlatforms } from './doctor/platforms.ts';
 import { checkDatabase, checkDataDirectory } from './doctor/storage.ts';
@@ -27,6 +27,7 @@ function readSettings(): { config: Config; finding: Finding } {
 const { config, finding } = readSettings();
 const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
   checkNode,
+  checkPackages,
   () => finding,
   () => checkCores(config.threads),
   checkMemory,

@@ -15,8 +15,8 @@ import { openEmbedded, openShared, type World } from './faults/world.ts';
  * clock jumps, or most of what it asks of Discord and Slack gets lost. Then what they were told is compared with what
  * there is.
  *
- * npm run faults -- [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
- * npm run faults -- --fault discord|slack [--times 1000] [--seed 1] [--json]
+ * npm run dev -- faults [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
+ * npm run dev -- faults --fault discord|slack [--times 1000] [--seed 1] [--json]
  */
 const { values } = parseArgs({
   options: {

@@ -8,7 +8,7 @@ import { type SoakOptions, soak } from './soak/soak.ts';
  * Lets emulated people use Easel for a long time, with everything that platforms do to bots: cut connections, events
  * that come twice, restarts and `kill -9`.
  *
- * npm run soak -- --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
+ * npm run dev -- soak --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
  */
 const { values } = parseArgs({
   options: {
