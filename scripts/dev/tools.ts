@@ -20,6 +20,7 @@ export const tools: readonly Tool[] = [
   script('migrate-to-postgres', 'moves the database of DATA_DIR to an empty PostgreSQL'),
   script('migration', "writes the migration to today's schema, and the client for it"),
   script('readme', 'writes the table in docs/commands.md'),
+  script('layers', 'writes the rules for imports in biome.json'),
   script('kernels', 'writes the tables in docs/kernels.md'),
   script('load', 'how Easel holds out when many people use it'),
   script('faults', 'what people notice when parts of it fail'),
