@@ -11,3 +11,14 @@ export function explain(error: unknown): string {
   const known = error instanceof AppError || outageBehind(error) ? `${message}\n` : '';
   return `${known}${cause instanceof Error ? (cause.stack ?? cause.message) : cause}`;
 }
+
+/** Runs a script, and ends the process with it: what made it fail is said on standard error. */
+export async function runScript(main: () => Promise<unknown>): Promise<never> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+  process.exit();
+}

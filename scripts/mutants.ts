@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs, styleText } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { AppError } from '#lib/errors.ts';
+import { runScript } from './explain.ts';
 import { type Part, parts } from './mutants/parts.ts';
 
 /** Below this share of noticed changes, in percent, a file needs more tests. */
@@ -80,7 +81,4 @@ async function measure({ name, mutate, tests }: Part, only?: string): Promise<Sc
   });
 }
 
-main().catch((error: unknown) => {
-  console.error(AppError.from(error).message);
-  process.exit(1);
-});
+await runScript(main);

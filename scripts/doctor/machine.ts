@@ -15,7 +15,11 @@ export function checkNode(): Finding {
 export function checkPackages(): Finding {
   const missing = missingPackages();
   if (missing.length === 0) return ok('packages', 'all installed');
-  return fail('packages', `missing or not whole: ${missing.join(', ')}`, 'Run `npm ci` in this folder, on this machine.');
+  return fail(
+    'packages',
+    `missing or not whole: ${missing.join(', ')}`,
+    'Run `npm ci` in this folder, on this machine.',
+  );
 }
 
 export function checkCores(threads: number): Finding {
