@@ -9,6 +9,8 @@ const head = { enough: 0.44, wanted: 0.52 };
 const nearest = 0.4;
 /** How far apart the eyes of a face are at least, in its width: where they are nearer, the face is narrower than the head. */
 const eyesApart = 0.3;
+/** How much of the longer side is below the chin at least, where there is a body. */
+const body = 0.25;
 /** How far down the frame the middle of the eyes is. */
 const level = 0.42;
 
@@ -20,11 +22,11 @@ export function isCloseUp({ concepts }: IconLibrary, scene: Scene): boolean {
   return mood !== undefined && body === undefined && alone && stored !== undefined && isAnimal(stored);
 }
 
-/** The part of a drawing's box around a small head; all of it where the head is large enough. */
-export function nearTo({ eyes, width: ofHead }: Head, box: GridBox): GridBox {
+/** The part of a drawing's box around a small head; all of it where the head is large enough, or all there is. */
+export function nearTo({ eyes, width: ofHead, chin }: Head, box: GridBox): GridBox {
   const whole = Math.max(box.right - box.left, box.bottom - box.top);
   const width = Math.min(ofHead, (eyes.right.x - eyes.left.x) / eyesApart);
-  if (width >= head.enough * whole) return box;
+  if (width >= head.enough * whole || box.bottom - chin.y < body * whole) return box;
   const side = Math.max(nearest * whole, width / head.wanted);
   const x = (eyes.left.x + eyes.right.x) / 2;
   const y = (eyes.left.y + eyes.right.y) / 2;
