@@ -1,6 +1,7 @@
 import { parseArgs, styleText } from 'node:util';
 import { type Config, loadConfig } from '#lib/config.ts';
 import { shippedModels } from '../src/easel.ts';
+import { platforms } from '../src/platforms.ts';
 import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
 import { checkCores, checkMemory, checkNode, checkPackages } from './doctor/machine.ts';
@@ -18,9 +19,9 @@ function report({ name, state, found, advice }: Finding): void {
 
 function readSettings(): { config: Config; finding: Finding } {
   try {
-    return { config: loadConfig(), finding: ok('settings', 'usable') };
+    return { config: loadConfig(undefined, platforms), finding: ok('settings', 'usable') };
   } catch (error) {
-    return { config: loadConfig({}), finding: failure('settings', error) };
+    return { config: loadConfig({}, platforms), finding: failure('settings', error) };
   }
 }
 

@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
+import type { Platform } from '#platforms/platform.ts';
 import type { Painting, Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
@@ -39,6 +40,7 @@ import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import { titleOf } from './platforms.ts';
 
 /** Everything but the platforms, wired together. */
 export interface Easel {
@@ -70,6 +72,8 @@ export interface EaselOptions {
   clock?: Clock;
   /** Of the process that trains, see `createTrainer`. */
   trainingPriority?: number;
+  /** The chat platforms that people may come from. */
+  platforms?: readonly Pick<Platform, 'name' | 'title'>[];
   /** What looks at given pictures first, instead of the network that does. */
   safety?: SafetyFilter;
   /** What scenes are drawn by, loaded with the first of them, instead of those whose icons are kept in the data folder. */
@@ -94,6 +98,7 @@ export async function openEasel({
   database,
   clock = systemClock,
   trainingPriority,
+  platforms,
   safety = createSafetyFilter(log),
   compositions = keepCompositions(config, log),
 }: EaselOptions): Promise<Easel> {
@@ -161,6 +166,7 @@ export async function openEasel({
       priority: trainingPriority,
       log,
     });
+    const title = (name: string) => titleOf(name, platforms);
     let tellGone: (gone?: Forgotten) => Promise<void> = async () => {};
     const gallery = createGallery({
       db,
@@ -175,8 +181,15 @@ export async function openEasel({
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
-    const people = createPeople(db);
+    const privacy = createPrivacy({
+      db,
+      titleOf: title,
+      queue,
+      renderer,
+      onForgotten: (forgotten) => tellGone(forgotten),
+      log,
+    });
+    const people = createPeople(db, title);
     const moderation = createModeration({ db, gallery, clock, checkWords });
     const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
     const services: Services = moderated(all);

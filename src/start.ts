@@ -3,44 +3,44 @@ import { scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { redrawUpload } from '#images/decode.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
-import { type Config, isSlackSet, loadConfig } from '#lib/config.ts';
+import { type Config, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { keepPrivate } from '#lib/private-folder.ts';
 import { createSeal } from '#lib/seal.ts';
 import { loadSecrets, type Secrets } from '#lib/secrets.ts';
-import type { DiscordOptions } from '#platforms/discord/discord.ts';
-import type { SlackOptions } from '#platforms/slack/slack.ts';
+import type { Platform, PlatformParts, RunningPlatform } from '#platforms/platform.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
+import { platforms as known } from './platforms.ts';
 import { scheduleNights } from './schedule-nights.ts';
 import { scheduleTidying } from './schedule-tidying.ts';
-import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
+import { type Startable, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
 import { createTakeBack } from './take-back.ts';
 
 const trainingsShown = 50;
 
-/** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
-export async function start(): Promise<void> {
+/**
+ * Starts Easel on the web and on every platform of a list that is set up, and stops it cleanly on SIGINT and SIGTERM.
+ * Throws `bad_config` in words that say which setting to change.
+ */
+export async function start(listed: readonly Platform[] = known): Promise<void> {
   keepPrivate();
-  const config = loadConfig();
-  const log = createLog(config.logLevel, knownSecrets(config));
+  const config = loadConfig(undefined, listed);
+  const log = createLog(config.logLevel, knownSecrets(config, listed));
   const startedAt = performance.now();
   await prepareDataFolder(config.dataDir, log);
-  const easel = await openEasel({ config, log });
+  const easel = await openEasel({ config, log, platforms: listed });
   const { db, chat, services, metrics } = easel;
   const secrets = await loadSecrets(config.dataDir);
   const adminToken = config.adminToken ?? secrets.adminToken;
+  const setUp = listed.filter(({ name, isSet }) => isSet(config.platforms.get(name)));
   let platforms: ReadonlyMap<string, RunningPlatform> = new Map();
-  const configured = {
-    Discord: config.discord.token !== undefined,
-    Slack: isSlackSet(config.slack),
-  };
   const web = await startWeb({
     chat,
     store: {
@@ -69,38 +69,33 @@ export async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     adminToken,
     secret: secrets.cookieSecret,
-    health: () => checkHealth({ db, device: easel.device, configured, running: () => platforms }),
+    health: () => checkHealth({ db, device: easel.device, setUp, running: () => platforms }),
     metrics: metrics.text,
   }).catch(async (error) => {
     await easel.close();
     throw error;
   });
 
-  // Discord and Slack start beside the web, each where its tokens are set.
-  platforms = await startPlatforms(log, {
-    Discord: startDiscordIfSet({
-      chat,
-      log,
-      ...config.discord,
-      notebook: join(config.dataDir, 'discord.json'),
-      inbox: db.events.inbox('discord'),
-      postings: db.postings.of('discord'),
-    }),
-    Slack: startSlackIfSet({
-      chat,
-      log,
-      config: config.slack,
-      host: config.host,
-      inbox: db.events.inbox('slack'),
-      postings: db.postings.of('slack'),
-      left: (team) => db.workspaces.noteLeft('slack', team),
-      installations: sealInstallations(db.installations, createSeal(config.secretKey ?? secrets.sealKey), 'slack'),
-      stateSecret: secrets.cookieSecret,
-      sheet: numberedSheet,
-    }),
+  // The others start beside the web.
+  const shared = { chat, log, dataDir: config.dataDir, host: config.host, stateSecret: secrets.cookieSecret };
+  const seal = createSeal(config.secretKey ?? secrets.sealKey);
+  const partsOf = (name: string): PlatformParts => ({
+    ...shared,
+    inbox: db.events.inbox(name),
+    postings: db.postings.of(name),
+    left: (workspace) => db.workspaces.noteLeft(name, workspace),
+    installations: sealInstallations(db.installations, seal, name),
+    sheet: numberedSheet,
   });
+  platforms = await startPlatforms(
+    log,
+    setUp.map((platform): Startable => {
+      const { name, title } = platform;
+      return { name, title, open: () => platform.start(config.platforms.get(name), partsOf(name)) };
+    }),
+  );
 
-  const allPlatforms = () => new Map<string, Omit<RunningPlatform, 'connected'>>([['Web', web], ...platforms]);
+  const allPlatforms = () => new Map<string, Omit<RunningPlatform, 'connected'>>([['web', web], ...platforms]);
   const takeBack = createTakeBack({ db, show: easel.show, platforms: allPlatforms, log });
   easel.onGone(async (gone) => {
     if (gone) await web.forget(gone);
@@ -144,15 +139,4 @@ function ownLink(url: string, { adminToken, dataDir }: Config, secrets: Secrets)
   if (adminToken) return `Your own link, as its admin: ${address} and what EASEL_ADMIN_TOKEN says`;
   if (secrets.isNew || process.stdout.isTTY) return `Your own link, as its admin: ${address}${secrets.adminToken}`;
   return `Your own link, as its admin: ${address} and the adminToken of ${join(dataDir, 'secrets.json')}`;
-}
-
-/** Libraries of platforms are loaded only where they are used. */
-function startDiscordIfSet({ token, ...options }: Omit<DiscordOptions, 'token'> & { token?: string }): StartPlatform {
-  if (!token) return undefined;
-  return async () => (await import('#platforms/discord/discord.ts')).startDiscord({ ...options, token });
-}
-
-function startSlackIfSet(options: SlackOptions): StartPlatform {
-  if (!isSlackSet(options.config)) return undefined;
-  return async () => (await import('#platforms/slack/slack.ts')).startSlack(options);
 }

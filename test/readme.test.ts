@@ -33,9 +33,11 @@ it('no page names an npm script that does not exist', async () => {
 });
 
 it('.env.example has every setting', async () => {
-  const config = await readFile(join(root, 'src/lib/config.ts'), 'utf8');
+  const platforms = ['discord', 'slack'].map((name) => `src/platforms/${name}/settings.ts`);
+  const files = ['src/lib/config.ts', ...platforms].map((file) => readFile(join(root, file), 'utf8'));
   const example = await readFile(join(root, '.env.example'), 'utf8');
-  const settings = new Set([...config.matchAll(/value\.([A-Z_]+)/g)].map((match) => match[1]!));
-  expect(settings.size).toBeGreaterThan(15);
+  const declared = (await Promise.all(files)).join('').matchAll(/^ +([A-Z]+(?:_[A-Z]+)*): (?:z\.|address)/gm);
+  const settings = new Set([...declared].map((match) => match[1]!));
+  expect(settings.size).toBeGreaterThan(20);
   expect([...settings].filter((name) => !example.includes(`# ${name}=`))).toEqual([]);
 });

@@ -82,7 +82,7 @@ function createFakePeople(kept: SettingStore): People {
     offerLink: async () => 'abcd1234',
     async link(_origin, code) {
       if (code !== 'abcd-1234') throw new AppError('not_found', 'I do not know this code.');
-      return ['discord', 'memory'];
+      return ['Discord', 'memory'];
     },
     async unlink() {
       throw new AppError('not_found', 'This account is not linked to another one.');
