@@ -22,6 +22,7 @@ export const tools: readonly Tool[] = [
   script('readme', 'writes the table in docs/commands.md'),
   script('layers', 'writes the rules for imports in biome.json'),
   script('kernels', 'writes the tables in docs/kernels.md'),
+  script('discord-spec', "keeps what tests need of Discord's description of its API"),
   script('load', 'how Easel holds out when many people use it'),
   script('faults', 'what people notice when parts of it fail'),
   script('soak', 'lets emulated people use it for a long time'),
