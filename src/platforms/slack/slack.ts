@@ -139,7 +139,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       if (client) await takeBack(client, uploads, removal, log);
       reactions.forget(removal);
     },
-    connected: async () => sockets?.connected() ?? port !== undefined,
+    connected: async () => !closing.signal.aborted && (sockets?.connected() ?? port !== undefined),
     async close() {
       await Promise.all([sockets?.close(), http?.close()]);
       closing.abort();
