@@ -54,7 +54,7 @@ describe.each(staged)('$platform.title', ({ platform, wrong, open }) => {
   it('is off where nothing is set, and its check says what to set', async () => {
     const nothing = settingsOf({});
     expect(platform.isSet(nothing)).toBe(false);
-    const chat = { commands: new Map(), shortcuts: [] };
+    const chat = { commands: new Map(), shortcuts: new Map() };
     expect(await platform.check(nothing, chat)).toEqual([
       { state: 'ok', found: expect.stringMatching(/^not set up; set [A-Z_]+ to be there$/) },
     ]);
