@@ -13,6 +13,7 @@ import type { Painting, Services } from '#studio/api.ts';
 import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery, type GalleryService } from '#studio/gallery.ts';
+import { createHeadFinder } from '#studio/heads.ts';
 import { createFinder } from '#studio/ingredients.ts';
 import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
@@ -120,7 +121,7 @@ export async function openEasel({
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
-    const sketcher = createSketcher(compositions);
+    const sketcher = createSketcher(compositions, createHeadFinder(painter));
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const checkWords = createWordCheck(db);
