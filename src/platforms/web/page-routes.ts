@@ -32,7 +32,11 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
     identity.signOut(c);
     return c.redirect('/', 303);
   });
-  app.get('/gallery', (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));
+  for (const path of ['/gallery', '/console', '/console/*']) {
+    app.get(path, (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));
+  }
+  // Where the trainings were before there was a console.
+  app.get('/trainings', (c) => c.redirect('/console/trainings', 301));
   app.get('/favicon.svg', (c) => c.body(assets.icon, 200, { 'content-type': 'image/svg+xml' }));
 
   app.get('/assets/*', (c) => {
