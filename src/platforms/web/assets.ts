@@ -88,7 +88,7 @@ export async function loadAssets(): Promise<Assets> {
   );
   const importMap = JSON.stringify({ imports });
   const preloads = scripts
-    .filter((name) => name !== 'early.ts')
+    .filter((name) => name !== 'early.ts' && !name.startsWith('console/'))
     .map((name) => `<link rel="modulepreload" href="${root}/${name}">`);
   const modules = [`<script type="importmap">${importMap}</script>`, ...preloads].join('\n');
   const html = (await readPage('index.html')).replaceAll('{{root}}', root).replace('<!-- modules -->', modules);

@@ -123,6 +123,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const keeper = createKeeper(files, postings, { workspace, channel });
   const room = await openRoom({ chat, feed, files, keeper, redraw, log, originOf });
   const closing = new AbortController();
+  const signing = `${options.secret}:${options.adminToken}:console`;
+  const access =
+    options.console && createAccess({ ...options.console, identity, haste, originOf, secret: signing, secure });
 
   const app = new Hono();
   app.onError(answerError(log));
@@ -145,16 +148,14 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     originOf,
     view: createMessageViews(chat, originOf, log),
     hasGallery: gallery !== undefined,
+    mayEnterConsole: async (c, person) => (await access?.admits(c, person)) === true,
     limitBody,
     whoseIs,
     closing: closing.signal,
     heartbeatMs,
   });
   if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
-  if (options.console) {
-    const { people, console } = options.console;
-    const signing = `${options.secret}:${options.adminToken}:console`;
-    const access = createAccess({ identity, haste, people, console, originOf, secret: signing, secure });
+  if (access && options.console) {
     addConsoleRoutes(app, { ...options.console, access, keeper, limitBody, closing: closing.signal, heartbeatMs });
   }
   if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });

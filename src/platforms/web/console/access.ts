@@ -33,6 +33,8 @@ export interface AccessParts {
 export interface Access {
   /** Throws `no_permission`, `not_found` for a workspace that there is not, `rate_limited`. */
   visitor(c: Context): Promise<Visitor>;
+  /** Whether this person is let in. */
+  admits(c: Context, person: Person): Promise<boolean>;
   /** Lets this browser in with a key from chat. Throws `no_permission`, `rate_limited`. */
   enter(c: Context, key: string): Promise<void>;
 }
@@ -86,6 +88,8 @@ export function createAccess(parts: AccessParts): Access {
       const caller = { userId, name, workspaceId, channel: 'console', admin: true, mayRetrain: true };
       return { caller, operator: false, person };
     },
+
+    admits: async (c, { operator }) => operator || (await guestOf(c)) !== undefined,
 
     async enter(c, key) {
       await knownPerson(identity, c);

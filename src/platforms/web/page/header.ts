@@ -13,11 +13,11 @@ interface HeaderProps {
 /** The logo, the ways to chat and gallery, the theme, and who I am. */
 export function Header({ session, path, onRename }: HeaderProps) {
   const link = (to: string, label: string) =>
-    html`<a href=${to} aria-current=${path === to ? 'page' : undefined} onClick=${followLink}>${label}</a>`;
+    html`<a href=${to} aria-current=${path === to || (to !== '/' && path.startsWith(`${to}/`)) ? 'page' : undefined} onClick=${followLink}>${label}</a>`;
   const who = session.operator ? `${session.name}, the operator` : session.name;
   return html`<header class="header">
     <a class="brand" href="/" onClick=${followLink}><img src="/favicon.svg" alt="" width="26" height="26" /><span>Easel</span></a>
-    <nav aria-label="Pages">${link('/', 'Studio')}${session.gallery && link('/gallery', 'Gallery')}</nav>
+    <nav aria-label="Pages">${link('/', 'Studio')}${session.gallery && link('/gallery', 'Gallery')}${(session.console || path.startsWith('/console')) && link('/console', 'Console')}</nav>
     <${ThemeButton} />
     <button type="button" class="me" title=${`You are ${who}. Change your name`} aria-label=${`You are ${who}. Change your name`} onClick=${onRename}>
       <${Avatar} id=${session.id} name=${session.name} /><span class="me-name">${session.name}</span>
