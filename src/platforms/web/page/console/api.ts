@@ -1,3 +1,5 @@
+import type { WorkspaceTotals } from '#studio/api.ts';
+import { post, request } from '../api.ts';
 import type {
   AuditView,
   BackupView,
@@ -9,9 +11,7 @@ import type {
   SettingView,
   TastePageView,
   TrainingsView,
-} from '#platforms/web/console/views.ts';
-import type { WorkspaceTotals } from '#studio/api.ts';
-import { post, request } from '../api.ts';
+} from '../console-views.ts';
 
 export type { WorkspaceTotals };
 

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { AuditView } from '#platforms/web/console/views.ts';
+import type { AuditView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
 import { FormattedText } from '../text.ts';
 import { Card, Empty, More, Waiting } from './parts.ts';

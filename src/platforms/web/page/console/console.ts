@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { FunctionComponent } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ConsoleView } from '#platforms/web/console/views.ts';
+import type { ConsoleView } from '../console-views.ts';
 import { followLink } from '../path.ts';
 import { useTitle } from '../use-title.ts';
 import { createConsoleApi, enterConsole } from './api.ts';

@@ -5,15 +5,15 @@ export interface Place<Model> {
   lane: number;
   /** Lanes whose lines pass by it. */
   passing: number[];
-  /** Lanes above it whose lines end in it. */
-  from: number[];
-  /** Its line goes on below it. */
-  goesOn: boolean;
+  /** A line from above ends in it. */
+  reached: boolean;
+  /** The lane in which its line goes on below it: its own, or one that leads to the same model; nothing where it ends. */
+  to?: number;
 }
 
 /**
- * Lanes for a list of models, each above what it comes from where that is in the list: a lane belongs to the model that
- * its line leads down to, and is free again below it.
+ * Lanes for a list of models, each above what it comes from where that is in the list. A lane belongs to the model that
+ * its line leads down to; models that come from the same one share it.
  */
 export function placeInLanes<Model extends { name: string; parent?: string }>(
   models: readonly Model[],
@@ -22,15 +22,18 @@ export function placeInLanes<Model extends { name: string; parent?: string }>(
   const waiting: (string | undefined)[] = [];
   let lanes = 1;
   const places = models.map((model): Place<Model> => {
-    const from = waiting.flatMap((name, lane) => (name === model.name ? [lane] : []));
+    const { name, parent } = model;
+    const from = waiting.indexOf(name);
     const free = waiting.indexOf(undefined);
-    const lane = from[0] ?? (free < 0 ? waiting.length : free);
-    for (const each of from) waiting[each] = undefined;
-    const passing = waiting.flatMap((name, index) => (name === undefined ? [] : [index]));
-    const goesOn = model.parent !== undefined && known.has(model.parent);
-    waiting[lane] = goesOn ? model.parent : undefined;
-    lanes = Math.max(lanes, waiting.length);
-    return { model, lane, passing, from, goesOn };
+    const lane = from >= 0 ? from : free >= 0 ? free : waiting.length;
+    waiting[lane] = undefined;
+    const passing = waiting.flatMap((awaited, index) => (awaited === undefined ? [] : [index]));
+    lanes = Math.max(lanes, lane + 1);
+    if (parent === undefined || !known.has(parent)) return { model, lane, passing, reached: from >= 0 };
+    const shared = waiting.indexOf(parent);
+    const to = shared >= 0 ? shared : lane;
+    waiting[to] = parent;
+    return { model, lane, passing, reached: from >= 0, to };
   });
   return { places, lanes };
 }

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { LessonView } from '#platforms/web/console/views.ts';
+import type { LessonView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
 import { Card, Empty, More, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';

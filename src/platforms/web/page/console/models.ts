@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
-import type { ModelView } from '#platforms/web/console/views.ts';
+import { useState } from 'preact/hooks';
+import type { ModelView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
 import { tellingFigures } from './figures.ts';
 import { LaneLines } from './lane-lines.ts';
@@ -26,6 +27,7 @@ const words = {
   useText: 'Everybody here gets pictures of this model from then on. You can go back at any time.',
   used: (name: string) => `Easel paints with ${name} from now on.`,
   back: 'Go back',
+  lost: 'Its files are not here.',
   backTitle: 'Go back to the model before?',
   backText: 'Easel paints with the model that was in use before this one.',
 };
@@ -69,7 +71,7 @@ export function Models({ api, onNotice }: ViewProps) {
           <p>${origin === 'given' ? words.given : note}</p>
           <ul class="chips">${tellingFigures(figures).map((figure) => html`<li key=${figure.name}>${figure.name} <b>${figure.value}</b></li>`)}</ul>
         </div>
-        <img class="model-picture" src=${picture} alt=${words.paints(name)} loading="lazy" width="528" height="136" />
+        <${Sample} src=${picture} alt=${words.paints(name)} />
         ${!active && html`<button type="button" class="button" aria-label=${words.useName(name)} aria-disabled=${busy === name ? 'true' : undefined} onClick=${() => use(name)}>${words.use}</button>`}
       </div>
     </li>`;
@@ -80,4 +82,11 @@ export function Models({ api, onNotice }: ViewProps) {
     <${More} pages=${pages} />
     ${dialog}
   </${Card}>`;
+}
+
+/** What a model paints like; nothing where its files are gone. */
+function Sample({ src, alt }: { src: string; alt: string }) {
+  const [lost, setLost] = useState(false);
+  if (lost) return html`<p class="model-picture lost quiet">${words.lost}</p>`;
+  return html`<img class="model-picture" src=${src} alt=${alt} loading="lazy" width="528" height="136" onError=${() => setLost(true)} />`;
 }

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
-import type { NowView } from '#platforms/web/console/views.ts';
 import type { JobProgress, QueueEntry } from '#studio/api.ts';
+import type { NowView } from '../console-views.ts';
 import { remainingInWords } from '../format.ts';
 import { Card, countOf, Empty, shareOf } from './parts.ts';
 import { useAct } from './use-act.ts';
@@ -40,7 +40,7 @@ export function Now({ now, api, onNotice }: Pick<ViewProps, 'api' | 'onNotice'> 
       ${here && html`<button type="button" class="button" aria-label=${words.cancelJob(kind, id)} aria-disabled=${busy === id ? 'true' : undefined} onClick=${() => cancel(job)}>${words.cancel}</button>`}</li>`;
   };
   return html`<${Card} title=${words.title}>
-    ${entries.length + (now.training ? 1 : 0) === 0 && html`<${Empty}>${words.nothing}</${Empty}>`}
+    ${entries.length === 0 && !now.training && html`<${Empty}>${words.nothing}</${Empty}>`}
     <ul class="rows">
       ${now.training && html`<li key="training"><b>${words.training}</b><span class="quiet">${trainingInWords(now.training)}</span></li>`}
       ${entries.map(entry)}

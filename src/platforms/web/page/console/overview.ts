@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useCallback, useState } from 'preact/hooks';
-import type { ConsoleView } from '#platforms/web/console/views.ts';
+import type { ConsoleView } from '../console-views.ts';
 import { followLink } from '../path.ts';
 import { Backups } from './backups.ts';
 import { Now } from './now.ts';

@@ -19,7 +19,7 @@ export function Waiting({ failure, onAgain }: { failure: string; onAgain: () => 
 
 /** A part of a page with a heading. */
 export function Card({ title, aside, children }: { title: string; aside?: unknown; children?: ComponentChildren }) {
-  return html`<section class="panel" aria-label=${title}><header class="panel-head"><h2>${title}</h2>${aside}</header>${children}</section>`;
+  return html`<section class="panel"><header class="panel-head"><h2>${title}</h2>${aside}</header>${children}</section>`;
 }
 
 export function Empty({ children }: { children?: ComponentChildren }) {

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useCallback, useState } from 'preact/hooks';
-import type { MembersView } from '#platforms/web/console/views.ts';
 import { Avatar } from '../avatar.ts';
+import type { MembersView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
 import { Card, countOf, Empty, More, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';

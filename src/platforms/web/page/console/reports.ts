@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import type { ReportView } from '#platforms/web/console/views.ts';
+import type { ReportView } from '../console-views.ts';
 import { LargePicture } from '../large-picture.ts';
 import { Card, countOf, Empty, More, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';

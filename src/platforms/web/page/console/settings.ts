@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useRef } from 'preact/hooks';
-import type { SettingView } from '#platforms/web/console/views.ts';
+import type { SettingView } from '../console-views.ts';
 import { Card, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';
 import { useLoaded } from './use-loaded.ts';

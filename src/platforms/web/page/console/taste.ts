@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
-import type { PictureView } from '#platforms/web/console/views.ts';
 import type { TasteWord } from '#studio/api.ts';
+import type { PictureView } from '../console-views.ts';
 import { Card, countOf, Empty, shareOf, Waiting } from './parts.ts';
 import { useLoaded } from './use-loaded.ts';
 import type { ViewProps } from './view.ts';

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import type { TrainingsView } from '#platforms/web/console/views.ts';
+import type { TrainingsView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
 import { icon } from '../icons.ts';
 import { allFigures, tellingFigures } from './figures.ts';
@@ -81,7 +81,7 @@ function Details({ run, api, onNotice }: Pick<ViewProps, 'api' | 'onNotice'> & {
     <div class="charts"><${LineChart} name=${words.loss} points=${curves.loss} /><${LineChart} name=${words.liking} points=${curves.liking} /></div>
     ${
       model &&
-      html`<h4>${words.before}</h4>
+      html`<h3>${words.before}</h3>
       ${lost ? html`<p class="quiet">${words.gone}</p>` : html`<img class="compared" src=${api.url('/compare', { one: parent, other: model })} alt=${words.beforeAlt(parent, model)} onError=${() => setLost(true)} />`}
       ${!lost && state !== 'running' && html`<button type="button" class="button" aria-disabled=${busy ? 'true' : undefined} onClick=${() => use(model)}>${words.use(model)}</button>`}`
     }

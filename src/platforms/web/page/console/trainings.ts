@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { NowView, TrainingsView } from '#platforms/web/console/views.ts';
 import type { TrainingCurves } from '#studio/api.ts';
+import type { NowView, TrainingsView } from '../console-views.ts';
 import { LineChart } from './line-chart.ts';
 import { trainingInWords } from './now.ts';
 import { Card, Empty, More, Waiting } from './parts.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { NowView } from '#platforms/web/console/views.ts';
+import type { NowView } from '../console-views.ts';
 import type { ConsoleApi } from './api.ts';
 
 /** A stream that broke off is opened again after so long, in milliseconds. */
