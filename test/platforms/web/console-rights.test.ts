@@ -57,8 +57,8 @@ const writes: [path: string, body?: Record<string, unknown>][] = [
   ['/settings', { changes: { daily: '50' } }],
 ];
 
-/** How a server answers somebody who may: with what was asked, or that there is nothing of that name. */
-const allowed = [200, 404];
+/** How a server answers somebody who may: with what was asked, that there is nothing of that name, or that it is under way. */
+const allowed = [200, 404, 409];
 
 async function statusOf(who: Who, path: string, body?: Record<string, unknown>): Promise<number> {
   const control = new AbortController();

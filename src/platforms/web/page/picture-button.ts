@@ -5,15 +5,17 @@ import { useSpoiler } from './spoilers.ts';
 
 interface PictureButtonProps {
   image: Pick<ImageView, 'url' | 'alt' | 'width' | 'height' | 'spoiler'>;
+  /** Its place among others, such as `2 of 4`. */
+  place?: string;
   onOpen: () => void;
   children?: ComponentChildren;
 }
 
 /** A picture that opens; a spoiler is blurred, and no word says what it shows, until it is clicked once. */
-export function PictureButton({ image, onOpen, children }: PictureButtonProps) {
+export function PictureButton({ image, place = '', onOpen, children }: PictureButtonProps) {
   const { url, alt, width, height } = image;
   const [hidden, reveal] = useSpoiler(image);
-  const words = hidden ? 'Show the spoiler' : `Open ${alt}`;
+  const words = hidden ? 'Show the spoiler' : [`Open ${alt}`, place && `(${place})`].filter(Boolean).join(' ');
   return html`<button type="button" class=${hidden ? 'tile-open spoiler' : 'tile-open'} title=${hidden ? words : alt} aria-label=${words} onClick=${hidden ? reveal : onOpen}>
     <img src=${url} alt="" width=${width} height=${height} loading="lazy" />
     ${hidden && html`<span class="spoiler-tag" aria-hidden="true">Spoiler</span>`}
