@@ -128,9 +128,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     options.console && createAccess({ ...options.console, identity, haste, originOf, secret: signing, secure });
 
   const app = new Hono();
-  app.onError(answerError(log));
+  app.onError(answerError(log, assets.styleSheet));
   app.notFound(() => {
-    throw new AppError('not_found', 'There is nothing at this address.');
+    throw new AppError('not_found', 'No page of Easel has this address.');
   });
   app.use(requestId());
   app.use(safeHeaders(assets.inlineScripts, secure), checkHost(options.host, publicUrl?.host), checkSameOrigin());

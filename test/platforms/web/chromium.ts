@@ -8,7 +8,7 @@ export const isThere = existsSync(executablePath);
 export const needs = `(needs ${executablePath}, or CHROMIUM_PATH)`;
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const quietFlags = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const patience = 10_000;
+const patience = 30_000;
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: [...flags, ...quietFlags] });
 
