@@ -30,6 +30,20 @@ export async function openPage(
   return page;
 }
 
+/** Opens the studio as a new person, who gives a name and comes in. */
+export async function enterStudio(
+  browser: Browser,
+  options: BrowserContextOptions & { url: string; complaints: string[] },
+  name = 'Ana',
+): Promise<Page> {
+  const page = await openPage(browser, options);
+  await page.goto(options.url);
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  return page;
+}
+
 let source: Promise<string> | undefined;
 
 /** What axe-core finds wrong with a page as it is now: nothing, where all can use it. */
