@@ -1,5 +1,5 @@
-// After `npm install --omit=optional`: what sharp and resvg need for this platform are optional packages too, as npm has
-// no other way to say "for this platform only". Easel cannot paint without them, so they are brought back here.
+// After `npm install --omit=optional`: what sharp, resvg and rolldown need for this platform are optional packages too, as npm has
+// no other way to say "for this platform only". Easel cannot run without them, so they are brought back here.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -15,7 +15,7 @@ const endings = [
   `-${platform}-${arch}-msvc`,
 ];
 
-const missing = ['sharp', '@resvg/resvg-js']
+const missing = ['sharp', '@resvg/resvg-js', 'rolldown']
   .flatMap(optionalOf)
   .filter(([name]) => endings.some((ending) => name.endsWith(ending)) && !existsSync(folder(name)));
 if (missing.length > 0) {

@@ -10,7 +10,8 @@ import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
 import type { Painting, Services } from '#studio/api.ts';
-import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
+import { openCheckpointStore } from '#studio/checkpoints.ts';
+import { createConsole } from '#studio/console.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery, type GalleryService } from '#studio/gallery.ts';
 import { createHeadFinder } from '#studio/heads.ts';
@@ -31,7 +32,7 @@ import type { PaintTask } from '#studio/queue/request.ts';
 import type { SharedQueueOptions } from '#studio/queue/shared.ts';
 import { createQueue, type JobQueue } from '#studio/queue.ts';
 import { createRemover } from '#studio/removals.ts';
-import { createRenderer } from '#studio/render.ts';
+import { createRenderer, warmUp } from '#studio/render.ts';
 import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
@@ -179,8 +180,9 @@ export async function openEasel({
     const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
     const people = createPeople(db);
     const moderation = createModeration({ db, gallery, clock, checkWords });
+    const adminConsole = createConsole({ db, checkpoints, gallery, tastes, address: config, clock });
     const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
-    const services: Services = moderated(all);
+    const services: Services = moderated({ ...all, console: adminConsole });
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);
       await tellGone();
@@ -242,10 +244,4 @@ async function openSharedQueue(
   const queue = await createSharedQueue<PaintTask, Painting>(exchange, options);
   if (options.serves) await serveJobs(exchange, options);
   return queue;
-}
-
-/** Four pictures, so that the program most people need is compiled before they ask. */
-function warmUp({ latent }: OpenCheckpoint) {
-  const sketch = { code: new Float32Array(latent.layout.size), style: latent.oneHot(latent.styles[0]!) };
-  return Array<typeof sketch>(4).fill(sketch);
 }

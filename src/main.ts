@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scheduleBackups } from '#db/backups.ts';
+import { backupsOnDemand, scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { redrawUpload } from '#images/decode.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
@@ -15,7 +15,6 @@ import type { DiscordOptions } from '#platforms/discord/discord.ts';
 import type { SlackOptions } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
-import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
 import { scheduleNights } from './schedule-nights.ts';
@@ -23,8 +22,6 @@ import { scheduleTidying } from './schedule-tidying.ts';
 import { type RunningPlatform, type StartPlatform, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
 import { createTakeBack } from './take-back.ts';
-
-const trainingsShown = 50;
 
 /** Starts Easel with every platform that is configured, and stops it cleanly on SIGINT and SIGTERM. */
 async function start(): Promise<void> {
@@ -56,14 +53,7 @@ async function start(): Promise<void> {
     redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
     emoji: services.emoji,
-    trainings: async () =>
-      (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({
-        ...run,
-        ...readMetrics(run),
-        at: run.createdAt,
-        workspace: `${run.workspace.platform} ${run.workspace.externalId}`,
-        model: run.checkpointId && easel.nameOf(run.checkpointId),
-      })),
+    console: { ...services, backups: backupsOnDemand({ db, dataDir: config.dataDir, keep: config.backups.keep, log }) },
     log,
     host: config.host,
     port: config.port,

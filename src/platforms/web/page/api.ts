@@ -23,7 +23,7 @@ export class RequestError extends Error {
 /** The words of anything thrown. */
 export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function request<Result>(path: string, init: RequestInit = {}): Promise<Result> {
+export async function request<Result>(path: string, init: RequestInit = {}): Promise<Result> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -36,7 +36,7 @@ async function request<Result>(path: string, init: RequestInit = {}): Promise<Re
   throw new RequestError(answer?.error?.message ?? `The server answered with ${response.status}. Please try again.`);
 }
 
-const post = <Result>(path: string, body: object) =>
+export const post = <Result>(path: string, body: object) =>
   request<Result>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
