@@ -32,6 +32,7 @@ import { createRenderer } from '#studio/render.ts';
 import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
+import { createSketching } from '#studio/sketching.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
@@ -180,7 +181,8 @@ export async function openEasel({
     const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
     const people = createPeople(db);
     const moderation = createModeration({ db, gallery, clock, checkWords });
-    const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
+    const sketching = createSketching({ doodles, checkpoints });
+    const all = { people, privacy, settings, emoji, lessons, studio, sketching, gallery, models, trainer, moderation };
     const services: Services = moderated(all);
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);

@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     files: await createFileStore(join(config.dataDir, 'files')),
     redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
+    sketching: services,
     emoji: services.emoji,
     trainings: async () =>
       (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({

@@ -180,8 +180,7 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
       return rows.map((row) => row[0]!);
     },
     release: async () => {
-      for (const programs of [decoders, encoders, projectors, translators, weighers, steps])
-        await programs.release();
+      for (const programs of [decoders, encoders, projectors, translators, weighers, steps]) await programs.release();
       await (await prior)?.release();
     },
   };

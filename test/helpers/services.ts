@@ -31,6 +31,7 @@ export function createFakeServices(): FakeServices {
     privacy: noPrivacy,
     moderation: noModeration,
     studio: createFakeStudio(album),
+    sketching: { glimpse: async () => flatPng('your drawing', 256) },
     gallery: createFakeGallery(album),
     models: createFakeModels(),
     trainer: createFakeTrainer(),

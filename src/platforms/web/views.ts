@@ -76,6 +76,7 @@ export interface SessionView {
   named: boolean;
   operator: boolean;
   gallery: boolean;
+  sketching: boolean;
   limits: Limits;
 }
 

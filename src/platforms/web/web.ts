@@ -27,6 +27,7 @@ import { addPageRoutes } from './page-routes.ts';
 import { knownPerson } from './requests.ts';
 import { openRoom } from './room.ts';
 import type { Redraw } from './sent-pictures.ts';
+import { addSketchRoutes, type SketchServices } from './sketch-routes.ts';
 import type { MessageStore } from './store.ts';
 import { createTakingBack, type Forgotten } from './taking-back.ts';
 import { tidyFiles } from './tidy.ts';
@@ -40,6 +41,8 @@ export interface WebOptions {
   postings: Postings;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
+  /** The drawing board is there where these are. */
+  sketching?: SketchServices;
   /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
   emoji?: Pick<EmojiMaker, 'published'>;
   /** The latest trainings of all workspaces; their page is there where this is. */
@@ -143,7 +146,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     identity,
     originOf,
     view: createMessageViews(chat, originOf, log),
-    hasGallery: gallery !== undefined,
+    has: { gallery: gallery !== undefined, sketching: options.sketching !== undefined },
     limitBody,
     whoseIs,
     closing: closing.signal,
@@ -152,6 +155,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
   if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
 
+  if (options.sketching) {
+    addSketchRoutes(app, { ...options.sketching, identity, haste, limitBody, originOf });
+  }
   if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });
 
   const tidy = () =>
