@@ -9,9 +9,10 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
-import type { Painting, Services } from '#studio/api.ts';
+import type { Services } from '#studio/api.ts';
 import { openCheckpointStore } from '#studio/checkpoints.ts';
 import { createConsole } from '#studio/console.ts';
+import { createDoodles } from '#studio/doodles.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery, type GalleryService } from '#studio/gallery.ts';
 import { createHeadFinder } from '#studio/heads.ts';
@@ -23,24 +24,23 @@ import { moderated } from '#studio/moderation/blocked.ts';
 import { createWordCheck } from '#studio/moderation/check-words.ts';
 import { createModeration } from '#studio/moderation.ts';
 import { createPainter } from '#studio/painter.ts';
-import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
+import { createPaintings } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
 import { createPrivacy } from '#studio/privacy.ts';
 import { usualCapacity } from '#studio/queue/capacity.ts';
-import { longFrom } from '#studio/queue/fairness.ts';
-import type { PaintTask } from '#studio/queue/request.ts';
-import type { SharedQueueOptions } from '#studio/queue/shared.ts';
-import { createQueue, type JobQueue } from '#studio/queue.ts';
+import { createQueue } from '#studio/queue.ts';
 import { createRemover } from '#studio/removals.ts';
 import { createRenderer, warmUp } from '#studio/render.ts';
 import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
+import { createSketching } from '#studio/sketching.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import { openSharedQueue } from './open-shared-queue.ts';
 
 /** Everything but the platforms, wired together. */
 export interface Easel {
@@ -87,6 +87,8 @@ export const shippedModels = {
   easel: join(projectFolder, 'models/vae/weights'),
   gan: join(projectFolder, 'models/gan/weights'),
 };
+/** The folder of the model that makes emoji of drawings. */
+export const shippedDoodles = join(projectFolder, 'models/pix2pix/weights');
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
 export async function openEasel({
@@ -126,7 +128,8 @@ export async function openEasel({
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const checkWords = createWordCheck(db);
-    const artist = { checkpoints, renderer, finder, painter, sketcher, tastes };
+    const doodles = createDoodles({ painter, directory: shippedDoodles });
+    const artist = { doodles, checkpoints, renderer, finder, painter, sketcher, tastes };
     const paint = createPaintings({
       ...artist,
       db,
@@ -181,7 +184,8 @@ export async function openEasel({
     const people = createPeople(db);
     const moderation = createModeration({ db, gallery, clock, checkWords });
     const adminConsole = createConsole({ db, checkpoints, gallery, tastes, address: config, clock });
-    const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
+    const sketching = createSketching({ doodles, checkpoints });
+    const all = { people, privacy, settings, emoji, lessons, studio, sketching, gallery, models, trainer, moderation };
     const services: Services = moderated({ ...all, console: adminConsole });
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);
@@ -227,21 +231,4 @@ function keepCompositions({ dataDir }: Config, log: Log): () => Promise<Composit
     });
     return loading;
   };
-}
-
-/** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */
-async function openSharedQueue(
-  databaseUrl: string,
-  jobs: Database['jobs'],
-  options: SharedQueueOptions & { serves: boolean; run: PaintPictures },
-): Promise<JobQueue<PaintTask, Painting>> {
-  const [{ openJobExchange }, { createSharedQueue }, { serveJobs }] = await Promise.all([
-    import('#db/job-exchange.ts'),
-    import('#studio/queue/shared.ts'),
-    import('#studio/queue/worker.ts'),
-  ]);
-  const exchange = await openJobExchange(databaseUrl, jobs, { longFrom, log: options.log });
-  const queue = await createSharedQueue<PaintTask, Painting>(exchange, options);
-  if (options.serves) await serveJobs(exchange, options);
-  return queue;
 }

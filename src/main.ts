@@ -52,6 +52,7 @@ async function start(): Promise<void> {
     files: await createFileStore(join(config.dataDir, 'files')),
     redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
+    sketching: services,
     emoji: services.emoji,
     console: { ...services, backups: backupsOnDemand({ db, dataDir: config.dataDir, keep: config.backups.keep, log }) },
     log,

@@ -45,7 +45,9 @@ async function sampleWith(device: Device, request: Sampling): Promise<Uint8Array
   const pictures = divide(request.images, request.images.length / (sampler.size ** 2 * 4));
   const styles = request.styles && divide(request.styles, pictures.length);
   if (request.kind === 'encode') return concatenate(await sampler.encode(pictures, styles));
-  return concatenate(await sampler.project(pictures.map((pixels, row) => ({ pixels, style: styles![row]! }))));
+  const targets = pictures.map((pixels, row) => ({ pixels, style: styles![row]! }));
+  if (request.kind === 'translate') return concatenate(await sampler.translate(targets));
+  return concatenate(await sampler.project(targets));
 }
 
 const opening = openDevice(settings.device, settings.threads, {

@@ -50,7 +50,11 @@ export async function sketchedPlan(
  * One scene in parts, as a prior of scenes is told it, each by a drawing of it; nothing where there are several side by
  * side, or nobody has drawn the subject.
  */
-function partsFor([scene, ...others]: readonly Scene[], latent: LatentSpace, style: string): Thing[] | undefined {
+export function partsFor(
+  [scene, ...others]: readonly Scene[],
+  latent: LatentSpace,
+  style: string,
+): Thing[] | undefined {
   if (!scene || others.length > 0 || !latent.concepts.has(scene.subject)) return undefined;
   return partsOf(scene).flatMap((part): Thing[] => {
     if ('word' in part) return [part];

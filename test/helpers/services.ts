@@ -32,6 +32,7 @@ export function createFakeServices(): FakeServices {
     moderation: noModeration,
     console: noConsole,
     studio: createFakeStudio(album),
+    sketching: { glimpse: async () => flatPng('your drawing', 256) },
     gallery: createFakeGallery(album),
     models: createFakeModels(),
     trainer: createFakeTrainer(),
