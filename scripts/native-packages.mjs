@@ -1,5 +1,5 @@
-// After `npm install --omit=optional`: what sharp and resvg need for this platform, and Node itself, are optional packages
-// too, as npm has no other way to say "for this platform only". Easel cannot paint without them, so they are brought back.
+// After `npm install --omit=optional`: what sharp, resvg and rolldown need for this platform, and Node itself, are optional
+// packages too, as npm has no other way to say "for this platform only". Easel cannot run without them: they are brought back.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ function install(packages, ...options) {
   execFileSync(command, [...first, 'install', ...quietly, ...options, ...packages], { stdio: 'inherit' });
 }
 
-const missing = ['sharp', '@resvg/resvg-js']
+const missing = ['sharp', '@resvg/resvg-js', 'rolldown']
   .flatMap((name) => Object.entries(optionalOf(folder(name))))
   .filter(([name]) => endings.some((ending) => name.endsWith(ending)) && !existsSync(folder(name)));
 if (missing.length > 0) install(missing.map(([name, version]) => `${name}@${version}`));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scheduleBackups } from '#db/backups.ts';
+import { backupsOnDemand, scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
 import { redrawUpload } from '#images/decode.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
@@ -13,7 +13,6 @@ import { loadSecrets, type Secrets } from '#lib/secrets.ts';
 import type { Platform, PlatformParts, RunningPlatform } from '#platforms/platform.ts';
 import { createFileStore } from '#platforms/web/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
-import { readMetrics } from '#studio/training/report.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
 import { platforms as known } from './platforms.ts';
@@ -22,8 +21,6 @@ import { scheduleTidying } from './schedule-tidying.ts';
 import { type Startable, startPlatforms } from './start-platforms.ts';
 import { stopOnSignals } from './stop.ts';
 import { createTakeBack } from './take-back.ts';
-
-const trainingsShown = 50;
 
 /**
  * Starts Easel on the web and on every platform of a list that is set up, and stops it cleanly on SIGINT and SIGTERM.
@@ -54,15 +51,9 @@ export async function start(listed: readonly Platform[] = known): Promise<void> 
     files: await createFileStore(join(config.dataDir, 'files')),
     redraw: ({ bytes, name }) => redrawUpload(bytes, name),
     gallery: services,
+    sketching: services,
     emoji: services.emoji,
-    trainings: async () =>
-      (await db.trainingRuns.listAllTrainingRuns(trainingsShown)).map((run) => ({
-        ...run,
-        ...readMetrics(run),
-        at: run.createdAt,
-        workspace: `${run.workspace.platform} ${run.workspace.externalId}`,
-        model: run.checkpointId && easel.nameOf(run.checkpointId),
-      })),
+    console: { ...services, backups: backupsOnDemand({ db, dataDir: config.dataDir, keep: config.backups.keep, log }) },
     log,
     host: config.host,
     port: config.port,

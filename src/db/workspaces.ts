@@ -16,6 +16,9 @@ export function workspaceQueries({ client, clock }: Store) {
   return {
     getWorkspace: (id: string): Promise<Workspace> => client.workspace.findUniqueOrThrow({ where: { id } }),
 
+    findWorkspace: async (id: string): Promise<Workspace | undefined> =>
+      (await client.workspace.findUnique({ where: { id } })) ?? undefined,
+
     /** Finds the workspace or creates it; asking for a new one many times at once creates one. */
     async identifyWorkspace(platform: string, externalId: string): Promise<Workspace> {
       const where = { platform_externalId: { platform, externalId } };
