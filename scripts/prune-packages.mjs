@@ -40,6 +40,7 @@ export const unused = ({ platform, arch } = process) => [
     files: /^runtime\/(query_compiler_(?!fast_bg\.postgresql\.(wasm-base64\.)?mjs$)|wasm-compiler-edge|index-browser)/,
     why: 'other databases and browsers',
   },
+  { of: 'core-js', files: /^(?!package\.json$|LICENSE$)/, why: 'polyfills of old browsers' },
   { of: 'echarts', files: /^(dist|i18n|theme|extension|asset)\//, why: 'whole builds for browsers' },
   {
     of: 'nsfwjs',

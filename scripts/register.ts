@@ -44,7 +44,7 @@ function chosen(told: Readonly<Record<string, unknown>>, name: string | undefine
   const choices = Object.keys(told).map((known) => `--print ${known}`);
   throw new AppError(
     'bad_option',
-    `Write ${new Intl.ListFormat('en', { type: 'disjunction' }).format(['--print', ...choices])}.`,
+    `Write ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(['--print', ...choices])}.`,
   );
 }
 

@@ -26,7 +26,7 @@ export interface Platform<Settings = unknown> extends PlatformSettings<Settings>
   check(settings: Settings, chat: Described): Promise<PlatformFinding[]>;
   /** What the platform is to be told of the commands, as data. `publicUrl`: where events come by HTTP. */
   registration?(chat: Described, publicUrl?: string): Promise<object>;
-  /** Tells the platform, where it can be told. Returns what whoever registers is to read or do. Throws AppErrors. */
+  /** Tells the platform, where it can be told. Returns how a line for whoever registers goes on after its title. Throws AppErrors. */
   register?(settings: Settings, chat: Described, publicUrl?: string): Promise<string>;
 }
 

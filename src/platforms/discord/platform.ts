@@ -23,14 +23,14 @@ export const discord: Platform<DiscordConfig> = {
   registration: async (chat) => (await import('./registration.ts')).registrationOf(chat),
 
   async register({ token, apiUrl }, chat) {
-    if (token === undefined) return 'Set DISCORD_TOKEN to register the commands there (docs/discord.md says how).';
+    if (token === undefined) return 'set DISCORD_TOKEN to register the commands there (docs/discord.md says how).';
     const [{ registerWithDiscord, registrationOf }, { invitation }] = await Promise.all([
       import('./registration.ts'),
       import('./check.ts'),
     ]);
     const commands = registrationOf(chat);
     const application = await registerWithDiscord({ token, apiUrl, commands });
-    return `It knows ${commands.length} commands and menu entries.\nTo add Easel to a server: ${invitation(application)}`;
+    return `it knows ${commands.length} commands and menu entries.\nTo add Easel to a server: ${invitation(application)}`;
   },
 };
 

@@ -20,6 +20,6 @@ export const slack: Platform<SlackConfig> = {
   async register(_settings, { commands }, publicUrl) {
     const { manifestOf } = await import('./manifest.ts');
     const manifest = JSON.stringify(manifestOf(commands, { publicUrl }), null, 2);
-    return `At https://api.slack.com/apps choose Create New App, From a manifest, and paste this:\n\n${manifest}`;
+    return `at https://api.slack.com/apps choose Create New App, From a manifest, and paste this:\n\n${manifest}`;
   },
 };
