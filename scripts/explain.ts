@@ -18,7 +18,9 @@ export async function runScript(main: () => Promise<unknown>): Promise<never> {
     await main();
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    process.exit(1);
+    process.exitCode = 1;
   }
+  // What was printed may still be on its way into a pipe.
+  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve));
   process.exit();
 }
