@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { openLocator } from '#sampling/locate.ts';
@@ -16,58 +18,54 @@ import { seed } from '../helpers/numbers.ts';
 
 const cpu = await openDevice('cpu', 1);
 const size = seenSize;
-const twemoji = (await openLibraries()).get('twemoji')!;
+const twemoji = (await openLibraries(join(tmpdir(), 'easel-test-cache'))).get('twemoji')!;
 
-/** A grey disc with a dot of a colour at each of its places. */
-const dots = { left: [255, 0, 0], right: [0, 255, 0], top: [0, 0, 255], chin: [255, 255, 0] } as const;
-const places = { left: [0.4, 0.4], right: [0.62, 0.42], top: [0.5, 0.2], chin: [0.5, 0.8] } as const;
-function dotted() {
+const places = [
+  [0.4, 0.4],
+  [0.62, 0.42],
+  [0.5, 0.2],
+  [0.5, 0.8],
+] as const;
+const anchors = Float32Array.of(...places.flat(), 0.7);
+
+/** Nothing but a dot at one of the places. */
+function dotAt([x, y]: readonly [number, number]): Uint8Array {
   const pixels = new Uint8Array(size * size * 4);
   for (let i = 0; i < size * size; i++) {
-    const [x, y] = [(i % size) + 0.5, Math.floor(i / size) + 0.5];
-    if (Math.hypot(x - 32, y - 32) > 26) continue;
-    const near = Object.entries(places).find(([, at]) => Math.hypot(x - at[0] * size, y - at[1] * size) < 2.5);
-    pixels.set([...(near ? dots[near[0] as keyof typeof dots] : ([120, 120, 120] as const)), 255], i * 4);
+    const apart = Math.hypot((i % size) + 0.5 - x * size, Math.floor(i / size) + 0.5 - y * size);
+    if (apart < 2.5) pixels.set([200, 200, 200, 255], i * 4);
   }
-  return { pixels, anchors: Float32Array.of(...Object.values(places).flat(), 0.7) };
+  return pixels;
 }
 
-/** The middle of the pixels that have about this hue, as a share. */
-function middleOf(pixels: Uint8Array, [red, green, blue]: readonly number[]) {
+/** The middle of what is covered, as shares; undefined where all is. */
+function middleOf(pixels: Uint8Array): [number, number] | undefined {
   let [x, y, sum] = [0, 0, 0];
-  for (let i = 0; i < pixels.length; i += 4) {
-    const [r, g, b, alpha] = [...pixels.subarray(i, i + 4)] as [number, number, number, number];
-    const most = Math.max(r, g, b);
-    if (alpha < 200 || most < 40) continue;
-    const apart =
-      Math.abs(r / most - red! / 255) + Math.abs(g / most - green! / 255) + Math.abs(b / most - blue! / 255);
-    if (apart > 0.5) continue;
-    x += (i / 4) % size;
-    y += Math.floor(i / 4 / size);
-    sum++;
+  for (let i = 0; i < size * size; i++) {
+    const alpha = pixels[i * 4 + 3]!;
+    x += alpha * ((i % size) + 0.5);
+    y += alpha * (Math.floor(i / size) + 0.5);
+    sum += alpha;
   }
-  return sum < 4 ? undefined : [(x / sum + 0.5) / size, (y / sum + 0.5) / size];
+  return sum < 255 || sum > 200 * size * size ? undefined : [x / sum / size, y / sum / size];
 }
 
 test('in a picture that is moved, turned and mirrored its anchors are where they were drawn', () => {
-  const own = dotted();
-  const clear = new Uint8Array(own.pixels.length);
+  const clear = new Uint8Array(size * size * 4);
   let compared = 0;
   for (let number = 0; number < 60; number++) {
-    const { pixels, anchors } = disguise(own, clear, createRandom(seed, number));
-    const [top, chin] = [middleOf(pixels, dots.top), middleOf(pixels, dots.chin)];
-    const eyes = [middleOf(pixels, dots.left), middleOf(pixels, dots.right)].filter((one) => one !== undefined);
-    const wanted = [...eyes.toSorted((one, other) => one[0]! - other[0]!), top, chin];
-    if (eyes.length < 2) continue;
+    const seen = places.map((place) => disguise({ pixels: dotAt(place), anchors }, clear, createRandom(seed, number)));
+    const [left, right, top, chin] = seen.map(({ pixels }) => middleOf(pixels));
+    if (!left || !right || !top || !chin) continue;
+    compared++;
+    const wanted = [...[left, right].toSorted((one, other) => one[0] - other[0]), top, chin].flat();
     for (const [place, at] of wanted.entries()) {
-      if (!at) continue;
-      compared++;
-      const apart = Math.hypot(at[0]! - anchors[2 * place]!, at[1]! - anchors[2 * place + 1]!);
-      expect(apart, `seed ${seed}, ${number}, ${anchorNames[2 * place]}`).toBeLessThan(0.03);
+      const apart = Math.abs(at - seen[0]!.anchors[place]!);
+      expect(apart, `seed ${seed}, ${number}, ${anchorNames[place]}`).toBeLessThan(0.02);
     }
   }
-  // Those whose colours are changed too much are not found.
-  expect(compared).toBeGreaterThan(20);
+  // Of the others a dot is beyond the edge, or all is covered by a ground.
+  expect(compared).toBeGreaterThan(10);
 });
 
 test('what is upside down, or smaller than a head can be, is no head', () => {
@@ -116,9 +114,9 @@ test('it learns from pictures and their anchors', async () => {
   const learner = anchorLearner(drawn.filter((one) => one !== undefined));
   const run = createRun({ family: learner, config: undefined, seed: 1 });
   const losses: number[] = [];
-  const common = { family: learner, config: undefined, dataset: tinyDataset(), device: cpu, batchSize: 4, seed: 1 };
+  const common = { family: learner, config: undefined, dataset: tinyDataset(), device: cpu, batchSize: 2, seed: 1 };
   const onStep = ({ losses: { loss } }: { losses: Record<string, number> }) => void losses.push(loss!);
-  await train({ ...common, learningRate: 3e-3, until: { steps: 120 }, onStep }, run);
+  await train({ ...common, learningRate: 3e-3, until: { steps: 40 }, onStep }, run);
   const mean = (few: readonly number[]) => few.reduce((sum, loss) => sum + loss, 0) / few.length;
-  expect(mean(losses.slice(-20))).toBeLessThan(0.75 * mean(losses.slice(0, 10)));
+  expect(mean(losses.slice(-10))).toBeLessThan(0.85 * mean(losses.slice(0, 10)));
 });

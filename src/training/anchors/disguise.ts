@@ -25,8 +25,8 @@ export function disguise({ pixels, anchors }: Anchored, other: Uint8Array, rando
   const to = [middle + seenSize * between(-moved, moved), middle + seenSize * between(-moved, moved)] as const;
   const turn = random.uniform() < 0.3 ? 0 : between(-turned, turned);
   const own = warp(pixels, seenSize, { matrix: placed({ pivot: [middle, middle], to, scale, turn }) });
-  recolour(own, random);
   const ground = drawGround(other, random);
+  recolour(own, random);
   return { pixels: ground ? cover(ground, own) : own, anchors: follow(anchors, { to, scale, turn }) };
 }
 
@@ -61,7 +61,7 @@ function recolour(pixels: Uint8Array, random: Random): void {
   for (let i = 0; i < pixels.length; i += 4) {
     const alpha = pixels[i + 3]!;
     if (alpha === 0) continue;
-    const light = (1 - (shade * Math.floor(i / (4 * seenSize))) / seenSize) * 1;
+    const light = 1 - (shade * Math.floor(i / (4 * seenSize))) / seenSize;
     const rgb = [pixels[i]!, pixels[i + 1]!, pixels[i + 2]!];
     const mean = (rgb[0]! + rgb[1]! + rgb[2]!) / 3;
     for (let channel = 0; channel < 3; channel++) {
