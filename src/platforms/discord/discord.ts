@@ -12,13 +12,13 @@ import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { persist } from '#platforms/shared/persist.ts';
 import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { Api } from './api.ts';
 import { checkDiscord } from './check.ts';
-import { createDownloads } from './download.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { newMessage } from './new-message.ts';
@@ -42,6 +42,8 @@ export interface DiscordOptions extends Pick<PlatformParts, 'chat' | 'log' | 'in
 
 export type Discord = Required<RunningPlatform>;
 
+/** Where attached files lie. */
+const fileHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 /** How long answers under way may take to end when Easel stops. */
 const graceMs = 2000;
 /** How many presses and reactions are taken up at a time: others do not wait behind hundreds of them. */
@@ -84,7 +86,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     api,
     answers,
     inbox,
-    download: createDownloads(apiUrl, timer),
+    download: createDownloads({ title: 'Discord', hosts: fileHosts, apiUrl, timer }),
     fetcher: createFileFetcher(),
     bot,
     turn,

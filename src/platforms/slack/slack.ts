@@ -3,10 +3,11 @@ import { createRedraws } from '#chat/redraws.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { createAnswers, editPause, type Unfinished } from './answers.ts';
-import { createDownloads } from './attachments.ts';
+import { fileHosts } from './attachments.ts';
 import { addCommands } from './commands.ts';
 import { isAway, slackFault } from './faults.ts';
 import { addHome } from './home.ts';
@@ -78,7 +79,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     answers,
     uploads,
     people: createPeople(log),
-    downloads: createDownloads(apiUrl, timer),
+    download: createDownloads({ title: 'Slack', hosts: fileHosts, apiUrl, timer }),
     fetcher: createFileFetcher(),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
