@@ -37,6 +37,8 @@ import { createSketcher } from '#studio/sketches.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
+import { loadLexicon } from '#studio/vocabulary/load.ts';
+import { spokenIn } from '#studio/vocabulary/spoken-in.ts';
 import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
 
@@ -123,7 +125,10 @@ export async function openEasel({
     const sketcher = createSketcher(compositions);
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
-    const checkWords = createWordCheck(db);
+    const checkWords = createWordCheck(db, async () => {
+      const lexicon = await loadLexicon(join(dataDir, 'cache'));
+      return (word) => spokenIn(word, lexicon);
+    });
     const artist = { checkpoints, renderer, finder, painter, sketcher, tastes };
     const paint = createPaintings({
       ...artist,
