@@ -182,7 +182,7 @@ export async function openEasel({
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
     const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
     const people = createPeople(db);
-    const moderation = createModeration({ db, gallery, clock, checkWords });
+    const moderation = createModeration({ db, gallery, clock, checkWords, onHidden: () => tellGone() });
     const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
     const services: Services = moderated(all);
     const onRemoved = async (imageIds: readonly string[]) => {

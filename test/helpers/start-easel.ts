@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { programEnv } from './program-env.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,7 +15,7 @@ export interface StartedEasel {
 
 /** Starts Easel with nothing in its environment but these settings. */
 export function startEasel(dataDir: string, settings: Record<string, string> = {}): StartedEasel {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings };
+  const env = programEnv({ DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings });
   const child = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const waiting = new Set<() => void>();
