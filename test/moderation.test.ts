@@ -237,13 +237,13 @@ describe('a picture that three people report', () => {
     const { slack } = everywhere;
     const [ana, ...others] = ['ana', 'ben', 'cleo', 'dan'].map((name) => slack.person(`${name} of three`));
     const olga = slack.person('olga of three', { admin: true });
-    await ana!.types('/generate dog count:1');
-    const message = await slack.sees(
-      ({ audience, blocks }) => !audience && blocks.some(({ type }) => type === 'image'),
-    );
-    const rows = await everywhere.execute(`SELECT id FROM "Image" ORDER BY "createdAt" DESC LIMIT 1`);
+    await ana!.types('/generate cat count:1');
+    const message = await slack.sees(({ audience, text, blocks }) => {
+      return !audience && text.includes('cat') && blocks.some(({ type }) => type === 'image');
+    });
+    const [, id] = /picture:(\w+)/.exec(JSON.stringify(message.blocks))!;
     for (const person of others) {
-      await person.types(`/report ${rows[0]!.id}`);
+      await person.types(`/report ${id}`);
       await slack.sees(
         ({ audience, text }) => audience === person.id && text.includes('The admins here see your report'),
       );
