@@ -2,7 +2,9 @@ import { AppError } from '#lib/errors.ts';
 import { createRecent } from '#lib/recent.ts';
 import type { Caller } from '../api.ts';
 import { readSettings, type SettingStore } from '../settings.ts';
-import { createDefaultMatcher, type LanguagesOf } from './default-list.ts';
+import { loadLexicon } from '../vocabulary/load.ts';
+import { spokenIn } from '../vocabulary/spoken-in.ts';
+import { createDefaultMatcher } from './default-list.ts';
 import { createWordMatcher, readWordList, type WordMatcher } from './word-list.ts';
 
 /** Throws `bad_option`, naming no word, where one of these texts has what a workspace does not want. */
@@ -10,7 +12,8 @@ export type WordCheck = (caller: Pick<Caller, 'workspaceId' | 'language'>, texts
 
 const keptLists = 200;
 
-export function createWordCheck(db: SettingStore, loadLanguages: () => Promise<LanguagesOf>): WordCheck {
+/** `cacheDir`: where the lexicon is kept, by which it is told in which language a word is meant. */
+export function createWordCheck(db: SettingStore, cacheDir: string): WordCheck {
   const own = createRecent<WordMatcher>(keptLists);
   /** Made when it is first needed. */
   let ownOfEasel: Promise<ReturnType<typeof createDefaultMatcher>> | undefined;
@@ -21,7 +24,7 @@ export function createWordCheck(db: SettingStore, loadLanguages: () => Promise<L
     const matchers: WordMatcher[] = [];
     if (words) matchers.push(own.get(words) ?? own.set(words, createWordMatcher(readWordList(words))));
     if (wordlist === 'on') {
-      ownOfEasel ??= loadLanguages().then(createDefaultMatcher);
+      ownOfEasel ??= loadLexicon(cacheDir).then((lexicon) => createDefaultMatcher((word) => spokenIn(word, lexicon)));
       const matches = await ownOfEasel;
       matchers.push((text) => matches(text, language));
     }
