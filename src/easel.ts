@@ -132,7 +132,7 @@ export async function openEasel({
     const sketcher = createSketcher(compositions, createHeadFinder(painter));
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
-    const checkWords = createWordCheck(db);
+    const checkWords = createWordCheck(db, join(dataDir, 'cache'));
     const doodles = createDoodles({ painter, directory: shippedDoodles });
     const artist = { doodles, checkpoints, renderer, finder, painter, sketcher, tastes };
     const paint = createPaintings({
@@ -195,7 +195,7 @@ export async function openEasel({
       log,
     });
     const people = createPeople(db, title);
-    const moderation = createModeration({ db, gallery, clock, checkWords });
+    const moderation = createModeration({ db, gallery, clock, checkWords, onHidden: () => tellGone() });
     const adminConsole = createConsole({ db, checkpoints, gallery, tastes, address: config, clock });
     const sketching = createSketching({ doodles, checkpoints });
     const all = { people, privacy, settings, emoji, lessons, studio, sketching, gallery, models, trainer, moderation };

@@ -21,7 +21,7 @@ export interface TakeBackParts {
 const patienceMs = 5000;
 
 /**
- * Takes deleted pictures back from every message that shows them. What is still to be taken back is in the database, so
+ * Takes deleted pictures back from every message that shows them, and hides those that are hidden now. What is still to be taken back is in the database, so
  * that a platform which is away, or a restart, only makes it later.
  */
 export function createTakeBack({ db, show, platforms, log }: TakeBackParts) {

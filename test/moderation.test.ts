@@ -3,6 +3,7 @@ import type { EmulatedPerson } from './helpers/discord-emulator/person.ts';
 import type { EmulatedChannel, EmulatedInteraction, EmulatedMessage } from './helpers/discord-emulator/world.ts';
 import { type Everywhere, openEverywhere } from './helpers/everywhere.ts';
 import type { SlackMessage } from './helpers/slack-emulator/state.ts';
+import { enterAs } from './platforms/web/browser.ts';
 
 let everywhere: Everywhere;
 beforeAll(async () => {
@@ -20,6 +21,12 @@ const hasPictures = ({ attachments }: EmulatedMessage) => attachments.length > 0
 const isPrivate = ({ onlyFor }: EmulatedMessage) => onlyFor !== undefined;
 const idOf = (message: EmulatedMessage, index = 0) =>
   message.attachments[index]!.filename.replace(/^SPOILER_|\.png$/g, '');
+
+/** Waits until a message has these files, in this order. */
+const names = (message: EmulatedMessage, ...wanted: string[]) =>
+  everywhere.discord.world.until(wanted.join(), () => {
+    return message.attachments.map(({ filename }) => filename).join() === wanted.join();
+  });
 
 /** A server of its own with people in it. */
 function openServer(name: string) {
@@ -81,6 +88,7 @@ describe('Report, on Discord', () => {
     expect(await gallery()).toContain(id);
     expect(await report(dan, id)).toContain('out of the gallery');
     expect(await gallery()).not.toContain(id);
+    await names(message, `SPOILER_${id}.png`);
     const recalled = await answer(ben.commands(channel, 'recall', { id }), hasPictures);
     expect(recalled.attachments[0]!.filename).toMatch(/^SPOILER_/);
     const varied = await answer(ben.presses(recalled, 'Vary'), hasPictures);
@@ -91,8 +99,25 @@ describe('Report, on Discord', () => {
     olga.presses(queue, 'Fine 1');
     await edited(queue, 'may stay');
     expect(queue.content).toContain('Nothing is reported.');
+    await names(message, `${id}.png`);
     expect(await gallery()).toContain(id);
     expect(await report(ben, id)).toContain('reported this picture already');
+  });
+
+  it('hides one picture of several in its place, and leaves its buttons', async () => {
+    const { ana, ben, cleo, dan, channel, answer, paint, report } = openServer('Grid');
+    const message = await paint(ana, 4);
+    const labels = labelsOf(message);
+    const before = message.attachments.map(({ filename }) => filename);
+    for (const person of [ben, cleo, dan]) await report(person, idOf(message, 1));
+    await names(message, ...before.map((name, index) => (index === 1 ? `SPOILER_${name}` : name)));
+    expect(labelsOf(message)).toEqual(labels);
+    await answer(ben.presses(message, '2…'), isPrivate);
+    // Voted on after that, it stays hidden.
+    ben.presses(message, '2 👍');
+    await everywhere.discord.world.until('a count', () => labelsOf(message).includes('2 👍 1'));
+    await names(message, ...before.map((name, index) => (index === 1 ? `SPOILER_${name}` : name)));
+    await answer(ana.commands(channel, 'delete', { id: idOf(message, 1) }), () => true);
   });
 
   it('goes with its picture', async () => {
@@ -204,6 +229,44 @@ describe('on Slack', () => {
     await slack.sees(({ audience, text }) => audience === ana.id && text.includes('An admin blocked you here'));
     await olga.types(`/unblock <@${ana.id}|ana>`);
     await slack.sees(({ audience, text }) => audience === olga.id && text.includes('report again'));
+  });
+});
+
+describe('a picture that three people report', () => {
+  it('goes behind a button on Slack, and comes back when an admin finds it fine', async () => {
+    const { slack } = everywhere;
+    const [ana, ...others] = ['ana', 'ben', 'cleo', 'dan'].map((name) => slack.person(`${name} of three`));
+    const olga = slack.person('olga of three', { admin: true });
+    await ana!.types('/generate cat count:1');
+    const message = await slack.sees(({ audience, text, blocks }) => {
+      return !audience && text.includes('cat') && blocks.some(({ type }) => type === 'image');
+    });
+    const [, id] = /picture:(\w+)/.exec(JSON.stringify(message.blocks))!;
+    for (const person of others) {
+      await person.types(`/report ${id}`);
+      await slack.sees(
+        ({ audience, text }) => audience === person.id && text.includes('The admins here see your report'),
+      );
+    }
+    const isShown = () => message.blocks.some(({ type }) => type === 'image');
+    await slack.until(() => !isShown() && JSON.stringify(message.blocks).includes('Show the spoiler'));
+    await olga.types('/reports');
+    const queue = await slack.sees(
+      ({ audience, text }) => audience === olga.id && text.includes('reported by 3 people'),
+    );
+    await olga.presses(queue, 'Picture 1 may stay, and is shown again');
+    await slack.until(isShown);
+  });
+
+  it('becomes a spoiler on the web', async () => {
+    const { url } = everywhere.web;
+    const [ana, ...others] = await Promise.all(['Ana', 'Ben', 'Cleo', 'Dan'].map((name) => enterAs(url, name)));
+    const message = await ana!.ask('/generate cat count:1');
+    const { id } = message.images[0]!;
+    const look = async () => (await ana!.messages()).find((each) => each.id === message.id)?.images[0];
+    expect((await look())!.spoiler).toBeFalsy();
+    for (const person of others) await person.ask(`/report ${id}`);
+    await expect.poll(look).toMatchObject({ id, spoiler: true });
   });
 });
 

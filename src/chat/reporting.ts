@@ -43,7 +43,7 @@ export async function reportFilledIn(ctx: Context, args: string[], values: Modal
 /** Reports a picture, and says what becomes of that, to who reports alone. */
 export async function reportPicture({ moderation, caller }: Context, id: string, reason?: string): Promise<Reply> {
   const { hidden } = await moderation.report(caller, id, reason);
-  const until = hidden ? ' Until then it is out of the gallery, and hidden where it is shown again.' : '';
+  const until = hidden ? ' Until then it is out of the gallery, and hidden wherever it is shown.' : '';
   return { text: `Thank you. The admins here see your report and decide.${until}`, ephemeral: true };
 }
 

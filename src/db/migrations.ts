@@ -27,7 +27,10 @@ const lockNumber = 72707369;
  * table; processes that start together take turns. Returns the names of those it applied.
  * Throws `bad_config` where the database has a migration that this Easel does not know.
  */
-export async function applyMigrations(connection: Connection, folder = migrationsFolder): Promise<string[]> {
+export async function applyMigrations(
+  connection: Pick<Connection, 'session'>,
+  folder = migrationsFolder,
+): Promise<string[]> {
   const names = await listMigrations(folder);
   return connection.session(async (execute) => {
     await execute(`SELECT pg_advisory_lock(${lockNumber})`);

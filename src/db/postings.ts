@@ -8,9 +8,11 @@ export interface PostedAt {
   message: string;
 }
 
-/** A message that still shows pictures which were deleted. */
+/** A message that still shows pictures which were deleted, or shows some otherwise than they are to be shown now. */
 export interface Removal extends PostedAt {
   removed: string[];
+  /** Those that were hidden, or shown again, since; they are among `remaining`. */
+  stale: string[];
   /** The others that it shows. */
   remaining: string[];
 }
@@ -36,33 +38,38 @@ export function postingQueries({ client, clock }: Store) {
           await client.posting.createMany({ data, skipDuplicates: true });
         },
 
-        /** Messages that show what was deleted, the oldest first. */
+        /** Messages that are to change, the oldest first. */
         async listRemovals(): Promise<Removal[]> {
-          const stale = await client.posting.findMany({
-            where: { platform, removed: true },
+          const outdated = await client.posting.findMany({
+            where: { platform, OR: [{ removed: true }, { stale: true }] },
             select: { workspace: true, channel: true, message: true },
             distinct: ['channel', 'message'],
             orderBy: { postedAt: 'asc' },
             take: removalsAtMost,
           });
-          const messages = stale.map(({ channel, message }) => ({ channel, message }));
+          const messages = outdated.map(({ channel, message }) => ({ channel, message }));
           const rows = await client.posting.findMany({
             where: { platform, OR: messages },
             orderBy: { postedAt: 'asc' },
           });
-          return stale.map((at) => {
+          return outdated.map((at) => {
             const shown = rows.filter(({ channel, message }) => channel === at.channel && message === at.message);
-            const [removed, remaining] = [true, false].map((state) =>
-              shown.filter((row) => row.removed === state).map(({ imageId }) => imageId),
-            );
-            return { ...at, removed: removed!, remaining: remaining! };
+            const which = (matches: (row: (typeof shown)[number]) => boolean) =>
+              shown.filter(matches).map(({ imageId }) => imageId);
+            return {
+              ...at,
+              removed: which(({ removed }) => removed),
+              stale: which(({ removed, stale }) => stale && !removed),
+              remaining: which(({ removed }) => !removed),
+            };
           });
         },
 
-        /** Notes that they were taken back, or cannot be. */
-        async settle({ channel, message, removed }: Removal): Promise<void> {
-          const imageId = { in: removed };
-          await client.posting.deleteMany({ where: { platform, channel, message, imageId, removed: true } });
+        /** Notes that the message was changed, or cannot be. */
+        async settle({ channel, message, removed, stale }: Removal): Promise<void> {
+          const at = { platform, channel, message };
+          await client.posting.deleteMany({ where: { ...at, imageId: { in: removed }, removed: true } });
+          await client.posting.updateMany({ where: { ...at, imageId: { in: stale } }, data: { stale: false } });
         },
       };
     },

@@ -68,7 +68,7 @@ export function reportQueries({ client, clock }: Store) {
         }
         await transaction.report.create({ data: { imageId, userId, reason, createdAt: clock.now() } });
         const hidden = (await countPeople(transaction, imageId)) >= hideAt;
-        if (hidden) await transaction.image.update({ where: { id: imageId }, data: { hidden } });
+        if (hidden) await setHidden(transaction, imageId, true);
         return { hidden };
       }),
 
@@ -109,11 +109,21 @@ export function reportQueries({ client, clock }: Store) {
         const waiting = { imageId, image: { workspaceId }, decided: false };
         const { count } = await transaction.report.updateMany({ where: waiting, data: { decided: true } });
         if (count === 0) throw new AppError('not_found', 'Nothing is reported of this picture any more.');
-        await transaction.image.update({ where: { id: imageId }, data: { hidden: false } });
+        await setHidden(transaction, imageId, false);
         const event = { workspaceId, userId, action: 'report.fine', subject: imageId, detail: { reports: count } };
         await createAuditEvent(transaction, event, clock.now());
       }),
   };
+}
+
+/** Withholds a picture or shows it again, and notes that messages which show it are to change, but for its files. */
+async function setHidden(transaction: Transaction, imageId: string, hidden: boolean): Promise<void> {
+  const { count } = await transaction.image.updateMany({
+    where: { id: imageId, hidden: !hidden },
+    data: { hidden },
+  });
+  if (count === 0) return;
+  await transaction.posting.updateMany({ where: { imageId, channel: { not: 'files' } }, data: { stale: true } });
 }
 
 async function countPeople(transaction: Transaction, imageId: string): Promise<number> {

@@ -12,6 +12,8 @@ export interface ModerationParts {
   gallery: Pick<GalleryService, 'show'>;
   clock: Clock;
   checkWords: WordCheck;
+  /** Told when pictures were hidden or shown again, so that messages which show them change. */
+  onHidden(): Promise<void>;
 }
 
 /** As many as have a row of buttons each in a message, and one to turn pages. */
@@ -32,7 +34,7 @@ interface Found {
 }
 
 /** Reports and what admins make of them, and who may only look. */
-export function createModeration({ db, gallery, clock, checkWords }: ModerationParts): Moderation {
+export function createModeration({ db, gallery, clock, checkWords, onHidden }: ModerationParts): Moderation {
   async function accountsOf(workspaceId: string, personId: string): Promise<string[]> {
     return (await db.blocks.accountsOf(personId)).map((account) => blockKey(workspaceId, account));
   }
@@ -72,7 +74,9 @@ export function createModeration({ db, gallery, clock, checkWords }: ModerationP
       const { reports: hideAt } = await readSettings(db, workspaceId);
       const limit = { since: new Date(clock.now().getTime() - dayMs), most: reportsPerDay };
       const words = reason.trim().replace(/\s+/g, ' ').slice(0, longestReason);
-      return db.reports.createReport({ imageId, workspaceId, userId, reason: words, hideAt, limit });
+      const reported = await db.reports.createReport({ imageId, workspaceId, userId, reason: words, hideAt, limit });
+      if (reported.hidden) await onHidden();
+      return reported;
     },
 
     checkWords: (caller, text) => checkWords(caller, [text]),
@@ -91,6 +95,7 @@ export function createModeration({ db, gallery, clock, checkWords }: ModerationP
     async approve(caller, imageId) {
       requireAdmin(caller);
       await db.reports.approveImage({ imageId, workspaceId: caller.workspaceId, userId: caller.userId });
+      await onHidden();
     },
 
     async blockMaker(caller, imageId) {

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Connection } from '#db/connection.ts';
 import { type Database, startDatabase } from '#db/database.ts';
+import { applyMigrations, listMigrations, migrationsFolder } from '#db/migrations.ts';
 import { connectMemory } from '#db/pglite.ts';
 import { connectPostgres } from '#db/postgres.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
@@ -19,14 +22,27 @@ export async function connectTestMemory(): Promise<Connection> {
   return connectMemory(await readSnapshot());
 }
 
+/** The same with all tables. */
+export async function connectTestTables(): Promise<Connection> {
+  return connectMemory(await readSnapshotWithTables());
+}
+
 /** A database in memory that is ready for use; close it in the end. */
 export async function openTestDatabase(clock: Clock = systemClock): Promise<Database> {
-  return startDatabase(await connectTestMemory(), log, clock);
+  return startDatabase(await connectTestTables(), log, clock);
 }
 
 /** Describes the same behaviour on PGlite, and on PostgreSQL where TEST_DATABASE_URL names one. */
 export function describeDatabases(title: string, define: (connection: () => Connection) => void): void {
-  describe(`${title} on PGlite`, () => defineOn(connectTestMemory, define));
+  describeConnections(title, connectTestMemory, define);
+}
+
+function describeConnections(
+  title: string,
+  connect: () => Promise<Connection>,
+  define: (connection: () => Connection) => void,
+): void {
+  describe(`${title} on PGlite`, () => defineOn(connect, define));
   describePostgres(title, define);
 }
 
@@ -43,7 +59,7 @@ export function describeWherePostgresIs(title: string, define: () => void): void
 
 /** As `describeDatabases`, with a database that is ready for use and a clock that never shows the same time twice. */
 export function describeQueries(title: string, define: (db: () => Database) => void): void {
-  describeDatabases(title, (connection) => {
+  describeConnections(title, connectTestTables, (connection) => {
     let database: Database;
     beforeAll(async () => {
       database = await startDatabase(connection(), log, createTickingClock());
@@ -100,14 +116,33 @@ async function runOnPostgres(sql: string): Promise<void> {
   await client.end();
 }
 
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+
 async function readSnapshot(): Promise<Blob> {
-  const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
   const { version } = JSON.parse(await readFile(`${modules}/@electric-sql/pglite/package.json`, 'utf8'));
+  return keep(`pglite-${version}`, () => PGlite.create());
+}
+
+async function readSnapshotWithTables(): Promise<Blob> {
+  const names = await listMigrations();
+  const migrations = await Promise.all(names.map((name) => readFile(join(migrationsFolder, name, 'migration.sql'))));
+  const hash = createHash('sha256').update(Buffer.concat(migrations)).digest('hex').slice(0, 16);
+  const empty = await readSnapshot();
+  return keep(`tables-${hash}`, async () => {
+    const pglite = await PGlite.create({ loadDataDir: empty });
+    const execute = async (sql: string) => (await pglite.exec(sql)).at(-1)?.rows ?? [];
+    await applyMigrations({ session: (work) => work(execute) });
+    return pglite;
+  });
+}
+
+/** What a database holds, made once for all runs and closed. */
+async function keep(name: string, make: () => Promise<PGlite>): Promise<Blob> {
   const folder = `${modules}/.cache/easel`;
-  const path = `${folder}/pglite-${version}.tar`;
+  const path = `${folder}/${name}.tar`;
   const kept = await readFile(path).catch(() => undefined);
   if (kept) return new Blob([kept]);
-  const pglite = await PGlite.create();
+  const pglite = await make();
   const snapshot = await pglite.dumpDataDir('none');
   await pglite.close();
   await mkdir(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { createMemoryChat, type MemoryChat } from '#platforms/memory/memory.ts';
 import { type Easel, openEasel } from '../../src/easel.ts';
 import { type TinyCheckpointOptions, writeTinyCheckpoint } from './checkpoint.ts';
 import { openTestCompositions } from './compositions.ts';
-import { connectTestMemory } from './database.ts';
+import { connectTestTables } from './database.ts';
 import { giveLexicon } from './vocabulary.ts';
 
 export interface TestEasel extends Easel {
@@ -29,7 +29,7 @@ export async function openTestEasel(
   await prepare?.(folder);
   const { directory } = await writeTinyCheckpoint(join(folder, 'shipped'), options);
   const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2' });
-  const connection = await connectTestMemory();
+  const connection = await connectTestTables();
   const easel = await openEasel({
     config,
     log: createLog('silent'),

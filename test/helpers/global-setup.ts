@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for what the test files of a run make once and share. */
-export default function setup(): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'easel-tests-'));
-  process.env.EASEL_TESTS = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+/** What Node compiles is kept among a machine's temporary files, which spares each process a second. */
+export default function setup(): void {
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'easel-test-cache', 'compiled');
 }

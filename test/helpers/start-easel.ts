@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { programEnv } from './program-env.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -18,7 +19,7 @@ export function startEasel(
   settings: Record<string, string> = {},
   program = 'src/main.ts',
 ): StartedEasel {
-  const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings };
+  const env = programEnv({ DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings });
   const child = spawn(process.execPath, [program], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const waiting = new Set<() => void>();

@@ -8,16 +8,27 @@ export interface HastyTimer extends Timer {
 
 /** Real time between two pauses that end, in milliseconds: what they began gets along. */
 const breathMs = 1;
+/** No pause waits longer in real time than so many of those. */
+const breathsAtMost = 1000;
 
-/** @param onPause hears of each pause as it begins, in milliseconds */
-export function createHastyTimer(onPause: (milliseconds: number) => void = () => {}): HastyTimer {
+/**
+ * @param onPause hears of each pause as it begins, in milliseconds
+ * @param isBusy whether something is under way that takes no time by this clock, so that no pause ends before it does
+ */
+export function createHastyTimer(
+  onPause: (milliseconds: number) => void = () => {},
+  isBusy: () => boolean = () => false,
+): HastyTimer {
   const began = Date.now();
   const sleepers = new Set<{ due: number; wake(): void }>();
   let now = began;
   let breathing = false;
+  let waited = 0;
 
   const breathe = () => {
     breathing = false;
+    if (isBusy() && ++waited < breathsAtMost) return schedule();
+    waited = 0;
     const [first] = [...sleepers].sort((one, other) => one.due - other.due);
     if (!first) return;
     now = Math.max(now, first.due);

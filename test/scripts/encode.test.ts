@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+import { programEnv } from '../helpers/program-env.ts';
 
 let folder: string;
 let pictures: string;
@@ -33,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** `npm run encode` in a process of its own. */
 async function encode(...options: string[]) {
   const child = spawn(process.execPath, ['scripts/encode.ts', '--model', model, '--in', pictures, ...options], {
-    env: { PATH: process.env.PATH, DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' },
+    env: programEnv({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' }),
   });
   const [output, log, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { output, log, code };

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
+import { programEnv } from '../helpers/program-env.ts';
 
 let folder: string;
 let models: string[];
@@ -36,7 +37,7 @@ async function evaluate(...options: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['scripts/eval.ts', '--model', model!, '--count', '24', '--out', join(folder, 'out'), ...options],
-    { env: { PATH: process.env.PATH, DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' } },
+    { env: programEnv({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' }) },
   );
   return stdout;
 }

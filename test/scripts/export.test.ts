@@ -10,6 +10,7 @@ import { readCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { relativeDifference } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';
+import { programEnv } from '../helpers/program-env.ts';
 import { runOnWasm } from '../helpers/wasm.ts';
 
 let folder: string;
@@ -23,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Runs the script as a user does. */
 function runExport(...options: string[]): Promise<{ failed: boolean; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: folder };
+    const env = programEnv({ DATA_DIR: folder });
     execFile(process.execPath, ['scripts/export.ts', ...options], { env }, (error, stdout, stderr) =>
       resolve({ failed: error !== null, stdout, stderr }),
     );

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '#db/database.ts';
 import { createLog } from '#lib/log.ts';
 import { createPostgresDatabase, describeWherePostgresIs } from '../helpers/database.ts';
+import { programEnv } from '../helpers/program-env.ts';
 import { createScene, paint, type Scene } from '../helpers/scene.ts';
 
 const log = createLog('silent');
@@ -21,7 +22,7 @@ describeWherePostgresIs('npm run dev -- migrate-to-postgres', () => {
   let kept: unknown[];
 
   const migrate = (dataDir: string) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: dataDir, DATABASE_URL: postgres.url };
+    const env = programEnv({ DATA_DIR: dataDir, DATABASE_URL: postgres.url });
     return run(process.execPath, ['scripts/migrate-to-postgres.ts'], { cwd: root, env });
   };
   const read = (db: Database) => Promise.all(imageIds.map((id) => db.images.getImage(id, scene.workspaceId)));

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { programEnv } from '../helpers/program-env.ts';
 
 /** Runs `npm run register` as an admin does, without any token. */
 function register(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH };
+    const env = programEnv({});
     execFile(process.execPath, ['scripts/register.ts', ...args], { env }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });

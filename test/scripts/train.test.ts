@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { programEnv } from '../helpers/program-env.ts';
 
 let folder: string;
 let pictures: string;
@@ -45,7 +46,7 @@ function start(...options: string[]) {
     '--json',
   ];
   const child = spawn(process.execPath, ['scripts/train.ts', ...common, ...options], {
-    env: { PATH: process.env.PATH, DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' },
+    env: programEnv({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '1' }),
   });
   const [output, log, ended] = [text(child.stdout), text(child.stderr), once(child, 'exit')];
   return {

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '#lib/errors.ts';
+import { lexiconName } from '#studio/vocabulary/load.ts';
 import { createVocabularies, createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
 import { vocabularyCache } from '../helpers/vocabulary.ts';
@@ -210,12 +211,10 @@ describe('the words of models', () => {
 });
 
 describe('the index', () => {
-  const nameOfKept = async () => (await readdir(vocabularyCache)).find((name) => name.startsWith('vocabulary-'))!;
-
   /** Opens a vocabulary where this lies in place of the index, and says whether the index lies there afterwards, and anew. */
   const openWith = async (content: Uint8Array, kept: Uint8Array) => {
     const folder = await mkdtemp(join(tmpdir(), 'easel-vocabulary-'));
-    const file = join(folder, await nameOfKept());
+    const file = join(folder, await lexiconName());
     await writeFile(file, content);
     const { ino } = await stat(file);
     const again = await createVocabulary(concepts, { cacheDir: folder });
@@ -226,7 +225,7 @@ describe('the index', () => {
   };
 
   it('is used as it was kept, and made anew where it is damaged', async () => {
-    const kept = await readFile(join(vocabularyCache, await nameOfKept()));
+    const kept = await readFile(join(vocabularyCache, await lexiconName()));
     expect(await openWith(kept, kept)).toEqual({ whole: true, anew: false });
     expect(await openWith(kept.subarray(0, kept.length / 2), kept)).toEqual({ whole: true, anew: true });
   });

@@ -19,19 +19,25 @@ type Components = NonNullable<APIMessage['components']>;
 
 /**
  * Takes deleted pictures out of a message, and the buttons under them; in place of what was made of them and others, it
- * shows the others. Throws where Discord does not answer; what it
+ * shows the others. Pictures that were hidden become spoilers, and are none when they are shown again. Throws where Discord does not answer; what it
  * does not allow, as where the bot is no member any more, stays as it is.
  */
 export async function takeBack(api: Api, bot: string, removal: ShownRemoval, log: Log): Promise<void> {
-  const { channel, message: id, removed } = removal;
+  const { channel, message: id, removed, stale } = removal;
   try {
     const message = (await api.get(Routes.channelMessage(channel, id))) as APIMessage;
     if (message.author.id !== bot) return;
     const remaining = removal.remaining.flatMap((picture) => picture.id ?? []);
-    const isKept = (file: APIMessage['attachments'][number]) =>
-      remaining.length > 0 && !isMade(file) && !removed.includes(pictureOf(file) ?? '');
+    const placeOf = (picture = '') => message.attachments.findIndex((file) => pictureOf(file) === picture);
+    // New files come after those that stay: from the first one that is to look otherwise, all are sent anew.
+    const from = Math.min(message.attachments.length, ...stale.map(placeOf).filter((place) => place >= 0));
+    const isKept = (file: APIMessage['attachments'][number], place: number) =>
+      remaining.length > 0 && place < from && !isMade(file) && !removed.includes(pictureOf(file) ?? '');
     const kept = message.attachments.filter(isKept);
-    const instead = message.attachments.some(isMade) ? removal.remaining : [];
+    const isMadeAnew = message.attachments.some(isMade);
+    const instead = removal.remaining
+      .filter(({ id }) => isMadeAnew || placeOf(id) >= from)
+      .toSorted((one, other) => placeOf(one.id) - placeOf(other.id));
     const { body: anew, files } = renderEdit({ images: instead.slice(0, mostFiles - kept.length) });
     const body = {
       attachments: [...kept.map((file) => ({ id: file.id })), ...(anew.attachments ?? [])],

@@ -16,9 +16,11 @@ export interface Postings {
   note(at: PostedAt, pictureIds: readonly string[]): Promise<void>;
 }
 
-/** Pictures to be taken back from where they are shown. */
+/** Pictures to be taken back from where they are shown, or to be shown otherwise there. */
 export interface ShownRemoval extends PostedAt {
   removed: readonly string[];
+  /** Those of `remaining` that were hidden, or shown again, since they were posted. */
+  stale: readonly string[];
   /** The others that are shown there. */
   remaining: readonly ReplyImage[];
 }

@@ -8,7 +8,8 @@ import type { Uploads } from './uploads.ts';
 import type { Block, View } from './view.ts';
 
 /**
- * Takes deleted pictures out of a message, and the buttons under them, or deletes the file that shows them. Throws where
+ * Takes deleted pictures out of a message, and the buttons under them, or deletes the file that shows them; pictures that
+ * were hidden go behind a button, and come back when they are shown again. Throws where
  * Slack does not answer; what is gone already, or cannot be changed, stays as it is.
  */
 export async function takeBack(
@@ -28,12 +29,13 @@ export async function takeBack(
 }
 
 async function changeMessage(client: webApi.WebClient, uploads: Uploads, removal: ShownRemoval): Promise<void> {
-  const { workspace, channel, message: ts, removed, remaining } = removal;
+  const { workspace, channel, message: ts, removed, stale, remaining } = removal;
   const { message } = await client.reactions.get({ channel, timestamp: ts, full: true });
   const { blocks = [] } = (message ?? {}) as { blocks?: Block[] };
   const view = readView(blocks);
   const ids = remaining.flatMap(({ id }) => id ?? []);
-  const isWhole = ({ pictures }: View['images'][number]) => !pictures.some((id) => removed.includes(id));
+  const isWhole = ({ pictures }: View['images'][number]) =>
+    !pictures.some((id) => removed.includes(id) || stale.includes(id));
   const whole = ids.length > 0 ? view.images.filter(isWhole) : [];
   const shown = whole.flatMap(({ pictures }) => pictures);
   const anew = remaining.filter(({ id }) => id !== undefined && !shown.includes(id));

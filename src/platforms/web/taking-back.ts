@@ -16,9 +16,9 @@ export function createTakingBack(feed: Feed, files: FileStore, keeper: Pick<Keep
   return {
     /**
      * Takes deleted pictures out of a message, or deletes a file that shows nothing else. In place of what was made of
-     * them and others, the message shows the others.
+     * them and others, the message shows the others. Pictures that were hidden become spoilers.
      */
-    async takeBack({ channel, message, removed, remaining }: ShownRemoval): Promise<void> {
+    async takeBack({ channel, message, removed, stale, remaining }: ShownRemoval): Promise<void> {
       if (channel === filesChannel) {
         if (remaining.length === 0 || goesWithAny(message)) await files.remove(message);
         return;
@@ -26,8 +26,12 @@ export function createTakingBack(feed: Feed, files: FileStore, keeper: Pick<Keep
       const which = { removed, remaining: remaining.flatMap(({ id }) => id ?? []) };
       const found = await feed.find(message);
       if (!found) return;
-      const instead = found.body.images.some(isMade) ? await Promise.all(remaining.map(keeper.keepImage)) : [];
-      await feed.edit(message, (body) => without(body, which, instead));
+      const isMadeAnew = found.body.images.some(isMade);
+      const instead = await Promise.all((isMadeAnew ? remaining : []).map(keeper.keepImage));
+      const spoilers = new Map(
+        remaining.flatMap(({ id, spoiler }) => (id && stale.includes(id) ? [[id, spoiler] as const] : [])),
+      );
+      await feed.edit(message, (body) => hiddenIn(without(body, which, instead), spoilers));
     },
 
     /** Deletes what people sent, and shows their messages as they are now. */
@@ -57,4 +61,12 @@ function without(body: MessageBody, which: Which, instead: readonly KeptImage[])
   const kept = body.images.filter((image) => !isMade(image) && !(image.id && which.removed.includes(image.id)));
   const images = [...instead, ...kept];
   return { ...body, images, files: body.files.filter((file) => !isMade(file)), buttons };
+}
+
+/** The message with some of its pictures as spoilers, or as none any more. */
+function hiddenIn(body: MessageBody, spoilers: ReadonlyMap<string, boolean | undefined>): MessageBody {
+  const images = body.images.map((image) =>
+    image.id && spoilers.has(image.id) ? { ...image, spoiler: spoilers.get(image.id) } : image,
+  );
+  return { ...body, images };
 }

@@ -29,7 +29,7 @@ export function loadLexicon(cacheDir = ''): Promise<Lexicon> {
 
 async function openOrBuild(cacheDir: string): Promise<Lexicon> {
   if (cacheDir === '') return buildForNow();
-  const path = join(cacheDir, `vocabulary-${await cacheKey()}.data`);
+  const path = join(cacheDir, await lexiconName());
   return open(path).catch(async () => {
     await mkdir(cacheDir, { recursive: true });
     await build(path);
@@ -48,13 +48,12 @@ async function buildForNow(): Promise<Lexicon> {
   }
 }
 
-async function cacheKey(): Promise<string> {
+/** The name of the file that holds what the package and tables of now give. */
+export async function lexiconName(): Promise<string> {
   const path = fileURLToPath(import.meta.resolve('emojibase-data/package.json'));
   const { version } = JSON.parse(await readFile(path, 'utf8')) as { version: string };
-  return createHash('sha256')
-    .update(JSON.stringify([recipeVersion, version, languages, sceneWords]))
-    .digest('hex')
-    .slice(0, 16);
+  const hash = createHash('sha256').update(JSON.stringify([recipeVersion, version, languages, sceneWords]));
+  return `vocabulary-${hash.digest('hex').slice(0, 16)}.data`;
 }
 
 /** Rejects where there is no such file or it is not whole. */

@@ -110,11 +110,11 @@ export interface World {
   refusesCommands?: Record<string, unknown>;
   applicationEmojis: { id: string; name: string; bytes: Uint8Array }[];
   changed(): void;
-  /** Resolves with what `find` returns as soon as that is something. Rejects with `what` after 20 seconds unless told. */
+  /** Resolves with what `find` returns as soon as that is something. Rejects with `what` after a minute unless told. */
   until<T>(what: string, find: () => T | undefined | false, milliseconds?: number): Promise<T>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 export function createWorld(time: EmulatedTime = createTime()): World {
   const watchers = new Set<() => void>();

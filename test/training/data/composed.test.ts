@@ -5,9 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
 import { asDataset, openComposed } from '#training/data/composed.ts';
-import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import type { Compositions } from '#training/data/compositions/compositions.ts';
 import { isHeldOutPair } from '#training/data/compositions/held-out.ts';
 import { tinyVaeConfig } from '../../helpers/checkpoint.ts';
+import { openTestCompositions } from '../../helpers/compositions.ts';
 import { tinyDataset } from '../../helpers/dataset.ts';
 import { seed } from '../../helpers/numbers.ts';
 
@@ -22,7 +23,7 @@ let blunt: Compositions;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'easel-composed-'));
   file = join(folder, 'kept', 'compositions.data');
-  compositions = await loadCompositions();
+  compositions = await openTestCompositions();
   blunt = { ...compositions, render: () => Promise.reject(new Error('This was to be kept.')) };
 });
 afterAll(() => rm(folder, { recursive: true }));

@@ -2476,6 +2476,7 @@ export const PostingScalarFieldEnum = {
   message: 'message',
   imageId: 'imageId',
   removed: 'removed',
+  stale: 'stale',
   postedAt: 'postedAt'
 } as const
 

@@ -31,6 +31,7 @@ export type PostingMinAggregateOutputType = {
   message: string | null
   imageId: string | null
   removed: boolean | null
+  stale: boolean | null
   postedAt: Date | null
 }
 
@@ -41,6 +42,7 @@ export type PostingMaxAggregateOutputType = {
   message: string | null
   imageId: string | null
   removed: boolean | null
+  stale: boolean | null
   postedAt: Date | null
 }
 
@@ -51,6 +53,7 @@ export type PostingCountAggregateOutputType = {
   message: number
   imageId: number
   removed: number
+  stale: number
   postedAt: number
   _all: number
 }
@@ -63,6 +66,7 @@ export type PostingMinAggregateInputType = {
   message?: true
   imageId?: true
   removed?: true
+  stale?: true
   postedAt?: true
 }
 
@@ -73,6 +77,7 @@ export type PostingMaxAggregateInputType = {
   message?: true
   imageId?: true
   removed?: true
+  stale?: true
   postedAt?: true
 }
 
@@ -83,6 +88,7 @@ export type PostingCountAggregateInputType = {
   message?: true
   imageId?: true
   removed?: true
+  stale?: true
   postedAt?: true
   _all?: true
 }
@@ -166,6 +172,7 @@ export type PostingGroupByOutputType = {
   message: string
   imageId: string
   removed: boolean
+  stale: boolean
   postedAt: Date
   _count: PostingCountAggregateOutputType | null
   _min: PostingMinAggregateOutputType | null
@@ -197,6 +204,7 @@ export type PostingWhereInput = {
   message?: Prisma.StringFilter<"Posting"> | string
   imageId?: Prisma.StringFilter<"Posting"> | string
   removed?: Prisma.BoolFilter<"Posting"> | boolean
+  stale?: Prisma.BoolFilter<"Posting"> | boolean
   postedAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
 }
 
@@ -207,6 +215,7 @@ export type PostingOrderByWithRelationInput = {
   message?: Prisma.SortOrder
   imageId?: Prisma.SortOrder
   removed?: Prisma.SortOrder
+  stale?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
 }
 
@@ -221,6 +230,7 @@ export type PostingWhereUniqueInput = Prisma.AtLeast<{
   message?: Prisma.StringFilter<"Posting"> | string
   imageId?: Prisma.StringFilter<"Posting"> | string
   removed?: Prisma.BoolFilter<"Posting"> | boolean
+  stale?: Prisma.BoolFilter<"Posting"> | boolean
   postedAt?: Prisma.DateTimeFilter<"Posting"> | Date | string
 }, "platform_channel_message_imageId">
 
@@ -231,6 +241,7 @@ export type PostingOrderByWithAggregationInput = {
   message?: Prisma.SortOrder
   imageId?: Prisma.SortOrder
   removed?: Prisma.SortOrder
+  stale?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
   _count?: Prisma.PostingCountOrderByAggregateInput
   _max?: Prisma.PostingMaxOrderByAggregateInput
@@ -247,6 +258,7 @@ export type PostingScalarWhereWithAggregatesInput = {
   message?: Prisma.StringWithAggregatesFilter<"Posting"> | string
   imageId?: Prisma.StringWithAggregatesFilter<"Posting"> | string
   removed?: Prisma.BoolWithAggregatesFilter<"Posting"> | boolean
+  stale?: Prisma.BoolWithAggregatesFilter<"Posting"> | boolean
   postedAt?: Prisma.DateTimeWithAggregatesFilter<"Posting"> | Date | string
 }
 
@@ -257,6 +269,7 @@ export type PostingCreateInput = {
   message: string
   imageId: string
   removed?: boolean
+  stale?: boolean
   postedAt: Date | string
 }
 
@@ -267,6 +280,7 @@ export type PostingUncheckedCreateInput = {
   message: string
   imageId: string
   removed?: boolean
+  stale?: boolean
   postedAt: Date | string
 }
 
@@ -277,6 +291,7 @@ export type PostingUpdateInput = {
   message?: Prisma.StringFieldUpdateOperationsInput | string
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
   removed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -287,6 +302,7 @@ export type PostingUncheckedUpdateInput = {
   message?: Prisma.StringFieldUpdateOperationsInput | string
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
   removed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -297,6 +313,7 @@ export type PostingCreateManyInput = {
   message: string
   imageId: string
   removed?: boolean
+  stale?: boolean
   postedAt: Date | string
 }
 
@@ -307,6 +324,7 @@ export type PostingUpdateManyMutationInput = {
   message?: Prisma.StringFieldUpdateOperationsInput | string
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
   removed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -317,6 +335,7 @@ export type PostingUncheckedUpdateManyInput = {
   message?: Prisma.StringFieldUpdateOperationsInput | string
   imageId?: Prisma.StringFieldUpdateOperationsInput | string
   removed?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  stale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   postedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -334,6 +353,7 @@ export type PostingCountOrderByAggregateInput = {
   message?: Prisma.SortOrder
   imageId?: Prisma.SortOrder
   removed?: Prisma.SortOrder
+  stale?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
 }
 
@@ -344,6 +364,7 @@ export type PostingMaxOrderByAggregateInput = {
   message?: Prisma.SortOrder
   imageId?: Prisma.SortOrder
   removed?: Prisma.SortOrder
+  stale?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
 }
 
@@ -354,6 +375,7 @@ export type PostingMinOrderByAggregateInput = {
   message?: Prisma.SortOrder
   imageId?: Prisma.SortOrder
   removed?: Prisma.SortOrder
+  stale?: Prisma.SortOrder
   postedAt?: Prisma.SortOrder
 }
 
@@ -366,6 +388,7 @@ export type PostingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   message?: boolean
   imageId?: boolean
   removed?: boolean
+  stale?: boolean
   postedAt?: boolean
 }, ExtArgs["result"]["posting"]>
 
@@ -376,6 +399,7 @@ export type PostingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   message?: boolean
   imageId?: boolean
   removed?: boolean
+  stale?: boolean
   postedAt?: boolean
 }, ExtArgs["result"]["posting"]>
 
@@ -386,6 +410,7 @@ export type PostingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   message?: boolean
   imageId?: boolean
   removed?: boolean
+  stale?: boolean
   postedAt?: boolean
 }, ExtArgs["result"]["posting"]>
 
@@ -396,10 +421,11 @@ export type PostingSelectScalar = {
   message?: boolean
   imageId?: boolean
   removed?: boolean
+  stale?: boolean
   postedAt?: boolean
 }
 
-export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "workspace" | "channel" | "message" | "imageId" | "removed" | "postedAt", ExtArgs["result"]["posting"]>
+export type PostingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"platform" | "workspace" | "channel" | "message" | "imageId" | "removed" | "stale" | "postedAt", ExtArgs["result"]["posting"]>
 
 export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Posting"
@@ -423,6 +449,10 @@ export type $PostingPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      * It is to be taken back, and was not yet.
      */
     removed: boolean
+    /**
+     * It was hidden or shown again since, and the message was not changed yet.
+     */
+    stale: boolean
     postedAt: Date
   }, ExtArgs["result"]["posting"]>
   composites: {}
@@ -853,6 +883,7 @@ export interface PostingFieldRefs {
   readonly message: Prisma.FieldRef<"Posting", 'String'>
   readonly imageId: Prisma.FieldRef<"Posting", 'String'>
   readonly removed: Prisma.FieldRef<"Posting", 'Boolean'>
+  readonly stale: Prisma.FieldRef<"Posting", 'Boolean'>
   readonly postedAt: Prisma.FieldRef<"Posting", 'DateTime'>
 }
     
