@@ -117,7 +117,7 @@ function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, a
   const takesPictures = slots.some(({ option }) => option.kind === 'ingredient');
   const advice = takesPictures
     ? `Take ${left.length === 1 ? 'one' : left.length} away and try again.`
-    : 'Commands that start from a picture are /mix, /make, /restyle and /interpolate.';
+    : 'Commands that start from a picture are /sketch, /mix, /make, /restyle and /interpolate.';
   throw new AppError(
     'bad_option',
     `/${command.name} has no use for ${left.length} of the attached pictures. ${advice}`,

@@ -40,6 +40,7 @@ function headline({ kind, subject, animation, style, pictures }: Painting): stri
     case 'generate':
     case 'mix':
     case 'edit':
+    case 'sketch':
     case 'pack':
     case 'pattern':
     case 'banner':

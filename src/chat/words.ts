@@ -34,6 +34,7 @@ export const madeBy = {
   interpolate: 'animated',
   restyle: 'restyled',
   edit: 'changed',
+  sketch: 'made of a drawing',
   vary: 'varied',
   move: 'set in motion',
   pack: 'packed',

@@ -7,6 +7,9 @@ export interface Workspace {
   externalId: string;
 }
 
+/** Platforms of this machine, which nobody leaves. */
+const placesHere = ['web', 'terminal', 'memory'];
+
 export type WorkspaceQueries = ReturnType<typeof workspaceQueries>;
 
 export function workspaceQueries({ client, clock }: Store) {
@@ -76,7 +79,7 @@ async function removeIdleAccounts(transaction: Transaction, before: Date): Promi
       ...{ generations: nothing, votes: nothing, favorites: nothing, interests: nothing, impressions: nothing },
       ...{ jobs: nothing, trainingRuns: nothing, trainingImages: nothing, auditEvents: nothing, linkCode: null },
       reports: nothing,
-      platform: { in: ['discord', 'slack'] },
+      platform: { notIn: placesHere },
       createdAt: { lt: before },
     },
     select: { id: true, personId: true },

@@ -13,6 +13,7 @@ import type { Studio } from './api/paintings.ts';
 import type { People } from './api/people.ts';
 import type { Privacy } from './api/privacy.ts';
 import type { Settings } from './api/settings.ts';
+import type { Sketching } from './api/sketching.ts';
 import type { Trainer } from './api/training.ts';
 
 export type { Motion } from '#images/motions/names.ts';
@@ -27,6 +28,7 @@ export type * from './api/paintings.ts';
 export type * from './api/people.ts';
 export type * from './api/privacy.ts';
 export type * from './api/settings.ts';
+export type * from './api/sketching.ts';
 export type * from './api/training.ts';
 
 export interface Services {
@@ -37,6 +39,7 @@ export interface Services {
   privacy: Privacy;
   settings: Settings;
   studio: Studio;
+  sketching: Sketching;
   gallery: Gallery;
   models: Models;
   trainer: Trainer;

@@ -32,6 +32,7 @@ export function createFakeServices(): FakeServices {
     moderation: noModeration,
     console: noConsole,
     studio: createFakeStudio(album),
+    sketching: { glimpse: async () => flatPng('your drawing', 256) },
     gallery: createFakeGallery(album),
     models: createFakeModels(),
     trainer: createFakeTrainer(),
@@ -100,7 +101,7 @@ function createFakePeople(kept: SettingStore): People {
     offerLink: async () => 'abcd1234',
     async link(_origin, code) {
       if (code !== 'abcd-1234') throw new AppError('not_found', 'I do not know this code.');
-      return ['discord', 'memory'];
+      return ['Discord', 'memory'];
     },
     async unlink() {
       throw new AppError('not_found', 'This account is not linked to another one.');

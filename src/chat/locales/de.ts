@@ -165,6 +165,17 @@ export const de: Locale = {
         kind: ['art', 'Emoji oder Sticker dieses Servers, oder Emoji von Easel'],
       },
     },
+    sketch: {
+      text: ['skizze', 'Macht aus deiner Zeichnung ein Emoji, viermal'],
+      options: {
+        picture: ['bild', 'Eine Zeichnung, die du anhängst: Linien auf leerem Papier'],
+        words: ['wörter', 'Was sie zeigt, wenn du es sagen willst'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['beibringen', 'Gibt Easel ein eigenes Bild, von dem es lernen darf'],
       options: { name: ['name', 'Was es zeigt; oder mine, queue'], picture: ['bild', 'Das Bild'] },

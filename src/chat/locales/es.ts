@@ -168,6 +168,17 @@ export const es: Locale = {
         kind: ['tipo', 'Emoji o sticker de este servidor, o emoji de Easel'],
       },
     },
+    sketch: {
+      text: ['boceto', 'Hace de tu dibujo un emoji, cuatro veces'],
+      options: {
+        picture: ['imagen', 'Un dibujo que adjuntas: líneas sobre papel liso'],
+        words: ['palabras', 'Qué muestra, si quieres decirlo'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['enseñar', 'Da a Easel una imagen tuya de la que puede aprender'],
       options: { name: ['nombre', 'Qué muestra; o mine, queue'], picture: ['imagen', 'La imagen'] },

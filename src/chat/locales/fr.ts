@@ -168,6 +168,17 @@ export const fr: Locale = {
         kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
       },
     },
+    sketch: {
+      text: ['croquis', 'Fait de ton dessin un emoji, quatre fois'],
+      options: {
+        picture: ['image', 'Un dessin que tu joins : des traits sur du papier uni'],
+        words: ['mots', 'Ce qu’il montre, si tu veux le dire'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['enseigner', 'Donne à Easel une image à vous dont il peut apprendre'],
       options: { name: ['nom', 'Ce qu’elle montre ; ou mine, queue'], picture: ['image', 'L’image'] },

@@ -165,6 +165,17 @@ export const it: Locale = {
         kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
       },
     },
+    sketch: {
+      text: ['schizzo', 'Fa del tuo disegno una emoji, quattro volte'],
+      options: {
+        picture: ['immagine', 'Un disegno che alleghi: linee su carta semplice'],
+        words: ['parole', 'Che cosa mostra, se vuoi dirlo'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['insegna', 'Dà a Easel una tua immagine da cui può imparare'],
       options: { name: ['nome', 'Che cosa mostra; oppure mine, queue'], picture: ['immagine', 'L’immagine'] },

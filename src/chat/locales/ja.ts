@@ -161,6 +161,17 @@ export const ja: Locale = {
         kind: ['種類', 'このサーバーの絵文字かスタンプ、または Easel の絵文字'],
       },
     },
+    sketch: {
+      text: ['落書き', 'あなたの絵を絵文字にして四つ描きます'],
+      options: {
+        picture: ['絵', '添付する落書き。無地の紙に描いた線'],
+        words: ['言葉', '何を描いたか、言いたければ'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['教える', 'Easelが学ぶための自分の絵を渡します'],
       options: { name: ['名前', '何の絵か。または mine、queue'], picture: ['絵', 'その絵'] },

@@ -50,6 +50,7 @@ interface OptionsOf {
   restyle: 'picture' | 'style' | 'spoiler' | 'private';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
+  sketch: 'picture' | 'words' | 'style' | 'seed' | 'spoiler' | 'private';
   teach: 'name' | 'picture';
   settings:
     | 'style'

@@ -165,6 +165,17 @@ export const pt: Locale = {
         kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
       },
     },
+    sketch: {
+      text: ['esboço', 'Faz do seu desenho um emoji, quatro vezes'],
+      options: {
+        picture: ['imagem', 'Um desenho que você anexa: linhas em papel liso'],
+        words: ['palavras', 'O que mostra, se quiser dizer'],
+        style,
+        seed,
+        spoiler,
+        private: own,
+      },
+    },
     teach: {
       text: ['ensinar', 'Dá ao Easel uma imagem sua com que pode aprender'],
       options: { name: ['nome', 'O que mostra; ou mine, queue'], picture: ['imagem', 'A imagem'] },

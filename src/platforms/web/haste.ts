@@ -18,6 +18,8 @@ export interface Haste {
   mark(person: string): void;
   /** Anything asked of the console. */
   console(person: string): void;
+  /** A stroke of a drawing. */
+  sketch(person: string): void;
 }
 
 const newcomers: Rate = { burst: 60, perMinute: 20 };
@@ -26,6 +28,7 @@ const guesses: Rate = { burst: 10, perMinute: 5 };
 const fetches: Rate = { burst: 120, perMinute: 60 };
 const marks: Rate = { burst: 60, perMinute: 60 };
 const consoles: Rate = { burst: 240, perMinute: 240 };
+const strokes: Rate = { burst: 60, perMinute: 120 };
 
 export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
   const limit = (rate: Rate) => {
@@ -42,5 +45,6 @@ export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
     fetch: (c) => fetch(lineOf(c, behindProxy)),
     mark: limit(marks),
     console: limit(consoles),
+    sketch: limit(strokes),
   };
 }

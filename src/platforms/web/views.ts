@@ -78,6 +78,7 @@ export interface SessionView {
   gallery: boolean;
   /** They may open the console. */
   console: boolean;
+  sketching: boolean;
   limits: Limits;
 }
 

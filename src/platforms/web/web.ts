@@ -29,6 +29,7 @@ import { addPageRoutes } from './page-routes.ts';
 import { knownPerson } from './requests.ts';
 import { openRoom } from './room.ts';
 import type { Redraw } from './sent-pictures.ts';
+import { addSketchRoutes, type SketchServices } from './sketch-routes.ts';
 import type { MessageStore } from './store.ts';
 import { createTakingBack, type Forgotten } from './taking-back.ts';
 import { tidyFiles } from './tidy.ts';
@@ -41,6 +42,8 @@ export interface WebOptions {
   postings: Postings;
   /** The gallery page is there where these are. */
   gallery?: GalleryServices;
+  /** The drawing board is there where these are. */
+  sketching?: SketchServices;
   /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
   emoji?: Pick<EmojiMaker, 'published'>;
   /** The console is there where these are. */
@@ -147,7 +150,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     identity,
     originOf,
     view: createMessageViews(chat, originOf, log),
-    hasGallery: gallery !== undefined,
+    has: { gallery: gallery !== undefined, sketching: options.sketching !== undefined },
     mayEnterConsole: async (c, person) => (await access?.admits(c, person)) === true,
     limitBody,
     whoseIs,
@@ -157,6 +160,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
   if (access && options.console) {
     addConsoleRoutes(app, { ...options.console, access, keeper, limitBody, closing: closing.signal, heartbeatMs });
+  }
+  if (options.sketching) {
+    addSketchRoutes(app, { ...options.sketching, identity, haste, limitBody, originOf });
   }
   if (options.emoji && publicUrl) addEmojiRoutes(app, { emoji: options.emoji, refuseHaste: haste.fetch });
 

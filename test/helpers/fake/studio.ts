@@ -203,6 +203,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
       return `${name(job.from)} → ${name(job.to)}`;
     case 'restyle':
     case 'edit':
+    case 'sketch':
     case 'explore':
     case 'move':
     case 'pack':

@@ -23,7 +23,10 @@ export class RequestError extends Error {
 /** The words of anything thrown. */
 export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-export async function request<Result>(path: string, init: RequestInit = {}): Promise<Result> {
+export const request = async <Result>(path: string, init?: RequestInit): Promise<Result> =>
+  (await reach(path, init)).json();
+
+async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -31,7 +34,7 @@ export async function request<Result>(path: string, init: RequestInit = {}): Pro
     if (init.signal?.aborted) throw error;
     throw new RequestError('Easel cannot be reached right now.', true);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const answer: Partial<ErrorView> | undefined = await response.json().catch(() => undefined);
   throw new RequestError(answer?.error?.message ?? `The server answered with ${response.status}. Please try again.`);
 }
@@ -73,6 +76,13 @@ export function sendMessage({ clientId, text, files }: Outgoing): Promise<object
   form.set('text', text);
   for (const file of files) form.append('files', file);
   return request('/api/messages', { method: 'POST', body: form });
+}
+
+/** A drawing that somebody is at, straight RGBA of 128 × 128 → what it becomes. */
+export async function sendDrawing(pixels: Uint8ClampedArray<ArrayBuffer>, style: string): Promise<Blob> {
+  const asked = style ? `?${new URLSearchParams({ style })}` : '';
+  const headers = { 'content-type': 'application/octet-stream' };
+  return (await reach(`/api/sketch${asked}`, { method: 'POST', headers, body: pixels })).blob();
 }
 
 export const runAgain = (messageId: string) =>
