@@ -71,7 +71,7 @@ describe.skipIf(!isThere)(`the console in Chromium ${needs}`, () => {
   test('the overview has the numbers, what waits, and a backup at a press', async () => {
     const page = await operator();
     await open(page, '');
-    await page.locator('.figure').filter({ hasText: 'Pictures' }).getByText('104').waitFor();
+    await page.locator('.figure').filter({ hasText: 'Pictures' }).getByText('104', { exact: true }).waitFor();
     await page.getByRole('link', { name: '1 reported picture' }).waitFor();
     await card(page, 'Votes over time')
       .getByRole('img', { name: /^Votes in 30 days: 33 for, 17 against/ })
