@@ -84,13 +84,13 @@ test('the newest are kept, and a backup is made only when one is due', async () 
 
 test('whoever asks for a backup gets one at a time, and sees those that are kept', async () => {
   const dataDir = join(folder, 'data');
-  const db = await openDatabase({ dataDir, log });
-  const backups = backupsOnDemand({ db, dataDir, keep: 3, log, clock: clockAt('2026-11-23T04:00:00Z') });
+  await mkdir(dataDir);
+  await writeFile(join(dataDir, 'secrets.json'), '{}');
+  const backups = backupsOnDemand({ db: {}, dataDir, keep: 3, log, clock: clockAt('2026-11-23T04:00:00Z') });
   expect(await backups.list()).toEqual([]);
   const making = backups.make();
   await expect(backups.make()).rejects.toMatchObject({ code: 'busy' });
   expect(await making).toBe('easel-2026-11-23T04-00-00Z.tar.gz');
   const at = new Date('2026-11-23T04:00:00Z');
   expect(await backups.list()).toEqual([{ name: await making, at, bytes: expect.any(Number) }]);
-  await db.close();
 });

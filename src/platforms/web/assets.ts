@@ -100,7 +100,8 @@ async function makeAssets(): Promise<Assets> {
   const version = createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 12);
   const root = `/assets/${version}`;
   const early = stripTypes(await readPage('early.ts'));
-  const html = (await readPage('index.html')).replaceAll('{{root}}', root).replace('{{early}}', () => early);
+  const page = (await readPage('index.html')).replaceAll('{{root}}', root);
+  const html = page.replace('<!-- early -->', () => `<script>${early}</script>`);
   const packed = sources.map(async (source) => [`${root}/${source[0]}`, await pack(source)] as const);
   return {
     html,

@@ -23,12 +23,14 @@ export interface Identity {
   introduce(c: Context, name?: string): Promise<Person>;
   /** Makes this browser the operator's if the token is right; says whether it is. Throws `rate_limited`. */
   admit(c: Context, token: string): Promise<boolean>;
-  /** Ends the operator's rights in this browser. The person stays who they are. */
+  /** Ends the rights of the operator, and of an admin, in this browser. The person stays who they are. */
   signOut(c: Context): void;
 }
 
 const personCookie = 'easel_person';
 const operatorCookie = 'easel_operator';
+/** Of an admin whom the console lets in, see `console/access.ts`. */
+export const consoleCookie = 'easel_console';
 const days400 = 400 * 24 * 3600;
 
 const adjectives = ['Amber', 'Brisk', 'Calm', 'Clever', 'Gentle', 'Merry', 'Nimble', 'Quiet', 'Sunny', 'Velvet'];
@@ -93,6 +95,9 @@ export function createIdentity(secret: string, adminToken: string, secure: boole
       if (right) await setSignedCookie(c, operatorCookie, 'operator', operatorSecret, cookie);
       return right;
     },
-    signOut: (c) => void deleteCookie(c, operatorCookie, cookie),
+    signOut: (c) => {
+      deleteCookie(c, operatorCookie, cookie);
+      deleteCookie(c, consoleCookie, cookie);
+    },
   };
 }

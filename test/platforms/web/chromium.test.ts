@@ -29,7 +29,7 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
   /** Opens the page as a new person, who gives a name and comes in. */
   const enter = (name?: string, options?: BrowserContextOptions) =>
     enterStudio(browser, { url: web.url, complaints, ...options }, name);
-  const composer = (page: Page) => page.getByRole('combobox', { name: 'Message' });
+  const composer = (page: Page) => page.getByRole('textbox', { name: 'Message' });
   const say = async (page: Page, text: string) => {
     await composer(page).fill(text);
     await page.getByRole('button', { name: 'Send' }).click();

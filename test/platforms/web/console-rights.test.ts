@@ -154,4 +154,7 @@ test('who knows of the console sees that it is there; the operator signs out of 
   await operator.fetch('/sign-out');
   expect((await operator.fetch('/api/console')).status).toBe(403);
   expect((await operator.fetch(`/?admin=${adminToken}x`)).status).toBe(403);
+  const guest = await it.guest();
+  const forgotten = (await guest.fetch('/sign-out')).headers.getSetCookie();
+  expect(forgotten.join()).toMatch(/easel_console=; Max-Age=0/);
 });

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller, ConsoleGuest, Origin, Services } from '#studio/api.ts';
 import type { Haste } from '../haste.ts';
-import type { Identity, Person } from '../identity.ts';
+import { consoleCookie, type Identity, type Person } from '../identity.ts';
 import { knownPerson } from '../requests.ts';
 
 /** Who asks something of the console, in the workspace that they look at. */
@@ -39,7 +39,6 @@ export interface Access {
   enter(c: Context, key: string): Promise<void>;
 }
 
-const cookieName = 'easel_console';
 /** A platform vouches for an admin when they ask in chat; so long that is believed. */
 const hours = 12;
 const guestSchema = z.object({
@@ -55,7 +54,7 @@ export function createAccess(parts: AccessParts): Access {
   const now = () => clock.now().getTime();
 
   async function guestOf(c: Context): Promise<ConsoleGuest | undefined> {
-    const value = await getSignedCookie(c, secret, cookieName, prefix);
+    const value = await getSignedCookie(c, secret, consoleCookie, prefix);
     if (!value) return undefined;
     const guest = guestSchema.safeParse(JSON.parse(Buffer.from(value, 'base64url').toString()));
     return guest.data && guest.data.until > now() ? guest.data : undefined;
@@ -97,7 +96,7 @@ export function createAccess(parts: AccessParts): Access {
       const value = { ...console.redeem(key), until: now() + hours * 3_600_000 };
       const encoded = Buffer.from(JSON.stringify(value)).toString('base64url');
       const cookie = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: hours * 3600, secure, prefix } as const;
-      await setSignedCookie(c, cookieName, encoded, secret, cookie);
+      await setSignedCookie(c, consoleCookie, encoded, secret, cookie);
     },
   };
 }

@@ -14,6 +14,9 @@ import { Toasts, useToasts } from './toasts.ts';
 /** The console is loaded when somebody opens it. */
 const loadConsole = async () => (await import('./console/console.ts')).Console;
 
+/** By which the other tabs of this browser hear of a new name. */
+const nameKey = 'easel.name';
+
 /** The whole page: the header, the chat or the gallery, and what lies over them. */
 export function App() {
   const [session, setSession] = useState<SessionView>();
@@ -32,11 +35,18 @@ export function App() {
   }, []);
   useEffect(() => {
     void open();
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === nameKey) void open();
+    };
+    addEventListener('storage', onStorage);
+    return () => removeEventListener('storage', onStorage);
   }, [open]);
 
   const rename = async (name: string) => {
     try {
-      setSession(await openSession(name));
+      const renamed = await openSession(name);
+      setSession(renamed);
+      localStorage.setItem(nameKey, renamed.name);
       setRenaming(false);
     } catch (error) {
       toast(wordsOf(error));

@@ -23,9 +23,9 @@ export function ButtonRow({ buttons, pressed, onPress }: ButtonRowProps) {
         label,
         title,
         tone,
-      }) => html`<button type="button" key=${id} class=${`button ${tone ?? ''}`} title=${title} aria-label=${`${title} (${label})`}
+      }) => html`<button type="button" key=${id} class=${`button ${tone ?? ''}`} title=${title}
       aria-pressed=${pressed.includes(id) ? 'true' : undefined} aria-busy=${busy === id ? 'true' : undefined} aria-disabled=${busy === id ? 'true' : undefined}
-      onClick=${busy === id ? undefined : () => press(id)}>${label}</button>`,
+      onClick=${busy === id ? undefined : () => press(id)}><span aria-hidden="true">${label}</span><span class="unseen">${`${title} (${label})`}</span></button>`,
     )}
   </div>`;
 }

@@ -119,8 +119,8 @@ export function Composer({ commands, limits, attachments, draft, onSend, onDraw 
       <button type="button" class="icon-button" title="Attach pictures" aria-label="Attach pictures" onClick=${() => picker.current?.click()}>${icon('plus')}</button>
       ${onDraw && html`<button type="button" class="icon-button" title="Draw" aria-label="Draw" onClick=${onDraw}>${icon('edit')}</button>`}
       <textarea ref=${field} rows="1" value=${text} maxlength=${limits.text} placeholder="Type / for commands"
-        aria-label="Message" role="combobox" aria-autocomplete="list" aria-haspopup="listbox"
-        aria-expanded=${suggestions.list ? 'true' : 'false'} aria-controls="suggestions"
+        aria-label="Message" aria-autocomplete="list"
+        aria-controls=${suggestions.list ? 'suggestions' : undefined}
         aria-activedescendant=${marked ? `suggestion-${suggestions.index}` : undefined}
         autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="send"
         onInput=${onInput} onKeyDown=${onKeyDown} onKeyUp=${follow} onClick=${follow} onBlur=${suggestions.close}

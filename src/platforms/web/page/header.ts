@@ -5,6 +5,8 @@ import { icon } from './icons.ts';
 import { followLink } from './path.ts';
 import { ThemeButton } from './theme.ts';
 
+const words = { signOut: 'Sign out: end the rights of an operator or admin in this browser' };
+
 interface HeaderProps {
   session: SessionView;
   path: string;
@@ -24,6 +26,6 @@ export function Header({ session, path, onRename }: HeaderProps) {
       <${Avatar} id=${session.id} name=${session.name} /><span class="me-name">${session.name}</span>
       ${session.operator && html`<span class="tag">operator</span>`}
     </button>
-    ${session.operator && html`<a class="icon-button" href="/sign-out" title="Sign out: end the operator's rights in this browser" aria-label="Sign out: end the operator's rights in this browser">${icon('leave')}</a>`}
+    ${session.console && html`<a class="icon-button" href="/sign-out" title=${words.signOut} aria-label=${words.signOut}>${icon('leave')}</a>`}
   </header>`;
 }

@@ -1,4 +1,3 @@
-import type { WorkspaceTotals } from '#studio/api.ts';
 import { post, request } from '../api.ts';
 import type {
   AuditView,
@@ -12,8 +11,6 @@ import type {
   TastePageView,
   TrainingsView,
 } from '../console-views.ts';
-
-export type { WorkspaceTotals };
 
 /** What the console asks of the server about one workspace. */
 export interface ConsoleApi {

@@ -30,7 +30,7 @@ const words = {
   audit: 'Audit',
   settings: 'Settings',
   workspace: 'Workspace',
-  home: 'This machine: web and terminal',
+  home: 'Web and terminal',
   pictures: (count: number) => `${countOf(count)} pictures`,
   waiting: (count: number) => `${countOf(count)} waiting`,
   nothing: 'There is no such page of the console.',
@@ -120,7 +120,12 @@ function Navigation({ path, totals }: { path: string; totals: ConsoleView['total
     return html`<a key=${to} href=${to} aria-current=${path === to ? 'page' : undefined} onClick=${followLink}>${label}
       ${count > 0 && html`<span class="badge" aria-label=${words.waiting(count)}>${countOf(count)}</span>`}</a>`;
   };
-  return html`<nav class="console-nav" aria-label=${words.console}>${link('', words.overview)}${(Object.keys(views) as Views[]).map((name) => link(name, words[name]))}</nav>`;
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the links are a row that is wider than the screen.
+    box.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
+  return html`<nav ref=${box} class="console-nav" aria-label=${words.console}>${link('', words.overview)}${(Object.keys(views) as Views[]).map((name) => link(name, words[name]))}</nav>`;
 }
 
 /** Which workspace is looked at, for who may look at several. */

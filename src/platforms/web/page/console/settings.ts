@@ -12,7 +12,7 @@ const words = {
   saved: 'Saved.',
   unchanged: 'Nothing was changed.',
   usual: (none: string) => `Usual: ${none}`,
-  hint: (hint: string, none: string) => `${hint}; empty for ${none}`,
+  hint: (hint: string, none: string) => `${hint}. Left empty: ${none}`,
 };
 const longest = 500;
 /** Settings whose values are as long as texts. */

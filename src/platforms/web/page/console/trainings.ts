@@ -34,7 +34,7 @@ export function Trainings({ api, onNotice, first }: ViewProps & { first?: NowVie
   const load = useCallback(
     async (page: number) => {
       const { trainings, curves: now } = await api.trainings(page);
-      if (now) setCurves(now);
+      if (now) setCurves((shown) => ({ loss: joined(now.loss, shown.loss), liking: joined(now.liking, shown.liking) }));
       return trainings;
     },
     [api],
@@ -71,6 +71,12 @@ export function Trainings({ api, onNotice, first }: ViewProps & { first?: NowVie
       <${More} pages=${pages} />
     </${Card}>
   `;
+}
+
+/** What the server has of a curve, and what was heard since. */
+function joined(known: [number, number][], heard: [number, number][]): [number, number][] {
+  const last = known.at(-1)?.[0] ?? -1;
+  return [...known, ...heard.filter(([step]) => step > last)];
 }
 
 /** A curve with one more point, where there is one. */
