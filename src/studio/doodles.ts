@@ -4,8 +4,10 @@ import { readDoodle } from '#images/doodle.ts';
 import { premultiply, type RawPicture, unpremultiply } from '#images/frame.ts';
 import { AppError } from '#lib/errors.ts';
 import { anySeed, createRandom } from '#lib/random.ts';
+import type { LatentSpace } from '#sampling/latent.ts';
 import { isCheckpoint, readInfo } from '#training/checkpoint.ts';
 import type { Job, Upload } from './api.ts';
+import type { Material } from './ingredients.ts';
 import type { Painter } from './painter.ts';
 import type { Plan } from './plans.ts';
 import type { PlanContext, Recipe } from './recipe.ts';
@@ -61,8 +63,11 @@ async function resize(pixels: Uint8Array, from: number, size: number): Promise<U
   return premultiply(await whole.resize(size, size, { kernel: 'lanczos3' }).raw().toBuffer());
 }
 
-/** The share of the doodle's code that noise takes the place of, for each picture: the first stays nearest to it. */
-const freedoms = [0.08, 0.2, 0.35, 0.5];
+/**
+ * The share of the doodle's code that noise takes the place of, for each picture: the first stays nearest to it. Where it
+ * is said what the doodle shows, the prior knows what to make of more noise.
+ */
+const freedoms = { untold: [0.15, 0.3, 0.45, 0.6], told: [0.5, 0.65, 0.8, 0.95] };
 
 /** Four emoji of a drawing: what the model of doodles makes of it, made new by the prior, nearer to it or further. */
 export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context: PlanContext): Promise<Recipe> {
@@ -76,22 +81,23 @@ export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context:
   const style = chooseStyle(job.style, checkpoint, [], preferred);
   const { language } = caller;
   const material = words === undefined ? undefined : await finder.words(words, checkpoint, { language });
-  const { pixels, known } = await doodles.translate(picture.upload, style, size);
-  const parts = material?.scenes && partsFor(material.scenes, latent, style);
-  const subject = material?.label ?? 'your drawing';
+  const sketch = await doodles.translate(picture.upload, style, size);
   const seed = job.seed ?? anySeed();
-  const plans = freedoms.map(
-    (freedom, index): Plan => ({
-      code: new Float32Array(latent.layout.size),
-      alt: subject,
-      request: {
-        seed: createRandom(seed, index).integer(2 ** 32),
-        style: latent.oneHot(style),
-        things: [],
-        parts,
-      },
-      sketch: { pixels, borrowed: !known, freedom },
-    }),
-  );
-  return { subject, note: material?.note, style, seed, spread: 0, plans, parents: [] };
+  const plans = planSketch(sketch, { latent, style, seed, material });
+  return { subject: plans[0]!.alt, note: material?.note, style, seed, spread: 0, plans, parents: [] };
+}
+
+/** The four pictures of a doodle's translation; `material` is what it is said to show. */
+export function planSketch(
+  { pixels, known }: Awaited<ReturnType<Doodles['translate']>>,
+  { latent, style, seed, material }: { latent: LatentSpace; style: string; seed: number; material?: Material },
+): Plan[] {
+  const parts = material?.scenes && partsFor(material.scenes, latent, style);
+  const alt = material?.label ?? 'your drawing';
+  return freedoms[parts ? 'told' : 'untold'].map((freedom, index) => ({
+    code: new Float32Array(latent.layout.size),
+    alt,
+    request: { seed: createRandom(seed, index).integer(2 ** 32), style: latent.oneHot(style), things: [], parts },
+    sketch: { pixels, borrowed: !known, freedom },
+  }));
 }
