@@ -25,10 +25,10 @@ const judgedSide = 64;
 const shownSide = 128;
 const likeliest = 5;
 
-/** A drawing by hand, and what became of it: premultiplied RGBA `[128, 128, 4]` each, and whether it is told in words. */
+/** A drawing by hand, and what became of it: premultiplied RGBA `[128, 128, 4]` each. */
 interface Answer {
   name: string;
-  way: 'plain' | 'coloured' | 'told';
+  way: 'plain' | 'coloured';
   concepts: readonly string[];
   drawing: Uint8Array;
   /** By the model of doodles alone, then the four of `/sketch`. */
@@ -67,16 +67,14 @@ async function answerAll(chat: ChatModel, directory: string, seed: number): Prom
   const doodles = createDoodles({ painter: chat.painter, directory });
   const answers: Answer[] = [];
   for (const [index, { name, emoji, plain, coloured }] of subjects.entries()) {
-    for (const way of ['plain', 'coloured', 'told'] as const) {
+    for (const way of ['plain', 'coloured'] as const) {
       const random = createRandom(seed, 2 * index + Number(way === 'coloured'));
       const { width, height, rgba } = await drawMarks(way === 'coloured' ? coloured : plain, random);
       const raw = sharp(rgba, { raw: { width, height, channels: 4 } });
       const upload = { name: `${name}.png`, bytes: await raw.png().toBuffer() };
-      const { checkpoint, finder } = chat;
-      const words = way === 'told' ? name : undefined;
-      const sketch = await doodles.translate(upload, style, checkpoint.size);
-      const material = words === undefined ? undefined : await finder.words(words);
-      const plans = planSketch(sketch, { latent: checkpoint.latent, style, seed, material });
+      const { latent, size } = chat.checkpoint;
+      const sketch = await doodles.translate(upload, style, size);
+      const plans = planSketch(sketch, { latent, style, seed });
       const [painted] = await paintRows(chat, [{ label: name, style, plans }]);
       const drawing = new Uint8Array(await raw.resize(shownSide, shownSide).raw().toBuffer());
       answers.push({ name, way, concepts: conceptsOf(emoji), drawing, pictures: [sketch.pixels, ...painted!] });
@@ -108,7 +106,7 @@ async function judge(answers: readonly Answer[], reality: Reality) {
   return { ...figures, missed };
 }
 
-/** Each subject's drawing, plain and coloured, with what became of it; and of the plain one with its name said. */
+/** Each subject's drawing, plain and coloured, with what became of it. */
 async function drawSheet(answers: readonly Answer[]): Promise<Uint8Array> {
   const cells = async ({ drawing, pictures }: Answer) => [
     drawing,
@@ -117,9 +115,9 @@ async function drawSheet(answers: readonly Answer[]): Promise<Uint8Array> {
   const rows = await Promise.all(
     subjects.map(async ({ name }) => (await Promise.all(answers.filter((one) => one.name === name).map(cells))).flat()),
   );
-  const columnLabels = ['drawn', 'alone', '1', '2', 'drawn', 'alone', '1', '2', 'told', 'alone', '1', '2'];
+  const columnLabels = ['drawn', 'alone', '1', '2', 'drawn', 'alone', '1', '2'];
   const sheet = await contactSheet(rows, { size: shownSide, columnLabels, rowLabels: subjects.map(({ name }) => name) });
-  return sharp(sheet).resize({ width: 1100 }).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
+  return sharp(sheet).resize({ width: 900 }).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
 }
 
 main().catch((error: unknown) => {

@@ -14,15 +14,25 @@ import type { PlanContext, Recipe } from './recipe.ts';
 import { partsFor } from './sketched-plans.ts';
 import { chooseStyle } from './styles.ts';
 
+/** A doodle's translation, premultiplied RGBA `[size, size, 4]` each. */
+export interface Translated {
+  /** What the model makes of it. */
+  pixels: Uint8Array;
+  /** The same with the dark lines that somebody drew, such as eyes and whiskers. */
+  lined: Uint8Array;
+  /** Whether the model knows the style; otherwise it is in the mean of all. */
+  known: boolean;
+}
+
 /** What a doodle becomes: the model of doodles, made ready. */
 export interface Doodles {
   /**
-   * A drawing that anyone may have sent, as an emoji in a style or, where the model does not know that, in the mean of all:
-   * premultiplied RGBA `[size, size, 4]`. Throws `bad_image` where it is no drawing, `bad_checkpoint` where the model is missing.
+   * A drawing that anyone may have sent, as an emoji in a style. Throws `bad_image` where it is no drawing,
+   * `bad_checkpoint` where the model is missing.
    */
-  translate(upload: Upload, style: string, size: number): Promise<{ pixels: Uint8Array; known: boolean }>;
+  translate(upload: Upload, style: string, size: number): Promise<Translated>;
   /** The same of pixels, as they are drawn. */
-  glimpse(drawing: RawPicture, style: string): Promise<{ pixels: Uint8Array; size: number }>;
+  glimpse(drawing: RawPicture, style: string, size: number): Promise<Translated>;
 }
 
 interface DoodleParts {
@@ -39,21 +49,35 @@ export function createDoodles({ painter, directory }: DoodleParts): Doodles {
       'The model that makes emoji of drawings is missing here: whoever runs Easel installs it again. `/generate` paints from words.',
     );
   };
-  async function become(drawing: RawPicture, name: string, style: string) {
+  async function become(drawing: RawPicture, name: string, style: string, side: number): Promise<Translated> {
     const { styles, size } = await describe();
     const known = styles.includes(style);
     const weights = Float32Array.from(styles, (one) => (known ? Number(one === style) : 1 / styles.length));
     const doodle = await readDoodle(drawing, name, size);
-    const [pixels] = await painter.translate(directory, [{ pixels: doodle, style: weights }]);
-    return { pixels: pixels!, known, size };
+    const [painted] = await painter.translate(directory, [{ pixels: doodle, style: weights }]);
+    const pixels = await resize(painted!, size, side);
+    return { known, pixels, lined: withLines(pixels, await readDoodle(drawing, name, side)) };
   }
   return {
-    translate: async ({ name, bytes }, style, size) => {
-      const made = await become(await readStill(bytes, name), name, style);
-      return { known: made.known, pixels: await resize(made.pixels, made.size, size) };
-    },
-    glimpse: (drawing, style) => become(drawing, 'the canvas', style),
+    translate: async ({ name, bytes }, style, size) => become(await readStill(bytes, name), name, style, size),
+    glimpse: (drawing, style, size) => become(drawing, 'the canvas', style, size),
   };
+}
+
+/** Colours whose largest channel is below the first are lines, above the second they are not. */
+const dark = { all: 70, none: 130 };
+
+/** The dark lines of a doodle over a picture, both premultiplied RGBA of one size. */
+function withLines(picture: Uint8Array, doodle: Uint8Array): Uint8Array {
+  const lined = new Uint8Array(picture.length);
+  for (let at = 0; at < picture.length; at += 4) {
+    const alpha = doodle[at + 3]! / 255;
+    const brightest = Math.max(doodle[at]!, doodle[at + 1]!, doodle[at + 2]!) / Math.max(alpha, 1 / 255);
+    const share = alpha * Math.max(0, Math.min(1, (dark.none - brightest) / (dark.none - dark.all)));
+    const ofLine = alpha === 0 ? 0 : share / alpha;
+    for (let i = at; i < at + 4; i++) lined[i] = Math.round(doodle[i]! * ofLine + picture[i]! * (1 - share));
+  }
+  return lined;
 }
 
 /** Premultiplied RGBA `[from, from, 4]` as wide and high as `size`. */
@@ -63,11 +87,13 @@ async function resize(pixels: Uint8Array, from: number, size: number): Promise<U
   return premultiply(await whole.resize(size, size, { kernel: 'lanczos3' }).raw().toBuffer());
 }
 
-/**
- * The share of the doodle's code that noise takes the place of, for each picture: the first stays nearest to it. Where it
- * is said what the doodle shows, the prior knows what to make of more noise.
- */
-const freedoms = { untold: [0.15, 0.3, 0.45, 0.6], told: [0.5, 0.65, 0.8, 0.95] };
+/** For each picture, whether it keeps the lines, and the share of its code that noise takes the place of. */
+const ways = [
+  { lines: true, freedom: 0.1 },
+  { lines: true, freedom: 0.35 },
+  { lines: false, freedom: 0.1 },
+  { lines: false, freedom: 0.4 },
+];
 
 /** Four emoji of a drawing: what the model of doodles makes of it, made new by the prior, nearer to it or further. */
 export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context: PlanContext): Promise<Recipe> {
@@ -89,15 +115,15 @@ export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context:
 
 /** The four pictures of a doodle's translation; `material` is what it is said to show. */
 export function planSketch(
-  { pixels, known }: Awaited<ReturnType<Doodles['translate']>>,
+  { pixels, lined, known }: Translated,
   { latent, style, seed, material }: { latent: LatentSpace; style: string; seed: number; material?: Material },
 ): Plan[] {
   const parts = material?.scenes && partsFor(material.scenes, latent, style);
   const alt = material?.label ?? 'your drawing';
-  return freedoms[parts ? 'told' : 'untold'].map((freedom, index) => ({
+  return ways.map(({ lines, freedom }, index) => ({
     code: new Float32Array(latent.layout.size),
     alt,
     request: { seed: createRandom(seed, index).integer(2 ** 32), style: latent.oneHot(style), things: [], parts },
-    sketch: { pixels, borrowed: !known, freedom },
+    sketch: { pixels: lines ? lined : pixels, borrowed: !known, freedom },
   }));
 }
