@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { readDoodle } from '#images/doodle.ts';
 import { contactSheet } from '#images/grid.ts';
 import { enlargeTo, reduceTo } from '#images/resize.ts';
 import { loadConfig } from '#lib/config.ts';
@@ -31,6 +32,8 @@ interface Answer {
   way: 'plain' | 'coloured';
   concepts: readonly string[];
   drawing: Uint8Array;
+  /** The drawing off its paper. */
+  ink: Uint8Array;
   /** By the model of doodles alone, then the four of `/sketch`. */
   pictures: Uint8Array[];
 }
@@ -77,7 +80,8 @@ async function answerAll(chat: ChatModel, directory: string, seed: number): Prom
       const plans = planSketch(sketch, { latent, style, seed });
       const [painted] = await paintRows(chat, [{ label: name, style, plans }]);
       const drawing = new Uint8Array(await raw.resize(shownSide, shownSide).raw().toBuffer());
-      answers.push({ name, way, concepts: conceptsOf(emoji), drawing, pictures: [sketch.pixels, ...painted!] });
+      const ink = await readDoodle({ width, height, rgba }, name, shownSide);
+      answers.push({ name, way, concepts: conceptsOf(emoji), drawing, ink, pictures: [sketch.pixels, ...painted!] });
     }
     process.stderr.write(`\r${index + 1} of ${subjects.length}`);
   }
@@ -85,22 +89,23 @@ async function answerAll(chat: ChatModel, directory: string, seed: number): Prom
   return answers;
 }
 
-/** How many of each kind are recognised: of what the model of doodles paints, of the first picture, of any of the four. */
+/** How many of each kind are recognised: of the drawings themselves, of what the model of doodles paints, of the first picture, of any of the four. */
 async function judge(answers: readonly Answer[], reality: Reality) {
   const { classes, rank } = reality.conceptsWithout(style);
   const figures: Record<string, Record<string, number>> = {};
   const missed: string[] = [];
-  for (const { name, way, concepts, pictures } of answers) {
-    const side = Math.sqrt(pictures[0]!.length / 4);
-    const described = await reality.describe(pictures.map((one) => reduceTo(judgedSide, one, side)));
+  for (const { name, way, concepts, ink, pictures } of answers) {
+    const seen = [ink, ...pictures].map((one) => reduceTo(judgedSide, one, Math.sqrt(one.length / 4)));
+    const described = await reality.describe(seen);
     const hits = rank(described).map((order) =>
       order.slice(0, likeliest).some((place) => concepts.includes(classes[place]!)),
     );
-    const counts = (figures[way] ??= { drawings: 0, alone: 0, first: 0, any: 0 });
+    const counts = (figures[way] ??= { drawings: 0, themselves: 0, alone: 0, first: 0, any: 0 });
     counts.drawings!++;
-    if (hits[0]) counts.alone!++;
-    if (hits[1]) counts.first!++;
-    if (hits.slice(1).some(Boolean)) counts.any!++;
+    if (hits[0]) counts.themselves!++;
+    if (hits[1]) counts.alone!++;
+    if (hits[2]) counts.first!++;
+    if (hits.slice(2).some(Boolean)) counts.any!++;
     else missed.push(`${name} (${way})`);
   }
   return { ...figures, missed };
@@ -116,7 +121,11 @@ async function drawSheet(answers: readonly Answer[]): Promise<Uint8Array> {
     subjects.map(async ({ name }) => (await Promise.all(answers.filter((one) => one.name === name).map(cells))).flat()),
   );
   const columnLabels = ['drawn', 'alone', '1', '2', 'drawn', 'alone', '1', '2'];
-  const sheet = await contactSheet(rows, { size: shownSide, columnLabels, rowLabels: subjects.map(({ name }) => name) });
+  const sheet = await contactSheet(rows, {
+    size: shownSide,
+    columnLabels,
+    rowLabels: subjects.map(({ name }) => name),
+  });
   return sharp(sheet).resize({ width: 900 }).png({ palette: true, quality: 90, effort: 10 }).toBuffer();
 }
 

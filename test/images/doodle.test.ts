@@ -21,7 +21,9 @@ function sheet(paper: Colour, ink: Colour, pen = 8): RawPicture {
 }
 
 const read = (picture: RawPicture) => readDoodle(picture, 'drawing.png', size);
-const at = (pixels: Uint8Array, x: number, y: number) => [...pixels.subarray((y * size + x) * 4, (y * size + x) * 4 + 4)];
+const at = (pixels: Uint8Array, x: number, y: number) => [
+  ...pixels.subarray((y * size + x) * 4, (y * size + x) * 4 + 4),
+];
 const white: Colour = [255, 255, 255];
 const black: Colour = [0, 0, 0];
 const clear: Colour = [0, 0, 0, 0];
@@ -71,7 +73,9 @@ describe('what is no drawing is refused in words', () => {
     });
     await expect(read({ width: side, height: side, rgba })).rejects.toMatchObject({
       code: 'bad_image',
-      message: expect.stringMatching(/^drawing\.png looks like a photograph, not a drawing\. Send lines on plain paper/),
+      message: expect.stringMatching(
+        /^drawing\.png looks like a photograph, not a drawing\. Send lines on plain paper/,
+      ),
     });
   });
 });

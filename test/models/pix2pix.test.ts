@@ -3,12 +3,12 @@ import { createRandom } from '#lib/random.ts';
 import { trace } from '#models/pix2pix/doodle.ts';
 import { pix2pix } from '#models/pix2pix/model.ts';
 import { createCodeTable } from '#sampling/code-table.ts';
-import { previewSheet } from '#sampling/preview.ts';
 import { readModel } from '#sampling/model.ts';
+import { previewSheet } from '#sampling/preview.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { eagerDevice } from '#tensor/eager.ts';
-import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
+import { pictureOf } from '#training/data/pictures.ts';
 import { prepareLearner, type StepReport } from '#training/loop.ts';
 import { createRun } from '#training/run.ts';
 import { compileStep } from '#training/steps.ts';
@@ -54,8 +54,7 @@ describe('a short training without the adversary', () => {
   afterAll(() => sampler.release());
 
   test('comes nearer and nearer to the pictures that doodles are of', () => {
-    const mean = (few: StepReport[]) =>
-      few.reduce((sum, { losses }) => sum + losses.reconstruction!, 0) / few.length;
+    const mean = (few: StepReport[]) => few.reduce((sum, { losses }) => sum + losses.reconstruction!, 0) / few.length;
     expect(mean(reports.slice(-10))).toBeLessThan(0.7 * mean(reports.slice(0, 10)));
   });
 
@@ -86,7 +85,11 @@ describe('a short training without the adversary', () => {
 
   test('has no codes, and previews of translations', async () => {
     expect(await createCodeTable(sampler, dataset)).toEqual({ codes: new Float32Array(), size: 0, pictures: [] });
-    expect(Buffer.from(await previewSheet(sampler, dataset, 2)).subarray(1, 4).toString()).toBe('PNG');
+    expect(
+      Buffer.from(await previewSheet(sampler, dataset, 2))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
   });
 });
 

@@ -76,83 +76,86 @@ describe('what a drawing becomes', () => {
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
-describe.skipIf(!existsSync(executablePath))(`the board in Chromium (needs ${executablePath}, or CHROMIUM_PATH)`, () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: flags });
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!existsSync(executablePath))(
+  `the board in Chromium (needs ${executablePath}, or CHROMIUM_PATH)`,
+  () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath, args: flags });
+    });
+    afterAll(() => browser?.close());
 
-  async function open(viewport = { width: 1100, height: 800 }, hasTouch = false): Promise<Page> {
-    const page = await (await browser.newContext({ viewport, hasTouch })).newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto(web.url);
-    await page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Draw' }).click();
-    await page.getByRole('heading', { name: 'Draw something' }).waitFor();
-    return page;
-  }
-  const paper = (page: Page) => page.getByRole('img', { name: /^Your drawing/ });
-  const result = (page: Page) => page.getByRole('img', { name: 'What your drawing becomes' });
+    async function open(viewport = { width: 1100, height: 800 }, hasTouch = false): Promise<Page> {
+      const page = await (await browser.newContext({ viewport, hasTouch })).newPage();
+      page.setDefaultTimeout(10_000);
+      await page.goto(web.url);
+      await page.getByRole('textbox', { name: 'Your name' }).fill('Ana');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Draw' }).click();
+      await page.getByRole('heading', { name: 'Draw something' }).waitFor();
+      return page;
+    }
+    const paper = (page: Page) => page.getByRole('img', { name: /^Your drawing/ });
+    const result = (page: Page) => page.getByRole('img', { name: 'What your drawing becomes' });
 
-  async function drag(page: Page): Promise<void> {
-    const box = (await paper(page).boundingBox())!;
-    await page.mouse.move(box.x + 50, box.y + 50);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 180, box.y + 150, { steps: 4 });
-    await page.mouse.up();
-  }
+    async function drag(page: Page): Promise<void> {
+      const box = (await paper(page).boundingBox())!;
+      await page.mouse.move(box.x + 50, box.y + 50);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 180, box.y + 150, { steps: 4 });
+      await page.mouse.up();
+    }
 
-  test('a picture appears beside each stroke, and Post says /sketch with the drawing', async () => {
-    const page = await open();
-    await drag(page);
-    await result(page).waitFor();
-    expect(drawings).toHaveLength(1);
-    await page.getByRole('radio', { name: 'Thick' }).check();
-    await page.getByRole('radio', { name: 'Red' }).check();
-    await drag(page);
-    await expect.poll(() => drawings.length).toBe(2);
-    expect(drawings[1]!.ink).toBeGreaterThan(drawings[0]!.ink);
-    await page.getByRole('button', { name: 'Post' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    const said = page.getByRole('img', { name: 'drawing.png' });
-    await said.waitFor();
-    expect(await page.getByText('/sketch', { exact: true }).count()).toBe(1);
-  });
+    test('a picture appears beside each stroke, and Post says /sketch with the drawing', async () => {
+      const page = await open();
+      await drag(page);
+      await result(page).waitFor();
+      expect(drawings).toHaveLength(1);
+      await page.getByRole('radio', { name: 'Thick' }).check();
+      await page.getByRole('radio', { name: 'Red' }).check();
+      await drag(page);
+      await expect.poll(() => drawings.length).toBe(2);
+      expect(drawings[1]!.ink).toBeGreaterThan(drawings[0]!.ink);
+      await page.getByRole('button', { name: 'Post' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      const said = page.getByRole('img', { name: 'drawing.png' });
+      await said.waitFor();
+      expect(await page.getByText('/sketch', { exact: true }).count()).toBe(1);
+    });
 
-  test('Undo takes the last stroke back, the eraser ink, and Clear all of it', async () => {
-    const page = await open();
-    await drag(page);
-    await expect.poll(() => drawings.length).toBe(1);
-    await page.getByRole('radio', { name: 'Eraser' }).check();
-    await page.getByRole('radio', { name: 'Thin' }).check();
-    await drag(page);
-    await expect.poll(() => drawings.length).toBe(2);
-    expect(drawings[1]!.ink).toBeLessThan(drawings[0]!.ink);
-    await page.keyboard.press('Control+z');
-    await expect.poll(() => drawings.length).toBe(3);
-    expect(drawings[2]).toEqual(drawings[0]);
-    await page.getByRole('button', { name: 'Clear' }).click();
-    await result(page).waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: 'Post' }).isDisabled()).toBe(true);
-  });
+    test('Undo takes the last stroke back, the eraser ink, and Clear all of it', async () => {
+      const page = await open();
+      await drag(page);
+      await expect.poll(() => drawings.length).toBe(1);
+      await page.getByRole('radio', { name: 'Eraser' }).check();
+      await page.getByRole('radio', { name: 'Thin' }).check();
+      await drag(page);
+      await expect.poll(() => drawings.length).toBe(2);
+      expect(drawings[1]!.ink).toBeLessThan(drawings[0]!.ink);
+      await page.keyboard.press('Control+z');
+      await expect.poll(() => drawings.length).toBe(3);
+      expect(drawings[2]).toEqual(drawings[0]);
+      await page.getByRole('button', { name: 'Clear' }).click();
+      await result(page).waitFor({ state: 'detached' });
+      expect(await page.getByRole('button', { name: 'Post' }).isDisabled()).toBe(true);
+    });
 
-  test('the keyboard draws', async () => {
-    const page = await open();
-    await paper(page).focus();
-    for (const key of ['Space', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'Space']) await page.keyboard.press(key);
-    await result(page).waitFor();
-    expect(drawings[0]!.ink).toBeGreaterThan(0);
-  });
+    test('the keyboard draws', async () => {
+      const page = await open();
+      await paper(page).focus();
+      for (const key of ['Space', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+      await result(page).waitFor();
+      expect(drawings[0]!.ink).toBeGreaterThan(0);
+    });
 
-  test('on a phone nothing is cut off, and a finger draws', async () => {
-    const page = await open({ width: 360, height: 640 }, true);
-    const box = (await paper(page).boundingBox())!;
-    await page.touchscreen.tap(box.x + 60, box.y + 60);
-    await result(page).waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-    expect(await page.evaluate("document.querySelector('.board').scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
-  });
-});
+    test('on a phone nothing is cut off, and a finger draws', async () => {
+      const page = await open({ width: 360, height: 640 }, true);
+      const box = (await paper(page).boundingBox())!;
+      await page.touchscreen.tap(box.x + 60, box.y + 60);
+      await result(page).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect(await page.evaluate("document.querySelector('.board').scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
+    });
+  },
+);
