@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '#lib/log.ts';
-import { createDoodles, planSketch } from '#studio/doodles.ts';
+import { planSketch } from '#studio/doodle-plans.ts';
+import { createDoodles } from '#studio/doodles.ts';
 import { createPainter, type Painter } from '#studio/painter.ts';
 import { shippedDoodles } from '../../src/easel.ts';
 
@@ -26,7 +27,9 @@ afterAll(async () => {
   await rm(empty, { recursive: true });
 });
 
-const at = (pixels: Uint8Array, x: number, y: number) => [...pixels.subarray((y * size + x) * 4, (y * size + x) * 4 + 4)];
+const at = (pixels: Uint8Array, x: number, y: number) => [
+  ...pixels.subarray((y * size + x) * 4, (y * size + x) * 4 + 4),
+];
 
 describe('a drawing that somebody sends', () => {
   test('is painted, and keeps the lines where that is asked for', async () => {
