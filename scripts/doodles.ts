@@ -93,7 +93,8 @@ async function answerAll(chat: ChatModel, directory: string, seed: number): Prom
 /** How many of each kind are recognised: of the drawings themselves, of what the model of doodles paints, of the first picture, of any of the four. */
 async function judge(answers: readonly Answer[], reality: Reality) {
   const { classes, rank } = reality.conceptsWithout(style);
-  const figures: Record<string, Record<string, number>> = {};
+  const none = { drawings: 0, themselves: 0, alone: 0, first: 0, any: 0 };
+  const figures = { plain: { ...none }, coloured: { ...none } };
   const missed: string[] = [];
   for (const { name, way, concepts, ink, pictures } of answers) {
     const seen = [ink, ...pictures].map((one) => reduceTo(judgedSide, one, Math.sqrt(one.length / 4)));
@@ -101,12 +102,12 @@ async function judge(answers: readonly Answer[], reality: Reality) {
     const hits = rank(described).map((order) =>
       order.slice(0, likeliest).some((place) => concepts.includes(classes[place]!)),
     );
-    const counts = (figures[way] ??= { drawings: 0, themselves: 0, alone: 0, first: 0, any: 0 });
-    counts.drawings!++;
-    if (hits[0]) counts.themselves!++;
-    if (hits[1]) counts.alone!++;
-    if (hits[2]) counts.first!++;
-    if (hits.slice(2).some(Boolean)) counts.any!++;
+    const counts = figures[way];
+    counts.drawings++;
+    if (hits[0]) counts.themselves++;
+    if (hits[1]) counts.alone++;
+    if (hits[2]) counts.first++;
+    if (hits.slice(2).some(Boolean)) counts.any++;
     else missed.push(`${name} (${way})`);
   }
   return { ...figures, missed };
