@@ -164,8 +164,9 @@ export async function openCheckpointStore({
     const finished = join(runs, run, 'checkpoint');
     if (!isCheckpoint(finished)) continue;
     try {
-      const { id } = await readInfo(finished);
-      if (known.has(id)) continue;
+      const { id, layout } = await readInfo(finished);
+      // One without codes, as of drawings, paints nothing by itself.
+      if (known.has(id) || layout.size === 0) continue;
       await copyInto(place(id), finished);
       // The newest of a name has it; an earlier one goes by its id again. Those that come with Easel keep theirs.
       await openCheckpoint(place(id));

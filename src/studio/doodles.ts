@@ -3,24 +3,29 @@ import { readStill } from '#images/decode.ts';
 import { readDoodle } from '#images/doodle.ts';
 import { premultiply, type RawPicture, unpremultiply } from '#images/frame.ts';
 import { AppError } from '#lib/errors.ts';
-import { anySeed, createRandom } from '#lib/random.ts';
 import { isCheckpoint, readInfo } from '#training/checkpoint.ts';
-import type { Job, Upload } from './api.ts';
+import type { Upload } from './api.ts';
 import type { Painter } from './painter.ts';
-import type { Plan } from './plans.ts';
-import type { PlanContext, Recipe } from './recipe.ts';
-import { partsFor } from './sketched-plans.ts';
-import { chooseStyle } from './styles.ts';
+
+/** A doodle's translation, premultiplied RGBA `[size, size, 4]` each. */
+export interface Translated {
+  /** What the model makes of it. */
+  pixels: Uint8Array;
+  /** The same with the dark lines that somebody drew, such as eyes and whiskers. */
+  lined: Uint8Array;
+  /** Whether the model knows the style; otherwise it is in the mean of all. */
+  known: boolean;
+}
 
 /** What a doodle becomes: the model of doodles, made ready. */
 export interface Doodles {
   /**
-   * A drawing that anyone may have sent, as an emoji in a style or, where the model does not know that, in the mean of all:
-   * premultiplied RGBA `[size, size, 4]`. Throws `bad_image` where it is no drawing, `bad_checkpoint` where the model is missing.
+   * A drawing that anyone may have sent, as an emoji in a style. Throws `bad_image` where it is no drawing,
+   * `bad_checkpoint` where the model is missing.
    */
-  translate(upload: Upload, style: string, size: number): Promise<{ pixels: Uint8Array; known: boolean }>;
+  translate(upload: Upload, style: string, size: number): Promise<Translated>;
   /** The same of pixels, as they are drawn. */
-  glimpse(drawing: RawPicture, style: string): Promise<{ pixels: Uint8Array; size: number }>;
+  glimpse(drawing: RawPicture, style: string, size: number): Promise<Translated>;
 }
 
 interface DoodleParts {
@@ -37,21 +42,35 @@ export function createDoodles({ painter, directory }: DoodleParts): Doodles {
       'The model that makes emoji of drawings is missing here: whoever runs Easel installs it again. `/generate` paints from words.',
     );
   };
-  async function become(drawing: RawPicture, name: string, style: string) {
+  async function become(drawing: RawPicture, name: string, style: string, side: number): Promise<Translated> {
     const { styles, size } = await describe();
     const known = styles.includes(style);
     const weights = Float32Array.from(styles, (one) => (known ? Number(one === style) : 1 / styles.length));
     const doodle = await readDoodle(drawing, name, size);
-    const [pixels] = await painter.translate(directory, [{ pixels: doodle, style: weights }]);
-    return { pixels: pixels!, known, size };
+    const [painted] = await painter.translate(directory, [{ pixels: doodle, style: weights }]);
+    const pixels = await resize(painted!, size, side);
+    return { known, pixels, lined: withLines(pixels, await readDoodle(drawing, name, side)) };
   }
   return {
-    translate: async ({ name, bytes }, style, size) => {
-      const made = await become(await readStill(bytes, name), name, style);
-      return { known: made.known, pixels: await resize(made.pixels, made.size, size) };
-    },
-    glimpse: (drawing, style) => become(drawing, 'the canvas', style),
+    translate: async ({ name, bytes }, style, size) => become(await readStill(bytes, name), name, style, size),
+    glimpse: (drawing, style, size) => become(drawing, 'the canvas', style, size),
   };
+}
+
+/** Colours whose largest channel is below the first are lines, above the second they are not. */
+const dark = { all: 70, none: 130 };
+
+/** The dark lines of a doodle over a picture, both premultiplied RGBA of one size. */
+function withLines(picture: Uint8Array, doodle: Uint8Array): Uint8Array {
+  const lined = new Uint8Array(picture.length);
+  for (let at = 0; at < picture.length; at += 4) {
+    const alpha = doodle[at + 3]! / 255;
+    const brightest = Math.max(doodle[at]!, doodle[at + 1]!, doodle[at + 2]!) / Math.max(alpha, 1 / 255);
+    const share = alpha * Math.max(0, Math.min(1, (dark.none - brightest) / (dark.none - dark.all)));
+    const ofLine = alpha === 0 ? 0 : share / alpha;
+    for (let i = at; i < at + 4; i++) lined[i] = Math.round(doodle[i]! * ofLine + picture[i]! * (1 - share));
+  }
+  return lined;
 }
 
 /** Premultiplied RGBA `[from, from, 4]` as wide and high as `size`. */
@@ -59,39 +78,4 @@ async function resize(pixels: Uint8Array, from: number, size: number): Promise<U
   if (from === size) return pixels;
   const whole = sharp(unpremultiply(pixels), { raw: { width: from, height: from, channels: 4 } });
   return premultiply(await whole.resize(size, size, { kernel: 'lanczos3' }).raw().toBuffer());
-}
-
-/** The share of the doodle's code that noise takes the place of, for each picture: the first stays nearest to it. */
-const freedoms = [0.08, 0.2, 0.35, 0.5];
-
-/** Four emoji of a drawing: what the model of doodles makes of it, made new by the prior, nearer to it or further. */
-export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context: PlanContext): Promise<Recipe> {
-  const { checkpoint, finder, doodles, preferred, caller } = context;
-  const { picture, words } = job;
-  if (!('upload' in picture)) {
-    const advice = 'Attach a picture of it, or draw on the web page. `/edit` changes pictures that are here already.';
-    throw new AppError('bad_option', `/sketch takes a drawing of yours. ${advice}`);
-  }
-  const { latent, size } = checkpoint;
-  const style = chooseStyle(job.style, checkpoint, [], preferred);
-  const { language } = caller;
-  const material = words === undefined ? undefined : await finder.words(words, checkpoint, { language });
-  const { pixels, known } = await doodles.translate(picture.upload, style, size);
-  const parts = material?.scenes && partsFor(material.scenes, latent, style);
-  const subject = material?.label ?? 'your drawing';
-  const seed = job.seed ?? anySeed();
-  const plans = freedoms.map(
-    (freedom, index): Plan => ({
-      code: new Float32Array(latent.layout.size),
-      alt: subject,
-      request: {
-        seed: createRandom(seed, index).integer(2 ** 32),
-        style: latent.oneHot(style),
-        things: [],
-        parts,
-      },
-      sketch: { pixels, borrowed: !known, freedom },
-    }),
-  );
-  return { subject, note: material?.note, style, seed, spread: 0, plans, parents: [] };
 }

@@ -4,7 +4,7 @@ import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, poseAt, upright } from './depiction.ts';
 import { directionsOf, steer } from './directions.ts';
-import { planDoodle } from './doodles.ts';
+import { planDoodle } from './doodle-plans.ts';
 import { planEdit, planRestyle } from './edits.ts';
 import { planScenes } from './free-samples.ts';
 import type { Finder, Material } from './ingredients.ts';

@@ -10,9 +10,9 @@ interface SketchingParts {
   checkpoints: Pick<CheckpointStore, 'active'>;
 }
 
-/** Width and height of what is drawn, in pixels; and how many times as large its picture is shown. */
+/** Width and height of what is drawn, in pixels, and how many times as large its picture is shown. */
 const side = 128;
-const shownSide = 256;
+const shownScale = 2;
 
 /** Shows what a drawing becomes, past the queue: it is less work than reading a picture. */
 export function createSketching({ doodles, checkpoints }: SketchingParts): Sketching {
@@ -22,8 +22,8 @@ export function createSketching({ doodles, checkpoints }: SketchingParts): Sketc
         throw new AppError('bad_image', `A drawing has ${side} × ${side} pixels here. Reload the page and draw again.`);
       }
       const style = chooseStyle(asked, await checkpoints.active(workspaceId));
-      const { pixels, size } = await doodles.glimpse({ width: side, height: side, rgba: drawing }, style);
-      return encodePng(pixels, { size, scale: shownSide / size });
+      const { lined } = await doodles.glimpse({ width: side, height: side, rgba: drawing }, style, side);
+      return encodePng(lined, { size: side, scale: shownScale });
     },
   };
 }

@@ -187,7 +187,7 @@ async function paintFlat(job: Job, caller: Caller, album: Album, id: string): Pr
 function pictureCount(job: Job): number {
   if (job.kind === 'generate' || job.kind === 'pack') return job.count;
   if (job.kind === 'interpolate' || job.kind === 'move') return 0;
-  return job.kind === 'mix' || job.kind === 'vary' ? 4 : 1;
+  return job.kind === 'mix' || job.kind === 'sketch' || job.kind === 'vary' ? 4 : 1;
 }
 
 function subjectOf(job: Job, caller: Caller, album: Album): string {
