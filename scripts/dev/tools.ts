@@ -18,6 +18,7 @@ export const tools: readonly Tool[] = [
   script('text', 'trains the text encoder again'),
   script('upscaler', 'trains the network that enlarges pictures again'),
   script('anchors', 'trains the network that finds heads in pictures again'),
+  script('doodles', 'judges the model of drawings by sixty of them'),
   script('migrate-to-postgres', 'moves the database of DATA_DIR to an empty PostgreSQL'),
   script('migration', "writes the migration to today's schema, and the client for it"),
   script('readme', 'writes the table in docs/commands.md'),
