@@ -7,6 +7,7 @@ import { type Config, isSlackSet, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
 import { AppError } from '#lib/errors.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import { createLog } from '#lib/log.ts';
 import { keepPrivate } from '#lib/private-folder.ts';
 import { createSeal } from '#lib/seal.ts';
@@ -119,6 +120,7 @@ async function start(): Promise<void> {
     nameOf: easel.nameOf,
     platforms: allPlatforms,
     log,
+    words: wordsFor(config.language),
   });
 
   stopOnSignals(log, async () => {
