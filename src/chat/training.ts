@@ -26,16 +26,17 @@ export function trainingReply(
   words: Words,
 ): Reply {
   const label = words(`phase.${phase}`);
+  const left = remainingMs === undefined ? '' : words('time.left', { time: durationInWords(remainingMs) });
   const figures = [
     step > 0 && words('training.step', { step }),
     loss !== undefined && words('training.loss', { loss: loss.toFixed(4) }),
-    remainingMs !== undefined && words('time.left', { time: durationInWords(remainingMs) }),
+    left,
   ];
   return {
     text: [[`**${label}**`, ...figures].filter(Boolean).join(' · '), note && words.of(note)].filter(Boolean).join('\n'),
     images: chart ? [drawing('loss', words('training.chart'), chart)] : [],
     buttons: [[cancelTrainingButton(words)]],
-    progress: { ratio, label, ...(remainingMs !== undefined && { remainingMs }) },
+    progress: { ratio, label, ...(left && { left }) },
   };
 }
 

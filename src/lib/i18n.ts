@@ -29,6 +29,8 @@ export interface Words {
   language: Language;
   /** For `Intl`, such as `pt-BR`. */
   locale: string;
+  /** A message as the catalogue has it. */
+  template(id: MessageId): string;
   /** A message that was made elsewhere; a text stays as it is. */
   of(said: Said): string;
 }
@@ -83,5 +85,11 @@ function createWords(language: Language): Words {
     return String(formatOf(id).format(Object.fromEntries(filled)));
   };
   const words = <Id extends MessageId>(id: Id, ...filled: Filled<Id>) => say(message(id, ...filled));
-  return Object.assign(words, { language, locale, of: (said: Said) => (typeof said === 'string' ? said : say(said)) });
+  const template = (id: MessageId) => catalogue[id];
+  return Object.assign(words, {
+    language,
+    locale,
+    template,
+    of: (said: Said) => (typeof said === 'string' ? said : say(said)),
+  });
 }

@@ -3,7 +3,9 @@ import { buttons } from './en/buttons.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { moderation } from './en/moderation.ts';
+import { page } from './en/page.ts';
 import { pictures } from './en/pictures.ts';
+import { platforms } from './en/platforms.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { training } from './en/training.ts';
@@ -17,7 +19,9 @@ export const en = {
   ...commands,
   ...errors,
   ...moderation,
+  ...page,
   ...pictures,
+  ...platforms,
   ...privacy,
   ...settings,
   ...training,

@@ -1,6 +1,7 @@
 import type { APIAttachment } from 'discord.js';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { download } from '#platforms/shared/download.ts';
 import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
@@ -37,9 +38,9 @@ export function createDownloads(apiUrl?: string, timer?: Timer) {
 export type Downloads = ReturnType<typeof createDownloads>;
 
 function unusable(cause?: unknown): AppError {
-  return new AppError('bad_image', 'I could not fetch the attached file from Discord. Please attach it again.', cause);
+  return new AppError('bad_image', message('discord.not-fetched'), cause);
 }
 
 function tooLarge(): AppError {
-  return new AppError('too_large', `Please send a picture of at most ${largest / 2 ** 20} MB.`);
+  return new AppError('too_large', message('fetch.large', { size: largest / 2 ** 20 }));
 }

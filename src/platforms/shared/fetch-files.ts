@@ -57,9 +57,6 @@ const whoseIs = ({ platform, workspace, user }: Origin): Whose => ({
 });
 
 function tooLarge(bytes: number, most: number): AppError {
-  const [all, limit] = [Math.ceil(bytes / mebibyte), Math.floor(most / mebibyte)];
-  return new AppError(
-    'too_large',
-    `The attached files have ${all} MB together; please send at most ${limit} MB at once.`,
-  );
+  const sizes = { size: Math.ceil(bytes / mebibyte), most: Math.floor(most / mebibyte) };
+  return new AppError('too_large', message('fetch.large-together', sizes));
 }

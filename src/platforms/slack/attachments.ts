@@ -4,6 +4,7 @@ import { splitIngredients } from '#chat/ingredients.ts';
 import { tokenize } from '#chat/tokens.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { download } from '#platforms/shared/download.ts';
 import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
@@ -31,19 +32,19 @@ export interface Downloads {
 export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
   const hosts = new Set([slackHost, ...(apiUrl ? [new URL(apiUrl).host] : [])]);
 
-  const read = async (client: webApi.WebClient, { name, size = 0, ...file }: SlackFile): Promise<Uint8Array> => {
+  const read = async (client: webApi.WebClient, { size = 0, ...file }: SlackFile): Promise<Uint8Array> => {
     if (size > largest) throw tooLarge();
+    const name = file.name ?? message('file.yours');
     const url = new URL(file.url_private_download ?? file.url_private ?? 'about:blank');
-    if (!hosts.has(url.host)) throw new AppError('bad_image', `${name} does not lie at Slack. Share the file itself.`);
+    if (!hosts.has(url.host)) throw new AppError('bad_image', message('slack.elsewhere', { name }));
     const check = ({ ok, headers }: Response) => {
       if (ok && !headers.get('content-type')?.startsWith('text/html')) return;
-      const advice = 'An admin adds the permission `files:read` and installs Easel again.';
-      throw new AppError('no_permission', `Slack does not let me read ${name}. ${advice}`);
+      throw new AppError('no_permission', message('slack.may-not-read', { name }));
     };
     const headers = { authorization: `Bearer ${client.token}` };
     return download(url, { headers, largest, check, tooLarge, timer }).catch((error: unknown) => {
       if (error instanceof AppError) throw error;
-      throw new AppError('bad_image', `I could not fetch ${name} from Slack. Please share it again.`, error);
+      throw new AppError('bad_image', message('slack.not-fetched', { name }), error);
     });
   };
 
@@ -60,7 +61,7 @@ export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
 }
 
 function tooLarge(): AppError {
-  return new AppError('too_large', `Please share pictures of at most ${largest / mebibyte} MB.`);
+  return new AppError('too_large', message('slack.large', { size: largest / mebibyte }));
 }
 
 /** How many pictures a command such as `/restyle noto` lacks, to be taken from the thread that it is said in. */

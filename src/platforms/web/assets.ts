@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 
 import { createRequire, stripTypeScriptTypes } from 'node:module';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Language, languages, type Words, wordsFor } from '#lib/i18n.ts';
+import { pageMessages } from './page-words.ts';
 
 interface Asset {
   body: string;
@@ -12,8 +13,8 @@ interface Asset {
 
 /** Everything that makes the page, ready to be served from memory. */
 export interface Assets {
-  /** The page itself. */
-  html: string;
+  /** The page itself, in each language. */
+  html: ReadonlyMap<Language, string>;
   /** Its files by path; a path changes with the content of the whole, so a browser may keep what it has for ever. */
   files: ReadonlyMap<string, Asset>;
   /** Hashes of the scripts inside the page, as a content security policy names them. */
@@ -25,7 +26,20 @@ const pageFolder = fileURLToPath(new URL('./page/', import.meta.url));
 const javascript = 'text/javascript; charset=utf-8';
 
 /** Modules that the page imports by their bare names. */
-const libraries = ['preact', 'preact/hooks', 'htm', 'htm/preact'];
+const libraries = [
+  'preact',
+  'preact/hooks',
+  'htm',
+  'htm/preact',
+  'intl-messageformat',
+  '@formatjs/fast-memoize',
+  '@formatjs/icu-messageformat-parser',
+];
+/** Messages come parsed: the page needs no parser. */
+const sources: Readonly<Record<string, string>> = {
+  '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+};
+const pathOf = (name: string) => `lib/${name.replaceAll('/', '-')}.js`;
 
 /** Node's own type stripping, without the warning that it is young. */
 function stripTypes(source: string): string {
@@ -41,9 +55,9 @@ function stripTypes(source: string): string {
 const readPage = (name: string) => readFile(`${pageFolder}${name}`, 'utf8');
 
 async function readLibrary(name: string): Promise<[string, Asset]> {
-  const source = await readFile(fileURLToPath(import.meta.resolve(name)), 'utf8');
+  const source = await readFile(fileURLToPath(import.meta.resolve(sources[name] ?? name)), 'utf8');
   const body = source.replace(/\n?\/\/# sourceMappingURL=.*$/m, '');
-  return [`lib/${name.replace('/', '-')}.js`, { body, mime: javascript }];
+  return [pathOf(name), { body, mime: javascript }];
 }
 
 async function readScript(name: string): Promise<[string, Asset]> {
@@ -70,6 +84,18 @@ async function readEmoji(): Promise<[string, Asset]> {
   return ['emoji.json', { body: JSON.stringify(rows), mime: 'application/json' }];
 }
 
+/** The page with what it says in one language. */
+function inLanguage(template: string, words: Words): string {
+  const messages = JSON.stringify(pageMessages(words)).replaceAll('<', '\\u003c');
+  const parts: Readonly<Record<string, string>> = {
+    language: words.language,
+    description: words('page.description'),
+    noscript: words('page.no-script').replace(/`([^`]+)`/, '<code>$1</code>'),
+    words: `<script type="application/json" id="words">${messages}</script>`,
+  };
+  return template.replace(/{{(\w+)}}/g, (_, name: string) => parts[name] ?? '');
+}
+
 /** Reads the page from the source tree: TypeScript loses its types, style sheets become one. */
 export async function loadAssets(): Promise<Assets> {
   const names = (await readdir(pageFolder, { recursive: true })).sort();
@@ -83,17 +109,15 @@ export async function loadAssets(): Promise<Assets> {
   ];
   const version = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
   const root = `/assets/${version}`;
-  const imports = Object.fromEntries(
-    libraries.map((name) => [name, `${root}/lib/${basename(name.replace('/', '-'))}.js`]),
-  );
+  const imports = Object.fromEntries(libraries.map((name) => [name, `${root}/${pathOf(name)}`]));
   const importMap = JSON.stringify({ imports });
   const preloads = scripts
     .filter((name) => name !== 'early.ts')
     .map((name) => `<link rel="modulepreload" href="${root}/${name}">`);
   const modules = [`<script type="importmap">${importMap}</script>`, ...preloads].join('\n');
-  const html = (await readPage('index.html')).replaceAll('{{root}}', root).replace('<!-- modules -->', modules);
+  const template = (await readPage('index.html')).replaceAll('{{root}}', root).replace('<!-- modules -->', modules);
   return {
-    html,
+    html: new Map(languages.map((language) => [language, inLanguage(template, wordsFor(language))])),
     files: new Map(entries.map(([name, asset]) => [`${root}/${name}`, asset])),
     inlineScripts: [`sha256-${createHash('sha256').update(importMap).digest('base64')}`],
     icon: await readPage('icon.svg'),

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Identity } from './identity.ts';
 
 /** One training as its page shows it. */
@@ -26,10 +27,7 @@ export function addTrainingRoutes(
 ): void {
   app.get('/trainings', async (c: Context) => {
     if (!(await identity.read(c))?.operator) {
-      throw new AppError(
-        'no_permission',
-        'This page is for the operator. Open your own link first: Easel says at its start where it is.',
-      );
+      throw new AppError('no_permission', message('web.operator-only'));
     }
     const reports = await trainings();
     return c.html(render(reports), 200, { 'cache-control': 'no-store' });

@@ -8,6 +8,7 @@ import type {
   PressedView,
   SessionView,
 } from '../views.ts';
+import { say } from './say.ts';
 
 /** What the server, or the way to it, refused; the message is for people. */
 export class RequestError extends Error {
@@ -29,11 +30,11 @@ async function request<Result>(path: string, init: RequestInit = {}): Promise<Re
     response = await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new RequestError('Easel cannot be reached right now.', true);
+    throw new RequestError(say('unreachable'), true);
   }
   if (response.ok) return response.json();
   const answer: Partial<ErrorView> | undefined = await response.json().catch(() => undefined);
-  throw new RequestError(answer?.error?.message ?? `The server answered with ${response.status}. Please try again.`);
+  throw new RequestError(answer?.error?.message ?? say('status', { status: response.status }));
 }
 
 const post = <Result>(path: string, body: object) =>

@@ -6,6 +6,7 @@ import { Gallery } from './gallery.ts';
 import { Header } from './header.ts';
 import { NameDialog } from './name-dialog.ts';
 import { navigate, usePath } from './path.ts';
+import { say } from './say.ts';
 import { Studio } from './studio.ts';
 import { Toasts, useToasts } from './toasts.ts';
 
@@ -42,7 +43,7 @@ export function App() {
 
   if (!session) {
     return html`<main class="starting" role="status">
-      ${failure && html`<p>${failure}</p><button type="button" class="button primary" onClick=${open}>Try again</button>`}
+      ${failure && html`<p>${failure}</p><button type="button" class="button primary" onClick=${open}>${say('try-again')}</button>`}
     </main>`;
   }
   const recall = (id: string) => {

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import type { ImageView } from '../views.ts';
+import { say } from './say.ts';
 import { useSpoiler } from './spoilers.ts';
 
 interface PictureButtonProps {
@@ -13,10 +14,10 @@ interface PictureButtonProps {
 export function PictureButton({ image, onOpen, children }: PictureButtonProps) {
   const { url, alt, width, height } = image;
   const [hidden, reveal] = useSpoiler(image);
-  const words = hidden ? 'Show the spoiler' : `Open ${alt}`;
+  const words = hidden ? say('show-spoiler') : say('open', { name: alt });
   return html`<button type="button" class=${hidden ? 'tile-open spoiler' : 'tile-open'} title=${hidden ? words : alt} aria-label=${words} onClick=${hidden ? reveal : onOpen}>
     <img src=${url} alt="" width=${width} height=${height} loading="lazy" />
-    ${hidden && html`<span class="spoiler-tag" aria-hidden="true">Spoiler</span>`}
+    ${hidden && html`<span class="spoiler-tag" aria-hidden="true">${say('spoiler')}</span>`}
     ${children}
   </button>`;
 }
