@@ -1,11 +1,12 @@
 import { createRandom, type Random } from '#lib/random.ts';
-import { hold, putBehind, putBeside } from './around.ts';
+import { hold, putBehind, putBeside, putOver } from './around.ts';
+import { isCloseUp, nearTo } from './close-up.ts';
 import { multiply, standTogether } from './crowd.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
 import { ride } from './riding.ts';
-import { lettered } from './roles.ts';
+import { lettered, umbrellas } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { drawSubject } from './subject.ts';
 import { dressForMood, wear } from './wearing.ts';
@@ -44,16 +45,24 @@ export async function compose(
     (scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i), scene.dyed?.[concept])),
   );
   const from = { library, dyed: scene.dyed };
-  const held = await hold(from, scene.held ?? [], part.box, chances(2));
+  const { over = [], held: low = [] } = Object.groupBy(scene.held ?? [], (one) =>
+    umbrellas.has(one) ? 'over' : 'held',
+  );
+  const overhead = await putOver(from, over, head, part.box);
+  const held = await hold(from, low, part.box, chances(2));
   const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
-  const one = [part, ...worn, ...beside, ...held];
+  const one = [...overhead, part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
   const standing = scene.on === undefined ? group(one) : await ride(library, scene.on, group(one), scene.dyed);
   if (!standing) return undefined;
   const many = multiply(standing, scene, chances(4));
   const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
-  return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
+  const whole = group([...behind, many]);
+  return stand(
+    { ...whole, box: isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box },
+    { ...pose, mirrored: pose.mirrored && !hasLetters(scene) },
+  );
 }
 
 /** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */

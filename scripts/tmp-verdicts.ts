@@ -1,0 +1,21 @@
+import { readFile, writeFile } from 'node:fs/promises';
+const file = 'src/training/data/compositions/verdicts.json';
+const v = JSON.parse(await readFile(file, 'utf8'));
+v.judgedAt = 112;
+v.styles = {
+  noto: { broken: { 40: "the penguin's tears hang on its beak", 170: 'the faces of the carts are lost in their wire' },
+    passable: { 24: 'face on one olive only', 34: "santa's beard lost on a kiwi", 52: "the snowman's arms lie on the pumpkin", 63: 'pattern makes the faces small', 66: 'frozen mouth as a white patch', 86: 'face lost in the pattern', 118: 'white on white', 126: 'hardly an orangutan, so near', 130: 'face on the ribbon, not the medal', 158: 'pale face on a cloud', 165: 'goggles beside the eyes of the moon', 199: 'faces small' } },
+  twemoji: { broken: { 54: 'faces unreadable on black handsets', 72: "the face is lost among the controller's buttons", 170: 'the faces of the carts are lost in their wire' },
+    passable: { 6: 'dark face', 11: 'only eyes and a rim are left of the octopus', 14: 'face on the small doll inside', 26: 'speech lies under the notebook', 34: "santa's hat hardly seen on a kiwi", 42: 'helmet hides the eyes', 55: 'flower before an eye', 63: 'faces small', 64: 'faces close together', 76: 'dark on dark', 89: 'cap at the edge', 104: 'pattern hides the muzzle', 138: 'only eyes and a tongue of a dog', 149: 'helmet and mask tangled', 160: 'face on the pipe', 176: 'helmet hides the eyes', 195: 'flower before an eye' } },
+  'fluent-flat': { broken: { 5: "the face is broken up by the camera's screen", 149: 'helmet, mask and sail tangled' },
+    passable: { 24: 'dark mouth on the dark shell', 52: "the snowman's scarf lies on the pumpkin", 53: 'wings hide the head', 79: 'the face is lost in the pattern', 86: 'face lost in the pattern', 100: 'goggles and mask tangled', 127: 'cloud and headphones tangled at a small head', 138: 'eye of the pattern', 158: 'no mouth', 165: 'goggles over sunglasses', 170: 'faces small', 176: 'helmet hides the eyes', 190: 'tears on the mane' } },
+  fluent: { broken: { 17: 'the face hangs on the muzzle, half off', 127: 'face unreadable on a dark cat' },
+    passable: { 5: 'mouth under the screen', 24: 'mouth at the edge', 66: "moose's face beside its own mouth", 79: 'the face is lost in the pattern', 86: 'face lost in the pattern', 102: 'pattern hardly seen', 118: 'fangs alone', 138: 'eye of the pattern', 165: 'goggles over sunglasses', 188: 'dark on dark' } },
+  'noto-v1': { broken: { 11: "no eyes in the gorilla's face", 52: "the robot's face is lost on the melon", 82: 'alien under candles', 91: 'the face is lost on the target', 93: "the snowman's arms are cut off by the gem", 152: "the baby's eyes are lost in the ball's patches" },
+    passable: { 40: 'faces small in the castles', 46: 'mask on a patterned skull', 57: 'face beside the sign', 63: 'faces small', 76: 'face in the pattern', 94: 'white on white', 104: 'pattern hides the muzzle', 114: 'shark and chart apart', 126: 'white on white', 138: 'zip on a patterned face', 164: 'tissues close to the skin', 170: 'faces small', 179: 'helmet hides the eyes', 181: 'eyes closed in the stripes', 192: 'face over the beak', 197: "the pillow's seams beside the face" } },
+  emojione: { broken: { 12: 'features read as marks of the landscape', 54: 'faces unreadable on the telephones', 123: 'glasses and kiss tangled with the tent', 132: "the horse's mouth falls off the pear", 174: 'the face is lost under the 17' },
+    passable: { 5: 'face in a hole', 14: 'face at the belt', 47: 'faces small among lines', 52: 'rings of the eyes close to the melon', 59: 'face on the ribbon', 79: 'the pattern is all that is seen', 82: 'alien under candles', 91: 'face small on the grip', 92: 'face on the lens', 93: 'feet of the chick on the gem', 138: 'zip beside the mouth', 153: 'mouth and nose of two faces', 170: 'faces small', 190: 'pale lines on wood', 194: 'two feet of two animals' } },
+};
+await writeFile(file, `${JSON.stringify(v, null, 2)}\n`);
+const total: Record<string, string> = { noto: '136,013', twemoji: '138,093', 'fluent-flat': '134,254', fluent: '133,564', 'noto-v1': '86,056', emojione: '87,264' };
+for (const s in v.styles) { const b = Object.keys(v.styles[s].broken).length, p = Object.keys(v.styles[s].passable).length; console.log(`| ${s} | ${200 - b - p} | ${p} | ${b} (${b / 2} %) | ${total[s]} |`); }
