@@ -1,9 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { catalogues, type English } from './i18n/catalogues.ts';
+import { catalogues } from './i18n/catalogues.ts';
 import { type Language, languageOf, localeOf } from './i18n/languages.ts';
+import type { English } from './i18n/translation.ts';
 import type { ValuesIn } from './i18n/values.ts';
 
-export { type Language, languageOf, languages } from './i18n/languages.ts';
+export { type Language, languages } from './i18n/languages.ts';
 
 /** Every message that people read, by its name in the catalogues (`src/lib/i18n/en`). */
 export type MessageId = keyof English;

@@ -1,15 +1,12 @@
+import { de } from './de.ts';
 import { en } from './en.ts';
 import type { Language } from './languages.ts';
-
-export type English = typeof en;
-
-/** The same messages in another language. */
-export type Translation = Readonly<Record<keyof English, string>>;
+import type { Translation } from './translation.ts';
 
 /** Every message in every language. */
 export const catalogues: Readonly<Record<Language, Translation>> = {
   en,
-  de: en,
+  de,
   es: en,
   fr: en,
   it: en,
