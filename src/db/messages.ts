@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { gather } from '#lib/gather.ts';
 import { createId } from '#lib/ids.ts';
 import type { Prisma } from './generated/client.ts';
@@ -47,7 +48,7 @@ export function messageQueries({ client, clock }: Store) {
         return writes.map((one) =>
           'create' in one
             ? created.get(one.create.id)!
-            : (updated.get(one.update.id) ?? new AppError('not_found', 'This message is no longer there.')),
+            : (updated.get(one.update.id) ?? new AppError('not_found', message('web.no-message'))),
         );
       }),
   );

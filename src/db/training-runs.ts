@@ -109,7 +109,7 @@ export function trainingRunQueries({ client, clock }: Store) {
     /** Throws `not_found`. */
     async getTrainingRun(id: string): Promise<TrainingRun> {
       const row = await client.trainingRun.findUnique({ where: { id } });
-      if (!row) throw new AppError('not_found', `There is no training run "${id}".`);
+      if (!row) throw new AppError('not_found', message('error.no-run', { id }));
       return toRun(row);
     },
 

@@ -1,5 +1,6 @@
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
 import type { Language } from './languages.ts';
 import type { Translation } from './translation.ts';
 
@@ -8,7 +9,7 @@ export const catalogues: Readonly<Record<Language, Translation>> = {
   en,
   de,
   es: en,
-  fr: en,
+  fr,
   it: en,
   ja: en,
   pt: en,

@@ -10,6 +10,7 @@ export const errors = {
   'error.broke-off': 'This job broke off several times. It was logged; please try another.',
   'error.no-picture': 'There is no picture "{id}" here. /gallery shows those there are.',
   'error.no-model': 'There is no model "{name}". /model list shows those there are.',
+  'error.no-run': 'There is no training run "{id}".',
   'error.no-style': 'There is no style "{style}". The styles are {styles}.',
   'error.first-model': 'This is the first model here: there is none to go back to.',
   'error.nothing-learnt': 'Nothing was learnt here yet. Vote, and let admins /retrain.',
