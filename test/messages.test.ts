@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Where what people read is made; what is below a folder of words is the words themselves. */
 const folders = ['commands', 'src/chat', 'src/db', 'src/images', 'src/platforms', 'src/sampling', 'src/studio'];
 /** Words of the commands in other languages, what scenes are made of, operators' checks, backups and moves. */
-const apart = /src[/](chat[/]locales|studio[/]vocabulary[/]scenes|platforms[/](terminal|memory)|db[/]generated)[/]|db[/](archive|move)[.]ts$|[/]check[.]ts$/;
+const apart =
+  /src[/](chat[/]locales|studio[/]vocabulary[/]scenes|platforms[/](terminal|memory)|db[/]generated)[/]|db[/](archive|move)[.]ts$|[/]check[.]ts$/;
 
 /** Faults of the installation, which only operators meet: scripts and logs are English. */
 const operators = ['bad_config', 'bad_checkpoint', 'locked'];
@@ -37,9 +38,12 @@ test('what an error says to people is in the catalogues', () => {
 
 test('texts, buttons, notices and windows of answers are in the catalogues', () => {
   const answers = code.filter(([path]) => /^(commands|src[/](chat|platforms))[/]/.test(path));
-  const plain = /\b(text|title|label|notice|placeholder|typed|alt|about|error):\s+(['"`])(?=[^'"`]*[A-Za-z]{2,} [a-z]|[A-Z][a-z]{2,}['"`…])/g;
+  const plain =
+    /\b(text|title|label|notice|placeholder|typed|alt|about|error):\s+(['"`])(?=[^'"`]*[A-Za-z]{2,} [a-z]|[A-Z][a-z]{2,}['"`…])/g;
   const shortcuts = /label: '(Delete or report|Edit|Mix with|Restyle|Save as emoji)/;
-  expect(found(answers, plain, (match) => !shortcuts.test(match.input!.slice(match.index, match.index! + 40)))).toEqual([]);
+  expect(found(answers, plain, (match) => !shortcuts.test(match.input!.slice(match.index, match.index! + 40)))).toEqual(
+    [],
+  );
 });
 
 test('the page says nothing of its own but from the catalogues', () => {
@@ -47,4 +51,3 @@ test('the page says nothing of its own but from the catalogues', () => {
   const plain = /(?:aria-label|title|placeholder|alt)="[^"]*[A-Za-z]{2}|(?<!<kbd)>\s*[A-Z][a-z]+[^<>$={}();]*<[/]/g;
   expect(found(page, plain, ([match]) => !match.includes('Easel'))).toEqual([]);
 });
-

@@ -1,6 +1,6 @@
 import { AppError } from '#lib/errors.ts';
-import { message } from '#lib/i18n.ts';
 import { gather } from '#lib/gather.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Prisma } from './generated/client.ts';
 import { type Store, type Transaction, toJson } from './store.ts';

@@ -1,7 +1,7 @@
 import type { answers as english } from '../en/answers.ts';
 
 export const answers: Readonly<Record<keyof typeof english, string>> = {
-  'sentences': '{before} {next}',
+  sentences: '{before} {next}',
   'time.seconds': 'etwa {count, plural, one {# Sekunde} other {# Sekunden}}',
   'time.minutes': 'etwa {count, plural, one {# Minute} other {# Minuten}}',
   'time.hours': 'etwa {count, plural, one {# Stunde} other {# Stunden}}',
@@ -52,12 +52,14 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'details.recall': '`/recall {id}` holt es zurück, wie es ist, mit seiner Geschichte.',
   'details.same-seed': 'Mit demselben Startwert: {command}',
   'details.same-again': 'Noch einmal dasselbe: {command}',
-  'details.no-words': 'Was dafür eingegeben wurde, lässt sich nicht wiederholen. **Ändern…** unter dem Bild selbst ändert es.',
+  'details.no-words':
+    'Was dafür eingegeben wurde, lässt sich nicht wiederholen. **Ändern…** unter dem Bild selbst ändert es.',
   'details.no-words-typed': 'Was dafür eingegeben wurde, lässt sich nicht wiederholen. Bitte tipp den Befehl ein.',
   'gallery.empty': 'Hier gibt es noch keine Bilder. `/generate happy cat` malt die ersten.',
   'gallery.none-such': 'Solche Bilder gibt es nicht.',
   'gallery.no-more': 'Keine weiteren Bilder.',
-  'gallery.title': '{whose, select, mine {Deine } other {} none {}}{which, select, loved {{whose, select, mine {beliebtesten Bilder} other {Beliebteste Bilder}}} other {{whose, select, mine {neuesten Bilder} other {Neueste Bilder}}}}{whose, select, mine {} other { von {author}} none {}}{search, select, none {} other {, die {search} zeigen}}{since, select, day {, vom letzten Tag} week {, aus der letzten Woche} month {, aus dem letzten Monat} other {}}{unvoted, select, yes {, noch ohne Stimmen} other {}}',
+  'gallery.title':
+    '{whose, select, mine {Deine } other {} none {}}{which, select, loved {{whose, select, mine {beliebtesten Bilder} other {Beliebteste Bilder}}} other {{whose, select, mine {neuesten Bilder} other {Neueste Bilder}}}}{whose, select, mine {} other { von {author}} none {}}{search, select, none {} other {, die {search} zeigen}}{since, select, day {, vom letzten Tag} week {, aus der letzten Woche} month {, aus dem letzten Monat} other {}}{unvoted, select, yes {, noch ohne Stimmen} other {}}',
   'gallery.that-person': 'diese Person',
   'gallery.page': '{title}, Seite {page}',
   'gallery.by': 'von {author}',

@@ -5,7 +5,8 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.command': '`/{command}` {summary}',
   'help.for-admins': '{line} (Admins)',
   'help.more': 'Mehr zu einem davon: `/help mix`.',
-  'help.under': 'Unter den Bildern: 1 👍 stimmt für ein Bild, 1… öffnet es (👎 ❤️ variieren, vergrößern, ändern, speichern), 🔁 malt noch einmal.',
+  'help.under':
+    'Unter den Bildern: 1 👍 stimmt für ein Bild, 1… öffnet es (👎 ❤️ variieren, vergrößern, ändern, speichern), 🔁 malt noch einmal.',
   'help.headline': '**/{command}** {summary}',
   'help.example': 'Beispiel: `{example}`',
   'help.required': 'nötig',
@@ -27,8 +28,10 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'delete.one': 'Löschen',
   'delete.keep': 'Behalten',
   'delete.keep.does': 'Nicht löschen',
-  'delete.which': 'Welche davon sollen gelöscht werden? Das ist endgültig: aus der Nachricht, der Galerie, den Favoriten und dem, wovon ich lerne.',
-  'delete.ask': '**{subject}** `{id}` löschen? Das ist endgültig: aus der Nachricht, der Galerie, den Favoriten und dem, wovon ich lerne.',
+  'delete.which':
+    'Welche davon sollen gelöscht werden? Das ist endgültig: aus der Nachricht, der Galerie, den Favoriten und dem, wovon ich lerne.',
+  'delete.ask':
+    '**{subject}** `{id}` löschen? Das ist endgültig: aus der Nachricht, der Galerie, den Favoriten und dem, wovon ich lerne.',
   'delete.deleted': 'Das wurde gelöscht.',
   'delete.all-deleted': 'Sie wurden gelöscht.',
   'delete.kept': 'Es wurde nichts gelöscht.',
@@ -46,8 +49,10 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel.does': '{kind} {id} aus der Warteschlange nehmen',
   'queue.cancel-training': 'Training abbrechen',
   'link.alone': 'Dieses Konto steht wieder für sich allein.',
-  'link.linked': 'Verknüpft: Du bist jetzt eine Person auf {platforms}. Deine Stimmen, Favoriten und Bilder zählen als die einer Person.',
-  'link.code': 'Dein Code ist `{code}`. Tipp innerhalb von zehn Minuten `/link {code}` mit deinem Konto auf der anderen Plattform.',
+  'link.linked':
+    'Verknüpft: Du bist jetzt eine Person auf {platforms}. Deine Stimmen, Favoriten und Bilder zählen als die einer Person.',
+  'link.code':
+    'Dein Code ist `{code}`. Tipp innerhalb von zehn Minuten `/link {code}` mit deinem Konto auf der anderen Plattform.',
   'link.secret': 'Behalte ihn für dich: Wer ihn eingibt, wird hier zu dir. `/link undo` hebt eine Verknüpfung auf.',
   'platform.web': 'der Webseite',
   'platform.terminal': 'dem Terminal',

@@ -4,7 +4,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.internal': 'Bei uns ist etwas schiefgegangen. Es wurde notiert; bitte versuch es noch einmal.',
   'error.request': '{said} (Anfrage `{request}`)',
   'error.database': 'Easels Datenbank ist gerade nicht erreichbar. Bitte versuch es in einer Minute noch einmal.',
-  'error.disk': 'Die Festplatte von Easels Rechner ist voll, es kann nichts Neues gespeichert werden. Bitte sag denen Bescheid, die ihn betreiben.',
+  'error.disk':
+    'Die Festplatte von Easels Rechner ist voll, es kann nichts Neues gespeichert werden. Bitte sag denen Bescheid, die ihn betreiben.',
   'error.cancelled': 'Abgebrochen.',
   'error.shutting-down': 'Easel fährt gerade herunter. Bitte versuch es gleich noch einmal.',
   'error.painter': 'Das Malen ist mittendrin abgebrochen. Bitte versuch es noch einmal.',
@@ -15,7 +16,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.no-style': 'Es gibt keinen Stil „{style}“. Die Stile sind {styles}.',
   'error.first-model': 'Das ist das erste Modell hier: Davor gibt es keines.',
   'error.nothing-learnt': 'Hier wurde noch nichts gelernt. Stimmt ab, und lasst die Admins /retrain eingeben.',
-  'error.damaged-model': '{fault} Ein Admin malt mit einem anderen: `/model rollback` oder `/model use`; wer Easel betreibt, holt den Ordner `checkpoints/{id}` aus einem Backup zurück (`npm run restore`).',
+  'error.damaged-model':
+    '{fault} Ein Admin malt mit einem anderen: `/model rollback` oder `/model use`; wer Easel betreibt, holt den Ordner `checkpoints/{id}` aus einem Backup zurück (`npm run restore`).',
   'error.paints-nothing': 'Dieses Modell malt nichts von sich aus. Nimm ein anderes, etwa `model:easel`.',
   'error.imagines-nothing': 'Dieses Modell denkt sich keine Bilder aus. Ein Admin wählt ein anderes mit `/model use`.',
   'error.cannot': 'Ein {family}-Modell kann nicht {what}; es kann {others}. Nimm ein anderes Modell.',
@@ -25,14 +27,18 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'ability.sample': 'in Schritten malen',
   'ability.translate': 'aus einem Bild ein anderes machen',
   'ability.likelihood': 'sagen, wie wahrscheinlich ein Bild ist',
-  'error.no-encoder': 'Ein {family}-Modell kann im Chat nicht weiter trainiert werden, denn es hat keinen Encoder. Mach dort weiter, wo es trainiert wurde: npm run train -- --resume NAME.',
+  'error.no-encoder':
+    'Ein {family}-Modell kann im Chat nicht weiter trainiert werden, denn es hat keinen Encoder. Mach dort weiter, wo es trainiert wurde: npm run train -- --resume NAME.',
   'error.not-queued': 'Dieser Auftrag ist nicht mehr in der Warteschlange.',
   'error.not-your-job': 'Das ist ein Auftrag von jemand anderem: Nur diese Person oder ein Admin kann ihn abbrechen.',
-  'queue.full-person': 'Von dir warten schon {count} Aufträge. Warte, bis einer fertig ist (insgesamt etwa {seconds} s), oder brich einen mit /cancel ab.',
-  'queue.full-attachments': 'Von deinen Bildern warten schon {size} MB. Warte, bis ein Auftrag fertig ist (insgesamt etwa {seconds} s), oder brich einen mit /cancel ab.',
+  'queue.full-person':
+    'Von dir warten schon {count} Aufträge. Warte, bis einer fertig ist (insgesamt etwa {seconds} s), oder brich einen mit /cancel ab.',
+  'queue.full-attachments':
+    'Von deinen Bildern warten schon {size} MB. Warte, bis ein Auftrag fertig ist (insgesamt etwa {seconds} s), oder brich einen mit /cancel ab.',
   'queue.full-attachments-all': 'Zu viele angehängte Bilder warten. Bitte komm in etwa {seconds} s wieder.',
   'queue.full': 'Die Warteschlange ist voll. Bitte komm in etwa {seconds} s wieder.',
-  'limit.daily': 'Du hast heute {count, plural, one {# Bild} other {# Bilder}} gemalt, mehr darf hier niemand. Morgen ({zone}) geht es weiter.',
+  'limit.daily':
+    'Du hast heute {count, plural, one {# Bild} other {# Bilder}} gemalt, mehr darf hier niemand. Morgen ({zone}) geht es weiter.',
   'limit.left': 'Du hast heute noch {count, plural, one {# Bild} other {# Bilder}} übrig.',
   'limit.request': 'Ein Auftrag malt hier höchstens {count, plural, one {# Bild} other {# Bilder}}.',
   'limit.things': 'Du darfst jetzt {count, plural, one {# Bild} other {# Bilder}} malen. Nenn weniger Dinge.',
@@ -40,11 +46,16 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'admins.model': 'Nur Admins dürfen das Modell wechseln. Bitte frag jemanden von ihnen.',
   'admins.lessons': 'Nur Admins entscheiden, wovon Easel lernt. Bitte frag jemanden von ihnen.',
   'admins.reports': 'Nur Admins entscheiden über Meldungen und Personen. Bitte frag jemanden von ihnen.',
-  'admins.retrain': 'Nur Admins, und wen sie lassen, dürfen das Modell weiter trainieren. Bitte frag jemanden von ihnen.',
-  'admins.stop-training': 'Nur Admins, und wen sie trainieren lassen, dürfen ein Training stoppen. Bitte frag jemanden von ihnen.',
-  'training.running': 'Es läuft schon ein Training. `/queue` zeigt, wie weit es ist, und `/cancel training` beendet es.',
-  'training.running-elsewhere': 'Auf einem anderen Rechner läuft schon ein Training. Bitte versuch es, wenn es fertig ist.',
-  'training.running-other': 'Auf diesem Rechner läuft ein Training von jemand anderem. `/queue` zeigt, wie weit es ist; bitte versuch es, wenn es fertig ist.',
+  'admins.retrain':
+    'Nur Admins, und wen sie lassen, dürfen das Modell weiter trainieren. Bitte frag jemanden von ihnen.',
+  'admins.stop-training':
+    'Nur Admins, und wen sie trainieren lassen, dürfen ein Training stoppen. Bitte frag jemanden von ihnen.',
+  'training.running':
+    'Es läuft schon ein Training. `/queue` zeigt, wie weit es ist, und `/cancel training` beendet es.',
+  'training.running-elsewhere':
+    'Auf einem anderen Rechner läuft schon ein Training. Bitte versuch es, wenn es fertig ist.',
+  'training.running-other':
+    'Auf diesem Rechner läuft ein Training von jemand anderem. `/queue` zeigt, wie weit es ist; bitte versuch es, wenn es fertig ist.',
   'training.cancelled': 'Das Training wurde abgebrochen. Das Modell bleibt, wie es war.',
   'training.on-cpu': 'Ich mache auf der CPU weiter, Grund: {what}.',
   'setting.fault': '`{key}` {expected}.',
@@ -61,7 +72,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'expected.holding': 'ist ein Ding, etwa Kaffee, ein Ballon oder 🍕',
   'expected.size': 'ist winzig oder riesig',
   'wish.fault': '`{name}` {expected}, nicht „{typed}“.',
-  'prompt.no-words': 'Dieses Modell hat aus Bildern ohne Namen gelernt und kennt darum keine Wörter. Lass das Motiv weg, misch Bilder (Kennungen oder Anhänge), oder nimm ein Modell von Emoji: /model list.',
+  'prompt.no-words':
+    'Dieses Modell hat aus Bildern ohne Namen gelernt und kennt darum keine Wörter. Lass das Motiv weg, misch Bilder (Kennungen oder Anhänge), oder nimm ein Modell von Emoji: /model list.',
   'prompt.say-what': 'Bitte sag auch, was es sein soll.',
   'prompt.instead': 'Was soll es statt {unwanted} sein?',
   'prompt.unknown': 'Ich weiß noch nicht, wie man „{prompt}“ malt.',
@@ -87,37 +99,46 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'edit.nothing': 'Was soll anders werden? Sag es, etwa `müde, mit Krone`, wearing:👑 oder style:noto.',
   'edit.no-sets': 'Das kann ich hier nicht zeichnen: Die Emoji-Sammlungen dafür sind nicht installiert.',
   'pack.no-face': '„{what}“ bekommt von mir kein Gesicht. Versuch ein Tier, eine Frucht oder ein Gesicht, etwa Fuchs.',
-  'pack.no-face-picture': 'Dieses Bild bekommt von mir kein Gesicht. Versuch ein Tier, eine Frucht oder ein Gesicht, etwa Fuchs.',
+  'pack.no-face-picture':
+    'Dieses Bild bekommt von mir kein Gesicht. Versuch ein Tier, eine Frucht oder ein Gesicht, etwa Fuchs.',
   'pack.unknown': 'Davon weiß ich zu wenig, um ihm Launen zu geben. Versuch ein Emoji wie 🦊.',
   'pack.file': '{count} Emoji für Slack, Discord, Twitch, 7TV, Misskey, Mastodon, Telegram und WhatsApp',
   'scenery.pattern': 'ein nahtloses Muster aus {subject}',
   'scenery.tiled': 'dasselbe, zwei mal zwei',
   'scenery.banner': 'ein Banner mit {subject}',
   'scenery.banner-words': 'ein Banner mit {subject}: {words}',
-  'scenery.file': 'Das Banner in den Größen für Server, Events und Profile auf Discord und für eine Kopfzeile auf Slack',
+  'scenery.file':
+    'Das Banner in den Größen für Server, Events und Profile auf Discord und für eine Kopfzeile auf Slack',
   'scenery.colour': 'Die Farbe „{typed}“ kenne ich nicht. Es gibt {names}, oder eine wie #5865f2.',
-  'scenery.letters': 'Für {letters} habe ich keine Buchstaben. Ich schreibe lateinisch, griechisch und kyrillisch; Emoji gehören vor `text:`, als Dinge auf dem Banner.',
-  'emoji.long-animation': 'Diese Animation braucht mehr als {size}, wie grob man sie auch malt. Schick eine kürzere, oder ein Bild, das sich nicht bewegt.',
+  'scenery.letters':
+    'Für {letters} habe ich keine Buchstaben. Ich schreibe lateinisch, griechisch und kyrillisch; Emoji gehören vor `text:`, als Dinge auf dem Banner.',
+  'emoji.long-animation':
+    'Diese Animation braucht mehr als {size}, wie grob man sie auch malt. Schick eine kürzere, oder ein Bild, das sich nicht bewegt.',
   'emoji.large': 'Dieses Bild ergibt eine Datei von mehr als {size}, zu groß für ein Emoji. Versuch ein einfacheres.',
   'lesson.full': 'Du hast hier {most} Bilder gegeben, mehr geht nicht. `/teach mine` nimmt welche zurück.',
-  'lesson.full-here': 'Hier gibt es schon {most} Bilder, mehr geht nicht. Wer sie gegeben hat, nimmt mit `/teach mine` welche zurück.',
+  'lesson.full-here':
+    'Hier gibt es schon {most} Bilder, mehr geht nicht. Wer sie gegeben hat, nimmt mit `/teach mine` welche zurück.',
   'lesson.unfit': 'Dieses Bild sieht nicht so aus, als wäre es für alle hier geeignet. Bitte schick ein anderes.',
-  'lesson.not-seen': 'Ich konnte dieses Bild gerade nicht ansehen und habe es darum nicht behalten. Bitte versuch es in einer Minute noch einmal.',
+  'lesson.not-seen':
+    'Ich konnte dieses Bild gerade nicht ansehen und habe es darum nicht behalten. Bitte versuch es in einer Minute noch einmal.',
   'lesson.nothing': 'In diesem Bild sehe ich nichts, wovon ich lernen kann. Bitte schick ein anderes.',
   'lesson.twice': 'Dieses Bild wurde hier schon einmal gegeben. Trotzdem danke.',
   'lesson.gone': 'Dieses Bild ist nicht mehr hier, oder es wurde schon entschieden.',
   'link.same': 'Das ist dieses Konto. Benutz den Code auf der Plattform deines anderen.',
-  'link.both': 'Beide haben ein Konto auf {platform}, und eine Person hat auf jeder eines. `/link undo` hebt eine Verknüpfung auf.',
+  'link.both':
+    'Beide haben ein Konto auf {platform}, und eine Person hat auf jeder eines. `/link undo` hebt eine Verknüpfung auf.',
   'link.none': 'Dieses Konto ist mit keinem anderen verknüpft.',
   'link.unknown': 'Diesen Code kenne ich nicht: Er wurde benutzt, oder er ist zu alt. `/link` gibt einen neuen.',
   'delete.somebody': 'Das ist ein Bild von jemand anderem: Nur diese Person oder ein Admin kann es löschen.',
   'report.own': 'Das ist dein eigenes Bild. 🗑 oder `/delete` löscht es endgültig.',
   'report.twice': 'Dieses Bild hast du schon gemeldet. Ein Admin entscheidet darüber.',
-  'report.many': 'Du hast an einem Tag {most} Bilder gemeldet, mehr geht nicht. Bitte sag einem Admin, wenn es noch mehr gibt.',
+  'report.many':
+    'Du hast an einem Tag {most} Bilder gemeldet, mehr geht nicht. Bitte sag einem Admin, wenn es noch mehr gibt.',
   'report.nothing': 'Von diesem Bild ist nichts mehr gemeldet.',
   'gallery.nobody': 'Ich kenne niemanden mit diesem Namen, der hier gemalt hat. `/gallery mine` zeigt deine Bilder.',
   'gallery.share-own': 'Nur wer es gemalt hat, kann es teilen.',
-  'block.you': 'Ein Admin hat dich hier gesperrt: Du kannst zusehen, aber nicht malen, abstimmen, beibringen oder melden.',
+  'block.you':
+    'Ein Admin hat dich hier gesperrt: Du kannst zusehen, aber nicht malen, abstimmen, beibringen oder melden.',
   'block.several': 'Mehr als eine Person hier heißt so. Bitte erwähn sie, oder nimm ihre Kennung.',
   'block.nobody': 'Ich kenne hier niemanden mit diesem Namen. Bitte erwähn die Person, oder nimm ihre Kennung.',
   'block.yourself': 'Du verwaltest diesen Ort: Wer das tut, kann nicht gesperrt werden.',

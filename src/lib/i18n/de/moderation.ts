@@ -20,13 +20,15 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'reports.only-look': '**{name}** kann hier von jetzt an nur zusehen.',
   'reports.deleted': '`{id}` wurde gelöscht.',
   'block.title': 'Hier gesperrt',
-  'block.none': 'Niemand ist hier gesperrt. `/block @person` sperrt jemanden: Die Person kann zusehen und sonst nichts.',
+  'block.none':
+    'Niemand ist hier gesperrt. `/block @person` sperrt jemanden: Die Person kann zusehen und sonst nichts.',
   'block.line': '{name}, seit {day}',
   'block.unknown': 'Jemand, dessen Name hier nicht bekannt ist',
   'block.them': 'die Person',
   'block.unblock': '{number} entsperren',
   'block.unblock.does': '{name} wieder malen, abstimmen, beibringen und melden lassen',
-  'block.blocked': '**{name}** kann hier zusehen, aber nicht malen, abstimmen, beibringen oder melden. Wer diesen Ort verwaltet, ist nie gesperrt.',
+  'block.blocked':
+    '**{name}** kann hier zusehen, aber nicht malen, abstimmen, beibringen oder melden. Wer diesen Ort verwaltet, ist nie gesperrt.',
   'block.unblocked': '**{name}** kann wieder malen, abstimmen, beibringen und melden.',
   'audit.title': 'Was hier entschieden wurde',
   'audit.none': 'Hier wurde noch nichts entschieden.',
@@ -48,7 +50,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.waiting': 'wartet auf einen Admin',
   'lesson.approved': 'angenommen: Ich lerne davon',
   'lesson.declined': 'abgelehnt: Ich lerne nicht davon',
-  'lesson.terms': 'Ich habe dieses Bild gemacht, oder wer es gemacht hat, erlaubt das. Es zeigt niemanden, der etwas dagegen hätte. Easel bewahrt es auf dem eigenen Rechner dieses Servers auf und trainiert damit das Modell, das hier malt, sobald ein Admin zustimmt. Ich kann es jederzeit mit `/teach mine` zurücknehmen: Es wird gelöscht, und das nächste Training ist ohne es.',
+  'lesson.terms':
+    'Ich habe dieses Bild gemacht, oder wer es gemacht hat, erlaubt das. Es zeigt niemanden, der etwas dagegen hätte. Easel bewahrt es auf dem eigenen Rechner dieses Servers auf und trainiert damit das Modell, das hier malt, sobald ein Admin zustimmt. Ich kann es jederzeit mit `/teach mine` zurücknehmen: Es wird gelöscht, und das nächste Training ist ohne es.',
   'lesson.ask': 'Danke! So würde ich {name} lernen. Bist du einverstanden?',
   'lesson.agree': 'Ich bin einverstanden',
   'lesson.agree.does': 'Dieses Bild geben',
@@ -67,7 +70,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.approve.does': 'Davon lernen',
   'lesson.decline': '{number} ablehnen',
   'lesson.decline.does': 'Nicht davon lernen',
-  'lesson.attach': 'Bitte häng ein Bild an und sag, was es zeigt: `/teach our mascot`. `/teach mine` zeigt, was du gegeben hast.',
+  'lesson.attach':
+    'Bitte häng ein Bild an und sag, was es zeigt: `/teach our mascot`. `/teach mine` zeigt, was du gegeben hast.',
   'lesson.given': 'Gegeben. Ich lerne davon, sobald ein Admin zustimmt. `/teach mine` nimmt es jederzeit zurück.',
   'lesson.deleted': 'Gelöscht. Das nächste Training ist ohne es.',
 };

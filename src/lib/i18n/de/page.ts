@@ -97,6 +97,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.dislike': 'Gefällt mir nicht',
   'page.keep': 'Behalten',
   'page.welcome': 'Willkommen im Studio',
-  'page.what-this-is': 'Tipp einen Befehl, und ein Modell, das genau hier trainiert wurde, malt für dich. Stimm für das, was dir gefällt, und behalte, was du liebst.',
+  'page.what-this-is':
+    'Tipp einen Befehl, und ein Modell, das genau hier trainiert wurde, malt für dich. Stimm für das, was dir gefällt, und behalte, was du liebst.',
   'page.keys': 'Tipp `/` für alle Befehle und `:` für Emoji.',
 };

@@ -2,17 +2,21 @@ import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'discord.interrupted': 'Das wurde durch einen Neustart von Easel unterbrochen. Bitte starte es noch einmal.',
-  'discord.last-word': 'Discord lässt mich hier nur fünfzehn Minuten lang schreiben. Ich mache weiter: Das Ergebnis findest du mit `/gallery new` oder `/queue`.',
+  'discord.last-word':
+    'Discord lässt mich hier nur fünfzehn Minuten lang schreiben. Ich mache weiter: Das Ergebnis findest du mit `/gallery new` oder `/queue`.',
   'discord.emoji-by-hand': 'Speichere das Bild und füg es unter Servereinstellungen, Emoji, Emoji hochladen hinzu.',
   'discord.not-member': 'Ich füge Emoji nur auf Servern hinzu, auf denen ich Mitglied bin.',
   'discord.emoji-name': 'Ein Name hat 2 bis {longest} Buchstaben, Ziffern oder Unterstriche, etwa happy_fox.',
   'discord.own-emoji': 'Easels eigene Emoji fügen Leute hinzu, die einen Server verwalten dürfen, und zwar dort.',
   'discord.you-lack': 'Du brauchst hier die Berechtigung „Ausdrücke erstellen“. Frag, wer diesen Server verwaltet.',
-  'discord.i-lack': 'Ich brauche die Berechtigung „Ausdrücke erstellen“: Servereinstellungen, Rollen, Easel. Frag, wer diesen Server verwaltet.',
+  'discord.i-lack':
+    'Ich brauche die Berechtigung „Ausdrücke erstellen“: Servereinstellungen, Rollen, Easel. Frag, wer diesen Server verwaltet.',
   'discord.a-picture': 'Ein Bild von Easel',
   'discord.unreachable': 'Discord ist gerade nicht erreichbar. Bitte versuch es in einer Minute noch einmal.',
-  'discord.not-allowed': 'Discord erlaubt mir das hier nicht. Bitte die, die diesen Server verwalten, Easel die fehlende Berechtigung zu geben.',
-  'discord.full': 'Discord hat dafür hier keinen freien Platz. Lösch etwas in den Einstellungen und versuch es noch einmal.',
+  'discord.not-allowed':
+    'Discord erlaubt mir das hier nicht. Bitte die, die diesen Server verwalten, Easel die fehlende Berechtigung zu geben.',
+  'discord.full':
+    'Discord hat dafür hier keinen freien Platz. Lösch etwas in den Einstellungen und versuch es noch einmal.',
   'discord.large': 'Discord nimmt hier keine Dateien dieser Größe. Bitte verlang weniger Bilder oder kleinere.',
   'discord.form': 'Discord nimmt es in dieser Form nicht. {advice}',
   'discord.try-name': 'Versuch einen anderen Namen oder ein anderes Bild.',
@@ -20,9 +24,11 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'discord.refused': 'Discord hat das abgelehnt. Es wurde notiert; bitte versuch es noch einmal.',
   'discord.not-fetched': 'Ich konnte die angehängte Datei nicht von Discord holen. Bitte häng sie noch einmal an.',
   'fetch.large': 'Bitte schick ein Bild von höchstens {size} MB.',
-  'fetch.large-together': 'Die angehängten Dateien haben zusammen {size} MB; bitte schick höchstens {most} MB auf einmal.',
+  'fetch.large-together':
+    'Die angehängten Dateien haben zusammen {size} MB; bitte schick höchstens {most} MB auf einmal.',
   'slack.interrupted': 'Ich wurde neu gestartet, bevor das fertig war. Bitte schick es noch einmal.',
-  'slack.emoji-by-hand': 'Speichere das Bild. Drück dann auf das Gesicht unter dem Eingabefeld, wähl **Emoji hinzufügen** und lad es dort hoch.',
+  'slack.emoji-by-hand':
+    'Speichere das Bild. Drück dann auf das Gesicht unter dem Eingabefeld, wähl **Emoji hinzufügen** und lad es dort hoch.',
   'slack.favourites': 'Deine Favoriten',
   'slack.most-loved': 'Hier am beliebtesten',
   'slack.ok': 'OK',
@@ -37,22 +43,27 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'slack.did-not-take': 'Slack hat ein Bild nicht angenommen ({status}). Bitte versuch es noch einmal.',
   'slack.not-taken-in': 'Slack hat die Bilder noch nicht aufgenommen. `/gallery new` zeigt sie gleich.',
   'slack.elsewhere': '{name} liegt nicht bei Slack. Teil die Datei selbst.',
-  'slack.may-not-read': 'Slack lässt mich {name} nicht lesen. Ein Admin fügt die Berechtigung `files:read` hinzu und installiert Easel neu.',
+  'slack.may-not-read':
+    'Slack lässt mich {name} nicht lesen. Ein Admin fügt die Berechtigung `files:read` hinzu und installiert Easel neu.',
   'slack.not-fetched': 'Ich konnte {name} nicht von Slack holen. Bitte teil es noch einmal.',
   'slack.large': 'Bitte teil Bilder von höchstens {size} MB.',
   'slack.form': 'Slack nimmt diese Antwort nicht in ihrer Form. Es wurde notiert; bitte versuch es mit anderen Worten.',
   'slack.long': 'Diese Antwort ist zu lang für Slack. Bitte verlang weniger auf einmal.',
-  'slack.no-room': 'Dieser Workspace hat keinen Platz für Dateien mehr. Ein Admin löscht welche, oder Slacks Tarif wird geändert.',
+  'slack.no-room':
+    'Dieser Workspace hat keinen Platz für Dateien mehr. Ein Admin löscht welche, oder Slacks Tarif wird geändert.',
   'slack.no-files': 'Dieser Workspace nimmt keine Dateien von Apps. Ein Admin erlaubt sie in Slacks Einstellungen.',
   'slack.may-not-write': 'Dieser Workspace lässt mich hier nicht schreiben. Frag einen Admin.',
   'slack.with-code': '{said} (`{code}`)',
   'slack.no-answer': 'Slack hat nicht geantwortet. Es wurde notiert; bitte versuch es noch einmal.',
-  'slack.bad-token': 'Slack nimmt Easels Token nicht mehr an (`{code}`). Ein Admin installiert Easel neu, setzt das neue Token und startet Easel neu.',
-  'slack.lacks': 'Easel fehlt hier die Berechtigung `{needed}`. Ein Admin fügt sie unter „OAuth & Permissions“ hinzu und installiert die App neu.',
+  'slack.bad-token':
+    'Slack nimmt Easels Token nicht mehr an (`{code}`). Ein Admin installiert Easel neu, setzt das neue Token und startet Easel neu.',
+  'slack.lacks':
+    'Easel fehlt hier die Berechtigung `{needed}`. Ein Admin fügt sie unter „OAuth & Permissions“ hinzu und installiert die App neu.',
   'slack.not-in-channel': 'Ich bin nicht in diesem Kanal. Schreib dort zuerst `/invite @Easel`.',
   'slack.refused': 'Slack hat das abgelehnt (`{code}`). Es wurde notiert; bitte versuch es noch einmal.',
   'web.nothing-came': 'Es kam nichts zurück. Bitte versuch es noch einmal.',
-  'web.operator-only': 'Diese Seite ist für die, die Easel betreiben. Öffne zuerst deinen eigenen Link: Easel sagt beim Start, wo er steht.',
+  'web.operator-only':
+    'Diese Seite ist für die, die Easel betreiben. Öffne zuerst deinen eigenen Link: Easel sagt beim Start, wo er steht.',
   'web.bad-link': 'Dieser Betreiber-Link gilt nicht. Easel sagt beim Start, wo der richtige steht.',
   'web.no-address': 'Unter dieser Adresse gibt es nichts.',
   'web.no-emoji': 'Unter dieser Adresse gibt es kein Emoji eines Satzes.',
@@ -62,7 +73,8 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.nothing-again': 'Hier gibt es nichts, was noch einmal laufen kann. Tipp den Befehl neu ein.',
   'web.picture-gone': 'Dieses Bild wird nicht mehr aufbewahrt.',
   'web.picture-gone-recall': 'Dieses Bild wird nicht mehr aufbewahrt. Hol es mit seiner Kennung zurück.',
-  'web.pictures-gone': 'Die Bilder dieser Nachricht werden nicht mehr aufbewahrt. Schick den Befehl noch einmal, mit seinen Bildern.',
+  'web.pictures-gone':
+    'Die Bilder dieser Nachricht werden nicht mehr aufbewahrt. Schick den Befehl noch einmal, mit seinen Bildern.',
   'web.others-see': 'Andere sehen diese Nachricht, darum bleibt sie.',
   'web.large-picture': 'Dieses Bild ist zu groß zum Aufbewahren; bitte schick eines von höchstens {size} MB.',
   'web.kinds': 'Aufbewahrt werden nur Bilder in PNG, JPEG, WebP, GIF, AVIF und SVG, und ZIP-Dateien.',
@@ -81,7 +93,8 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.characters': 'Eine Nachricht darf {most} Zeichen haben; diese hat {count}.',
   'web.pictures': 'Eine Nachricht darf {most} Bilder haben; diese hat {count}.',
   'web.empty': 'Die Nachricht ist leer. Tipp einen Befehl wie /help.',
-  'web.other-address': 'Dieses Easel antwortet unter dieser Adresse nicht. Öffne es unter localhost, oder lass es die Betreiber mit PUBLIC_URL einrichten.',
+  'web.other-address':
+    'Dieses Easel antwortet unter dieser Adresse nicht. Öffne es unter localhost, oder lass es die Betreiber mit PUBLIC_URL einrichten.',
   'web.other-site': 'Diese Anfrage kam von einer anderen Seite und wurde abgelehnt.',
   'web.old-file': 'Diese Datei gehört zu einer anderen Fassung der Seite. Lad sie neu.',
 };

@@ -12,7 +12,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'phase-within.saving': 'speichert das neue Modell',
   'phase-within.done': 'fertig',
   'training.cancel.does': 'Das Training stoppen; das Modell bleibt, wie es ist',
-  'training.line': 'Ein Training{whose, select, mine {} other { von jemand anderem}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.line':
+    'Ein Training{whose, select, mine {} other { von jemand anderem}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
   'training.step': 'Schritt {step, number}',
   'training.loss': 'Verlust {loss}',
   'training.chart': 'Der Verlust bis jetzt',
@@ -26,11 +27,14 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'training.before-after': 'Dieselben Startwerte, vor und nach dem Training gemalt',
   'training.how': 'Wie das Training verlief',
   'training.night': '🌙 Letzte Nacht habe ich von euch gelernt.',
-  'training.went-back': '**Ich bin zurückgegangen** von `{from}` zu `{to}`: An seinem ersten Tag waren {after} der Stimmen für seine Bilder, davor {before}.',
+  'training.went-back':
+    '**Ich bin zurückgegangen** von `{from}` zu `{to}`: An seinem ersten Tag waren {after} der Stimmen für seine Bilder, davor {before}.',
   'training.history': 'Was ich hier gelernt habe',
-  'training.history-line': '`{model}`{state, select, active { (in Gebrauch)} unused { (nicht benutzt)} other {}} · aus `{parent}` · {day} · {reason}',
+  'training.history-line':
+    '`{model}`{state, select, active { (in Gebrauch)} unused { (nicht benutzt)} other {}} · aus `{parent}` · {day} · {reason}',
   'training.history-picture': 'Dieselben Startwerte, von jedem Modell gemalt, das älteste zuerst',
-  'training.learnt': 'Gelernt aus {votes, plural, one {# Stimme} other {# Stimmen}} von {people, plural, one {einer Person} other {# Personen}}{favorites, plural, =0 {} one {, # Favoriten} other {, # Favoriten}}{given, plural, =0 {} one {, # gegebenen Bild} other {, # gegebenen Bildern}}.',
+  'training.learnt':
+    'Gelernt aus {votes, plural, one {# Stimme} other {# Stimmen}} von {people, plural, one {einer Person} other {# Personen}}{favorites, plural, =0 {} one {, # Favoriten} other {, # Favoriten}}{given, plural, =0 {} one {, # gegebenen Bild} other {, # gegebenen Bildern}}.',
   'model.list': 'Modelle',
   'model.in-use': '{name} (in Gebrauch)',
   'model.made': '{family}, Schritt {step, number}',

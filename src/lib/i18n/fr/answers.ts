@@ -1,7 +1,7 @@
 import type { answers as english } from '../en/answers.ts';
 
 export const answers: Readonly<Record<keyof typeof english, string>> = {
-  'sentences': '{before} {next}',
+  sentences: '{before} {next}',
   'time.seconds': 'environ {count, plural, one {# seconde} other {# secondes}}',
   'time.minutes': 'environ {count, plural, one {# minute} other {# minutes}}',
   'time.hours': 'environ {count, plural, one {# heure} other {# heures}}',
@@ -57,7 +57,8 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'gallery.empty': 'Il n’y a pas encore d’images ici. `/generate happy cat` peint les premières.',
   'gallery.none-such': 'Il n’y a pas de telles images.',
   'gallery.no-more': 'Plus d’images.',
-  'gallery.title': '{which, select, loved {Images les plus aimées} other {Images les plus récentes}}{whose, select, mine { parmi les tiennes} other { de {author}} none {}}{search, select, none {} other { qui montrent {search}}}{since, select, day { du dernier jour} week { de la dernière semaine} month { du dernier mois} other {}}{unvoted, select, yes {, encore sans votes} other {}}',
+  'gallery.title':
+    '{which, select, loved {Images les plus aimées} other {Images les plus récentes}}{whose, select, mine { parmi les tiennes} other { de {author}} none {}}{search, select, none {} other { qui montrent {search}}}{since, select, day { du dernier jour} week { de la dernière semaine} month { du dernier mois} other {}}{unvoted, select, yes {, encore sans votes} other {}}',
   'gallery.that-person': 'cette personne',
   'gallery.page': '{title}, page {page}',
   'gallery.by': 'par {author}',

@@ -5,7 +5,8 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.command': '`/{command}` {summary}',
   'help.for-admins': '{line} (admins)',
   'help.more': 'Plus sur l’une d’elles : `/help mix`.',
-  'help.under': 'Sous une grille : 1 👍 vote pour une image, 1… l’ouvre (👎 ❤️ varier, agrandir, modifier, enregistrer), 🔁 repeint.',
+  'help.under':
+    'Sous une grille : 1 👍 vote pour une image, 1… l’ouvre (👎 ❤️ varier, agrandir, modifier, enregistrer), 🔁 repeint.',
   'help.headline': '**/{command}** {summary}',
   'help.example': 'Exemple : `{example}`',
   'help.required': 'obligatoire',
@@ -27,8 +28,10 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'delete.one': 'Supprimer',
   'delete.keep': 'Garder',
   'delete.keep.does': 'Ne pas supprimer',
-  'delete.which': 'Lesquelles faut-il supprimer ? C’est définitif : du message, de la galerie, des favoris et de ce dont j’apprends.',
-  'delete.ask': 'Supprimer **{subject}** `{id}` ? C’est définitif : du message, de la galerie, des favoris et de ce dont j’apprends.',
+  'delete.which':
+    'Lesquelles faut-il supprimer ? C’est définitif : du message, de la galerie, des favoris et de ce dont j’apprends.',
+  'delete.ask':
+    'Supprimer **{subject}** `{id}` ? C’est définitif : du message, de la galerie, des favoris et de ce dont j’apprends.',
   'delete.deleted': 'Ceci a été supprimé.',
   'delete.all-deleted': 'Elles ont été supprimées.',
   'delete.kept': 'Rien n’a été supprimé.',
@@ -46,8 +49,10 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel.does': 'Retirer {kind} {id} de la file',
   'queue.cancel-training': 'Annuler l’entraînement',
   'link.alone': 'Ce compte est de nouveau indépendant.',
-  'link.linked': 'Comptes liés : tu es une seule personne sur {platforms}. Tes votes, favoris et images comptent comme ceux d’une seule personne.',
-  'link.code': 'Ton code est `{code}`. Tape `/link {code}` avec ton compte sur l’autre plateforme, dans les dix minutes.',
+  'link.linked':
+    'Comptes liés : tu es une seule personne sur {platforms}. Tes votes, favoris et images comptent comme ceux d’une seule personne.',
+  'link.code':
+    'Ton code est `{code}`. Tape `/link {code}` avec ton compte sur l’autre plateforme, dans les dix minutes.',
   'link.secret': 'Garde-le pour toi : qui le tape devient toi ici. `/link undo` annule un lien.',
   'platform.web': 'la page web',
   'platform.terminal': 'le terminal',

@@ -15,7 +15,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.no-style': 'Il n’y a pas de style « {style} ». Les styles sont {styles}.',
   'error.first-model': 'C’est le premier modèle ici : il n’y en a pas avant.',
   'error.nothing-learnt': 'Rien n’a encore été appris ici. Votez, et laissez les admins taper /retrain.',
-  'error.damaged-model': '{fault} Un admin peint avec un autre par `/model rollback` ou `/model use` ; qui gère Easel ramène le dossier `checkpoints/{id}` d’une sauvegarde (`npm run restore`).',
+  'error.damaged-model':
+    '{fault} Un admin peint avec un autre par `/model rollback` ou `/model use` ; qui gère Easel ramène le dossier `checkpoints/{id}` d’une sauvegarde (`npm run restore`).',
   'error.paints-nothing': 'Ce modèle ne peint rien de lui-même. Choisis-en un autre, comme `model:easel`.',
   'error.imagines-nothing': 'Ce modèle n’imagine pas d’images. Un admin en choisit un autre avec `/model use`.',
   'error.cannot': 'Un modèle {family} ne sait pas {what} ; il sait {others}. Choisis un autre modèle.',
@@ -25,14 +26,18 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'ability.sample': 'peindre par étapes',
   'ability.translate': 'faire une image d’une autre',
   'ability.likelihood': 'dire si une image est vraisemblable',
-  'error.no-encoder': 'Un modèle {family} ne peut pas être réentraîné dans le chat, car il n’a pas d’encodeur. Continue là où il a été entraîné : npm run train -- --resume NAME.',
+  'error.no-encoder':
+    'Un modèle {family} ne peut pas être réentraîné dans le chat, car il n’a pas d’encodeur. Continue là où il a été entraîné : npm run train -- --resume NAME.',
   'error.not-queued': 'Cette tâche n’est plus dans la file.',
   'error.not-your-job': 'C’est la tâche de quelqu’un d’autre : seule cette personne ou un admin peut l’annuler.',
-  'queue.full-person': 'Tu as déjà {count} tâches en attente. Attends que l’une finisse (environ {seconds} s en tout), ou annules-en une avec /cancel.',
-  'queue.full-attachments': '{size} Mo de tes images attendent déjà. Attends qu’une tâche finisse (environ {seconds} s en tout), ou annules-en une avec /cancel.',
+  'queue.full-person':
+    'Tu as déjà {count} tâches en attente. Attends que l’une finisse (environ {seconds} s en tout), ou annules-en une avec /cancel.',
+  'queue.full-attachments':
+    '{size} Mo de tes images attendent déjà. Attends qu’une tâche finisse (environ {seconds} s en tout), ou annules-en une avec /cancel.',
   'queue.full-attachments-all': 'Trop d’images jointes attendent. Reviens dans environ {seconds} s.',
   'queue.full': 'La file est pleine. Reviens dans environ {seconds} s.',
-  'limit.daily': 'Tu as peint {count, plural, one {# image} other {# images}} aujourd’hui, autant que permis ici. Demain ({zone}), il y en aura d’autres.',
+  'limit.daily':
+    'Tu as peint {count, plural, one {# image} other {# images}} aujourd’hui, autant que permis ici. Demain ({zone}), il y en aura d’autres.',
   'limit.left': 'Il te reste {count, plural, one {# image} other {# images}} aujourd’hui.',
   'limit.request': 'Une demande peint au plus {count, plural, one {# image} other {# images}} ici.',
   'limit.things': 'Tu peux peindre {count, plural, one {# image} other {# images}} maintenant. Nomme moins de choses.',
@@ -41,10 +46,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'admins.lessons': 'Seuls les admins décident de quoi Easel apprend. Demande à l’un d’eux.',
   'admins.reports': 'Seuls les admins décident des signalements et des personnes. Demande à l’un d’eux.',
   'admins.retrain': 'Seuls les admins, et qui ils autorisent, peuvent réentraîner le modèle. Demande à l’un d’eux.',
-  'admins.stop-training': 'Seuls les admins, et qui ils autorisent à réentraîner, peuvent arrêter un entraînement. Demande à l’un d’eux.',
-  'training.running': 'Un entraînement est déjà en cours. `/queue` montre où il en est, et `/cancel training` l’arrête.',
-  'training.running-elsewhere': 'Un entraînement est déjà en cours, sur une autre machine. Réessaie quand il sera fini.',
-  'training.running-other': 'L’entraînement de quelqu’un d’autre est en cours sur cette machine. `/queue` montre où il en est ; réessaie quand il sera fini.',
+  'admins.stop-training':
+    'Seuls les admins, et qui ils autorisent à réentraîner, peuvent arrêter un entraînement. Demande à l’un d’eux.',
+  'training.running':
+    'Un entraînement est déjà en cours. `/queue` montre où il en est, et `/cancel training` l’arrête.',
+  'training.running-elsewhere':
+    'Un entraînement est déjà en cours, sur une autre machine. Réessaie quand il sera fini.',
+  'training.running-other':
+    'L’entraînement de quelqu’un d’autre est en cours sur cette machine. `/queue` montre où il en est ; réessaie quand il sera fini.',
   'training.cancelled': 'L’entraînement a été annulé. Le modèle reste comme il était.',
   'training.on-cpu': 'Je continue sur le processeur, raison : {what}.',
   'setting.fault': '`{key}` {expected}.',
@@ -61,7 +70,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'expected.holding': 'est une chose, comme un café, un ballon ou 🍕',
   'expected.size': 'est minuscule ou géant',
   'wish.fault': '`{name}` {expected}, pas « {typed} ».',
-  'prompt.no-words': 'Ce modèle a appris d’images sans noms, il ne connaît donc pas de mots. Laisse la demande vide, mélange des images (identifiants ou pièces jointes), ou prends un modèle d’emojis : /model list.',
+  'prompt.no-words':
+    'Ce modèle a appris d’images sans noms, il ne connaît donc pas de mots. Laisse la demande vide, mélange des images (identifiants ou pièces jointes), ou prends un modèle d’emojis : /model list.',
   'prompt.say-what': 'Dis aussi ce que ce doit être.',
   'prompt.instead': 'Que faut-il à la place de {unwanted} ?',
   'prompt.unknown': 'Je ne sais pas encore peindre « {prompt} ».',
@@ -87,7 +97,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'edit.nothing': 'Que faut-il changer ? Dis-le, comme `endormi, avec une couronne`, wearing:👑 ou style:noto.',
   'edit.no-sets': 'Je ne peux pas dessiner ça ici : les jeux d’emojis nécessaires ne sont pas installés.',
   'pack.no-face': 'Je ne mets pas de visage à « {what} ». Essaie un animal, un fruit ou un visage, comme renard.',
-  'pack.no-face-picture': 'Je ne mets pas de visage à cette image. Essaie un animal, un fruit ou un visage, comme renard.',
+  'pack.no-face-picture':
+    'Je ne mets pas de visage à cette image. Essaie un animal, un fruit ou un visage, comme renard.',
   'pack.unknown': 'Je n’en sais pas assez pour lui donner des humeurs. Essaie un emoji comme 🦊.',
   'pack.file': '{count} emojis pour Slack, Discord, Twitch, 7TV, Misskey, Mastodon, Telegram et WhatsApp',
   'scenery.pattern': 'un motif sans raccord de {subject}',
@@ -96,18 +107,22 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'scenery.banner-words': 'une bannière de {subject} : {words}',
   'scenery.file': 'La bannière aux tailles des serveurs, événements et profils de Discord, et d’un en-tête sur Slack',
   'scenery.colour': 'Je ne connais pas la couleur « {typed} ». Il y a {names}, ou une comme #5865f2.',
-  'scenery.letters': 'Je n’ai pas de lettres pour {letters}. J’écris en latin, grec et cyrillique ; les emojis vont avant `text:`, comme choses sur la bannière.',
-  'emoji.long-animation': 'Cette animation prend plus de {size}, même dessinée grossièrement. Envoie-en une plus courte, ou une image qui ne bouge pas.',
+  'scenery.letters':
+    'Je n’ai pas de lettres pour {letters}. J’écris en latin, grec et cyrillique ; les emojis vont avant `text:`, comme choses sur la bannière.',
+  'emoji.long-animation':
+    'Cette animation prend plus de {size}, même dessinée grossièrement. Envoie-en une plus courte, ou une image qui ne bouge pas.',
   'emoji.large': 'Cette image fait un fichier de plus de {size}, trop grand pour un emoji. Essaies-en une plus simple.',
   'lesson.full': 'Tu as donné {most} images ici, c’est le maximum. `/teach mine` en reprend.',
-  'lesson.full-here': 'Il y a déjà {most} images ici, c’est le maximum. Qui les a données en reprend avec `/teach mine`.',
+  'lesson.full-here':
+    'Il y a déjà {most} images ici, c’est le maximum. Qui les a données en reprend avec `/teach mine`.',
   'lesson.unfit': 'Cette image ne semble pas convenir à tout le monde ici. Envoies-en une autre.',
   'lesson.not-seen': 'Je n’ai pas pu regarder cette image, je ne l’ai donc pas gardée. Réessaie dans une minute.',
   'lesson.nothing': 'Je ne vois rien à apprendre dans cette image. Envoies-en une autre.',
   'lesson.twice': 'Cette image a déjà été donnée ici. Merci quand même.',
   'lesson.gone': 'Cette image n’est plus ici, ou son sort est déjà décidé.',
   'link.same': 'C’est ce compte-ci. Utilise le code sur la plateforme de ton autre compte.',
-  'link.both': 'Les deux ont un compte sur {platform}, et une personne en a un sur chacune. `/link undo` annule un lien.',
+  'link.both':
+    'Les deux ont un compte sur {platform}, et une personne en a un sur chacune. `/link undo` annule un lien.',
   'link.none': 'Ce compte n’est lié à aucun autre.',
   'link.unknown': 'Je ne connais pas ce code : il a servi, ou il est trop vieux. `/link` en donne un nouveau.',
   'delete.somebody': 'C’est l’image de quelqu’un d’autre : seule cette personne ou un admin peut la supprimer.',

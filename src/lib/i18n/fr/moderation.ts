@@ -20,13 +20,15 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'reports.only-look': '**{name}** ne peut plus que regarder ici.',
   'reports.deleted': '`{id}` a été supprimée.',
   'block.title': 'Personnes bloquées ici',
-  'block.none': 'Personne n’est bloqué ici. `/block @person` bloque quelqu’un : la personne peut regarder, et rien d’autre.',
+  'block.none':
+    'Personne n’est bloqué ici. `/block @person` bloque quelqu’un : la personne peut regarder, et rien d’autre.',
   'block.line': '{name}, depuis le {day}',
   'block.unknown': 'Quelqu’un dont le nom n’est pas connu ici',
   'block.them': 'cette personne',
   'block.unblock': 'Débloquer {number}',
   'block.unblock.does': 'Laisser {name} peindre, voter, enseigner et signaler de nouveau',
-  'block.blocked': '**{name}** peut regarder ici, mais pas peindre, voter, enseigner ni signaler. Qui gère ce lieu n’est jamais bloqué.',
+  'block.blocked':
+    '**{name}** peut regarder ici, mais pas peindre, voter, enseigner ni signaler. Qui gère ce lieu n’est jamais bloqué.',
   'block.unblocked': '**{name}** peut de nouveau peindre, voter, enseigner et signaler.',
   'audit.title': 'Ce qui a été décidé ici',
   'audit.none': 'Rien n’a encore été décidé ici.',
@@ -48,7 +50,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.waiting': 'attend un admin',
   'lesson.approved': 'acceptée : j’en apprends',
   'lesson.declined': 'refusée : je n’en apprends pas',
-  'lesson.terms': 'J’ai fait cette image, ou qui l’a faite le permet. Elle ne montre personne que cela gênerait. Easel la garde sur la machine de ce serveur, et entraîne avec elle le modèle qui peint ici dès qu’un admin accepte. Je peux la reprendre à tout moment avec `/teach mine` : elle est supprimée, et le prochain entraînement est sans elle.',
+  'lesson.terms':
+    'J’ai fait cette image, ou qui l’a faite le permet. Elle ne montre personne que cela gênerait. Easel la garde sur la machine de ce serveur, et entraîne avec elle le modèle qui peint ici dès qu’un admin accepte. Je peux la reprendre à tout moment avec `/teach mine` : elle est supprimée, et le prochain entraînement est sans elle.',
   'lesson.ask': 'Merci ! Voici comment j’apprendrais {name}. Es-tu d’accord ?',
   'lesson.agree': 'Je suis d’accord',
   'lesson.agree.does': 'Donner cette image',
@@ -67,7 +70,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.approve.does': 'En apprendre',
   'lesson.decline': 'Refuser {number}',
   'lesson.decline.does': 'Ne pas en apprendre',
-  'lesson.attach': 'Joins une image, et dis ce qu’elle montre : `/teach our mascot`. `/teach mine` montre ce que tu as donné.',
+  'lesson.attach':
+    'Joins une image, et dis ce qu’elle montre : `/teach our mascot`. `/teach mine` montre ce que tu as donné.',
   'lesson.given': 'Donnée. J’en apprends dès qu’un admin accepte. `/teach mine` la reprend à tout moment.',
   'lesson.deleted': 'Supprimée. Le prochain entraînement est sans elle.',
 };

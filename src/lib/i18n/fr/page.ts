@@ -97,6 +97,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.dislike': 'Je n’aime pas',
   'page.keep': 'Garder',
   'page.welcome': 'Bienvenue dans l’atelier',
-  'page.what-this-is': 'Tape une commande, et un modèle entraîné ici même peint pour toi. Vote pour ce qui te plaît, et garde ce que tu adores.',
+  'page.what-this-is':
+    'Tape une commande, et un modèle entraîné ici même peint pour toi. Vote pour ce qui te plaît, et garde ce que tu adores.',
   'page.keys': 'Tape `/` pour voir toutes les commandes, et `:` pour les emojis.',
 };

@@ -16,8 +16,11 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   'svg.embedded': '{name} contient une image ni PNG ni JPEG, que je ne peux pas dessiner. Envoie un PNG.',
   'svg.large': '{name} est un SVG de plus de 1 Mo. Simplifie-le, ou envoie-le en PNG.',
   'svg.damaged': '{name} est abîmé et illisible. Enregistre-le de nouveau, ou envoie-le en PNG.',
-  'svg.much': '{name} contient plus de formes, filtres ou copies que je n’en dessine. Simplifie-le, ou envoie-le en PNG.',
-  'svg.encoding': '{name} n’est pas écrit en {encoding} tel que je le connais. Enregistre-le en UTF-8, ou envoie un PNG.',
-  'svg.entities': '{name} a des entités que je ne lis pas : elles contiennent des éléments ou d’autres fichiers. Enregistre-le sans elles, ou envoie un PNG.',
+  'svg.much':
+    '{name} contient plus de formes, filtres ou copies que je n’en dessine. Simplifie-le, ou envoie-le en PNG.',
+  'svg.encoding':
+    '{name} n’est pas écrit en {encoding} tel que je le connais. Enregistre-le en UTF-8, ou envoie un PNG.',
+  'svg.entities':
+    '{name} a des entités que je ne lis pas : elles contiennent des éléments ou d’autres fichiers. Enregistre-le sans elles, ou envoie un PNG.',
   'fetch.busy': 'Trop d’images sont en route en ce moment. Réessaie dans une minute.',
 };

@@ -2,16 +2,19 @@ import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'discord.interrupted': 'Ceci a été interrompu par un redémarrage d’Easel. Relance-le.',
-  'discord.last-word': 'Discord ne me laisse écrire ici que quinze minutes. Je continue : le résultat sera dans `/gallery new` ou `/queue`.',
+  'discord.last-word':
+    'Discord ne me laisse écrire ici que quinze minutes. Je continue : le résultat sera dans `/gallery new` ou `/queue`.',
   'discord.emoji-by-hand': 'Enregistre l’image, et ajoute-la sous Paramètres du serveur, Emoji, Importer un emoji.',
   'discord.not-member': 'Je n’ajoute des emojis qu’aux serveurs dont je suis membre.',
   'discord.emoji-name': 'Un nom a 2 à {longest} lettres, chiffres ou tirets bas, comme happy_fox.',
   'discord.own-emoji': 'Les emojis d’Easel lui-même sont ajoutés par qui peut gérer un serveur, et là-bas.',
   'discord.you-lack': 'Il te faut ici la permission « Créer des expressions ». Demande à qui gère ce serveur.',
-  'discord.i-lack': 'Il me faut la permission « Créer des expressions » : Paramètres du serveur, Rôles, Easel. Demande à qui gère ce serveur.',
+  'discord.i-lack':
+    'Il me faut la permission « Créer des expressions » : Paramètres du serveur, Rôles, Easel. Demande à qui gère ce serveur.',
   'discord.a-picture': 'Une image d’Easel',
   'discord.unreachable': 'Discord est injoignable pour l’instant. Réessaie dans une minute.',
-  'discord.not-allowed': 'Discord ne me laisse pas faire ça ici. Demande à qui gère ce serveur de donner à Easel la permission qui manque.',
+  'discord.not-allowed':
+    'Discord ne me laisse pas faire ça ici. Demande à qui gère ce serveur de donner à Easel la permission qui manque.',
   'discord.full': 'Discord n’a plus de place pour ça ici. Supprimes-en un dans les paramètres et réessaie.',
   'discord.large': 'Discord ne prend pas de fichiers de cette taille ici. Demande moins d’images, ou de plus petites.',
   'discord.form': 'Discord ne le prend pas sous cette forme. {advice}',
@@ -22,7 +25,8 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.large': 'Envoie une image de {size} Mo au plus.',
   'fetch.large-together': 'Les fichiers joints font {size} Mo ensemble ; envoie au plus {most} Mo à la fois.',
   'slack.interrupted': 'J’ai redémarré avant d’avoir fini. Renvoie-le.',
-  'slack.emoji-by-hand': 'Enregistre l’image. Appuie ensuite sur le sourire sous le champ de message, choisis **Ajouter un émoji** et importe-la là.',
+  'slack.emoji-by-hand':
+    'Enregistre l’image. Appuie ensuite sur le sourire sous le champ de message, choisis **Ajouter un émoji** et importe-la là.',
   'slack.favourites': 'Tes favoris',
   'slack.most-loved': 'Les plus aimées ici',
   'slack.ok': 'OK',
@@ -37,22 +41,27 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'slack.did-not-take': 'Slack n’a pas pris une image ({status}). Réessaie.',
   'slack.not-taken-in': 'Slack n’a pas encore intégré les images. `/gallery new` les montre dans un instant.',
   'slack.elsewhere': '{name} n’est pas chez Slack. Partage le fichier lui-même.',
-  'slack.may-not-read': 'Slack ne me laisse pas lire {name}. Un admin ajoute la permission `files:read` et réinstalle Easel.',
+  'slack.may-not-read':
+    'Slack ne me laisse pas lire {name}. Un admin ajoute la permission `files:read` et réinstalle Easel.',
   'slack.not-fetched': 'Je n’ai pas pu récupérer {name} sur Slack. Partage-le de nouveau.',
   'slack.large': 'Partage des images de {size} Mo au plus.',
   'slack.form': 'Slack ne prend pas cette réponse sous cette forme. C’est noté ; réessaie avec d’autres mots.',
   'slack.long': 'Cette réponse est trop longue pour Slack. Demande moins à la fois.',
   'slack.no-room': 'Cet espace n’a plus de place pour des fichiers. Un admin en supprime, ou change de forfait Slack.',
-  'slack.no-files': 'Cet espace ne prend pas de fichiers d’applications. Un admin les autorise dans les paramètres de Slack.',
+  'slack.no-files':
+    'Cet espace ne prend pas de fichiers d’applications. Un admin les autorise dans les paramètres de Slack.',
   'slack.may-not-write': 'Cet espace ne me laisse pas écrire ici. Demande à un admin.',
   'slack.with-code': '{said} (`{code}`)',
   'slack.no-answer': 'Slack n’a pas répondu. C’est noté ; réessaie.',
-  'slack.bad-token': 'Slack n’accepte plus le jeton d’Easel (`{code}`). Un admin le réinstalle, met le nouveau jeton et redémarre Easel.',
-  'slack.lacks': 'Il manque ici à Easel la permission `{needed}`. Un admin l’ajoute sous « OAuth & Permissions » et réinstalle l’application.',
+  'slack.bad-token':
+    'Slack n’accepte plus le jeton d’Easel (`{code}`). Un admin le réinstalle, met le nouveau jeton et redémarre Easel.',
+  'slack.lacks':
+    'Il manque ici à Easel la permission `{needed}`. Un admin l’ajoute sous « OAuth & Permissions » et réinstalle l’application.',
   'slack.not-in-channel': 'Je ne suis pas dans ce canal. Écris-y d’abord `/invite @Easel`.',
   'slack.refused': 'Slack a refusé (`{code}`). C’est noté ; réessaie.',
   'web.nothing-came': 'Rien n’est revenu. Réessaie.',
-  'web.operator-only': 'Cette page est pour qui gère Easel. Ouvre d’abord ton propre lien : Easel dit à son démarrage où il est.',
+  'web.operator-only':
+    'Cette page est pour qui gère Easel. Ouvre d’abord ton propre lien : Easel dit à son démarrage où il est.',
   'web.bad-link': 'Ce lien de gestion n’est pas valable. Easel dit à son démarrage où est le bon.',
   'web.no-address': 'Il n’y a rien à cette adresse.',
   'web.no-emoji': 'Il n’y a pas d’emoji de lot à cette adresse.',
@@ -81,7 +90,8 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.characters': 'Un message peut avoir {most} caractères ; celui-ci en a {count}.',
   'web.pictures': 'Un message peut avoir {most} images ; celui-ci en a {count}.',
   'web.empty': 'Le message est vide. Tape une commande comme /help.',
-  'web.other-address': 'Cet Easel ne répond pas à cette adresse. Ouvre-le sous localhost, ou fais régler PUBLIC_URL par qui le gère.',
+  'web.other-address':
+    'Cet Easel ne répond pas à cette adresse. Ouvre-le sous localhost, ou fais régler PUBLIC_URL par qui le gère.',
   'web.other-site': 'Cette requête venait d’un autre site et a été refusée.',
   'web.old-file': 'Ce fichier appartient à une autre version de la page. Recharge-la.',
 };

@@ -12,7 +12,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'phase-within.saving': 'enregistre le nouveau modèle',
   'phase-within.done': 'terminé',
   'training.cancel.does': 'Arrêter l’entraînement ; le modèle reste tel quel',
-  'training.line': 'Un entraînement{whose, select, mine {} other { de quelqu’un d’autre}} : {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.line':
+    'Un entraînement{whose, select, mine {} other { de quelqu’un d’autre}} : {phase}, {percent}{left, select, none {} other {, {left}}}.',
   'training.step': 'étape {step, number}',
   'training.loss': 'perte {loss}',
   'training.chart': 'La perte jusqu’ici',
@@ -26,11 +27,14 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'training.before-after': 'Les mêmes graines peintes avant et après l’entraînement',
   'training.how': 'Comment l’entraînement s’est passé',
   'training.night': '🌙 Cette nuit, j’ai appris de vous.',
-  'training.went-back': '**Je suis revenu** de `{from}` à `{to}` : le premier jour, {after} des votes étaient pour ses images, et {before} avant.',
+  'training.went-back':
+    '**Je suis revenu** de `{from}` à `{to}` : le premier jour, {after} des votes étaient pour ses images, et {before} avant.',
   'training.history': 'Ce que j’ai appris ici',
-  'training.history-line': '`{model}`{state, select, active { (utilisé)} unused { (non utilisé)} other {}} · de `{parent}` · {day} · {reason}',
+  'training.history-line':
+    '`{model}`{state, select, active { (utilisé)} unused { (non utilisé)} other {}} · de `{parent}` · {day} · {reason}',
   'training.history-picture': 'Les mêmes graines peintes par chaque modèle, le plus ancien d’abord',
-  'training.learnt': 'Appris de {votes, plural, one {# vote} other {# votes}} {people, plural, one {d’une personne} other {de # personnes}}{favorites, plural, =0 {} one {, # favori} other {, # favoris}}{given, plural, =0 {} one {, # image donnée} other {, # images données}}.',
+  'training.learnt':
+    'Appris de {votes, plural, one {# vote} other {# votes}} {people, plural, one {d’une personne} other {de # personnes}}{favorites, plural, =0 {} one {, # favori} other {, # favoris}}{given, plural, =0 {} one {, # image donnée} other {, # images données}}.',
   'model.list': 'Modèles',
   'model.in-use': '{name} (utilisé)',
   'model.made': '{family}, étape {step, number}',

@@ -13,12 +13,14 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'expected.usable': 'n’est pas utilisable',
   'expected.something': 'est vide',
   'expected.short': 'a au plus {most} caractères',
-  'expected.ingredient': 'est un emoji, l’identifiant d’une image, une image jointe, ou des mots de {most} caractères au plus',
+  'expected.ingredient':
+    'est un emoji, l’identifiant d’une image, une image jointe, ou des mots de {most} caractères au plus',
   'expected.whole': 'est un nombre entier de {min} à {max}',
   'expected.number': 'est un nombre de {min} à {max}',
   'expected.choice': 'est l’un de {choices}',
   'expected.yes-or-no': 'est yes ou no',
-  'typing.too-many-things': '/{command} prend au plus {most} choses, et en voici {count}. Laisses-en, ou écris + entre elles, comme dans happy cat + birthday cake.',
+  'typing.too-many-things':
+    '/{command} prend au plus {most} choses, et en voici {count}. Laisses-en, ou écris + entre elles, comme dans happy cat + birthday cake.',
   'typing.twice': '`{option}` est donné deux fois. Donne-le une fois.',
   'typing.no-value': '`{option}:` n’a pas de valeur. Écris {usage}.',
   'typing.no-use': '/{command} n’a que faire de {count} des images jointes. {advice}',
@@ -30,7 +32,8 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'typing.has-none': 'Elle n’en a pas.',
   'typing.did-you-mean-option': 'Voulais-tu dire `{option}:` ?',
   'typing.quotes': 'Si les mots vont ensemble, mets-les entre "guillemets".',
-  'typing.too-many-words': 'Je ne sais que faire de {words}. Écris {usage}. Mets les mots qui vont ensemble entre "guillemets".',
+  'typing.too-many-words':
+    'Je ne sais que faire de {words}. Écris {usage}. Mets les mots qui vont ensemble entre "guillemets".',
   'habit.square': 'toutes les images sont carrées.',
   'habit.model': '`model:` et `/model` disent quel modèle peint.',
   'habit.spread': '`spread:` dit à quel point les images s’écartent.',
