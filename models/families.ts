@@ -3,9 +3,10 @@ import type { Family } from '#training/family.ts';
 import { flow } from './flow/model.ts';
 import { gan } from './gan/model.ts';
 import { mlpGan } from './mlp-gan/model.ts';
+import { pix2pix } from './pix2pix/model.ts';
 import { vae } from './vae/model.ts';
 
-const families = { vae, gan, 'mlp-gan': mlpGan, flow } as const;
+const families = { vae, gan, 'mlp-gan': mlpGan, flow, pix2pix } as const;
 
 /** What is trained where nothing else is said. */
 export const defaultFamily: keyof typeof families = 'vae';

@@ -2,14 +2,24 @@ import { writeFile } from 'node:fs/promises';
 import { contactSheet } from '#images/grid.ts';
 import { createRandom } from '#lib/random.ts';
 import { compose, paint } from '#training/data/compositions/compose.ts';
-import { conceptsOf } from '#training/data/concepts.ts';
 import { openLibraries } from '#training/data/compositions/library.ts';
+import { conceptsOf } from '#training/data/concepts.ts';
+
 const c = (e: string) => conceptsOf(e)[0]!;
 const lists: Record<string, object[]> = {
-  fur: ['🐍', '🦄', '🐱', '🐘', '🦊', '🐶'].flatMap((s) => ['🐆', '🐅', '🦓', '🐄', '🦒'].map((p) => ({ subject: c(s), pattern: c(p) }))).filter((_, i) => i % 2 === 0 || i < 10),
-  pirate: ['🐱', '🦊', '🐧', '🐙', '🐻', '🎃', '🐘', '🐔', '💀', '🙂'].map((s) => ({ subject: c(s), being: '1f3f4-200d-2620' })),
-  umbrella: ['🐸', '🐱', '🐧', '🐘', '🦊', '🐙'].flatMap((s) => ['☂', '☔'].map((p) => ({ subject: c(s), held: [c(p)] }))),
-  mood: ['🐧', '🐙', '🚀', '🐘', '🦒', '🐉', '🦖', '🐢', '🐕', '🐔', '🎸', '🐋'].flatMap((s) => ['😠', '😂'].map((m) => ({ subject: c(s), mood: c(m) }))),
+  fur: ['🐍', '🦄', '🐱', '🐘', '🦊', '🐶']
+    .flatMap((s) => ['🐆', '🐅', '🦓', '🐄', '🦒'].map((p) => ({ subject: c(s), pattern: c(p) })))
+    .filter((_, i) => i % 2 === 0 || i < 10),
+  pirate: ['🐱', '🦊', '🐧', '🐙', '🐻', '🎃', '🐘', '🐔', '💀', '🙂'].map((s) => ({
+    subject: c(s),
+    being: '1f3f4-200d-2620',
+  })),
+  umbrella: ['🐸', '🐱', '🐧', '🐘', '🦊', '🐙'].flatMap((s) =>
+    ['☂', '☔'].map((p) => ({ subject: c(s), held: [c(p)] })),
+  ),
+  mood: ['🐧', '🐙', '🚀', '🐘', '🦒', '🐉', '🦖', '🐢', '🐕', '🐔', '🎸', '🐋'].flatMap((s) =>
+    ['😠', '😂'].map((m) => ({ subject: c(s), mood: c(m) })),
+  ),
 };
 const libs = await openLibraries(process.env.DATA_DIR + '/cache');
 for (const what of process.argv.slice(2)) {

@@ -9,10 +9,14 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
-import type { Painting, Services } from '#studio/api.ts';
-import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
+import type { Platform } from '#platforms/platform.ts';
+import type { Services } from '#studio/api.ts';
+import { openCheckpointStore } from '#studio/checkpoints.ts';
+import { createConsole } from '#studio/console.ts';
+import { createDoodles } from '#studio/doodles.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery, type GalleryService } from '#studio/gallery.ts';
+import { createHeadFinder } from '#studio/heads.ts';
 import { createFinder } from '#studio/ingredients.ts';
 import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
@@ -21,24 +25,24 @@ import { moderated } from '#studio/moderation/blocked.ts';
 import { createWordCheck } from '#studio/moderation/check-words.ts';
 import { createModeration } from '#studio/moderation.ts';
 import { createPainter } from '#studio/painter.ts';
-import { createPaintings, type PaintPictures } from '#studio/paintings.ts';
+import { createPaintings } from '#studio/paintings.ts';
 import { createPeople } from '#studio/people.ts';
 import { createPrivacy } from '#studio/privacy.ts';
 import { usualCapacity } from '#studio/queue/capacity.ts';
-import { longFrom } from '#studio/queue/fairness.ts';
-import type { PaintTask } from '#studio/queue/request.ts';
-import type { SharedQueueOptions } from '#studio/queue/shared.ts';
-import { createQueue, type JobQueue } from '#studio/queue.ts';
+import { createQueue } from '#studio/queue.ts';
 import { createRemover } from '#studio/removals.ts';
-import { createRenderer } from '#studio/render.ts';
+import { createRenderer, warmUp } from '#studio/render.ts';
 import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
+import { createSketching } from '#studio/sketching.ts';
 import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import { openSharedQueue } from './open-shared-queue.ts';
+import { titleOf } from './platforms.ts';
 
 /** Everything but the platforms, wired together. */
 export interface Easel {
@@ -70,6 +74,8 @@ export interface EaselOptions {
   clock?: Clock;
   /** Of the process that trains, see `createTrainer`. */
   trainingPriority?: number;
+  /** The chat platforms that people may come from. */
+  platforms?: readonly Pick<Platform, 'name' | 'title'>[];
   /** What looks at given pictures first, instead of the network that does. */
   safety?: SafetyFilter;
   /** What scenes are drawn by, loaded with the first of them, instead of those whose icons are kept in the data folder. */
@@ -85,6 +91,8 @@ export const shippedModels = {
   easel: join(projectFolder, 'models/vae/weights'),
   gan: join(projectFolder, 'models/gan/weights'),
 };
+/** The folder of the model that makes emoji of drawings. */
+export const shippedDoodles = join(projectFolder, 'models/pix2pix/weights');
 
 /** Opens the database, the model and the painter, and puts the commands in front of them. */
 export async function openEasel({
@@ -94,6 +102,7 @@ export async function openEasel({
   database,
   clock = systemClock,
   trainingPriority,
+  platforms,
   safety = createSafetyFilter(log),
   compositions = keepCompositions(config, log),
 }: EaselOptions): Promise<Easel> {
@@ -120,11 +129,12 @@ export async function openEasel({
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
-    const sketcher = createSketcher(compositions);
+    const sketcher = createSketcher(compositions, createHeadFinder(painter));
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const checkWords = createWordCheck(db);
-    const artist = { checkpoints, renderer, finder, painter, sketcher, tastes };
+    const doodles = createDoodles({ painter, directory: shippedDoodles });
+    const artist = { doodles, checkpoints, renderer, finder, painter, sketcher, tastes };
     const paint = createPaintings({
       ...artist,
       db,
@@ -161,6 +171,7 @@ export async function openEasel({
       priority: trainingPriority,
       log,
     });
+    const title = (name: string) => titleOf(name, platforms);
     let tellGone: (gone?: Forgotten) => Promise<void> = async () => {};
     const gallery = createGallery({
       db,
@@ -175,11 +186,20 @@ export async function openEasel({
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
-    const people = createPeople(db);
+    const privacy = createPrivacy({
+      db,
+      titleOf: title,
+      queue,
+      renderer,
+      onForgotten: (forgotten) => tellGone(forgotten),
+      log,
+    });
+    const people = createPeople(db, title);
     const moderation = createModeration({ db, gallery, clock, checkWords });
-    const all = { people, privacy, settings, emoji, lessons, studio, gallery, models, trainer, moderation };
-    const services: Services = moderated(all);
+    const adminConsole = createConsole({ db, checkpoints, gallery, tastes, address: config, clock });
+    const sketching = createSketching({ doodles, checkpoints });
+    const all = { people, privacy, settings, emoji, lessons, studio, sketching, gallery, models, trainer, moderation };
+    const services: Services = moderated({ ...all, console: adminConsole });
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);
       await tellGone();
@@ -224,27 +244,4 @@ function keepCompositions({ dataDir }: Config, log: Log): () => Promise<Composit
     });
     return loading;
   };
-}
-
-/** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */
-async function openSharedQueue(
-  databaseUrl: string,
-  jobs: Database['jobs'],
-  options: SharedQueueOptions & { serves: boolean; run: PaintPictures },
-): Promise<JobQueue<PaintTask, Painting>> {
-  const [{ openJobExchange }, { createSharedQueue }, { serveJobs }] = await Promise.all([
-    import('#db/job-exchange.ts'),
-    import('#studio/queue/shared.ts'),
-    import('#studio/queue/worker.ts'),
-  ]);
-  const exchange = await openJobExchange(databaseUrl, jobs, { longFrom, log: options.log });
-  const queue = await createSharedQueue<PaintTask, Painting>(exchange, options);
-  if (options.serves) await serveJobs(exchange, options);
-  return queue;
-}
-
-/** Four pictures, so that the program most people need is compiled before they ask. */
-function warmUp({ latent }: OpenCheckpoint) {
-  const sketch = { code: new Float32Array(latent.layout.size), style: latent.oneHot(latent.styles[0]!) };
-  return Array<typeof sketch>(4).fill(sketch);
 }

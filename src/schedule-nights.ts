@@ -4,9 +4,9 @@ import type { Database } from '#db/database.ts';
 import { systemClock } from '#lib/clock.ts';
 import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
+import type { RunningPlatform } from '#platforms/platform.ts';
 import { createNights, type NightNews } from '#studio/nights.ts';
 import type { TrainerService } from '#studio/trainer.ts';
-import type { RunningPlatform } from './start-platforms.ts';
 
 export interface ScheduleOptions {
   db: Database;
@@ -26,8 +26,7 @@ export function scheduleNights({ db, trainer, platforms, nameOf, log, words }: S
     ...{ db, trainer, nameOf, log, clock: systemClock },
     announce: async (workspaceId, channel, news) => {
       const { platform, externalId } = await db.workspaces.getWorkspace(workspaceId);
-      const [, running] = [...platforms()].find(([name]) => name.toLowerCase() === platform) ?? [];
-      await running?.post?.(externalId, channel, replyTo(news, words));
+      await platforms().get(platform)?.post?.(externalId, channel, replyTo(news, words));
     },
   });
   const look = () => tick().catch((error) => log.error({ err: error }, 'the nights were not looked at'));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { convolution, dense, layers, leaky, premultiply, twice } from '#training/layers.ts';
+import { convolution, dense, layers, leaky, premultiply, shuffle, twice } from '#training/layers.ts';
 import { decoderSides, type VaeConfig } from './config.ts';
 import { codeSize } from './encoder.ts';
 
@@ -36,13 +36,6 @@ export function decoderParameters(c: VaeConfig): ParameterSpec[] {
 
 function modulated(name: string, c: VaeConfig, from: number, to: number, gain = 1): ParameterSpec[] {
   return [...convolution(name, 3, from, to, gain), ...dense(`${name}/modulation`, c.modulation, to * 2, 0.1)];
-}
-
-/** `[batch, n, n, 16]` → `[batch, 2n, 2n, 4]`: each pixel's channels become 2 × 2 pixels (Shi et al. 2016). */
-function shuffle(x: tf.Tensor): tf.Tensor {
-  const [batch, height, width] = x.shape as [number, number, number];
-  const blocks = tf.transpose(tf.reshape(x, [batch, height, width, 2, 2, 4]), [0, 1, 3, 2, 4, 5]);
-  return tf.reshape(blocks, [batch, height * 2, width * 2, 4]);
 }
 
 /**

@@ -22,11 +22,14 @@ export function auditReply(entries: AuditEntry[], page: number, words: Words): R
 
 function line({ at, ...event }: AuditEntry, words: Words): string {
   const time = at.toISOString().slice(0, 16).replace('T', ' ');
-  return words('audit.line', { time, what: inWords(event, words) });
+  return words('audit.line', { time, what: decisionInWords(event, words) });
 }
 
 /** Who did what. */
-function inWords({ action, subject, about, detail, ...by }: Omit<AuditEntry, 'at'>, words: Words): string {
+export function decisionInWords(
+  { action, subject, about, detail, ...by }: Omit<AuditEntry, 'at'>,
+  words: Words,
+): string {
   const who = by.who ?? words('painting.someone');
   switch (action) {
     case 'setting.change': {

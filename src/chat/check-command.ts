@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Upload } from '#studio/api.ts';
 import type { AnyCommand, Option } from './command.ts';
 import { parseMessage } from './parse.ts';
 
@@ -85,10 +86,17 @@ export function checkCommand(exported: unknown, fileName: string): AnyCommand {
 
 function checkExample(command: AnyCommand, example: string): void {
   try {
-    parseMessage(example, [], new Map([[command.name, command]]));
+    parseMessage(example, attachedTo(command, example), new Map([[command.name, command]]));
   } catch (error) {
     throw new Error(`its example ${example} does not work: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Of a command that cannot do without a picture, an example without its id is of one that is attached. */
+function attachedTo({ options }: AnyCommand, example: string): Upload[] {
+  const [first] = Object.values<Option>(options);
+  const wanted = first?.required && first.picturesOnly && !/^\/\S+ [0-9a-z]{10}( |$)/.test(example);
+  return wanted ? [{ name: 'drawing.png', bytes: new Uint8Array() }] : [];
 }
 
 function requiredFirst(options: Pick<Option, 'required'>[]): boolean {

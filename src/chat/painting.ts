@@ -45,6 +45,7 @@ function headline({ kind, subject, animation, style, pictures: [first] }: Painti
     case 'generate':
     case 'mix':
     case 'edit':
+    case 'sketch':
     case 'pack':
     case 'pattern':
     case 'banner':

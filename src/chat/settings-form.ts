@@ -15,6 +15,11 @@ const off: Record<SettingKey, readonly string[]> = {
   keep: ['off', 'always', 'all', 'no'],
 };
 
+/** A setting in words, for a page that shows them all. */
+export function settingInWords(key: SettingKey, words: Words): { title: string; none: string; hint: string } {
+  return { title: words(`setting.${key}`), none: words(`setting.${key}.none`), hint: words(`setting.${key}.hint`) };
+}
+
 /** What is asked in one window. */
 const forms = {
   night: ['nightly', 'zone', 'news'],

@@ -9,6 +9,7 @@ export type GenerationKind =
   | 'interpolate'
   | 'restyle'
   | 'edit'
+  | 'sketch'
   | 'vary'
   | 'move'
   | 'pack'

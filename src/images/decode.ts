@@ -79,6 +79,16 @@ export async function readMoving(bytes: Uint8Array, { name, size }: UploadOption
   return 'moving' in answer ? answer.moving : undefined;
 }
 
+/** How a gif and a webp begin, in hex: what may move. */
+const movingBeginning = /^(474946383[79]61|52494646.{8}57454250)/;
+
+/** As `readPicture`; throws `bad_image` for a picture that moves, too. */
+export async function readStill(bytes: Uint8Array, name: string): Promise<RawPicture> {
+  const mayMove = movingBeginning.test(Buffer.from(bytes.subarray(0, 16)).toString('hex'));
+  if (!mayMove || !(await readMoving(bytes, { name, size: 16 }))) return readPicture(bytes, name);
+  throw new AppError('bad_image', message('file.moves', { name: showName(name) }));
+}
+
 async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: Said): Promise<RawPicture> {
   const answer = await decode(kind, bytes, name, largestSide);
   if ('picture' in answer) return answer.picture;
@@ -109,7 +119,7 @@ function explain(error: unknown, name: Said): unknown {
 }
 
 /** A stranger's file name as it may stand in a message: short, on one line, without marks of formatting. */
-function showName(name: string): Said {
+export function showName(name: string): Said {
   const plain = name.replace(/[\p{C}`*_~|<>@]/gu, '').trim();
   if (!plain) return message('file.yours');
   return plain.length > longestNameShown ? `${plain.slice(0, longestNameShown)}…` : plain;

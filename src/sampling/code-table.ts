@@ -10,10 +10,11 @@ const atOnce = 64;
 
 /**
  * What a checkpoint offers to mix and sample from: the codes of the data set, held-out pictures included; of a model whose
- * codes are drawn, some of these, the same ones each time.
+ * codes are drawn, some of these, the same ones each time; of one without codes, nothing.
  */
 export async function createCodeTable(sampler: Sampler, dataset: Dataset): Promise<CodeTable> {
   const { layout, styles } = sampler;
+  if (layout.size === 0) return { codes: new Float32Array(), size: 0, pictures: [] };
   if (!sampler.drawn) return encodeDataset(sampler, dataset);
   const pictures = Array.from({ length: styles.length * drawsPerStyle }, (_, index) => ({
     concept: `sample ${index + 1}`,

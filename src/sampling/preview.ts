@@ -1,15 +1,17 @@
 import { contactSheet } from '#images/grid.ts';
+import { createRandom } from '#lib/random.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf, trainingPictures } from '#training/data/pictures.ts';
 import { drawCodes } from './code-table.ts';
 import type { Sampler } from './sampler.ts';
 
 /**
- * What a model in training can do, as a contact sheet: reconstructions of `count` pictures where it has an encoder, else
- * free samples, `count` in a row.
+ * What a model in training can do, as a contact sheet: reconstructions of `count` pictures where it has an encoder,
+ * translations where it translates, else free samples, `count` in a row.
  */
 export function previewSheet(sampler: Sampler, dataset: Dataset, count: number): Promise<Uint8Array> {
-  return sampler.can('encode') ? reconstructionSheet(sampler, dataset, count) : sampleSheet(sampler, dataset, count);
+  if (sampler.can('encode')) return reconstructionSheet(sampler, dataset, count);
+  return sampler.can('translate') ? translationSheet(sampler, dataset, count) : sampleSheet(sampler, dataset, count);
 }
 
 /** A row of training pictures, then the same free samples in every style, a row each. */
@@ -41,14 +43,10 @@ async function sampleSheet(sampler: Sampler, dataset: Dataset, count: number): P
  */
 async function reconstructionSheet(sampler: Sampler, dataset: Dataset, count: number): Promise<Uint8Array> {
   const { styles } = sampler;
-  const known = [...dataset.pictures.keys()].filter((index) => styles.includes(dataset.pictures[index]!.style));
-  const heldOut = known.filter((index) => dataset.pictures[index]!.heldOut);
-  const candidates = heldOut.length >= count ? heldOut : known;
   const oneHot = (style: string) => Float32Array.from(styles, (name) => Number(name === style));
 
   const rows: Uint8Array[][] = [];
-  for (let row = 0; row < Math.min(count, candidates.length); row++) {
-    const index = candidates[Math.floor(((row + 0.5) * candidates.length) / count)]!;
+  for (const index of unseen(sampler, dataset, count)) {
     const picture = pictureOf(dataset, index);
     const [code] = (await sampler.encode([picture])) as [Float32Array];
     const own = { code, style: oneHot(dataset.pictures[index]!.style) };
@@ -56,4 +54,32 @@ async function reconstructionSheet(sampler: Sampler, dataset: Dataset, count: nu
     rows.push([picture, ...(await sampler.paint([own, ...others]))]);
   }
   return contactSheet(rows, { size: dataset.size, columnLabels: ['picture', 'ours', ...styles] });
+}
+
+/** The same pictures, what of each is translated, and what becomes of that in every style. */
+async function translationSheet(sampler: Sampler, dataset: Dataset, count: number): Promise<Uint8Array> {
+  const { styles } = sampler;
+  const random = createRandom(1);
+  const rows: Uint8Array[][] = [];
+  for (const index of unseen(sampler, dataset, count)) {
+    const picture = pictureOf(dataset, index);
+    const pixels = sampler.source(picture, random);
+    const translations = styles.map((style) => ({
+      pixels,
+      style: Float32Array.from(styles, (s) => Number(s === style)),
+    }));
+    rows.push([picture, pixels, ...(await sampler.translate(translations))]);
+  }
+  return contactSheet(rows, { size: dataset.size, columnLabels: ['picture', 'given', ...styles] });
+}
+
+/** Places of up to `count` pictures in the model's styles, held-out ones where there are enough. */
+function unseen({ styles }: Sampler, { pictures }: Dataset, count: number): number[] {
+  const known = [...pictures.keys()].filter((index) => styles.includes(pictures[index]!.style));
+  const heldOut = known.filter((index) => pictures[index]!.heldOut);
+  const candidates = heldOut.length >= count ? heldOut : known;
+  return Array.from(
+    { length: Math.min(count, candidates.length) },
+    (_, row) => candidates[Math.floor(((row + 0.5) * candidates.length) / count)]!,
+  );
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
+import type { Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { lineUp, openBatches } from './batches.ts';
@@ -55,6 +56,8 @@ export interface Sampler {
   imagine(requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   /** Pictures out of noise, in bytes; `onStep` is shown each step of those that are being made. */
   sample(seeded: readonly Seeded[], onStep?: (pictures: Uint8Array[], progress: number) => void): Promise<Uint8Array[]>;
+  /** What is translated of a picture, in bytes, to look at how the model does: the picture unless its family draws one of it. */
+  source(picture: Uint8Array, random: Random): Uint8Array;
   /** Pictures → other pictures, in bytes. */
   translate(translations: readonly Translation[]): Promise<Uint8Array[]>;
   /** How many bits each number of a picture takes. */
@@ -140,10 +143,14 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
       if (!model.prior) {
         throw new AppError('bad_checkpoint', message('error.imagines-nothing'));
       }
-      prior ??= openPrior(model.prior, layout, device);
+      prior ??= openPrior(model.prior, layout, device).catch((error: unknown) => {
+        prior = undefined;
+        throw error;
+      });
       return (await prior).imagine(requests);
     },
     sample: steps.sample,
+    source: (pixels, random) => family.source?.(config, pixels, random) ?? pixels,
     translate: async (translations) => {
       need(family, 'translate');
       const rows = await translators.run(translations.length, 'translated', (start, end, batch) => {

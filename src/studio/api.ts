@@ -3,6 +3,7 @@
  * service, and the folders beside it implement them; `src/easel.ts` brings both together.
  */
 
+import type { Console } from './api/console.ts';
 import type { EmojiMaker } from './api/emoji.ts';
 import type { Gallery } from './api/gallery.ts';
 import type { Lessons } from './api/lessons.ts';
@@ -12,9 +13,11 @@ import type { Studio } from './api/paintings.ts';
 import type { People } from './api/people.ts';
 import type { Privacy } from './api/privacy.ts';
 import type { Settings } from './api/settings.ts';
+import type { Sketching } from './api/sketching.ts';
 import type { Trainer } from './api/training.ts';
 
 export type { Motion } from '#images/motions/names.ts';
+export type * from './api/console.ts';
 export type * from './api/emoji.ts';
 export type * from './api/gallery.ts';
 export type * from './api/jobs.ts';
@@ -25,6 +28,7 @@ export type * from './api/paintings.ts';
 export type * from './api/people.ts';
 export type * from './api/privacy.ts';
 export type * from './api/settings.ts';
+export type * from './api/sketching.ts';
 export type * from './api/training.ts';
 
 export interface Services {
@@ -35,7 +39,9 @@ export interface Services {
   privacy: Privacy;
   settings: Settings;
   studio: Studio;
+  sketching: Sketching;
   gallery: Gallery;
   models: Models;
   trainer: Trainer;
+  console: Console;
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { openEnlarger } from '#sampling/enlarge.ts';
+import { openLocator } from '#sampling/locate.ts';
 import { readModel } from '#sampling/model.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
@@ -30,7 +31,7 @@ async function samplerOf(directory: string, device: Device): Promise<Sampler> {
   return known;
 }
 
-type Sampling = Exclude<PainterRequest, { kind: 'enlarge' | 'describe' }>;
+type Sampling = Exclude<PainterRequest, { kind: 'enlarge' | 'locate' | 'describe' }>;
 
 /** What a checkpoint is asked for; the rows of the answer lie one behind the other. */
 async function sampleWith(device: Device, request: Sampling): Promise<Uint8Array | Float32Array> {
@@ -44,7 +45,9 @@ async function sampleWith(device: Device, request: Sampling): Promise<Uint8Array
   const pictures = divide(request.images, request.images.length / (sampler.size ** 2 * 4));
   const styles = request.styles && divide(request.styles, pictures.length);
   if (request.kind === 'encode') return concatenate(await sampler.encode(pictures, styles));
-  return concatenate(await sampler.project(pictures.map((pixels, row) => ({ pixels, style: styles![row]! }))));
+  const targets = pictures.map((pixels, row) => ({ pixels, style: styles![row]! }));
+  if (request.kind === 'translate') return concatenate(await sampler.translate(targets));
+  return concatenate(await sampler.project(targets));
 }
 
 const opening = openDevice(settings.device, settings.threads, {
@@ -56,12 +59,15 @@ const opening = openDevice(settings.device, settings.threads, {
 opening.catch(() => {});
 const enlarging = opening.then(openEnlarger);
 enlarging.catch(() => {});
+const locating = opening.then(openLocator);
+locating.catch(() => {});
 
 const tell = (message: PainterMessage) => parentPort!.postMessage(message);
 
 async function answer(request: PainterRequest): Promise<PainterAnswer['value']> {
   const device = await opening;
   if (request.kind === 'enlarge') return (await enlarging)(request.image);
+  if (request.kind === 'locate') return (await locating)(request.image);
   if (request.kind === 'describe') return device.description;
   return sampleWith(device, request);
 }

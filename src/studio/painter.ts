@@ -13,8 +13,10 @@ export type PainterRequest =
   | { kind: 'decode'; directory: string; codes: Float32Array; styles: Float32Array }
   | { kind: 'encode'; directory: string; images: Uint8Array; styles?: Float32Array }
   | { kind: 'project'; directory: string; images: Uint8Array; styles: Float32Array }
+  | { kind: 'translate'; directory: string; images: Uint8Array; styles: Float32Array }
   | { kind: 'imagine'; directory: string; requests: readonly PriorRequest[] }
   | { kind: 'enlarge'; image: Uint8Array }
+  | { kind: 'locate'; image: Uint8Array }
   | { kind: 'describe' };
 
 export interface PainterAnswer {
@@ -41,10 +43,14 @@ export interface Painter {
   encode(directory: string, images: readonly Uint8Array[], styles?: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Codes that paint these pictures more closely than `encode` finds: by descent from there, many times as slow. */
   project(directory: string, targets: readonly ProjectionTarget[]): Promise<Float32Array[]>;
+  /** Pictures → others in these styles, both premultiplied RGBA, by the checkpoint in `directory`, which can do that. */
+  translate(directory: string, targets: readonly ProjectionTarget[]): Promise<Uint8Array[]>;
   /** Codes that the checkpoint in `directory` imagines. Throws `bad_checkpoint` where it has nothing to do so with. */
   imagine(directory: string, requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   /** A picture of 128 × 128 pixels or more twice as wide and high, by the network that was taught to: premultiplied RGBA. */
   enlarge(image: Uint8Array): Promise<Uint8Array>;
+  /** Where the head is in a picture of 64 × 64 pixels, premultiplied RGBA; see `openLocator`. */
+  locate(image: Uint8Array): Promise<Float32Array>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
   /** Waits for the batch on the device, if there is one, and leaves the rest: a thread cut off in it aborts the process. */
@@ -58,7 +64,7 @@ interface Pending {
 
 /** Work of one kind with one checkpoint. */
 interface Lane {
-  kind: 'decode' | 'encode' | 'project' | 'imagine';
+  kind: 'decode' | 'encode' | 'project' | 'translate' | 'imagine';
   directory: string;
   /** Whether the style of each picture to encode is known. */
   styled?: boolean;
@@ -67,7 +73,7 @@ interface Lane {
 type Item = Sketch | Uint8Array | ProjectionTarget | PriorRequest;
 
 /** What the device does in one go at most: what others want waits no longer than that. A CPU gains nothing by more. */
-const largestBatch = { decode: 4, encode: 4, project: 4, imagine: 4 };
+const largestBatch = { decode: 4, encode: 4, project: 4, translate: 4, imagine: 4 };
 const largestOnGpu = { ...largestBatch, decode: 16 };
 /** How long an idle painter waits for more of the same, in milliseconds. */
 const patienceMs = 3;
@@ -148,8 +154,10 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       return work({ kind: 'encode', directory, styled: styles !== undefined }, items) as Promise<Float32Array[]>;
     },
     project: (directory, targets) => work({ kind: 'project', directory }, targets) as Promise<Float32Array[]>,
+    translate: (directory, targets) => work({ kind: 'translate', directory }, targets) as Promise<Uint8Array[]>,
     imagine: (directory, requests) => work({ kind: 'imagine', directory }, requests) as Promise<Float32Array[]>,
     enlarge: (image) => ask<Uint8Array>({ kind: 'enlarge', image }),
+    locate: (image) => ask<Float32Array>({ kind: 'locate', image }),
     describe: () => {
       description ??= ask<string>({ kind: 'describe' }).then((text) => {
         largest = text.startsWith('cpu') ? largestBatch : largestOnGpu;
@@ -171,7 +179,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
 function toRequest({ kind, directory, styled }: Lane, items: readonly Item[]): PainterRequest {
   if (kind === 'imagine') return { kind, directory, requests: (items as PriorRequest[]).map(onItsOwn) };
   if (kind === 'encode' && !styled) return { kind, directory, images: concatenate(items as Uint8Array[]) };
-  if (kind === 'project' || kind === 'encode') {
+  if (kind === 'project' || kind === 'encode' || kind === 'translate') {
     const targets = items as ProjectionTarget[];
     const images = concatenate(targets.map(({ pixels }) => pixels));
     return { kind, directory, images, styles: concatenate(targets.map(({ style }) => style)) };

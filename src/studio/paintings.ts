@@ -9,6 +9,7 @@ import { createAllowance, withinLimits } from './allowance.ts';
 import type { Caller, Job, PaintedPicture, Painting } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
 import { directionsOf } from './directions.ts';
+import type { Doodles } from './doodles.ts';
 import type { Finder } from './ingredients.ts';
 import { createMover, type MoveJob } from './making/moving.ts';
 import { createPacker } from './making/packer.ts';
@@ -38,6 +39,7 @@ export interface PaintingParts {
   finder: Finder;
   painter: Painter;
   sketcher: Sketcher;
+  doodles: Doodles;
   tastes: Tastes;
   clock: Clock;
   /** The address of the web playground for others, where there is one. */
@@ -57,22 +59,12 @@ const usualDelay = 60;
 
 type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
-export function createPaintings({
-  db,
-  checkpoints,
-  renderer,
-  finder,
-  painter,
-  sketcher,
-  tastes,
-  clock,
-  publicUrl,
-  checkWords,
-  onStage,
-}: PaintingParts): PaintPictures {
+export function createPaintings(parts: PaintingParts): PaintPictures {
+  const { db, checkpoints, renderer, finder, painter } = parts;
+  const { sketcher, doodles, tastes, clock, publicUrl, checkWords, onStage } = parts;
   const allowanceOf = createAllowance(db, clock);
   const packed = createPacker({ clock, publicUrl });
-  const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher });
+  const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher, doodles });
   const mover = createMover({ stills, allowanceOf, inheritSpoiler, record });
   const drawScenery = createScenery({ stills, clock, allowanceOf, inheritSpoiler, record });
 
@@ -122,7 +114,7 @@ export function createPaintings({
     const wanted = asked.kind === 'generate' && asked.taste && settings.taste === 'on' ? asked : undefined;
     const taste = wanted && (await tastes.of(caller.workspaceId, checkpoint));
     const many = wanted && taste ? { ...wanted, count: candidates } : asked;
-    const planContext = { checkpoint, finder, sketcher, caller, preferred: settings.style };
+    const planContext = { checkpoint, finder, sketcher, doodles, caller, preferred: settings.style };
     const planned = await timed('plan', planJob(many, planContext));
     const job = await inheritSpoiler(asked, planned.parents, caller);
     const shown = taste
@@ -134,8 +126,8 @@ export function createPaintings({
       : planned;
     const allowed = withinLimits(shown, atMost(asked, settings.count), left);
     const toPaint = taste ? planned : allowed;
-    const parts = { checkpoint, painter, renderer };
-    const painted = await timed('paint', paintPlans(toPaint, parts, { count: allowed.plans.length, taste }));
+    const easel = { checkpoint, painter, renderer };
+    const painted = await timed('paint', paintPlans(toPaint, easel, { count: allowed.plans.length, taste }));
     const recipe = { ...allowed, plans: painted };
     signal.throwIfAborted();
     report(0.3);

@@ -1,6 +1,7 @@
 import type { Said } from '#lib/i18n.ts';
 import type { Caller, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
+import type { Doodles } from './doodles.ts';
 import type { Finder } from './ingredients.ts';
 import type { Plan } from './plans.ts';
 import type { Sketcher } from './sketches.ts';
@@ -17,12 +18,16 @@ export interface Recipe {
   parents: string[];
 }
 
-export type PaintJob = Extract<Job, { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'vary' | 'explore' | 'pack' }>;
+export type PaintJob = Extract<
+  Job,
+  { kind: 'generate' | 'mix' | 'restyle' | 'edit' | 'sketch' | 'vary' | 'explore' | 'pack' }
+>;
 
 export interface PlanContext {
   checkpoint: OpenCheckpoint;
   finder: Finder;
   sketcher: Sketcher;
+  doodles: Doodles;
   caller: Caller;
   /** The style to paint in where nothing says another one. */
   preferred?: string;

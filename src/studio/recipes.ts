@@ -5,6 +5,7 @@ import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { isPlain, poseAt, upright } from './depiction.ts';
 import { directionsOf, steer } from './directions.ts';
+import { planDoodle } from './doodles.ts';
 import { planEdit, planRestyle } from './edits.ts';
 import { planScenes } from './free-samples.ts';
 import type { Finder, Material } from './ingredients.ts';
@@ -40,6 +41,8 @@ export async function planJob(job: PaintJob, context: PlanContext): Promise<Reci
       return planRestyle(job, context);
     case 'edit':
       return planEdit(job, context);
+    case 'sketch':
+      return planDoodle(job, context);
     case 'vary':
       return planVariations(job, context);
     case 'explore':
@@ -51,7 +54,7 @@ export async function planJob(job: PaintJob, context: PlanContext): Promise<Reci
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
-type PromptContext = Omit<PlanContext, 'caller' | 'finder'> & {
+type PromptContext = Omit<PlanContext, 'caller' | 'finder' | 'doodles'> & {
   finder: Pick<Finder, 'words'>;
   caller?: Pick<Caller, 'language'>;
 };

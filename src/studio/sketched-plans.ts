@@ -1,4 +1,3 @@
-import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import type { LatentSpace } from '#sampling/latent.ts';
 import type { Thing } from '#sampling/prior.ts';
@@ -51,7 +50,11 @@ export async function sketchedPlan(
  * One scene in parts, as a prior of scenes is told it, each by a drawing of it; nothing where there are several side by
  * side, or nobody has drawn the subject.
  */
-function partsFor([scene, ...others]: readonly Scene[], latent: LatentSpace, style: string): Thing[] | undefined {
+export function partsFor(
+  [scene, ...others]: readonly Scene[],
+  latent: LatentSpace,
+  style: string,
+): Thing[] | undefined {
   if (!scene || others.length > 0 || !latent.concepts.has(scene.subject)) return undefined;
   return partsOf(scene).flatMap((part): Thing[] => {
     if ('word' in part) return [part];
@@ -78,8 +81,9 @@ export async function combinedPlans(
 ): Promise<Plan[] | undefined> {
   const [unknown, ...others] = materials.filter((material) => !hasOneScene(material));
   if (others.length > 0 || (unknown && !unknown.pixels)) return undefined;
-  const png = unknown && (await encodePng(await unknown.pixels!(), { size: options.checkpoint.size }));
-  const sketcher = png ? options.sketcher.withPicture(png) : options.sketcher;
+  const sketcher = unknown
+    ? options.sketcher.withPicture(await unknown.pixels!(), options.checkpoint.size)
+    : options.sketcher;
   const scenes = materials.map((material) =>
     hasOneScene(material) ? material.scenes[0]! : { subject: pictureConcept },
   );

@@ -4,6 +4,7 @@ import { message } from '#lib/i18n.ts';
 import type { Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { startTraining, type TrainingChild } from './training/child.ts';
+import { type Curves, createCurves } from './training/curves.ts';
 import type { TrainerParts, TrainingRequest } from './training/parts.ts';
 import { type Prepared, prepareOrder } from './training/prepare.ts';
 import { forgetRejected, settle } from './training/settle.ts';
@@ -22,6 +23,7 @@ const heartbeatMs = 60_000;
 interface Running {
   workspaceId: string;
   progress: TrainingProgress;
+  curves: Curves;
   ticket?: TrainingTicket;
   stopped?: true;
 }
@@ -74,6 +76,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     let cancelled = false;
     const child = startTraining(prepared.order, log, (progress) => {
       if (running) running.progress = progress;
+      running?.curves.add(progress);
       for (const listener of listeners) listener(progress);
     });
     const done = keep(run, prepared, child, () => cancelled);
@@ -99,7 +102,10 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     const heart = setInterval(() => db.trainingRuns.touchTrainingRun(id).catch(() => {}), heartbeatMs);
     try {
       const { outcome, end } = await settle(request, parent, await child.result, sources, parts);
-      await db.trainingRuns.finishTrainingRun(id, end);
+      await db.trainingRuns.finishTrainingRun(id, {
+        ...end,
+        metrics: { ...end.metrics, curves: running?.curves.read() },
+      });
       await forgetRejected(request.workspaceId, parts).catch((error) =>
         log.warn({ err: error }, 'an old candidate is still there'),
       );
@@ -124,7 +130,11 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     if (running) {
       throw new AppError('busy', message('training.running-other'));
     }
-    const mine: Running = { workspaceId, progress: { ratio: 0, phase: 'preparing', step: 0 } };
+    const mine: Running = {
+      workspaceId,
+      progress: { ratio: 0, phase: 'preparing', step: 0 },
+      curves: createCurves(),
+    };
     running = mine;
     try {
       mine.ticket = await start(request);
@@ -141,7 +151,11 @@ export function createTrainer(parts: TrainerParts): TrainerService {
       if (!mayRetrain) throw new AppError('no_permission', message('admins.retrain'));
       return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
-    current: ({ workspaceId }) => running && { ...running.progress, mine: running.workspaceId === workspaceId },
+    current: ({ workspaceId }) => {
+      if (!running) return undefined;
+      const mine = running.workspaceId === workspaceId;
+      return { ...running.progress, mine, curves: mine ? running.curves.read() : { loss: [], liking: [] } };
+    },
     cancel: ({ mayRetrain, workspaceId }) => {
       if (running?.workspaceId !== workspaceId) return false;
       if (!mayRetrain) throw new AppError('no_permission', message('admins.stop-training'));

@@ -120,6 +120,11 @@ export interface Family<Config> extends Learner<Config> {
     parameters: Tensors,
     inputs: { image: tf.Tensor4D; style: tf.Tensor; like: tf.Tensor4D },
   ): tf.Tensor4D;
+  /**
+   * What `translate` is given of a picture (premultiplied RGBA `[size, size, 4]`), where it is not the picture itself: to
+   * look at how a model does.
+   */
+  source?(config: Config, picture: Uint8Array, random: Random): Uint8Array;
   /** Pictures → the bits that each of their numbers takes, `[batch]`: the fewer, the likelier the picture. */
   likelihood?(config: Config, parameters: Tensors, images: tf.Tensor4D): tf.Tensor1D;
 }

@@ -35,6 +35,13 @@ export function layers(p: Tensors) {
 export const twice = (x: tf.Tensor): tf.Tensor4D =>
   tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [x.shape[1]! * 2, x.shape[2]! * 2]);
 
+/** `[batch, n, n, 16]` → `[batch, 2n, 2n, 4]`: each pixel's channels become 2 × 2 pixels (Shi et al. 2016). */
+export function shuffle(x: tf.Tensor): tf.Tensor {
+  const [batch, height, width] = x.shape as [number, number, number];
+  const blocks = tf.transpose(tf.reshape(x, [batch, height, width, 2, 2, 4]), [0, 1, 3, 2, 4, 5]);
+  return tf.reshape(blocks, [batch, height * 2, width * 2, 4]);
+}
+
 /** Colours multiplied by their own alpha: `[batch, height, width, 4]` straight → premultiplied. */
 export function premultiply(rgba: tf.Tensor): tf.Tensor4D {
   const colour = tf.slice(rgba, [0, 0, 0, 0], [-1, -1, -1, 3]);

@@ -20,6 +20,7 @@ export const de: Locale = {
       text: ['abbrechen', 'Bricht deine Aufträge ab, oder einen davon'],
       options: { job: ['auftrag', 'Seine Kennung, oder training; ohne Angabe alle deine'] },
     },
+    console: { text: ['konsole', 'Öffnet die Konsole dieses Servers im Browser: ein Link nur für dich'], options: {} },
     explore: {
       text: ['erkunden', 'Ändert ein Bild Schritt für Schritt: wärmer, runder, fröhlicher, niedlicher'],
       options: { picture },
@@ -162,6 +163,17 @@ export const de: Locale = {
         picture: ['bild', 'Die Kennung eines Bildes oder ein angehängtes Bild'],
         name: ['name', 'Sein Name: 2 bis 32 Buchstaben, Ziffern oder Unterstriche'],
         kind: ['art', 'Emoji oder Sticker dieses Servers, oder Emoji von Easel'],
+      },
+    },
+    sketch: {
+      text: ['skizze', 'Macht aus deiner Zeichnung ein Emoji, viermal'],
+      options: {
+        picture: ['bild', 'Eine Zeichnung, die du anhängst: Linien auf leerem Papier'],
+        words: ['wörter', 'Was sie zeigt, wenn du es sagen willst'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

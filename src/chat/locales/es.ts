@@ -20,6 +20,10 @@ export const es: Locale = {
       text: ['cancelar', 'Cancela tus encargos, o uno de ellos'],
       options: { job: ['encargo', 'Su identificador, o training; nada para todos los tuyos'] },
     },
+    console: {
+      text: ['consola', 'Abre la consola de este servidor en el navegador: un enlace solo para ti'],
+      options: {},
+    },
     explore: {
       text: ['explorar', 'Cambia una imagen paso a paso: más cálida, redonda, alegre, tierna'],
       options: { picture },
@@ -162,6 +166,17 @@ export const es: Locale = {
         picture: ['imagen', 'El identificador de una imagen, o una imagen adjunta'],
         name: ['nombre', 'Su nombre: de 2 a 32 letras, cifras o guiones bajos'],
         kind: ['tipo', 'Emoji o sticker de este servidor, o emoji de Easel'],
+      },
+    },
+    sketch: {
+      text: ['boceto', 'Hace de tu dibujo un emoji, cuatro veces'],
+      options: {
+        picture: ['imagen', 'Un dibujo que adjuntas: líneas sobre papel liso'],
+        words: ['palabras', 'Qué muestra, si quieres decirlo'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

@@ -20,6 +20,10 @@ export const fr: Locale = {
       text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
       options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
     },
+    console: {
+      text: ['console', 'Ouvre la console de ce serveur dans le navigateur : un lien pour vous seul'],
+      options: {},
+    },
     explore: {
       text: ['explorer', 'Change une image pas à pas : plus chaude, ronde, joyeuse, mignonne'],
       options: { picture },
@@ -162,6 +166,17 @@ export const fr: Locale = {
         picture: ['image', 'L’identifiant d’une image, ou une image jointe'],
         name: ['nom', 'Son nom : 2 à 32 lettres, chiffres ou tirets bas'],
         kind: ['genre', 'Emoji ou autocollant de ce serveur, ou emoji d’Easel'],
+      },
+    },
+    sketch: {
+      text: ['croquis', 'Fait de ton dessin un emoji, quatre fois'],
+      options: {
+        picture: ['image', 'Un dessin que tu joins : des traits sur du papier uni'],
+        words: ['mots', 'Ce qu’il montre, si tu veux le dire'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

@@ -20,6 +20,7 @@ export const it: Locale = {
       text: ['annulla', 'Annulla le tue richieste, o una di esse'],
       options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
     },
+    console: { text: ['console', 'Apre la console di questo server nel browser: un link solo per te'], options: {} },
     explore: {
       text: ['esplora', "Cambia un'immagine passo per passo: più calda, rotonda, allegra, tenera"],
       options: { picture },
@@ -162,6 +163,17 @@ export const it: Locale = {
         picture: ['immagine', "L'identificativo di un'immagine, o un'immagine allegata"],
         name: ['nome', 'Il suo nome: da 2 a 32 lettere, cifre o trattini bassi'],
         kind: ['tipo', 'Emoji o adesivo di questo server, o emoji di Easel'],
+      },
+    },
+    sketch: {
+      text: ['schizzo', 'Fa del tuo disegno una emoji, quattro volte'],
+      options: {
+        picture: ['immagine', 'Un disegno che alleghi: linee su carta semplice'],
+        words: ['parole', 'Che cosa mostra, se vuoi dirlo'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

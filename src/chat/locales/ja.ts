@@ -20,6 +20,10 @@ export const ja: Locale = {
       text: ['キャンセル', '自分の依頼をすべて、または一つだけ取り消します'],
       options: { job: ['依頼', '依頼のID、または training。空なら自分のすべて'] },
     },
+    console: {
+      text: ['コンソール', 'このサーバーの管理ページをブラウザーで開きます。あなた専用のリンクです'],
+      options: {},
+    },
     explore: {
       text: ['探検', '絵を少しずつ変えます：暖かく、丸く、楽しく、かわいく'],
       options: { picture },
@@ -155,6 +159,17 @@ export const ja: Locale = {
         picture: ['絵', '絵のID、または添付した絵'],
         name: ['名前', '2 から 32 文字の英数字とアンダースコア'],
         kind: ['種類', 'このサーバーの絵文字かスタンプ、または Easel の絵文字'],
+      },
+    },
+    sketch: {
+      text: ['落書き', 'あなたの絵を絵文字にして四つ描きます'],
+      options: {
+        picture: ['絵', '添付する落書き。無地の紙に描いた線'],
+        words: ['言葉', '何を描いたか、言いたければ'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

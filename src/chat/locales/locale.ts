@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  console: never;
   delete: 'id';
   edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler' | 'private';
   explore: 'picture';
@@ -49,6 +50,7 @@ interface OptionsOf {
   restyle: 'picture' | 'style' | 'spoiler' | 'private';
   retrain: 'minutes';
   save: 'picture' | 'name' | 'kind';
+  sketch: 'picture' | 'words' | 'style' | 'seed' | 'spoiler' | 'private';
   teach: 'name' | 'picture';
   settings:
     | 'style'

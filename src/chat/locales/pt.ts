@@ -20,6 +20,7 @@ export const pt: Locale = {
       text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
       options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
     },
+    console: { text: ['console', 'Abre o console deste servidor no navegador: um link só para você'], options: {} },
     explore: {
       text: ['explorar', 'Muda uma imagem passo a passo: mais quente, redonda, alegre, fofa'],
       options: { picture },
@@ -162,6 +163,17 @@ export const pt: Locale = {
         picture: ['imagem', 'O identificador de uma imagem, ou uma imagem anexada'],
         name: ['nome', 'O seu nome: 2 a 32 letras, algarismos ou sublinhados'],
         kind: ['tipo', 'Emoji ou figurinha deste servidor, ou emoji do Easel'],
+      },
+    },
+    sketch: {
+      text: ['esboço', 'Faz do seu desenho um emoji, quatro vezes'],
+      options: {
+        picture: ['imagem', 'Um desenho que você anexa: linhas em papel liso'],
+        words: ['palavras', 'O que mostra, se quiser dizer'],
+        style,
+        seed,
+        spoiler,
+        private: own,
       },
     },
     teach: {

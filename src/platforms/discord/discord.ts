@@ -6,18 +6,15 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
-import type { Chat } from '#chat/chat.ts';
-import type { Inbox, OpenEvent } from '#chat/inbox.ts';
+import type { OpenEvent } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
-import type { Reply } from '#chat/reply.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { persist } from '#platforms/shared/persist.ts';
-import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
+import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { Api } from './api.ts';
 import { checkDiscord } from './check.ts';
@@ -33,32 +30,17 @@ import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
 import { listServers, takeBack } from './taking-back.ts';
 
-export interface DiscordOptions {
-  chat: Chat;
+export interface DiscordOptions extends Pick<PlatformParts, 'chat' | 'log' | 'inbox' | 'postings'> {
   token: string;
   /** Another address than Discord's own, such as a proxy's. */
   apiUrl?: string;
   /** The file in which it keeps where its sessions with Discord stand. */
   notebook: string;
-  inbox: Inbox;
-  postings: Postings;
-  log: Log;
   times?: Partial<AnswerTimes>;
   timer?: Timer;
 }
 
-export interface Discord {
-  /** Says something in a channel. Throws AppErrors. */
-  post(workspace: string, channel: string, reply: Reply): Promise<void>;
-  /** Takes deleted pictures out of a message. Throws where Discord does not answer. */
-  takeBack(removal: ShownRemoval): Promise<void>;
-  /** Ids of the servers that the bot is a member of. */
-  present(): Promise<string[]>;
-  /** Whether Discord's events arrive now. */
-  connected(): Promise<boolean>;
-  /** Stops listening, and ends or interrupts what is under way. */
-  close(): Promise<void>;
-}
+export type Discord = Required<RunningPlatform>;
 
 /** How long answers under way may take to end when Easel stops. */
 const graceMs = 2000;

@@ -10,6 +10,7 @@ import type { FileFetcher, FileThere } from '#platforms/shared/fetch-files.ts';
 import type { Origin } from '#studio/api.ts';
 import type { Answers } from './answers.ts';
 import type { Downloads } from './attachments.ts';
+import { slackCapabilities } from './capabilities.ts';
 import { slackFault } from './faults.ts';
 import { openModal } from './modal.ts';
 import type { People } from './people.ts';
@@ -32,17 +33,7 @@ export interface SlackParts {
   closing: AbortSignal;
 }
 
-/** Slack shows no WebP in messages, and lets no app add emoji, except in Enterprise organisations. */
-export const slackHost: Host = {
-  ...plainHost,
-  capabilities: {
-    animations: ['gif'],
-    emoji: [],
-    emojiBytes: 128 * 1024,
-    emojiByHand: message('slack.emoji-by-hand'),
-    places: { role: /^S[A-Z0-9]+$/, channel: /^[CDG][A-Z0-9]+$/ },
-  },
-};
+export const slackHost: Host = { ...plainHost, capabilities: slackCapabilities };
 
 /** Something that was pressed or chosen. */
 export interface Asked {

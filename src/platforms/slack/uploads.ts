@@ -5,9 +5,10 @@ import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { message, wordsFor } from '#lib/i18n.ts';
 import { filesChannel, type Postings } from '#platforms/shared/postings.ts';
+import type { DrawSheet } from '../platform.ts';
 import type { Line } from './line.ts';
 import type { Spot } from './place.ts';
-import { type Drawing, type DrawSheet, inSheets } from './sheets.ts';
+import { type Drawing, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
 
 /** What Slack shows inside a message. */

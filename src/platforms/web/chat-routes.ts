@@ -26,8 +26,10 @@ export interface ChatRouteParts {
   identity: Identity;
   originOf: (person: Person) => Origin;
   view: ReturnType<typeof createMessageViews>;
-  /** Whether there is a gallery to look at. */
-  hasGallery: boolean;
+  /** What there is beside the chat: a gallery to look at, a board to draw on. */
+  has: { gallery: boolean; sketching: boolean };
+  /** Whether this person may open the console. */
+  mayEnterConsole(c: Context, person: Person): Promise<boolean>;
   limitBody: LimitBody;
   whoseIs: (c: Context) => Promise<Whose>;
   /** Ends the live streams. */
@@ -44,7 +46,7 @@ const submission = press.extend({ id: identifier, values: z.record(identifier, w
 
 /** The routes of the chat: who I am, what there is to say, the messages and their stream, posting and pressing. */
 export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
-  const { chat, feed, room, identity, originOf, view, hasGallery, limitBody, whoseIs, closing, heartbeatMs } = parts;
+  const { chat, feed, room, identity, originOf, view, has, limitBody, whoseIs, closing, heartbeatMs } = parts;
   const streams = createShares(mostStreams);
   /** One message is taken apart at a time: that needs several times its memory. */
   const reading = createTurns(1);
@@ -60,7 +62,8 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/session', small, async (c) => {
     const { name } = await readJson(c, z.object({ name: z.string().max(1000).optional() }));
     const person = await identity.introduce(c, name);
-    const session: SessionView = { ...person, gallery: hasGallery, limits };
+    const mayEnter = await parts.mayEnterConsole(c, person);
+    const session: SessionView = { ...person, ...has, console: mayEnter, limits };
     return c.json(session);
   });
 

@@ -75,6 +75,8 @@ type Task =
   | { kind: 'banner'; ingredients: Ingredient[]; words?: string; colour?: string; style?: string; seed?: number }
   /** A picture with what it shows changed as `words` say, or part by part, where the word `none` takes one away. */
   | { kind: 'edit'; picture: Ingredient; words?: string; changes: Wishes; style?: string }
+  /** An emoji of a drawing that came with the message, four times; `words` say what it shows. */
+  | { kind: 'sketch'; picture: Ingredient; words?: string; style?: string; seed?: number }
   | { kind: 'vary'; picture: string; spread: number; seed?: number }
   /** A picture moved by `steps` in a direction (negative: back); without a direction it is where one begins. */
   | { kind: 'explore'; picture: Ingredient; direction?: string; steps: number }

@@ -88,6 +88,8 @@ export interface QueueEntry {
   id: string;
   kind: string;
   mine: boolean;
+  /** It is of the caller's workspace. */
+  here: boolean;
   progress: JobProgress;
 }
 

@@ -8,6 +8,7 @@ import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Ingredient } from '../api.ts';
 import type { CheckpointStore, OpenCheckpoint } from '../checkpoints.ts';
 import { readDepiction } from '../depiction.ts';
+import type { Doodles } from '../doodles.ts';
 import type { Finder } from '../ingredients.ts';
 import { type PaintedPlan, paintPlans } from '../painted-plans.ts';
 import type { Painter } from '../painter.ts';
@@ -39,6 +40,7 @@ export interface StillParts {
   painter: Painter;
   renderer: Renderer;
   sketcher: Sketcher;
+  doodles: Doodles;
 }
 
 interface StillOptions {
@@ -52,7 +54,7 @@ interface StillOptions {
 }
 
 /** Finds the picture that is meant, or paints it: one by its id as it was painted, one that is attached as it is. */
-export function createStills({ db, checkpoints, finder, painter, renderer, sketcher }: StillParts) {
+export function createStills({ db, checkpoints, finder, painter, renderer, ...tools }: StillParts) {
   async function shownAs(checkpoint: OpenCheckpoint, recipe: Still['recipe'], id: string): Promise<Still> {
     const { code, pixels } = recipe.plans[0];
     const { style, seed } = recipe;
@@ -90,7 +92,7 @@ export function createStills({ db, checkpoints, finder, painter, renderer, sketc
       const recipe: Still['recipe'] = { subject: label, style, seed: 0, spread: 0, parents: [], plans: [plan] };
       return { checkpoint, recipe, png: await encodePng(picture, { size: side }), picture, side };
     }
-    const context = { checkpoint, finder, sketcher, caller, preferred };
+    const context = { checkpoint, finder, ...tools, caller, preferred };
     const job: PaintJob =
       'upload' in ingredient || own
         ? { kind: 'restyle', picture: ingredient, style: asked! }

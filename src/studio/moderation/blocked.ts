@@ -13,7 +13,7 @@ export function refuseBlocked({ blocked, admin }: Pick<Caller, 'blocked' | 'admi
  * taught has no name that is not wanted.
  */
 export function moderated(services: Services): Services {
-  const { studio, gallery, lessons, emoji, trainer, moderation } = services;
+  const { studio, sketching, gallery, lessons, emoji, trainer, moderation } = services;
   const guarded =
     <Rest extends unknown[], Result>(act: (caller: Caller, ...rest: Rest) => Promise<Result>) =>
     async (caller: Caller, ...rest: Rest): Promise<Result> => {
@@ -33,6 +33,7 @@ export function moderated(services: Services): Services {
         return studio.submit(job, caller, options);
       },
     },
+    sketching: { glimpse: guarded(sketching.glimpse) },
     gallery: {
       ...gallery,
       vote: guarded(gallery.vote),

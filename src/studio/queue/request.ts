@@ -23,15 +23,17 @@ function bytesIn(value: unknown): number {
   return Object.values(value).reduce((sum, part) => sum + bytesIn(part), 0);
 }
 
+const fourfold: ReadonlySet<Job['kind']> = new Set(['mix', 'sketch', 'vary', 'move']);
+
 /** Pictures to paint. */
 function costOf(job: Job): number {
   if (job.kind === 'generate' || job.kind === 'pack') return job.count;
   if (job.kind === 'interpolate') return job.frames;
   if (job.kind === 'pattern' || job.kind === 'banner') return job.ingredients.length + 2;
-  return job.kind === 'mix' || job.kind === 'vary' || job.kind === 'move' ? 4 : 1;
+  return fourfold.has(job.kind) ? 4 : 1;
 }
 
-const byChance = ['generate', 'mix', 'vary', 'move', 'pack', 'pattern', 'banner'] as const;
+const byChance = ['generate', 'mix', 'sketch', 'vary', 'move', 'pack', 'pattern', 'banner'] as const;
 type ByChance = Extract<Job, { kind: (typeof byChance)[number] }>;
 
 const isByChance = (job: Job): job is ByChance => byChance.some((kind) => kind === job.kind);

@@ -109,6 +109,7 @@ export function createFakeStudio(album: Album): FakeStudio {
         id: ticket.id,
         kind,
         mine: owner.userId === caller.userId,
+        here: owner.workspaceId === caller.workspaceId,
         progress: ticket.progress(),
       })),
       device: 'cpu (2 threads)',
@@ -202,6 +203,7 @@ function subjectOf(job: Job, caller: Caller, album: Album): string {
       return `${name(job.from)} → ${name(job.to)}`;
     case 'restyle':
     case 'edit':
+    case 'sketch':
     case 'explore':
     case 'move':
     case 'pack':

@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'animiert',
   'made.restyle': 'umgestilt',
   'made.edit': 'geändert',
+  'made.sketch': 'aus einer Zeichnung gemacht',
   'made.vary': 'variiert',
   'made.move': 'in Bewegung gesetzt',
   'made.pack': 'als Satz gemacht',

@@ -6,6 +6,7 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   'file.large': '{name} hat {size} MB; bitte schick ein Bild von höchstens 10 MB.',
   'file.unknown': '{name} ist kein Bild, das ich lesen kann. Bitte schick ein PNG, JPEG, WebP, GIF oder SVG.',
   'file.pixels': '{name} hat {width} × {height} Pixel; bitte schick eines von höchstens 40 Megapixeln.',
+  'file.moves': '{name} bewegt sich. Bitte schick ein stehendes Bild, etwa ein Einzelbild davon.',
   'file.slow': '{name} braucht zu lange zum Zeichnen. Bitte vereinfach es, oder schick es als PNG.',
   'file.memory': '{name} braucht zu viel Speicher zum Zeichnen. Bitte vereinfach es, oder schick es als PNG.',
   'file.busy': 'Ich sehe mir gerade viele Bilder an. Bitte versuch es in einer Minute noch einmal.',

@@ -65,7 +65,7 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.operator-only':
     'Diese Seite ist für die, die Easel betreiben. Öffne zuerst deinen eigenen Link: Easel sagt beim Start, wo er steht.',
   'web.bad-link': 'Dieser Betreiber-Link gilt nicht. Easel sagt beim Start, wo der richtige steht.',
-  'web.no-address': 'Unter dieser Adresse gibt es nichts.',
+  'web.no-address': 'Keine Seite von Easel hat diese Adresse.',
   'web.no-emoji': 'Unter dieser Adresse gibt es kein Emoji eines Satzes.',
   'web.no-id': 'Mit dieser Kennung gibt es nichts.',
   'web.no-message': 'Diese Nachricht gibt es nicht mehr.',

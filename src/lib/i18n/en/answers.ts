@@ -32,6 +32,7 @@ export const answers = {
   'made.interpolate': 'animated',
   'made.restyle': 'restyled',
   'made.edit': 'changed',
+  'made.sketch': 'made of a drawing',
   'made.vary': 'varied',
   'made.move': 'set in motion',
   'made.pack': 'packed',

@@ -5,6 +5,7 @@ export const pictures = {
   'file.large': '{name} has {size} MB; please send a picture of at most 10 MB.',
   'file.unknown': '{name} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.',
   'file.pixels': '{name} is {width} × {height} pixels; please send one of at most 40 megapixels.',
+  'file.moves': '{name} moves. Please send a still picture, such as one frame of it.',
   'file.slow': '{name} takes too long to draw. Please simplify it, or send it as a PNG.',
   'file.memory': '{name} takes too much memory to draw. Please simplify it, or send it as a PNG.',
   'file.busy': 'I am looking at many pictures just now. Please try again in a minute.',

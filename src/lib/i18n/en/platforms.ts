@@ -60,7 +60,7 @@ export const platforms = {
   'web.nothing-came': 'Nothing came back. Please try again.',
   'web.operator-only': 'This page is for the operator. Open your own link first: Easel says at its start where it is.',
   'web.bad-link': 'This operator link is not valid. Easel says at its start where the right one is.',
-  'web.no-address': 'There is nothing at this address.',
+  'web.no-address': 'No page of Easel has this address.',
   'web.no-emoji': 'There is no emoji of a pack at this address.',
   'web.no-id': 'There is nothing of this id.',
   'web.no-message': 'That message does not exist any more.',

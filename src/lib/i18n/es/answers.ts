@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'animada',
   'made.restyle': 'con otro estilo',
   'made.edit': 'cambiada',
+  'made.sketch': 'hecha de un dibujo',
   'made.vary': 'variada',
   'made.move': 'puesta en movimiento',
   'made.pack': 'hecha paquete',

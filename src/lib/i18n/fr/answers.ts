@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'animée',
   'made.restyle': 'restylée',
   'made.edit': 'modifiée',
+  'made.sketch': 'faite d’un dessin',
   'made.vary': 'variée',
   'made.move': 'mise en mouvement',
   'made.pack': 'mise en lot',

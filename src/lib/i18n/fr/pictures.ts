@@ -6,6 +6,7 @@ export const pictures: Readonly<Record<keyof typeof english, string>> = {
   'file.large': '{name} fait {size} Mo ; envoie une image de 10 Mo au plus.',
   'file.unknown': '{name} n’est pas une image que je sais lire. Envoie un PNG, JPEG, WebP, GIF ou SVG.',
   'file.pixels': '{name} fait {width} × {height} pixels ; envoies-en une de 40 mégapixels au plus.',
+  'file.moves': '{name} bouge. Envoie une image fixe, par exemple une de ses images.',
   'file.slow': '{name} est trop long à dessiner. Simplifie-le, ou envoie-le en PNG.',
   'file.memory': '{name} prend trop de mémoire à dessiner. Simplifie-le, ou envoie-le en PNG.',
   'file.busy': 'Je regarde beaucoup d’images en ce moment. Réessaie dans une minute.',

@@ -63,7 +63,7 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.operator-only':
     'Cette page est pour qui gère Easel. Ouvre d’abord ton propre lien : Easel dit à son démarrage où il est.',
   'web.bad-link': 'Ce lien de gestion n’est pas valable. Easel dit à son démarrage où est le bon.',
-  'web.no-address': 'Il n’y a rien à cette adresse.',
+  'web.no-address': 'Aucune page d’Easel n’a cette adresse.',
   'web.no-emoji': 'Il n’y a pas d’emoji de lot à cette adresse.',
   'web.no-id': 'Il n’y a rien sous cet identifiant.',
   'web.no-message': 'Ce message n’existe plus.',

@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'animata',
   'made.restyle': 'con altro stile',
   'made.edit': 'cambiata',
+  'made.sketch': 'fatta da un disegno',
   'made.vary': 'variata',
   'made.move': 'messa in moto',
   'made.pack': 'fatta pacchetto',

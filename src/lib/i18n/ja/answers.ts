@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'アニメーション',
   'made.restyle': 'スタイル変更',
   'made.edit': '変更',
+  'made.sketch': '下絵からの描画',
   'made.vary': 'バリエーション',
   'made.move': '動き',
   'made.pack': 'パック',

@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'animada',
   'made.restyle': 'com outro estilo',
   'made.edit': 'mudada',
+  'made.sketch': 'feita de um desenho',
   'made.vary': 'variada',
   'made.move': 'posta em movimento',
   'made.pack': 'feita pacote',

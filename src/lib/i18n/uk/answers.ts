@@ -33,6 +33,7 @@ export const answers: Readonly<Record<keyof typeof english, string>> = {
   'made.interpolate': 'анімовано',
   'made.restyle': 'у новому стилі',
   'made.edit': 'змінено',
+  'made.sketch': 'зроблено з малюнка',
   'made.vary': 'варіант',
   'made.move': 'приведено в рух',
   'made.pack': 'зроблено набором',

@@ -24,7 +24,10 @@ export class RequestError extends Error {
 /** The words of anything thrown. */
 export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-async function request<Result>(path: string, init: RequestInit = {}): Promise<Result> {
+export const request = async <Result>(path: string, init?: RequestInit): Promise<Result> =>
+  (await reach(path, init)).json();
+
+async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -32,12 +35,12 @@ async function request<Result>(path: string, init: RequestInit = {}): Promise<Re
     if (init.signal?.aborted) throw error;
     throw new RequestError(say('unreachable'), true);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const answer: Partial<ErrorView> | undefined = await response.json().catch(() => undefined);
   throw new RequestError(answer?.error?.message ?? say('status', { status: response.status }));
 }
 
-const post = <Result>(path: string, body: object) =>
+export const post = <Result>(path: string, body: object) =>
   request<Result>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -74,6 +77,13 @@ export function sendMessage({ clientId, text, files }: Outgoing): Promise<object
   form.set('text', text);
   for (const file of files) form.append('files', file);
   return request('/api/messages', { method: 'POST', body: form });
+}
+
+/** A drawing that somebody is at, straight RGBA of 128 × 128 → what it becomes. */
+export async function sendDrawing(pixels: Uint8ClampedArray<ArrayBuffer>, style: string): Promise<Blob> {
+  const asked = style ? `?${new URLSearchParams({ style })}` : '';
+  const headers = { 'content-type': 'application/octet-stream' };
+  return (await reach(`/api/sketch${asked}`, { method: 'POST', headers, body: pixels })).blob();
 }
 
 export const runAgain = (messageId: string) =>

@@ -17,12 +17,14 @@ interface ComposerProps {
   /** A text to begin with; a new object begins anew. */
   draft: { text: string };
   onSend: (text: string, files: File[]) => void;
+  /** Opens the drawing board, where there is one. */
+  onDraw?: () => void;
 }
 
 const draftKey = 'easel.draft';
 
 /** Where people type: suggestions, attachments, what they said before by the up arrow. */
-export function Composer({ commands, limits, attachments, draft, onSend }: ComposerProps) {
+export function Composer({ commands, limits, attachments, draft, onSend, onDraw }: ComposerProps) {
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey) ?? '');
   const [caret, setCaret] = useState(text.length);
   const [back, setBack] = useState(-1);
@@ -116,6 +118,7 @@ export function Composer({ commands, limits, attachments, draft, onSend }: Compo
     <div class="composer-row">
       <input ref=${picker} type="file" accept="image/*" multiple hidden onChange=${onPick} />
       <button type="button" class="icon-button" title=${say('attach')} aria-label=${say('attach')} onClick=${() => picker.current?.click()}>${icon('plus')}</button>
+      ${onDraw && html`<button type="button" class="icon-button" title=${say('draw')} aria-label=${say('draw')} onClick=${onDraw}>${icon('edit')}</button>`}
       <textarea ref=${field} rows="1" value=${text} maxlength=${limits.text} placeholder=${say('type')}
         aria-label=${say('message')} role="combobox" aria-autocomplete="list" aria-haspopup="listbox"
         aria-expanded=${suggestions.list ? 'true' : 'false'} aria-controls="suggestions"

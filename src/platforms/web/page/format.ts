@@ -46,3 +46,11 @@ export function hueOf(id: string): number {
   for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) | 0;
   return Math.abs(hash) % 360;
 }
+
+/** Time left in words, such as `about 2 minutes left`. */
+export function remainingInWords(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  if (seconds < 90) return `about ${seconds} s left`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `about ${minutes} minutes left` : `about ${Math.round(minutes / 60)} hours left`;
+}

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { SessionView } from '../views.ts';
 import { Avatar } from './avatar.ts';
+import { icon } from './icons.ts';
 import { followLink } from './path.ts';
 import { say } from './say.ts';
 import { ThemeButton } from './theme.ts';
@@ -14,17 +15,16 @@ interface HeaderProps {
 /** The logo, the ways to chat and gallery, the theme, and who I am. */
 export function Header({ session, path, onRename }: HeaderProps) {
   const link = (to: string, label: string) =>
-    html`<a href=${to} aria-current=${path === to ? 'page' : undefined} onClick=${followLink}>${label}</a>`;
+    html`<a href=${to} aria-current=${path === to || (to !== '/' && path.startsWith(`${to}/`)) ? 'page' : undefined} onClick=${followLink}>${label}</a>`;
   const who = session.operator ? say('operator-name', { name: session.name }) : session.name;
-  const you = say('you-are', { who });
   return html`<header class="header">
-    <a class="brand" href="/" onClick=${followLink}><img src="/favicon.svg" alt="" width="26" height="26" /><span>Easel</span></a>
-    <nav aria-label=${say('pages')}>${link('/', say('studio'))}${session.gallery && link('/gallery', say('gallery'))}</nav>
+    <a class="brand" href="/" aria-label="Easel" onClick=${followLink}><img src="/favicon.svg" alt="" width="26" height="26" /><span>Easel</span></a>
+    <nav aria-label=${say('pages')}>${link('/', say('studio'))}${session.gallery && link('/gallery', say('gallery'))}${(session.console || path.startsWith('/console')) && link('/console', say('console'))}</nav>
     <${ThemeButton} />
-    <button type="button" class="me" title=${you} aria-label=${you} onClick=${onRename}>
+    <button type="button" class="me" title=${say('you-are', { who })} onClick=${onRename}>
       <${Avatar} id=${session.id} name=${session.name} /><span class="me-name">${session.name}</span>
       ${session.operator && html`<span class="tag">${say('operator')}</span>`}
     </button>
-    ${session.operator && html`<a class="sign-out" href="/sign-out" title=${say('end-operator')}>${say('sign-out')}</a>`}
+    ${session.operator && html`<a class="icon-button" href="/sign-out" title=${say('end-operator')} aria-label=${say('end-operator')}>${icon('leave')}</a>`}
   </header>`;
 }

@@ -4,6 +4,7 @@ import type { Modal as Question } from '#chat/reply.ts';
 import type { CommandView, ImageView, MessageView, PressedView, SessionView } from '../views.ts';
 import { dismissMessage, getCommands, pressButton, runAgain, submitModal, wordsOf } from './api.ts';
 import { Composer } from './composer.ts';
+import { DrawingBoard } from './drawing-board.ts';
 import { Lightbox } from './lightbox.ts';
 import { QuestionDialog } from './question-dialog.ts';
 import { say } from './say.ts';
@@ -40,6 +41,7 @@ export function Studio({ session, onNotice }: StudioProps) {
   const [draft, setDraft] = useState({ text: '' });
   const [opened, setOpened] = useState<{ images: readonly ImageView[]; index: number }>();
   const [asked, setAsked] = useState<Asked>();
+  const [board, setBoard] = useState(false);
   const [dragging, setDragging] = useState(false);
   useUnseenCount(conversation.timeline?.messages);
 
@@ -91,8 +93,9 @@ export function Studio({ session, onNotice }: StudioProps) {
   return html`<main class="studio" onDragOver=${onDrag} onDragLeave=${onDrag} onDrop=${onDrop}>
     <${Timeline} session=${session} conversation=${conversation} commands=${commands} actions=${actions} />
     ${conversation.connection === 'lost' && html`<div class="offline" role="status">${say('reconnecting')}</div>`}
-    <${Composer} commands=${commands} limits=${session.limits} attachments=${attachments} draft=${draft} onSend=${conversation.send} />
+    <${Composer} commands=${commands} limits=${session.limits} attachments=${attachments} draft=${draft} onSend=${conversation.send} onDraw=${session.sketching ? () => setBoard(true) : undefined} />
     ${dragging && html`<div class="drop-hint">${say('drop')}</div>`}
+    ${board && html`<${DrawingBoard} onPost=${(text: string, file: File) => conversation.send(text, [file])} onNotice=${onNotice} onClose=${() => setBoard(false)} />`}
     ${asked && html`<${QuestionDialog} question=${asked.modal} onAnswer=${(values: Record<string, string>) => asked.answer(asked.modal.id, values)} onClose=${() => setAsked(undefined)} />`}
     ${opened && html`<${Lightbox} images=${opened.images} start=${opened.index} hasGallery=${session.gallery} onClose=${() => setOpened(undefined)} />`}
   </main>`;

@@ -2,6 +2,7 @@ import { createRandom, type Random } from '#lib/random.ts';
 import { hold, putBehind, putBeside, putOver } from './around.ts';
 import { isCloseUp, nearTo } from './close-up.ts';
 import { multiply, standTogether } from './crowd.ts';
+import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
@@ -34,6 +35,16 @@ export async function compose(
   random: Random,
   pose = poseByChance(random),
 ): Promise<Part | undefined> {
+  const drawn = await composeUpright(library, asked, random);
+  return drawn && stand(drawn.part, { ...pose, mirrored: pose.mirrored && !hasLetters(drawn.scene) });
+}
+
+/** The same before it is mirrored or leans, with the head of its subject, of the first one where there are several. */
+export async function composeUpright(
+  library: IconLibrary,
+  asked: Scene,
+  random: Random,
+): Promise<{ scene: Scene; part: Part; head: Head } | undefined> {
   const scene = dressForMood(asked);
   const seed = random.integer(2 ** 32);
   // Each part takes chances of its own: with one more or less, the others stay where they are.
@@ -59,10 +70,8 @@ export async function compose(
   const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
   const whole = group([...behind, many]);
-  return stand(
-    { ...whole, box: isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box },
-    { ...pose, mirrored: pose.mirrored && !hasLetters(scene) },
-  );
+  const box = isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box;
+  return { scene, part: { ...whole, box }, head };
 }
 
 /** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */
@@ -99,13 +108,13 @@ function stand(part: Part, { mirrored, lean }: Pose): Part {
 }
 
 /** A drawing as pixels, framed as every picture of a data set is: premultiplied RGBA, `[size, size, 4]`. */
-export function paint({ definitions, markup, box }: Part, size: number, scale?: Scene['size']): Promise<Uint8Array> {
+export function paint(part: Part, size: number, scale?: Scene['size']): Promise<Uint8Array> {
+  return rasterise(`<defs>${part.definitions}</defs>${part.markup}`, viewOf(part, scale), size);
+}
+
+/** The part of a drawing that is seen of it. */
+export function viewOf({ box }: Part, scale?: Scene['size']): View {
   const share = contentShare * (scale === undefined ? 1 : sizes[scale]);
   const side = Math.max(box.right - box.left, box.bottom - box.top) / share;
-  const view: View = {
-    left: (box.left + box.right - side) / 2,
-    top: (box.top + box.bottom - side) / 2,
-    side,
-  };
-  return rasterise(`<defs>${definitions}</defs>${markup}`, view, size);
+  return { left: (box.left + box.right - side) / 2, top: (box.top + box.bottom - side) / 2, side };
 }
