@@ -1,4 +1,3 @@
-import { wordsFor } from '#lib/i18n.ts';
 import { join } from 'node:path';
 import { backupsOnDemand, scheduleBackups } from '#db/backups.ts';
 import { sealInstallations } from '#db/installations.ts';
@@ -6,6 +5,7 @@ import { redrawUpload } from '#images/decode.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
 import { type Config, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { keepPrivate } from '#lib/private-folder.ts';

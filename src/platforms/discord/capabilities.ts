@@ -1,5 +1,5 @@
-import { message } from '#lib/i18n.ts';
 import { animationFormats, type Capabilities } from '#chat/host.ts';
+import { message } from '#lib/i18n.ts';
 
 const everywhere = {
   animations: animationFormats,

@@ -1,5 +1,5 @@
-import { message } from '#lib/i18n.ts';
 import type { Capabilities } from '#chat/host.ts';
+import { message } from '#lib/i18n.ts';
 
 /** Slack shows no WebP in messages, and lets no app add emoji, except in Enterprise organisations. */
 export const slackCapabilities: Capabilities = {

@@ -25,7 +25,8 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'typing.no-value': '`{option}:` hat keinen Wert. Schreib {usage}.',
   'typing.no-use': '/{command} kann mit {count} der angehängten Bilder nichts anfangen. {advice}',
   'typing.take-away': 'Nimm {count, plural, one {eins weg} other {# weg}} und versuch es noch einmal.',
-  'typing.commands-with-pictures': 'Befehle, die von einem Bild ausgehen, sind /sketch, /mix, /make, /restyle und /interpolate.',
+  'typing.commands-with-pictures':
+    'Befehle, die von einem Bild ausgehen, sind /sketch, /mix, /make, /restyle und /interpolate.',
   'typing.unknown-option': '/{command} hat keine Option `{option}`. {known} {hint}',
   'typing.unknown-option-habit': '/{command} hat keine Option `{option}`: {habit} {known} {hint}',
   'typing.has-options': 'Es gibt {options}.',

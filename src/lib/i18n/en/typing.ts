@@ -23,7 +23,8 @@ export const typing = {
   'typing.no-value': '`{option}:` has no value. Write {usage}.',
   'typing.no-use': '/{command} has no use for {count} of the attached pictures. {advice}',
   'typing.take-away': 'Take {count, plural, one {one away} other {# away}} and try again.',
-  'typing.commands-with-pictures': 'Commands that start from a picture are /sketch, /mix, /make, /restyle and /interpolate.',
+  'typing.commands-with-pictures':
+    'Commands that start from a picture are /sketch, /mix, /make, /restyle and /interpolate.',
   'typing.unknown-option': '/{command} has no option `{option}`. {known} {hint}',
   'typing.unknown-option-habit': '/{command} has no option `{option}`: {habit} {known} {hint}',
   'typing.has-options': 'It has {options}.',

@@ -25,7 +25,8 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'typing.no-value': '`{option}:` n’a pas de valeur. Écris {usage}.',
   'typing.no-use': '/{command} n’a que faire de {count} des images jointes. {advice}',
   'typing.take-away': 'Retires-{count, plural, one {en une} other {en #}} et réessaie.',
-  'typing.commands-with-pictures': 'Les commandes qui partent d’une image sont /sketch, /mix, /make, /restyle et /interpolate.',
+  'typing.commands-with-pictures':
+    'Les commandes qui partent d’une image sont /sketch, /mix, /make, /restyle et /interpolate.',
   'typing.unknown-option': '/{command} n’a pas d’option `{option}`. {known} {hint}',
   'typing.unknown-option-habit': '/{command} n’a pas d’option `{option}` : {habit} {known} {hint}',
   'typing.has-options': 'Elle a {options}.',

@@ -1,6 +1,6 @@
-import { english } from '#lib/i18n.ts';
 import { z } from 'zod';
 import { decisionInWords } from '#chat/audit-page.ts';
+import { english } from '#lib/i18n.ts';
 import { readId, readJson, written } from '../requests.ts';
 import { sendPng } from '../send-picture.ts';
 import { type ConsoleParts, type Door, pageOf, viewPictures } from './routes.ts';

@@ -1,7 +1,7 @@
-import { english } from '#lib/i18n.ts';
 import { z } from 'zod';
 import { isSettingKey, readSetting, settingInWords } from '#chat/settings-form.ts';
 import { AppError } from '#lib/errors.ts';
+import { english } from '#lib/i18n.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
 import { readJson, written } from '../requests.ts';
 import type { Visitor } from './access.ts';

@@ -17,7 +17,9 @@ interface PictureButtonProps {
 export function PictureButton({ image, place = '', onOpen, children }: PictureButtonProps) {
   const { alt } = image;
   const [hidden, reveal] = useSpoiler(image);
-  const words = hidden ? say('show-spoiler') : [say('open', { name: alt }), place && `(${place})`].filter(Boolean).join(' ');
+  const words = hidden
+    ? say('show-spoiler')
+    : [say('open', { name: alt }), place && `(${place})`].filter(Boolean).join(' ');
   const { picture, toggle } = useMotion({ image, alt: '', lazy: true });
   return html`<button type="button" class=${hidden ? 'tile-open spoiler' : 'tile-open'} title=${hidden ? words : alt} aria-label=${words} onClick=${hidden ? reveal : onOpen}>
     ${picture}
