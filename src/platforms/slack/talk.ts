@@ -3,7 +3,7 @@ import type { Chat } from '#chat/chat.ts';
 import { type Host, plainHost } from '#chat/host.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome } from '#chat/reply.ts';
-import { message, wordsFor } from '#lib/i18n.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { FileFetcher, FileThere } from '#platforms/shared/fetch-files.ts';

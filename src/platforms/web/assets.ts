@@ -103,12 +103,13 @@ async function pack([, text, mime]: Source): Promise<Asset> {
 function inLanguage(template: string, words: Words): string {
   const messages = JSON.stringify(pageMessages(words)).replaceAll('<', '\\u003c');
   const parts: Readonly<Record<string, string>> = {
-    language: words.language,
     description: words('page.description'),
     noscript: words('page.no-script').replace(/`([^`]+)`/, '<code>$1</code>'),
     words: `<script type="application/json" id="words">${messages}</script>`,
   };
-  return template.replace(/{{(\w+)}}/g, (_, name: string) => parts[name] ?? '');
+  return template
+    .replace('lang="en"', `lang="${words.language}"`)
+    .replace(/{{(\w+)}}/g, (_, name: string) => parts[name] ?? '');
 }
 
 /** Makes the page from the source tree: its scripts become one, and one for the console; its style sheets become one. */
