@@ -4,8 +4,8 @@ import type { Context } from '#chat/context.ts';
 import { readPage } from '#chat/gallery-page.ts';
 import type { Reply } from '#chat/reply.ts';
 
-async function show({ moderation, caller }: Context, page: number): Promise<Reply> {
-  return auditReply(await moderation.audit(caller, page), page);
+async function show({ moderation, caller, words }: Context, page: number): Promise<Reply> {
+  return auditReply(await moderation.audit(caller, page), page, words);
 }
 
 export default command({

@@ -11,10 +11,9 @@ export default command({
   options: {
     person: option.text({ summary: 'Who: their mention, name or id; nothing to see who is blocked', pick: 'person' }),
   },
-  async run({ moderation, caller, origin }, { person }) {
-    if (person === undefined) return blockedReply(await moderation.blocked(caller));
+  async run({ moderation, caller, origin, words }, { person }) {
+    if (person === undefined) return blockedReply(await moderation.blocked(caller), words);
     const name = await moderation.block(caller, origin, person);
-    const said = `**${name}** can look here, but cannot paint, vote, teach or report. Who runs this place never is blocked.`;
-    return blockedReply(await moderation.blocked(caller), said);
+    return blockedReply(await moderation.blocked(caller), words, words('block.blocked', { name }));
   },
 });

@@ -2,18 +2,18 @@ import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
 import { requireAdmin } from '#chat/permission.ts';
-import { plural } from '#chat/words.ts';
+import { message } from '#lib/i18n.ts';
 
 /** `id` is a job's, or `training`. */
 async function cancel(ctx: Context, id?: string): Promise<string> {
   if (id?.toLowerCase() === 'training') return cancelTraining(ctx);
   const count = await ctx.studio.cancel(ctx.caller, id);
-  return count ? `Cancelled ${plural(count, 'job')}.` : 'Nothing of yours is waiting or running.';
+  return count ? ctx.words('cancel.cancelled', { count }) : ctx.words('cancel.nothing');
 }
 
 function cancelTraining(ctx: Context): string {
-  if (!ctx.caller.mayRetrain) requireAdmin(ctx.caller, 'stop a training');
-  return ctx.trainer.cancel(ctx.caller) ? 'The training stops; the model stays as it is.' : 'No training is running.';
+  if (!ctx.caller.mayRetrain) requireAdmin(ctx.caller, message('admins-may.stop-training'));
+  return ctx.words(ctx.trainer.cancel(ctx.caller) ? 'cancel.training-stops' : 'cancel.no-training');
 }
 
 export default command({

@@ -12,7 +12,7 @@ import { streamOf } from '#chat/stream.ts';
 /** `keep:<picture>[:mine]`: the question goes. */
 async function keep(ctx: Context, [id = '', layout]: string[]): Promise<Outcome> {
   if (layout === 'mine') return { edit: await pictureReply(ctx, id) };
-  return { edit: { text: 'Nothing was deleted.', images: [], buttons: [] } };
+  return { edit: { text: ctx.words('delete.kept'), images: [], buttons: [] } };
 }
 
 /** One's own pictures are deleted, an admin deletes anybody's, and who else chooses this has something against them. */
@@ -21,7 +21,7 @@ async function deleteOrReport(ctx: Context, message: ChosenMessage): Promise<Out
   if (!('text' in source)) throw notMine();
   const { mine } = await ctx.gallery.history(ctx.caller, source.text);
   if (mine || ctx.caller.admin) return { reply: streamOf(askToDelete(ctx, source.text, true)) };
-  return { modal: reportModal(message) };
+  return { modal: reportModal(message, ctx.words) };
 }
 
 export default command({

@@ -5,13 +5,16 @@ import { galleryReply, picturesPerPage, readPage } from '#chat/gallery-page.ts';
 import type { Reply } from '#chat/reply.ts';
 
 async function favoritesPage(ctx: Context, page: number): Promise<Reply> {
-  const reply = galleryReply({
-    title: 'Your favourites',
-    pictures: await ctx.gallery.favorites(ctx.caller, page, picturesPerPage),
-    page,
-    empty: 'You have no favourites yet. Press ❤️ under a picture to keep it here.',
-    link: ['favorites'],
-  });
+  const reply = galleryReply(
+    {
+      title: ctx.words('favorites.title'),
+      pictures: await ctx.gallery.favorites(ctx.caller, page, picturesPerPage),
+      page,
+      empty: ctx.words('favorites.empty'),
+      link: ['favorites'],
+    },
+    ctx.words,
+  );
   return { ...reply, ephemeral: true };
 }
 

@@ -28,32 +28,34 @@ async function galleryPage(ctx: Context, asked: Asked, page: number): Promise<Re
   const which: Which = { author, days: since && periods[since], search };
   const pictures = await ctx.gallery.list(ctx.caller, order, page, picturesPerPage, which);
   const isWhole = !author && !since && !search;
-  const reply = galleryReply({
-    title: titleOf(ctx, asked, pictures),
-    pictures,
-    page,
-    empty: isWhole
-      ? 'There are no pictures here yet. `/generate happy cat` paints the first.'
-      : 'There are no such pictures.',
-    link: ['gallery', order, author ?? nothing, since ?? nothing, search ? toBase64(search) : nothing],
-  });
+  const reply = galleryReply(
+    {
+      title: titleOf(ctx, asked, pictures),
+      pictures,
+      page,
+      empty: ctx.words(isWhole ? 'gallery.empty' : 'gallery.none-such'),
+      link: ['gallery', order, author ?? nothing, since ?? nothing, search ? toBase64(search) : nothing],
+    },
+    ctx.words,
+  );
   return { ...reply, ephemeral: true };
 }
 
 /** Beyond those that people voted for, the most loved pictures are just the newest. */
 function titleOf(
-  { caller }: Context,
+  { caller, words }: Context,
   { order, author, since, search }: Asked,
   pictures: readonly GalleryPicture[],
 ): string {
   const isLoved = order === 'top' && pictures.some(({ counts }) => counts.up + counts.favorites > 0);
-  const parts = [
-    isLoved ? 'Most loved pictures' : 'Newest pictures',
-    author && (author === caller.userId ? 'of yours' : `by ${pictures[0]?.author ?? 'that person'}`),
-    search && `that show ${quoteTyped(search)}`,
-    since && `of the last ${since}`,
-  ];
-  return parts.filter(Boolean).join(' ') + (order === 'top' && !isLoved ? ', none of them voted for yet' : '');
+  return words('gallery.title', {
+    which: isLoved ? 'loved' : 'newest',
+    whose: author === undefined ? 'none' : author === caller.userId ? 'mine' : 'other',
+    author: pictures[0]?.author ?? words('gallery.that-person'),
+    search: search ? quoteTyped(search) : 'none',
+    since: since ?? 'none',
+    unvoted: order === 'top' && !isLoved ? 'yes' : 'no',
+  });
 }
 
 const toBase64 = (search: string): string => Buffer.from(search).toString('base64url');

@@ -10,5 +10,7 @@ export default command({
   private: true,
   options: { command: option.text({ summary: 'The command to explain' }) },
   run: (ctx, { command: name }) =>
-    name ? commandHelpReply(findCommand(name.replace(/^\//, ''), ctx.commands)) : helpReply(ctx.commands),
+    name
+      ? commandHelpReply(findCommand(name.replace(/^\//, ''), ctx.commands), ctx.words)
+      : helpReply(ctx.commands, ctx.words),
 });

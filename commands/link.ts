@@ -1,23 +1,20 @@
 import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
+import { platformsInWords } from '#chat/privacy.ts';
 
-async function answer({ people, origin }: Context, code: string | undefined): Promise<string> {
+async function answer({ people, origin, words }: Context, code: string | undefined): Promise<string> {
   if (code?.toLowerCase() === 'undo') {
     await people.unlink(origin);
-    return 'This account stands for itself again.';
+    return words('link.alone');
   }
   if (code) {
     const platforms = await people.link(origin, code);
-    const names = new Intl.ListFormat('en').format(platforms);
-    return `Linked: you are one person on ${names}. Your votes, favourites and pictures count as one person's.`;
+    return words('link.linked', { platforms: platformsInWords(platforms, words) });
   }
   const fresh = await people.offerLink(origin);
   const shown = `${fresh.slice(0, 4)}-${fresh.slice(4)}`;
-  return [
-    `Your code is \`${shown}\`. Type \`/link ${shown}\` with your account on the other platform, within ten minutes.`,
-    'Keep it to yourself: whoever types it becomes you here. `/link undo` takes a link back.',
-  ].join('\n');
+  return [words('link.code', { code: shown }), words('link.secret')].join('\n');
 }
 
 export default command({

@@ -7,26 +7,27 @@ import type { ChosenMessage } from '#chat/shortcuts.ts';
 import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
 import { tokenize } from '#chat/tokens.ts';
+import type { Words } from '#lib/i18n.ts';
 
 const mostIngredients = 6;
 
-function mixModal(message: ChosenMessage): Modal {
-  const { args, fields } = askForSource(message);
+function mixModal(message: ChosenMessage, words: Words): Modal {
+  const { args, fields } = askForSource(message, words);
   return {
     id: buttonId('mix', ...args),
-    title: 'Mix with…',
+    title: words('window.mix'),
     fields: [
       ...fields,
       {
         name: 'with',
-        label: 'With what',
+        label: words('field.with-what'),
         kind: 'text',
-        placeholder: "An emoji, words, or a picture's id",
+        placeholder: words('hint.with-what'),
         required: true,
         maxLength: 200,
       },
     ],
-    typed: `Type \`/mix ${message.sources[0]?.id ?? 'PICTURE'} 🍩\`, with whatever you like.`,
+    typed: words('typed.mix', { picture: message.sources[0]?.id ?? words('typed.picture') }),
   };
 }
 
@@ -56,6 +57,10 @@ export default command({
     },
   },
   shortcuts: {
-    'mix-with': { label: 'Mix with…', opensModal: true, run: (_ctx, message) => ({ modal: mixModal(message) }) },
+    'mix-with': {
+      label: 'Mix with…',
+      opensModal: true,
+      run: ({ words }, message) => ({ modal: mixModal(message, words) }),
+    },
   },
 });

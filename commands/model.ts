@@ -7,6 +7,7 @@ import type { Reply } from '#chat/reply.ts';
 import { historyReply } from '#chat/training.ts';
 import { day } from '#chat/words.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, type Words } from '#lib/i18n.ts';
 import type { ModelInfo } from '#studio/api.ts';
 
 export default command({
@@ -23,39 +24,39 @@ export default command({
     other: option.text({ summary: 'The model to compare it with; the one in use unless told', suggest: 'model' }),
   },
   async run(ctx, { action, name, other }): Promise<Reply> {
-    if (action === 'list') return { text: describeAll(await ctx.models.list(ctx.caller)), ephemeral: true };
-    if (action === 'history') return historyReply(await ctx.models.history(ctx.caller));
+    if (action === 'list') return { text: describeAll(await ctx.models.list(ctx.caller), ctx.words), ephemeral: true };
+    if (action === 'history') return historyReply(await ctx.models.history(ctx.caller), ctx.words);
     if (action === 'compare') return compare(ctx, name, other);
-    requireAdmin(ctx.caller, 'switch models');
+    requireAdmin(ctx.caller, message('admins-may.switch-models'));
     const model = action === 'use' ? await use(ctx, name) : await ctx.models.rollback(ctx.caller);
-    return { text: `I paint with \`${model.name}\` from now on.\n${describe(model)}` };
+    return { text: `${ctx.words('model.from-now', { model: model.name })}\n${describe(model, ctx.words)}` };
   },
 });
 
 async function compare(ctx: Context, name: string | undefined, other: string | undefined): Promise<Reply> {
-  if (!name)
-    throw new AppError('bad_option', 'Which models? Write `/model compare A B`; `/model list` shows the names.');
+  if (!name) throw new AppError('bad_option', message('model.which-compare'));
   const second = other ?? (await ctx.models.list(ctx.caller)).find(({ active }) => active)!.name;
   const picture = await ctx.models.compare(ctx.caller, name, second);
-  const text = `The same seeds, painted by \`${name}\` above and \`${second}\` below.`;
-  return { text, images: [drawing('compared', `The same seeds painted by ${name} and by ${second}`, picture)] };
+  const both = { one: name, other: second };
+  const alt = ctx.words('model.compared-picture', both);
+  return { text: ctx.words('model.compared', both), images: [drawing('compared', alt, picture)] };
 }
 
 function use(ctx: Context, name: string | undefined): Promise<ModelInfo> {
   if (name) return ctx.models.use(ctx.caller, name);
-  throw new AppError('bad_option', 'Which model? Write `/model use NAME`; `/model list` shows the names.');
+  throw new AppError('bad_option', message('model.which-use'));
 }
 
-function describeAll(models: ModelInfo[]): string {
-  return ['**Models**', ...models.map(describe)].join('\n');
+function describeAll(models: ModelInfo[], words: Words): string {
+  return [`**${words('model.list')}**`, ...models.map((model) => describe(model, words))].join('\n');
 }
 
-function describe({ name, family, step, parent, createdAt, active, note }: ModelInfo): string {
+function describe({ name, family, step, parent, createdAt, active, note }: ModelInfo, words: Words): string {
   const parts = [
-    `\`${name}\`${active ? ' (in use)' : ''}`,
-    `${family}, step ${step.toLocaleString('en-US')}`,
-    parent && `from \`${parent}\``,
-    day(createdAt),
+    active ? words('model.in-use', { name: `\`${name}\`` }) : `\`${name}\``,
+    words('model.made', { family, step }),
+    parent && words('model.parent', { parent }),
+    day(createdAt, words),
     note,
   ];
   return parts.filter(Boolean).join(' · ');

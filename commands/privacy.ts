@@ -5,12 +5,12 @@ import { archiveReply, forgetQuestion, forgottenReply, keptReply } from '#chat/p
 import type { Reply } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 
-async function handOver({ privacy, caller }: Context, part: number): Promise<Reply> {
-  return archiveReply(await privacy.export(caller, part));
+async function handOver({ privacy, caller, words }: Context, part: number): Promise<Reply> {
+  return archiveReply(await privacy.export(caller, part), words);
 }
 
-async function askToForget({ privacy, caller }: Context): Promise<Reply> {
-  return forgetQuestion(await privacy.look(caller));
+async function askToForget({ privacy, caller, words }: Context): Promise<Reply> {
+  return forgetQuestion(await privacy.look(caller), words);
 }
 
 export default command({
@@ -22,15 +22,15 @@ export default command({
   async run(ctx, { what }) {
     if (what === 'export') return handOver(ctx, 1);
     if (what === 'delete') return askToForget(ctx);
-    return keptReply(await ctx.privacy.look(ctx.caller));
+    return keptReply(await ctx.privacy.look(ctx.caller), ctx.words);
   },
   actions: {
     'privacy-export': { run: (ctx, [part]) => ({ reply: streamOf(handOver(ctx, Number(part))) }) },
     'privacy-delete': { run: (ctx) => ({ reply: streamOf(askToForget(ctx)) }) },
     'privacy-forget': {
-      async run({ privacy, caller }) {
+      async run({ privacy, caller, words }) {
         await privacy.forget(caller);
-        return { edit: forgottenReply };
+        return { edit: forgottenReply(words) };
       },
     },
   },

@@ -8,7 +8,7 @@ import { paint } from '#chat/stream.ts';
 async function* recall(ctx: Context, typed: string) {
   const picture = pictureIdOf(typed);
   const history = await ctx.gallery.history(ctx.caller, picture);
-  yield* paint(ctx, { kind: 'recall', picture }, (painting) => historyReply(painting, history));
+  yield* paint(ctx, { kind: 'recall', picture }, (painting, words) => historyReply(painting, history, words));
 }
 
 export default command({

@@ -21,7 +21,7 @@ export default command({
   actions: {
     report: {
       opensModal: true,
-      run: (_ctx, [id = '']) => ({ modal: reportModal({ sources: [{ id, label: id }] }) }),
+      run: ({ words }, [id = '']) => ({ modal: reportModal({ sources: [{ id, label: id }] }, words) }),
       submit: (ctx, args, values) => ({ reply: streamOf(reportFilledIn(ctx, args, values)) }),
     },
   },

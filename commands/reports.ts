@@ -6,15 +6,17 @@ import { reportedReply } from '#chat/reporting.ts';
 
 /** Carries a decision out, and says so. */
 async function decide(ctx: Context, id: string, decision: string | undefined): Promise<string> {
-  const { moderation, gallery, caller } = ctx;
+  const { moderation, gallery, caller, words } = ctx;
   if (decision === 'fine') {
     await moderation.approve(caller, id);
-    return `\`${id}\` may stay.`;
+    return words('reports.may-stay', { id });
   }
-  if (decision === 'block') return `**${await moderation.blockMaker(caller, id)}** can only look here from now on.`;
+  if (decision === 'block') {
+    return words('reports.only-look', { name: await moderation.blockMaker(caller, id) });
+  }
   if (decision !== 'delete') throw unknownButton();
   await gallery.remove(caller, [id]);
-  return `\`${id}\` was deleted.`;
+  return words('reports.deleted', { id });
 }
 
 export default command({

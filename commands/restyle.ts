@@ -7,14 +7,20 @@ import type { ChosenMessage } from '#chat/shortcuts.ts';
 import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
 
-async function restyleModal({ studio, caller }: Context, message: ChosenMessage): Promise<Modal> {
+async function restyleModal({ studio, caller, words }: Context, message: ChosenMessage): Promise<Modal> {
   const choices = await studio.suggest('style', '', caller);
-  const { args, fields } = askForSource(message);
+  const { args, fields } = askForSource(message, words);
   return {
     id: buttonId('restyle', ...args),
-    title: 'Restyle…',
-    fields: [...fields, { name: 'style', label: 'In which style', kind: 'choice', choices, required: true }],
-    typed: `Type \`/restyle ${message.sources[0]?.id ?? 'PICTURE'} ${choices[0]?.value ?? 'STYLE'}\`, with the style that you like.`,
+    title: words('window.restyle'),
+    fields: [
+      ...fields,
+      { name: 'style', label: words('field.in-which-style'), kind: 'choice', choices, required: true },
+    ],
+    typed: words('typed.restyle', {
+      picture: message.sources[0]?.id ?? words('typed.picture'),
+      style: choices[0]?.value ?? words('typed.style'),
+    }),
   };
 }
 

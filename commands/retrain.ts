@@ -7,11 +7,12 @@ import type { TrainingProgress } from '#studio/api.ts';
 
 /** The run outlives the message: only Cancel ends it, not a reader who goes away. */
 async function* retrain(ctx: Context, minutes: number) {
+  const { words } = ctx;
   const ticket = await ctx.trainer.start(ctx.caller, minutes);
   const updates = latest<TrainingProgress>((listener) => ticket.onProgress(listener), ticket.done);
-  yield trainingReply({ ratio: 0, phase: 'preparing', step: 0, remainingMs: minutes * 60_000 });
-  for await (const progress of updates) yield trainingReply(progress);
-  yield trainedReply(await ticket.done);
+  yield trainingReply({ ratio: 0, phase: 'preparing', step: 0, remainingMs: minutes * 60_000 }, words);
+  for await (const progress of updates) yield trainingReply(progress, words);
+  yield trainedReply(await ticket.done, words);
 }
 
 export default command({

@@ -26,7 +26,7 @@ export default command({
   actions: {
     save: {
       opensModal: true,
-      run: (ctx, [id = '']) => ({ modal: saveModal({ sources: [{ id, label: id }] }, ctx.host) }),
+      run: (ctx, [id = '']) => ({ modal: saveModal({ sources: [{ id, label: id }] }, ctx.host, ctx.words) }),
       async submit(ctx, args, values) {
         const source = await ctx.source(readSource(args, values));
         const kind = emojiKinds.find((known) => known === values.kind) ?? firstKind(ctx.host.capabilities.emoji);
@@ -38,7 +38,7 @@ export default command({
     'save-as-emoji': {
       label: 'Save as emoji',
       opensModal: true,
-      run: (ctx, message) => ({ modal: saveModal(message, ctx.host) }),
+      run: (ctx, message) => ({ modal: saveModal(message, ctx.host, ctx.words) }),
     },
   },
 });

@@ -19,14 +19,14 @@ type Changes = Record<string, string | undefined>;
 
 async function show(ctx: Context): Promise<Reply> {
   const [states, models] = [await ctx.settings.list(ctx.caller), await ctx.models.list(ctx.caller)];
-  return settingsReply(states, models, ctx.host.capabilities);
+  return settingsReply(states, models, ctx.host.capabilities, ctx.words);
 }
 
 /** Changes what is named, and shows all. */
 async function change(ctx: Context, { model, ...changes }: Changes): Promise<Reply> {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined) as [SettingKey, string][];
   const asked = given.map(([key, typed]) => {
-    const value = readSetting(key, typed);
+    const value = readSetting(key, typed, ctx.words);
     return [key, value && readValue(ctx, key, value)];
   });
   if (asked.length) await ctx.settings.change(ctx.caller, Object.fromEntries(asked));
@@ -78,7 +78,7 @@ export default command({
       async run(ctx, [argument]) {
         const form = readFormName(argument);
         if (!form) throw unknownButton();
-        return { modal: settingsModal(form, await ctx.settings.list(ctx.caller)) };
+        return { modal: settingsModal(form, await ctx.settings.list(ctx.caller), ctx.words) };
       },
       async submit(ctx, [argument], values) {
         const form = readFormName(argument);

@@ -6,22 +6,26 @@ import { option } from '#chat/options.ts';
 import type { Reply } from '#chat/reply.ts';
 import { consentReply, lessonQueueReply, ownLessonsReply } from '#chat/teaching.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Ingredient } from '#studio/api.ts';
 
-async function offer({ lessons, caller }: Context, name: string, picture: Ingredient | undefined): Promise<Reply> {
+async function offer(
+  { lessons, caller, words }: Context,
+  name: string,
+  picture: Ingredient | undefined,
+): Promise<Reply> {
   if (!picture || !('upload' in picture)) {
-    const advice = 'Please attach a picture, and say what it shows: `/teach our mascot`.';
-    throw new AppError('bad_option', `${advice} \`/teach mine\` shows what you gave.`);
+    throw new AppError('bad_option', message('lesson.attach'));
   }
-  return consentReply(await lessons.offer(caller, picture.upload, name), lessons.terms);
+  return consentReply(await lessons.offer(caller, picture.upload, name), lessons.terms, words);
 }
 
-async function own({ lessons, caller }: Context, page: number): Promise<Reply> {
-  return ownLessonsReply(await lessons.mine(caller, page), page);
+async function own({ lessons, caller, words }: Context, page: number): Promise<Reply> {
+  return ownLessonsReply(await lessons.mine(caller, page), page, words);
 }
 
-async function queue({ lessons, caller }: Context, page: number): Promise<Reply> {
-  return lessonQueueReply(await lessons.queue(caller, page), page);
+async function queue({ lessons, caller, words }: Context, page: number): Promise<Reply> {
+  return lessonQueueReply(await lessons.queue(caller, page), page, words);
 }
 
 const cleared = { images: [], buttons: [] };
@@ -42,16 +46,15 @@ export default command({
   },
   actions: {
     agree: {
-      async run({ lessons, caller }, [id = '']) {
+      async run({ lessons, caller, words }, [id = '']) {
         await lessons.agree(caller, id);
-        const text = 'Given. I learn from it once an admin approves. `/teach mine` takes it back at any time.';
-        return { edit: { ...cleared, text } };
+        return { edit: { ...cleared, text: words('lesson.given') } };
       },
     },
     withdraw: {
-      async run({ lessons, caller }, [id = '']) {
+      async run({ lessons, caller, words }, [id = '']) {
         await lessons.withdraw(caller, id);
-        return { edit: { ...cleared, text: 'Deleted. The next training is without it.' } };
+        return { edit: { ...cleared, text: words('lesson.deleted') } };
       },
     },
     lesson: {

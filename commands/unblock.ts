@@ -4,9 +4,9 @@ import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
 import type { Reply } from '#chat/reply.ts';
 
-async function unblock({ moderation, caller, origin }: Context, who: string): Promise<Reply> {
+async function unblock({ moderation, caller, origin, words }: Context, who: string): Promise<Reply> {
   const name = await moderation.unblock(caller, origin, who);
-  return blockedReply(await moderation.blocked(caller), `**${name}** can paint, vote, teach and report again.`);
+  return blockedReply(await moderation.blocked(caller), words, words('block.unblocked', { name }));
 }
 
 export default command({

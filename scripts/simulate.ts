@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
+import { english } from '#lib/i18n.ts';
 import { createLog } from '#lib/log.ts';
 import type { Painting } from '#studio/api.ts';
 import { openDevice } from '#tensor/device.ts';
@@ -109,7 +110,8 @@ async function main(): Promise<void> {
       best_of_n_diversity_ratio: ofPicking.diversity_ratio,
       best_of_n_kid_ratio: ofPicking.kid_ratio,
       best_of_n_kid_ratio_liked: ofPicking.kid_ratio_liked,
-      picked_share: picked.filter(({ note }) => note?.includes('Picked')).length / picked.length,
+      picked_share:
+        picked.filter(({ note }) => note !== undefined && english.of(note).includes('Picked')).length / picked.length,
     };
     if (minutes > 0) {
       say(`Learning for ${minutes} minutes`);

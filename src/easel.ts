@@ -204,7 +204,7 @@ export async function openEasel({
       renderer.forget(imageIds);
       await tellGone();
     };
-    const chat = createChat({ commands: await commands, services, log, clock });
+    const chat = createChat({ commands: await commands, services, log, clock, language: config.language });
     return {
       chat,
       services,

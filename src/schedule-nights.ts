@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { nightReply, rolledBackReply } from '#chat/training.ts';
 import type { Database } from '#db/database.ts';
 import { systemClock } from '#lib/clock.ts';
+import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { RunningPlatform } from '#platforms/platform.ts';
 import { createNights, type NightNews } from '#studio/nights.ts';
@@ -15,15 +16,17 @@ export interface ScheduleOptions {
   /** What people call a checkpoint, by its id. */
   nameOf(checkpointId: string): string;
   log: Log;
+  /** Of what channels are told. */
+  words: Words;
 }
 
 /** Looks every minute, and at once, what workspaces have due by night. Returns a function that ends this. */
-export function scheduleNights({ db, trainer, platforms, nameOf, log }: ScheduleOptions): () => Promise<void> {
+export function scheduleNights({ db, trainer, platforms, nameOf, log, words }: ScheduleOptions): () => Promise<void> {
   const { tick } = createNights({
     ...{ db, trainer, nameOf, log, clock: systemClock },
     announce: async (workspaceId, channel, news) => {
       const { platform, externalId } = await db.workspaces.getWorkspace(workspaceId);
-      await platforms().get(platform)?.post?.(externalId, channel, replyTo(news));
+      await platforms().get(platform)?.post?.(externalId, channel, replyTo(news, words));
     },
   });
   const look = () => tick().catch((error) => log.error({ err: error }, 'the nights were not looked at'));
@@ -34,4 +37,5 @@ export function scheduleNights({ db, trainer, platforms, nameOf, log }: Schedule
   };
 }
 
-const replyTo = (news: NightNews) => (news.kind === 'trained' ? nightReply(news.outcome) : rolledBackReply(news));
+const replyTo = (news: NightNews, words: Words) =>
+  news.kind === 'trained' ? nightReply(news.outcome, words) : rolledBackReply(news, words);

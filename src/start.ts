@@ -5,6 +5,7 @@ import { redrawUpload } from '#images/decode.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
 import { type Config, loadConfig } from '#lib/config.ts';
 import { prepareDataFolder } from '#lib/data-folder.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
 import { keepPrivate } from '#lib/private-folder.ts';
@@ -40,6 +41,7 @@ export async function start(listed: readonly Platform[] = known): Promise<void> 
   let platforms: ReadonlyMap<string, RunningPlatform> = new Map();
   const web = await startWeb({
     chat,
+    language: config.language,
     store: {
       create: db.messages.createMessage,
       update: db.messages.updateMessage,
@@ -104,6 +106,7 @@ export async function start(listed: readonly Platform[] = known): Promise<void> 
     nameOf: easel.nameOf,
     platforms: allPlatforms,
     log,
+    words: wordsFor(config.language),
   });
 
   stopOnSignals(log, async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, wordsFor } from '#lib/i18n.ts';
 import type { Job } from '#studio/api.ts';
 import { atSpeed, isAnimated } from './animations.ts';
 import { animationButtons, pictureButtons, speeds } from './buttons.ts';
@@ -50,7 +51,7 @@ export const enlarge: Action = {
 export const reroll: Action = {
   async run(ctx, [id = '']) {
     const { again } = await ctx.gallery.history(ctx.caller, id);
-    if (!again) return { notice: 'This one came from an attached picture. Please send the command again.' };
+    if (!again) return { notice: ctx.words('painting.no-words') };
     return painted(ctx, { ...again, source: id });
   },
 };
@@ -90,9 +91,12 @@ export const share: Action = {
     if (again?.kind === 'interpolate') return painted(ctx, { kind: 'recall', picture: id });
     const [first] = pictures;
     const shown: Reply = {
-      text: `**${first?.subject || 'Free samples'}** by ${first?.author ?? 'someone'}`,
+      text: ctx.words('painting.by', {
+        shown: `**${first?.subject || ctx.words('painting.free-samples')}**`,
+        author: first?.author ?? ctx.words('painting.someone'),
+      }),
       images: pictures.map((picture) => pictureImage(picture, picture.spoiler)),
-      ...pictureButtons(pictures, 'grid'),
+      ...pictureButtons(pictures, 'grid', ctx.words),
     };
     return { reply: streamOf(shown) };
   },
@@ -100,7 +104,7 @@ export const share: Action = {
 
 /** What to throw for a button whose arguments no version of Easel has written. */
 export function unknownButton(): AppError {
-  return new AppError('bad_option', 'I do not know this button any more. Please type the command again.');
+  return new AppError('bad_option', message('typing.unknown-button'));
 }
 
 /** Pressed twice, a button paints once. */
@@ -116,15 +120,19 @@ function marksOf(ctx: Context, buttons: string[][]) {
   return ctx.gallery.marks(ctx.caller, [...new Set(buttons.map(([id = '']) => id))]);
 }
 
-/** The message's buttons with the counts of this moment; what one person alone sees is edited whole, as Slack wants it. */
+/**
+ * The message's buttons with the counts of this moment, in the language of who asked for the pictures; what one person
+ * alone sees is edited whole, as Slack wants it.
+ */
 async function redrawn(ctx: Context, id: string, layout: string | undefined): Promise<Outcome> {
   if (layout === 'mine') return { edit: await pictureReply(ctx, id) };
   if (layout === 'moving') {
     const { picture, again } = await ctx.gallery.history(ctx.caller, id);
-    return { edit: { buttons: animationButtons(picture, speedOf(again)) } };
+    return { edit: { buttons: animationButtons(picture, speedOf(again), wordsFor(again?.language)) } };
   }
   const siblings = await ctx.gallery.siblings(ctx.caller, id);
-  if (layout !== 'one') return { edit: pictureButtons(siblings, 'grid') };
+  const words = wordsFor(siblings[0]?.language);
+  if (layout !== 'one') return { edit: pictureButtons(siblings, 'grid', words) };
   const shown = siblings.filter((sibling) => sibling.id === id);
-  return { edit: pictureButtons(shown, 'one') };
+  return { edit: pictureButtons(shown, 'one', words) };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { type MessageId, message } from '#lib/i18n.ts';
 import type { Ingredient, Upload } from '#studio/api.ts';
 import type { AnyCommand, Option } from './command.ts';
 import { habits, joinStyles } from './habits.ts';
@@ -58,16 +59,17 @@ function refuseTooMany(command: AnyCommand, slots: Slot[], raw: RawValues): void
   const most = takers.reduce((sum, { option }) => sum + (option.most ?? 1), 0);
   const given = takers.flatMap(({ name }) => raw.get(name) ?? []).length;
   if (given <= most) return;
-  const advice = 'Leave some out, or write + between them, as in happy cat + birthday cake.';
-  throw new AppError('bad_option', `/${command.name} takes at most ${most} things, and here are ${given}. ${advice}`);
+  throw new AppError('bad_option', message('typing.too-many-things', { command: command.name, most, count: given }));
 }
 
 function assignNamed(command: AnyCommand, slots: Slot[], raw: RawValues, token: Token): void {
   const typed = token.name ?? '';
   const slot = slots.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
   if (!slot) throw unknownOption(command, slots, typed);
-  if (raw.has(slot.name)) throw new AppError('bad_option', `\`${slot.name}\` is given twice. Please give it once.`);
-  if (!token.value) throw new AppError('bad_option', `\`${slot.name}:\` has no value. Write ${usage(command)}.`);
+  if (raw.has(slot.name)) throw new AppError('bad_option', message('typing.twice', { option: slot.name }));
+  if (!token.value) {
+    throw new AppError('bad_option', message('typing.no-value', { option: slot.name, usage: usage(command) }));
+  }
   const value = slot.option.kind === 'ingredient' ? { text: token.value } : token.value;
   raw.set(slot.name, slot.option.rest && typeof value !== 'string' ? [value] : value);
 }
@@ -115,29 +117,28 @@ function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, a
   }
   if (!left.length) return;
   const takesPictures = slots.some(({ option }) => option.kind === 'ingredient');
-  const advice = takesPictures
-    ? `Take ${left.length === 1 ? 'one' : left.length} away and try again.`
-    : 'Commands that start from a picture are /sketch, /mix, /make, /restyle and /interpolate.';
-  throw new AppError(
-    'bad_option',
-    `/${command.name} has no use for ${left.length} of the attached pictures. ${advice}`,
-  );
+  const count = left.length;
+  const advice = takesPictures ? message('typing.take-away', { count }) : message('typing.commands-with-pictures');
+  throw new AppError('bad_option', message('typing.no-use', { command: command.name, count, advice }));
 }
 
 function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppError {
   const names = slots.map(({ name }) => name);
   const near = nearest(typed, names);
-  const known = names.length ? `It has ${names.map((name) => `\`${name}\``).join(', ')}.` : 'It has none.';
-  const hint = near ? `Did you mean \`${near}:\`?` : 'If the words belong together, put them in "quotes".';
-  const habit = habits[typed.toLowerCase()];
+  const options = names.map((name) => `\`${name}\``).join(', ');
+  const known = names.length ? message('typing.has-options', { options }) : message('typing.has-none');
+  const hint = near ? message('typing.did-you-mean-option', { option: near }) : message('typing.quotes');
+  const asked = { command: command.name, option: typed, known, hint };
+  const habit = Object.entries<MessageId>(habits).find(([name]) => name === typed.toLowerCase())?.[1];
   return new AppError(
     'bad_option',
-    `/${command.name} has no option \`${typed}\`${habit ? `: ${habit}` : '.'} ${known} ${hint}`,
+    habit
+      ? message('typing.unknown-option-habit', { ...asked, habit: { id: habit } })
+      : message('typing.unknown-option', asked),
   );
 }
 
 function tooManyWords(command: AnyCommand, words: string[]): AppError {
   const quoted = words.map(quoteTyped).join(' ');
-  const advice = 'Put words that belong together in "quotes".';
-  return new AppError('bad_option', `I do not know what to do with ${quoted}. Write ${usage(command)}. ${advice}`);
+  return new AppError('bad_option', message('typing.too-many-words', { words: quoted, usage: usage(command) }));
 }

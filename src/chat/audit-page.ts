@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { AuditEntry } from '#studio/api.ts';
 import { pageButtons } from './page-buttons.ts';
 import type { Reply } from './reply.ts';
@@ -8,50 +9,52 @@ const entriesPerPage = 15;
 const shownValue = 40;
 
 /** A page of what was decided here, the newest first, for an admin alone. */
-export function auditReply(entries: AuditEntry[], page: number): Reply {
-  const turns = pageButtons('audit', page, entries.length >= entriesPerPage);
-  const empty = page > 1 ? 'Nothing earlier.' : 'Nothing was decided here yet.';
+export function auditReply(entries: AuditEntry[], page: number, words: Words): Reply {
+  const turns = pageButtons(['audit'], page, entries.length >= entriesPerPage, words);
+  const empty = words(page > 1 ? 'audit.no-more' : 'audit.none');
+  const lines = entries.map((entry) => line(entry, words));
   return {
-    text: entries.length > 0 ? ['**What was decided here**', ...entries.map(line)].join('\n') : empty,
+    text: entries.length > 0 ? [`**${words('audit.title')}**`, ...lines].join('\n') : empty,
     buttons: turns.length > 0 ? [turns] : [],
     ephemeral: true,
   };
 }
 
-function line({ at, who = 'someone', ...event }: AuditEntry): string {
+function line({ at, ...event }: AuditEntry, words: Words): string {
   const time = at.toISOString().slice(0, 16).replace('T', ' ');
-  return `${time} UTC · ${who} ${decisionInWords(event)}`;
+  return words('audit.line', { time, what: decisionInWords(event, words) });
 }
 
-/** What was done, after the name of who did it. */
-export function decisionInWords({ action, subject, about, detail }: Omit<AuditEntry, 'at' | 'who'>): string {
-  const person = about ?? 'somebody';
+/** Who did what. */
+export function decisionInWords(
+  { action, subject, about, detail, ...by }: Omit<AuditEntry, 'at'>,
+  words: Words,
+): string {
+  const who = by.who ?? words('painting.someone');
   switch (action) {
-    case 'setting.change':
-      return `changed \`${subject}\` from ${shown(detail.from)} to ${shown(detail.to)}`;
+    case 'setting.change': {
+      const [from, to] = [shown(detail.from, words), shown(detail.to, words)];
+      return words('audit.setting.change', { who, subject, from, to });
+    }
     case 'picture.remove':
-      return `deleted picture \`${subject}\``;
     case 'report.fine':
-      return `found the reported picture \`${subject}\` fine`;
+      return words(`audit.${action}`, { who, subject });
     case 'person.block':
-      return `blocked ${person}`;
     case 'person.unblock':
-      return `unblocked ${person}`;
+      return words(`audit.${action}`, { who, person: about ?? words('audit.somebody') });
     case 'checkpoint.use':
-      return `switched to model \`${subject.slice(0, 8)}\``;
     case 'checkpoint.rollback':
-      return `went back from model \`${subject.slice(0, 8)}\``;
+      return words(`audit.${action}`, { who, subject: subject.slice(0, 8) });
     case 'lesson.approved':
-      return 'approved a picture to learn from';
     case 'lesson.declined':
-      return 'declined a picture to learn from';
+      return words(`audit.${action}`, { who });
     default:
-      return `did \`${action}\` ${quoteTyped(subject.slice(0, 12) || '-')}`;
+      return words('audit.other', { who, action, subject: quoteTyped(subject.slice(0, 12) || '-') });
   }
 }
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
+function shown(value: unknown, words: Words): string {
+  if (value === undefined || value === null) return words('audit.nothing');
   const text = String(value).replace(/\s+/g, ' ');
   return quoteTyped(text.length > shownValue ? `${text.slice(0, shownValue)}…` : text);
 }

@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { BlockedPerson } from '#studio/api.ts';
 import { buttonId, inRows } from './buttons.ts';
 import type { Button, Reply } from './reply.ts';
@@ -7,17 +8,19 @@ import { day } from './words.ts';
 const offeredAtMost = 20;
 
 /** Who is blocked, with a button to take each block back. */
-export function blockedReply(blocked: BlockedPerson[], said?: string): Reply {
+export function blockedReply(blocked: BlockedPerson[], words: Words, said?: string): Reply {
   const lines = blocked.map(({ name, since }, index) => {
-    return `${index + 1}. ${name ?? 'Somebody whose name is not known here'}, since ${day(since)}`;
+    const who = name ?? words('block.unknown');
+    return `${index + 1}. ${words('block.line', { name: who, day: day(since, words) })}`;
   });
-  const none = 'Nobody is blocked here. `/block @person` blocks somebody: they can look, and do nothing else.';
   const buttons = blocked.slice(0, offeredAtMost).map(({ key, name }, index): Button => {
-    const title = `Let ${name ?? 'them'} paint, vote, teach and report again`;
-    return { id: buttonId('unblock', key), label: `Unblock ${index + 1}`, title };
+    const title = words('block.unblock.does', { name: name ?? words('block.them') });
+    return { id: buttonId('unblock', key), label: words('block.unblock', { number: index + 1 }), title };
   });
   return {
-    text: [said, lines.length ? '**Blocked here**' : none, ...lines].filter(Boolean).join('\n'),
+    text: [said, lines.length ? `**${words('block.title')}**` : words('block.none'), ...lines]
+      .filter(Boolean)
+      .join('\n'),
     buttons: inRows(buttons),
     ephemeral: true,
   };

@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Counts } from '#studio/api.ts';
 import type { Button, Reply, SelectEntry } from './reply.ts';
 
@@ -58,28 +59,30 @@ const openersAtMost = 4;
 const rowLength = 5;
 
 /** Ten buttons at most: under a grid a vote for each picture and a way to open it, under one all that is done with it. */
-export function pictureButtons(pictures: Votable[], layout: Layout): Controls {
+export function pictureButtons(pictures: Votable[], layout: Layout, words: Words): Controls {
   const [first] = pictures;
   if (!first) return { buttons: [], selects: [] };
-  if (layout !== 'grid') return { buttons: actionsOf(first, layout), selects: [] };
-  if (pictures.length > 1) return gridButtons(pictures, first);
-  const [marks = [], ways = []] = actionsOf(first);
-  return { buttons: [marks, [...ways, rerollButton(first)]], selects: [] };
+  if (layout !== 'grid') return { buttons: actionsOf(first, words, layout), selects: [] };
+  if (pictures.length > 1) return gridButtons(pictures, first, words);
+  const [marks = [], ways = []] = actionsOf(first, words);
+  return { buttons: [marks, [...ways, rerollButton(first, words)]], selects: [] };
 }
 
-function gridButtons(pictures: Votable[], first: Votable): Controls {
-  const votes = [...pictures.map(likeButton), rerollButton(first)];
+function gridButtons(pictures: Votable[], first: Votable, words: Words): Controls {
+  const votes = [...pictures.map((picture) => likeButton(picture, words)), rerollButton(first, words)];
   if (pictures.length <= openersAtMost) {
-    return { buttons: [votes, [...pictures.map(openButton), detailsButton(first)]], selects: [] };
+    return { buttons: [votes, [...openButtons(pictures, words), detailsButton(first, words)]], selects: [] };
   }
-  const { id, label } = detailsButton(first);
-  const prompt = { id: promptButton(first.id).id, label: '✏️ Change the prompt' };
-  const menu = { label: 'Open a picture…', entries: [...openersOf(pictures), prompt, { id, label }] };
+  const { id, label } = detailsButton(first, words);
+  const prompt = { id: promptButton(first.id, words).id, label: words('button.change-prompt') };
+  const menu = { label: words('button.open-menu'), entries: [...openersOf(pictures, words), prompt, { id, label }] };
   return { buttons: inRows(votes), selects: [menu] };
 }
 
-function openersOf(pictures: Votable[]): SelectEntry[] {
-  return pictures.map(({ id, number }) => ({ id: buttonId('open', id), label: `Picture ${number}`, picture: id }));
+function openersOf(pictures: Votable[], words: Words): SelectEntry[] {
+  return pictures.map(({ id, number }) => {
+    return { id: buttonId('open', id), label: words('button.picture', { number }), picture: id };
+  });
 }
 
 /** Buttons in rows that every platform shows whole. */
@@ -89,119 +92,119 @@ export function inRows(buttons: Button[]): Button[][] {
   );
 }
 
-function likeButton({ id, number, counts }: Votable): Button {
+function likeButton({ id, number, counts }: Votable, words: Words): Button {
   const label = counted(`${number} 👍`, counts?.up);
-  return { id: buttonId('vote', id, 'up'), label, title: `I like picture ${number}`, picture: id };
+  return { id: buttonId('vote', id, 'up'), label, title: words('button.like.does', { number }), picture: id };
 }
 
-function openButton({ id, number }: Votable): Button {
-  const title = `Picture ${number}: vary, enlarge, edit, save it`;
-  return { id: buttonId('open', id), label: `${number}…`, title, picture: id };
+function openButtons(pictures: Votable[], words: Words): Button[] {
+  return pictures.map(({ id, number }) => {
+    const title = words('button.open.does', { number });
+    return { id: buttonId('open', id), label: `${number}…`, title, picture: id };
+  });
 }
 
-function rerollButton({ id }: Votable): Button {
-  return { id: buttonId('reroll', id), label: '🔁', title: 'The same again with a new seed' };
+function rerollButton({ id }: Votable, words: Words): Button {
+  return { id: buttonId('reroll', id), label: '🔁', title: words('button.again.does') };
 }
 
-function detailsButton({ id }: Votable): Button {
-  return { id: buttonId('details', id), label: 'Details', title: 'Seed, style and model, and how to make it again' };
+function detailsButton({ id }: Votable, words: Words): Button {
+  return { id: buttonId('details', id), label: words('button.details'), title: words('button.details.does') };
 }
 
 /** Under what was made of pictures: the same anew, and how it was made. */
-export const againButtons = ([first]: readonly Votable[]): Button[][] =>
-  first ? [[rerollButton(first), detailsButton(first)]] : [];
+export const againButtons = ([first]: readonly Votable[], words: Words): Button[][] =>
+  first ? [[rerollButton(first, words), detailsButton(first, words)]] : [];
 
 /** The slowest and the fastest that an animation may be. */
 export const speeds = { min: 0.25, max: 2 };
 
 /** Under an animation; `speed` is absent where it cannot be asked for again. `picture` stands for it. */
-export function animationButtons(picture: Votable, speed?: number): Button[][] {
+export function animationButtons(picture: Votable, speed: number | undefined, words: Words): Button[][] {
   const { id } = picture;
-  const marks = marksOf(picture, ['moving']);
+  const marks = marksOf(picture, ['moving'], words);
   if (speed === undefined) return [marks];
-  const at = (label: string, next: number): Button[] =>
+  const at = (way: 'slower' | 'faster', next: number): Button[] =>
     next < speeds.min || next > speeds.max
       ? []
-      : [{ id: buttonId('speed', id, next), label, title: `The same, ${label.toLowerCase()}` }];
-  const ways = [...at('Slower', speed / 2), ...at('Faster', speed * 2), saveButton(picture), detailsButton(picture)];
+      : [{ id: buttonId('speed', id, next), label: words(`button.${way}`), title: words(`button.${way}.does`) }];
+  const others = [...at('slower', speed / 2), ...at('faster', speed * 2)];
+  const ways = [...others, saveButton(picture, words), detailsButton(picture, words)];
   return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));
 }
 
-function saveButton({ id }: Votable): Button {
-  return { id: buttonId('save', id), label: 'Save as emoji', title: 'Add it to the emoji here' };
+function saveButton({ id }: Votable, words: Words): Button {
+  return { id: buttonId('save', id), label: words('button.save'), title: words('button.save.does') };
 }
 
 /** Opens what was asked for in a window, to be changed and painted again. */
-export function promptButton(id: string): Button {
-  const title = 'Change the prompt and its options, and paint again';
+export function promptButton(id: string, words: Words): Button {
+  const title = words('button.prompt.does');
   return { id: buttonId('prompt', id), label: '✏️', title, picture: id };
 }
 
 /** Shows everybody what was for its author alone. */
-export function shareButton(id: string): Button {
+export function shareButton(id: string, words: Words): Button {
   return {
     id: buttonId('share', id),
-    label: 'Share',
-    title: 'Show it to everybody here',
+    label: words('button.share'),
+    title: words('button.share.does'),
     tone: 'primary',
     picture: id,
   };
 }
 
 /** Under pictures that their author alone sees: what people think of them comes once they are shared. */
-export function privateButtons(pictures: Votable[], moving: boolean): Controls {
+export function privateButtons(pictures: Votable[], moving: boolean, words: Words): Controls {
   const [first] = pictures;
   if (!first) return { buttons: [], selects: [] };
-  const again = moving ? saveButton(first) : rerollButton(first);
-  const ways = [shareButton(first.id), again, promptButton(first.id), detailsButton(first)];
+  const again = moving ? saveButton(first, words) : rerollButton(first, words);
+  const { id } = first;
+  const ways = [shareButton(id, words), again, promptButton(id, words), detailsButton(first, words)];
   const row = ways.map(({ picture: _, ...button }) => button);
   if (moving) return { buttons: [row], selects: [] };
-  if (pictures.length <= openersAtMost) return { buttons: [pictures.map(openButton), row], selects: [] };
-  return { buttons: [row], selects: [{ label: 'Open a picture…', entries: openersOf(pictures) }] };
+  if (pictures.length <= openersAtMost) return { buttons: [openButtons(pictures, words), row], selects: [] };
+  return { buttons: [row], selects: [{ label: words('button.open-menu'), entries: openersOf(pictures, words) }] };
 }
 
 /** Takes one's own picture away for good. */
-export function deleteButton(id: string, layout?: 'mine'): Button {
+export function deleteButton(id: string, words: Words, layout?: 'mine'): Button {
   const args = layout ? [id, layout] : [id];
-  return { id: buttonId('delete', ...args), label: '🗑', title: 'Delete it for good', picture: id };
+  return { id: buttonId('delete', ...args), label: '🗑', title: words('button.delete.does'), picture: id };
 }
 
 /** Tells the admins that a picture should not be here. */
-export function reportButton(id: string): Button {
+export function reportButton(id: string, words: Words): Button {
   return {
     id: buttonId('report', id),
-    label: 'Report',
-    title: 'Tell the admins that it should not be here',
+    label: words('button.report'),
+    title: words('button.report.does'),
     picture: id,
   };
 }
 
 /** What a person thinks of one picture. */
-function marksOf({ id, counts }: Votable, args: string[]): Button[] {
+function marksOf({ id, counts }: Votable, args: string[], words: Words): Button[] {
   return [
-    { id: buttonId('vote', id, 'up', ...args), label: counted('👍', counts?.up), title: 'I like it' },
-    { id: buttonId('vote', id, 'down', ...args), label: counted('👎', counts?.down), title: 'I do not like it' },
-    { id: buttonId('favorite', id, ...args), label: counted('❤️', counts?.favorites), title: 'Keep it' },
+    { id: buttonId('vote', id, 'up', ...args), label: counted('👍', counts?.up), title: words('button.up.does') },
+    { id: buttonId('vote', id, 'down', ...args), label: counted('👎', counts?.down), title: words('button.down.does') },
+    { id: buttonId('favorite', id, ...args), label: counted('❤️', counts?.favorites), title: words('button.keep.does') },
   ];
 }
 
 /** What a person thinks of one picture, and what becomes of it. */
-function actionsOf(picture: Votable, layout?: 'one' | 'mine'): Button[][] {
+function actionsOf(picture: Votable, words: Words, layout?: 'one' | 'mine'): Button[][] {
   const { id } = picture;
   const marks: Button[] = [
-    ...marksOf(picture, layout ? [layout] : []),
-    { id: buttonId('vary', id), label: 'Vary', title: 'Four like it' },
-    { id: buttonId('enlarge', id), label: 'Enlarge', title: 'The same, four times as large' },
+    ...marksOf(picture, layout ? [layout] : [], words),
+    { id: buttonId('vary', id), label: words('button.vary'), title: words('button.vary.does') },
+    { id: buttonId('enlarge', id), label: words('button.enlarge'), title: words('button.enlarge.does') },
   ];
   const ways: Button[] = [
-    {
-      id: buttonId('edit', id),
-      label: 'Edit…',
-      title: 'Change its mood, what it wears or holds, its colour, its style',
-    },
-    saveButton(picture),
-    detailsButton(picture),
-    promptButton(id),
+    { id: buttonId('edit', id), label: words('button.edit'), title: words('button.edit.does') },
+    saveButton(picture, words),
+    detailsButton(picture, words),
+    promptButton(id, words),
   ];
   return [marks, ways].map((row) => row.map((button) => ({ ...button, picture: id })));
 }

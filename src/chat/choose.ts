@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { ActionTable } from './action-table.ts';
 import { unknownButton } from './actions.ts';
 import { isButtonId, readButtonId } from './buttons.ts';
@@ -38,12 +39,12 @@ export type ChosenShortcut = AskedShortcut & OwnedShortcut & { message: ChosenMe
 /** Finds the shortcut by its name and what the message holds for it. Throws `bad_option`, `not_found`. */
 export function chooseShortcut(
   shortcuts: ReadonlyMap<string, OwnedShortcut>,
-  sourcesOf: (pictures: string[], attachments: LazyUpload[]) => ChosenMessage,
+  sourcesOf: (pictures: string[], attachments: LazyUpload[], words: Words) => ChosenMessage,
   next: Handler<ChosenShortcut>,
 ): Handler<AskedShortcut> {
   return (request) => {
     const chosen = shortcuts.get(request.name);
     if (!chosen) throw unknownButton();
-    return next({ ...request, ...chosen, message: sourcesOf(request.pictures, request.lazy) });
+    return next({ ...request, ...chosen, message: sourcesOf(request.pictures, request.lazy, request.words) });
   };
 }

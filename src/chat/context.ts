@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Caller, Ingredient, Origin, Services, Upload } from '#studio/api.ts';
 import type { AnyCommand } from './command.ts';
@@ -7,6 +8,8 @@ import type { Host } from './host.ts';
 export interface Context extends Services {
   caller: Caller;
   origin: Origin;
+  /** Says messages in the language of who asks. */
+  words: Words;
   /** Pictures that came with the message, untrusted. */
   attachments: Upload[];
   /** What the platform can do beyond showing replies. */

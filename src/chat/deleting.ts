@@ -1,8 +1,8 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { buttonId, inRows } from './buttons.ts';
 import type { Context } from './context.ts';
 import type { Button, Reply } from './reply.ts';
-import { deletedText } from './taking-back.ts';
 
 /** More pictures than that are not offered one by one. */
 const offeredAtMost = 9;
@@ -12,10 +12,15 @@ const offeredAtMost = 9;
  *
  * @param all whether the others are offered, too
  */
-export async function askToDelete({ gallery, caller }: Context, id: string, all: boolean, layout = ''): Promise<Reply> {
+export async function askToDelete(
+  { gallery, caller, words }: Context,
+  id: string,
+  all: boolean,
+  layout = '',
+): Promise<Reply> {
   const { picture, mine, siblings } = await gallery.history(caller, id);
   if (!mine && !caller.admin) {
-    throw new AppError('no_permission', `This is ${picture.author}'s picture: only they or an admin can delete it.`);
+    throw new AppError('no_permission', message('delete.not-yours', { author: picture.author }));
   }
   const whole = all && siblings.length > 1;
   const one = (of: string, label: string, title: string): Button => ({
@@ -28,27 +33,39 @@ export async function askToDelete({ gallery, caller }: Context, id: string, all:
     ? [
         {
           id: buttonId('delete-now', id, 'all'),
-          label: `Delete all ${siblings.length}`,
-          title: 'Delete all of them for good',
+          label: words('delete.all', { count: siblings.length }),
+          title: words('delete.all.does'),
           tone: 'danger',
         },
         ...siblings
           .slice(0, offeredAtMost)
-          .map((sibling) => one(sibling.id, `Delete ${sibling.number}`, `Delete picture ${sibling.number} for good`)),
+          .map(({ id: of, number }) =>
+            one(of, words('delete.number', { number }), words('delete.number.does', { number })),
+          ),
       ]
-    : [one(id, 'Delete', 'Delete it for good')];
-  const keep: Button = { id: buttonId('keep', id, ...(layout ? [layout] : [])), label: 'Keep', title: 'Do not delete' };
-  const what = whole ? 'Which of these are to be deleted' : `Delete **${picture.subject || 'this picture'}** \`${id}\``;
+    : [one(id, words('delete.one'), words('button.delete.does'))];
+  const [label, title] = [words('delete.keep'), words('delete.keep.does')];
+  const keep: Button = { id: buttonId('keep', id, ...(layout ? [layout] : [])), label, title };
+  const subject = picture.subject || words('painting.this');
   return {
-    text: `${what}? That is for good: from its message, the gallery, favourites, and what I learn from.`,
+    text: whole ? words('delete.which') : words('delete.ask', { subject, id }),
     buttons: inRows([...choices, keep]),
     ephemeral: true,
   };
 }
 
 /** Deletes a picture, or all that were painted with it. */
-export async function deletePictures({ gallery, caller }: Context, id: string, which: string): Promise<Partial<Reply>> {
+export async function deletePictures(
+  { gallery, caller, words }: Context,
+  id: string,
+  which: string,
+): Promise<Partial<Reply>> {
   const ids = which === 'all' ? (await gallery.siblings(caller, id)).map((sibling) => sibling.id) : [id];
   await gallery.remove(caller, ids);
-  return { text: ids.length > 1 ? 'They were deleted.' : deletedText, images: [], buttons: [], selects: [] };
+  return {
+    text: words(ids.length > 1 ? 'delete.all-deleted' : 'delete.deleted'),
+    images: [],
+    buttons: [],
+    selects: [],
+  };
 }

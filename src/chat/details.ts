@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, type Words } from '#lib/i18n.ts';
 import { isAnimated } from './animations.ts';
 import { buttonId, deleteButton, promptButton, reportButton, shareButton } from './buttons.ts';
 import type { ModalValues } from './command.ts';
@@ -7,54 +8,51 @@ import { parseMessage } from './parse.ts';
 import type { Modal, ModalField, Reply } from './reply.ts';
 import { lineOf, requestOf } from './request.ts';
 import { streamOf } from './stream.ts';
-import { madeBy, quoteTyped } from './words.ts';
+import { madeInWords, quoteTyped } from './words.ts';
 
-/** What the words of each command are called in a window. */
-const wordsOf: Readonly<Record<string, string>> = {
-  generate: 'What to paint',
-  mix: 'What to mix',
-  interpolate: 'From what, to what',
-  edit: 'The picture, and what is to be otherwise',
-  restyle: 'The picture',
-  make: 'How it moves, and the picture',
-};
+/** Commands whose words have a name of their own in a window. */
+const named = ['generate', 'mix', 'interpolate', 'edit', 'restyle', 'make'] as const;
 const longest = { words: 500, seed: 10, more: 300 };
 
 /** How the pictures of a grid were made, and what to type for them, for one person alone. */
-export async function detailsReply({ gallery, caller }: Context, id: string): Promise<Reply> {
+export async function detailsReply({ gallery, caller, words }: Context, id: string): Promise<Reply> {
   const history = await gallery.history(caller, id);
   const { picture, mine, kind, prompt, scene, seed, style, checkpoint, siblings, parents, again } = history;
   const ids = siblings.map((sibling) => `${sibling.number} \`${sibling.id}\``);
   const request = requestOf(history);
   const facts = [
-    `**${picture.subject || 'Free samples'}**`,
-    `${madeBy[kind]}${prompt ? ` from ${quoteTyped(prompt)}` : ''}`,
-    !isAnimated(again) && `seed \`${seed}\``,
-    `style ${style}`,
-    `model \`${checkpoint}\``,
+    `**${picture.subject || words('painting.free-samples')}**`,
+    words.of(madeInWords(kind, prompt)),
+    !isAnimated(again) && words('painting.seed', { seed }),
+    words('painting.style', { style }),
+    words('painting.model', { model: checkpoint }),
   ];
   const lines = [
     facts.filter(Boolean).join(' · '),
-    scene && `Shows ${scene}`,
-    parents.length > 0 && `Made from ${parents.map((parent) => `\`${parent.id}\` ${parent.subject}`).join(', ')}`,
-    ids.length > 1 && `Pictures ${ids.join(', ')}`,
-    `\`/recall ${id}\` brings ${ids.length > 1 ? `picture ${picture.number}` : 'it'} back as it is, with its history.`,
-    request && `${again?.kind === 'move' ? 'The same again' : 'With the same seed'}: ${quoteTyped(lineOf(request))}`,
+    scene && words('details.shows', { scene }),
+    parents.length > 0 &&
+      words('details.made-from', { parents: parents.map((parent) => `\`${parent.id}\` ${parent.subject}`).join(', ') }),
+    ids.length > 1 && words('details.pictures', { list: ids.join(', ') }),
+    ids.length > 1 ? words('details.recall-picture', { id, number: picture.number }) : words('details.recall', { id }),
+    request &&
+      words(again?.kind === 'move' ? 'details.same-again' : 'details.same-seed', {
+        command: quoteTyped(lineOf(request)),
+      }),
   ];
   const buttons = [
-    ...(request ? [promptButton(id)] : []),
-    ...(mine && picture.private ? [shareButton(id)] : []),
-    mine || caller.admin ? deleteButton(id) : reportButton(id),
+    ...(request ? [promptButton(id, words)] : []),
+    ...(mine && picture.private ? [shareButton(id, words)] : []),
+    mine || caller.admin ? deleteButton(id, words) : reportButton(id, words),
   ];
   const shown = buttons.map(({ picture: _, ...button }) => button);
   return { text: lines.filter(Boolean).join('\n'), buttons: [shown], ephemeral: true };
 }
 
 /** Asks for the prompt and the options of a picture, filled in with what they were. Throws `bad_option`. */
-export async function promptModal({ gallery, studio, caller }: Context, id: string): Promise<Modal> {
+export async function promptModal({ gallery, studio, caller, words: say }: Context, id: string): Promise<Modal> {
   const request = requestOf(await gallery.history(caller, id));
   if (!request) {
-    throw new AppError('bad_option', 'Its words cannot be said again. **Edit…** under the picture itself changes it.');
+    throw new AppError('bad_option', message('details.no-words'));
   }
   const { command, words, style, seed, more } = request;
   const choices = await studio.suggest('style', '', caller);
@@ -63,23 +61,27 @@ export async function promptModal({ gallery, studio, caller }: Context, id: stri
   });
   return {
     id: buttonId('prompt', id),
-    title: 'Change and paint again',
+    title: say('window.prompt'),
     fields: [
-      text('words', wordsOf[command] ?? 'Words', words, longest.words, 'happy cat'),
-      { name: 'style', label: 'Style', kind: 'choice', choices, value: style, required: false },
-      ...(seed === undefined
-        ? []
-        : [text('seed', 'Seed; empty for others', String(seed), longest.seed, 'others each time')]),
-      text('more', 'Other options', more, longest.more, 'count:4 colour:purple wearing:👑'),
+      text('words', wordsField(command, say), words, longest.words, say('hint.prompt')),
+      { name: 'style', label: say('field.style'), kind: 'choice', choices, value: style, required: false },
+      ...(seed === undefined ? [] : [text('seed', say('field.seed'), String(seed), longest.seed, say('hint.seed'))]),
+      text('more', say('field.more'), more, longest.more, 'count:4 colour:purple wearing:👑'),
     ],
-    typed: `Type ${quoteTyped(lineOf(request))}, with what you like changed.`,
+    typed: say('typed.prompt', { command: quoteTyped(lineOf(request)) }),
   };
+}
+
+/** What the words of a command are called in such a window. */
+function wordsField(command: string, words: Words): string {
+  const name = named.find((one) => one === command);
+  return words(name ? `field.prompt.${name}` : 'field.prompt.words');
 }
 
 /** Paints what was filled into such a window. Throws `bad_option`. */
 export async function paintPrompt(ctx: Context, id: string, values: ModalValues) {
   const asked = requestOf(await ctx.gallery.history(ctx.caller, id));
-  if (!asked) throw new AppError('bad_option', 'Its words cannot be said again. Please type the command.');
+  if (!asked) throw new AppError('bad_option', message('details.no-words-typed'));
   const { words = '', style = '', seed = '', more = '' } = values;
   const text = [
     `/${asked.command}`,

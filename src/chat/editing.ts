@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Job } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { ModalValues } from './command.ts';
@@ -7,32 +8,34 @@ import type { ChosenMessage } from './shortcuts.ts';
 import { askForSource } from './source-field.ts';
 
 /** What a window asks for, in the order of what people change most. */
-const parts: TextField[] = [
-  { name: 'wearing', label: 'Wearing', placeholder: 'a crown, 🕶️, or none' },
-  { name: 'mood', label: 'Mood', placeholder: 'sleepy, 😡, or none' },
-  { name: 'holding', label: 'Holding', placeholder: 'a pizza, 🎈, or none' },
-  { name: 'colour', label: 'Colour', placeholder: 'purple, gold, rainbow, or none' },
-];
+const parts = ['wearing', 'mood', 'holding', 'colour'] as const;
 /** The same in a window that asks for the picture too: it has room for five fields. */
-const fewerParts: TextField[] = [
-  ...parts.filter(({ name }) => name === 'wearing' || name === 'holding'),
-  { name: 'words', label: 'Mood and colour', placeholder: 'sleepy, purple' },
-];
+const fewerParts = ['wearing', 'holding', 'mood-and-colour'] as const;
 
-type TextField = Pick<ModalField, 'name' | 'label' | 'placeholder'>;
+function textField(part: (typeof parts | typeof fewerParts)[number], words: Words): ModalField {
+  const name = part === 'mood-and-colour' ? 'words' : part;
+  const [label, placeholder] = [words(`field.${part}`), words(`hint.${part}`)];
+  return { name, label, placeholder, kind: 'text', required: false, maxLength: 100 };
+}
 
 /** Asks what to change of a picture. */
-export async function editModal({ studio, caller }: Context, message: ChosenMessage): Promise<Modal> {
-  const { args, fields } = askForSource(message);
+export async function editModal({ studio, caller, words }: Context, message: ChosenMessage): Promise<Modal> {
+  const { args, fields } = askForSource(message, words);
   const asked = fields.length ? fewerParts : parts;
-  const texts = asked.map((part): ModalField => ({ ...part, kind: 'text', required: false, maxLength: 100 }));
+  const texts = asked.map((part) => textField(part, words));
   const choices = await studio.suggest('style', '', caller);
-  const style: ModalField = { name: 'style', label: 'In which style', kind: 'choice', choices, required: false };
+  const style: ModalField = {
+    name: 'style',
+    label: words('field.in-which-style'),
+    kind: 'choice',
+    choices,
+    required: false,
+  };
   return {
     id: buttonId('edit', ...args),
-    title: 'Edit…',
+    title: words('window.edit'),
     fields: [...fields, ...texts, ...(choices.length > 0 ? [style] : [])],
-    typed: `Type \`/edit ${message.sources[0]?.id ?? 'PICTURE'} wearing:👑 mood:sleepy\`, with what you like.`,
+    typed: words('typed.edit', { picture: message.sources[0]?.id ?? words('typed.picture') }),
   };
 }
 

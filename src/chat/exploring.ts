@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, term, type Words } from '#lib/i18n.ts';
 import type { Painting } from '#studio/api.ts';
 import { unknownButton } from './actions.ts';
 import { buttonId } from './buttons.ts';
@@ -18,24 +19,29 @@ export const steer: Action = {
 };
 
 /** A picture with a − and a + for each direction in which it can be steered. */
-export function explorationReply({ subject, note, style, spoiler, pictures, directions }: Painting): Reply {
+export function explorationReply(
+  { subject, note, style, spoiler, pictures, directions }: Painting,
+  words: Words,
+): Reply {
   const [picture] = pictures;
-  if (!picture) throw new AppError('internal', 'Nothing was painted. Please try again.');
+  if (!picture) throw new AppError('internal', message('painting.nothing'));
   const { id } = picture;
-  const open = { id: buttonId('recall', id), label: 'Open', title: 'Vote for it, keep it, vary it', picture: id };
-  const origin = `picture \`${id}\` · style ${style}`;
+  const [label, title] = [words('button.open'), words('button.open-steered.does')];
+  const open = { id: buttonId('recall', id), label, title, picture: id };
+  const origin = `${words('painting.picture', { id })} · ${words('painting.style', { style })}`;
   return {
-    text: [`**${subject}**`, note, origin].filter(Boolean).join('\n'),
+    text: [`**${subject}**`, note && words.of(note), origin].filter(Boolean).join('\n'),
     images: [pictureImage(picture, spoiler)],
-    buttons: [...inPairs((directions ?? []).map((name) => steps(id, name))), [open]],
+    buttons: [...inPairs((directions ?? []).map((name) => steps(id, name, words))), [open]],
   };
 }
 
-function steps(picture: string, direction: string): Button[] {
+function steps(picture: string, name: string, words: Words): Button[] {
+  const direction = words.of(term('direction', name));
   const button = (way: 'less' | 'more', sign: string): Button => ({
-    id: buttonId('steer', picture, direction, way),
+    id: buttonId('steer', picture, name, way),
     label: `${sign} ${direction}`,
-    title: `A little ${way} ${direction}`,
+    title: words(`button.${way}.does`, { direction }),
     picture,
   });
   return [button('less', '−'), button('more', '+')];

@@ -1,6 +1,8 @@
+import type { Words } from '#lib/i18n.ts';
 import type { GalleryPicture } from '#studio/api.ts';
 import { buttonId, inRows } from './buttons.ts';
 import { pictureImage } from './images.ts';
+import { pageButtons } from './page-buttons.ts';
 import type { Button, Reply } from './reply.ts';
 
 /** As many as every platform shows of one message. */
@@ -20,18 +22,16 @@ export interface GalleryPage {
 }
 
 /** A page of pictures: a numbered grid, a button to open each, and the ways to the pages beside it. */
-export function galleryReply({ title, pictures, page, empty, link }: GalleryPage): Reply {
-  const turns: Button[] = [];
-  if (page > 1) turns.push({ id: buttonId(...link, page - 1), label: 'Previous', title: `Page ${page - 1}` });
-  if (pictures.length >= picturesPerPage) {
-    turns.push({ id: buttonId(...link, page + 1), label: 'Next', title: `Page ${page + 1}` });
-  }
+export function galleryReply({ title, pictures, page, empty, link }: GalleryPage, words: Words): Reply {
+  const turns = pageButtons(link, page, pictures.length >= picturesPerPage, words);
+  const bold = `**${title}**`;
+  const lines = pictures.map((picture, index) => line(picture, index, words));
   const turnRow = turns.length ? [turns] : [];
-  if (!pictures.length) return { text: page > 1 ? 'No more pictures.' : empty, images: [], buttons: turnRow };
+  if (!pictures.length) return { text: page > 1 ? words('gallery.no-more') : empty, images: [], buttons: turnRow };
   return {
-    text: [`**${title}**${page > 1 ? `, page ${page}` : ''}`, ...pictures.map(line)].join('\n'),
+    text: [page > 1 ? words('gallery.page', { title: bold, page }) : bold, ...lines].join('\n'),
     images: pictures.map((picture, index) => ({ ...pictureImage(picture, picture.spoiler), number: index + 1 })),
-    buttons: [...inRows(pictures.map(openButton)), ...turnRow],
+    buttons: [...inRows(pictures.map((picture, index) => openButton(picture, index, words))), ...turnRow],
   };
 }
 
@@ -41,17 +41,17 @@ export function readPage(argument: string | undefined): number {
   return Number.isSafeInteger(page) && page > 0 && page <= lastPage ? page : 1;
 }
 
-function line({ id, subject, author, counts }: GalleryPicture, index: number): string {
+function line({ id, subject, author, counts }: GalleryPicture, index: number, words: Words): string {
+  const shown = subject || words('painting.free-sample-within');
   const marks = [
     counts.up && `👍 ${counts.up}`,
     counts.down && `👎 ${counts.down}`,
     counts.favorites && `❤️ ${counts.favorites}`,
   ];
-  return [`${index + 1}. ${subject || 'free sample'}`, `by ${author}`, ...marks, `\`${id}\``]
-    .filter(Boolean)
-    .join(' · ');
+  return [`${index + 1}. ${shown}`, words('gallery.by', { author }), ...marks, `\`${id}\``].filter(Boolean).join(' · ');
 }
 
-function openButton({ id, subject }: GalleryPicture, index: number): Button {
-  return { id: buttonId('recall', id), label: `${index + 1}`, title: `Open ${subject || 'this picture'}`, picture: id };
+function openButton({ id, subject }: GalleryPicture, index: number, words: Words): Button {
+  const title = words('button.open-picture.does', { subject: subject || words('painting.this') });
+  return { id: buttonId('recall', id), label: `${index + 1}`, title, picture: id };
 }

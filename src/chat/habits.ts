@@ -1,23 +1,22 @@
+import type { MessageId } from '#lib/i18n.ts';
 import type { Token } from './tokens.ts';
 
 /** Options of other bots, and why there is no need of them here. */
-const square = 'all pictures are square.';
-const oneKind = 'which model paints is what `model:` and `/model` say.';
-export const habits: Readonly<Record<string, string>> = {
-  ar: square,
-  aspect: square,
-  v: oneKind,
-  version: oneKind,
-  niji: oneKind,
-  chaos: 'how far pictures wander is what `spread:` says.',
-  c: 'how far pictures wander is what `spread:` says.',
-  stylize: 'how pictures look is what `style:` says.',
-  s: 'how pictures look is what `style:` says.',
-  n: 'how many pictures is what `count:` says.',
-  num: 'how many pictures is what `count:` says.',
-  q: 'pictures come as good as the model paints them.',
-  quality: 'pictures come as good as the model paints them.',
-};
+export const habits = {
+  ar: 'habit.square',
+  aspect: 'habit.square',
+  v: 'habit.model',
+  version: 'habit.model',
+  niji: 'habit.model',
+  chaos: 'habit.spread',
+  c: 'habit.spread',
+  stylize: 'habit.style',
+  s: 'habit.style',
+  n: 'habit.count',
+  num: 'habit.count',
+  q: 'habit.quality',
+  quality: 'habit.quality',
+} as const satisfies Readonly<Record<string, MessageId>>;
 
 /** `style:fluent flat` is the style `fluent-flat`. */
 export function joinStyles(tokens: readonly Token[]): Token[] {

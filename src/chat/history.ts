@@ -1,32 +1,36 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Painting, PictureHistory } from '#studio/api.ts';
 import { paintingReply } from './painting.ts';
 import type { Reply } from './reply.ts';
-import { day, madeBy, plural, quoteTyped } from './words.ts';
+import { day, madeInWords } from './words.ts';
 
 const listed = 5;
 
 /** A recalled picture with its whole history in words: who, when, from what, votes, ancestors and descendants. */
-export function historyReply(painting: Painting, history: PictureHistory): Reply {
+export function historyReply(painting: Painting, history: PictureHistory, words: Words): Reply {
   const { picture, prompt, kind, seed, style, checkpoint, parents, children } = history;
   const { up, down, favorites } = picture.counts;
   const origin = [
-    `${madeBy[kind]}${prompt ? ` from ${quoteTyped(prompt)}` : ''}`,
-    style && `style ${style}`,
-    `seed \`${seed}\``,
-    `model \`${checkpoint}\``,
+    words.of(madeInWords(kind, prompt)),
+    style && words('painting.style', { style }),
+    words('painting.seed', { seed }),
+    words('painting.model', { model: checkpoint }),
   ];
   const lines = [
-    `**${picture.subject || 'Free sample'}** by ${picture.author}, ${day(picture.createdAt)} · picture \`${picture.id}\``,
+    words('history.headline', {
+      shown: `**${picture.subject || words('painting.free-sample')}**`,
+      ...{ author: picture.author, day: day(picture.createdAt, words), id: picture.id },
+    }),
     origin.filter(Boolean).join(' · '),
-    ...parents.map((parent) => `from \`${parent.id}\` ${parent.subject}, ${madeBy[parent.kind]}`),
-    children.length && `led to ${plural(children.length, 'picture')}: ${listOf(children)}`,
+    ...parents.map(({ id, subject, kind: how }) => words('history.parent', { id, subject, made: madeInWords(how) })),
+    children.length && words('history.children', { count: children.length, list: listOf(children, words) }),
     `👍 ${up} · 👎 ${down} · ❤️ ${favorites}`,
-    painting.note,
+    painting.note && words.of(painting.note),
   ];
-  return { ...paintingReply(painting), text: lines.filter(Boolean).join('\n') };
+  return { ...paintingReply(painting, words), text: lines.filter(Boolean).join('\n') };
 }
 
-function listOf(children: PictureHistory['children']): string {
-  const shown = children.slice(0, listed).map(({ id, kind }) => `\`${id}\` ${madeBy[kind]}`);
+function listOf(children: PictureHistory['children'], words: Words): string {
+  const shown = children.slice(0, listed).map(({ id, kind }) => `\`${id}\` ${words.of(madeInWords(kind))}`);
   return [...shown, ...(children.length > listed ? ['…'] : [])].join(', ');
 }

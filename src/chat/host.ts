@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, type Said } from '#lib/i18n.ts';
 import type { AnimationFormat } from '#studio/api.ts';
 import type { PlaceKind } from './markup.ts';
 
@@ -29,7 +30,7 @@ export interface Capabilities {
   /** The largest file that the platform takes for an emoji. */
   emojiBytes: number;
   /** How people add the file themselves where Easel cannot. */
-  emojiByHand: string;
+  emojiByHand: Said;
   /** What ids of roles (or user groups) and channels look like, where the platform has them and shows their names. */
   places?: Readonly<Record<PlaceKind, RegExp>>;
 }
@@ -50,9 +51,9 @@ export const plainHost: Host = {
     animations: animationFormats,
     emoji: [],
     emojiBytes: 128 * 1024,
-    emojiByHand: 'Save the picture, and add it as an emoji where you like.',
+    emojiByHand: message('save.by-hand'),
   },
   saveEmoji() {
-    throw new AppError('bad_option', 'Emoji cannot be added from here.');
+    throw new AppError('bad_option', message('save.not-here'));
   },
 };

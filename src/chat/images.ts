@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Drawing, PaintedPicture, Painting } from '#studio/api.ts';
 import type { ReplyImage } from './reply.ts';
 
@@ -24,8 +25,8 @@ export function animationImage(animation: NonNullable<Painting['animation']>, pa
 }
 
 /** What was made of a painting's pictures, for a reply. */
-export function drawingImage({ name, png, alt }: Drawing, { id, spoiler }: Painting): ReplyImage {
-  return { ...drawing(`${id}-${name}`, alt, png), ...(spoiler && { spoiler }) };
+export function drawingImage({ name, png, alt }: Drawing, { id, spoiler }: Painting, words: Words): ReplyImage {
+  return { ...drawing(`${id}-${name}`, words.of(alt), png), ...(spoiler && { spoiler }) };
 }
 
 /** A chart or other drawing that is not one of Easel's pictures. */

@@ -1,4 +1,5 @@
-import type { AnyCommand } from './command.ts';
+import type { Words } from '#lib/i18n.ts';
+import type { AnyCommand, Option } from './command.ts';
 import { de } from './locales/de.ts';
 import { es } from './locales/es.ts';
 import { fr } from './locales/fr.ts';
@@ -30,6 +31,19 @@ export function translationsOf(command: string): ReadonlyMap<Language, Translati
     return translation ? [[language, translation] as const] : [];
   });
   return new Map(found);
+}
+
+const translationIn = ({ language }: Words, command: AnyCommand): Translation | undefined =>
+  language === 'en' ? undefined : translationsOf(command.name).get(language);
+
+/** What a command does, in words. */
+export function commandSummary(command: AnyCommand, words: Words): string {
+  return translationIn(words, command)?.text[1] ?? command.summary;
+}
+
+/** What an option of a command is, in words. */
+export function optionSummary(command: AnyCommand, name: string, option: Option, words: Words): string {
+  return translationIn(words, command)?.options[name]?.[1] ?? option.summary;
 }
 
 /** The entry in a message's menu in every language that has it. */

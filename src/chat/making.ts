@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { AnimationFormat, Ingredient, Job, Motion } from '#studio/api.ts';
 import type { Context } from './context.ts';
 import type { Reply } from './reply.ts';
@@ -42,16 +43,13 @@ const longestWords = 80;
 /** Throws `bad_option`. */
 function wordsOn(text: string | undefined): string | undefined {
   if (!text || text.length <= longestWords) return text;
-  throw new AppError(
-    'bad_option',
-    `A banner has room for ${longestWords} letters, not ${text.length}. Please say it shorter.`,
-  );
+  throw new AppError('bad_option', message('make.long-words', { most: longestWords, count: text.length }));
 }
 
 /** A pack is a square of moods. Throws `bad_option`. */
 function moodsIn(count = 9): number {
   if (count === 9 || count === 16) return count;
-  throw new AppError('bad_option', `A pack has 9 or 16 moods, not ${count}: \`/make pack 🦊 count:16\`.`);
+  throw new AppError('bad_option', message('make.moods', { count }));
 }
 
 const pictureId = /^(?=.*\d)[0-9a-hjkmnp-tv-z]{10}(\.png)?$/i;
@@ -61,5 +59,5 @@ function oneOf(what: Make, [first, ...others]: [Ingredient, ...Ingredient[]]): I
   if (others.length === 0) return first;
   const words = [first, ...others].map((thing) => ('text' in thing ? thing.text : ''));
   if (words.every((word) => word && !pictureId.test(word))) return { text: words.join(' ') };
-  throw new AppError('bad_option', `\`/make ${what}\` takes one picture at a time. Please leave the others out.`);
+  throw new AppError('bad_option', message('make.one-picture', { what }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Message, type MessageId, message } from '#lib/i18n.ts';
 import type { Ingredient, SuggestionKind } from '#studio/api.ts';
 import type { Option } from './command.ts';
 
@@ -24,36 +25,33 @@ const ingredientSchema = z.union(
     z.object({ text: z.string().trim().min(1).max(longestText) }),
     z.object({ upload: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }) }),
   ],
-  `is an emoji, a picture's id, an attached picture, or words of at most ${longestText} characters`,
+  'expected.ingredient',
 );
 
 function text<const Declared extends About & Presence<string> & Pick<Option, 'rest' | 'pick'>>(
   declared: Declared,
 ): Option<Given<string, Declared>> {
-  const schema = z.string().trim().min(1, 'is empty').max(longestText, `has at most ${longestText} characters`);
+  const schema = z.string().trim().min(1, 'expected.something').max(longestText, 'expected.short');
   return build('text', declared, schema);
 }
 
 function integer<const Declared extends About & Presence<number> & Bounds>(
   declared: Declared,
 ): Option<Given<number, Declared>> {
-  const message = `is a whole number from ${declared.min} to ${declared.max}`;
-  return build('integer', declared, numberSchema(/^[+-]?\d+$/, declared, message));
+  return build('integer', declared, numberSchema(/^[+-]?\d+$/, declared, 'expected.whole'));
 }
 
 function number<const Declared extends About & Presence<number> & Bounds>(
   declared: Declared,
 ): Option<Given<number, Declared>> {
-  const message = `is a number from ${declared.min} to ${declared.max}`;
-  return build('number', declared, numberSchema(/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/, declared, message));
+  return build('number', declared, numberSchema(/^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/, declared, 'expected.number'));
 }
 
 function choice<
   const Choices extends readonly [string, ...string[]],
   const Declared extends About & Presence<Choices[number]> = About,
 >(choices: Choices, declared: Declared): Option<Given<Choices[number], Declared>> {
-  const message = `is one of ${choices.join(', ')}`;
-  return build('choice', declared, z.string().toLowerCase().pipe(z.enum(choices, message)), { choices });
+  return build('choice', declared, z.string().toLowerCase().pipe(z.enum(choices, 'expected.choice')), { choices });
 }
 
 function ingredient<const Declared extends About & { required?: boolean; picturesOnly?: boolean }>(
@@ -76,7 +74,7 @@ const own = () => yesOrNo('Paint for you alone, until you share it');
 
 function yesOrNo(summary: string): Option<true | undefined> {
   const choices = ['yes', 'no'] as const;
-  const schema = z.string().toLowerCase().pipe(z.enum(choices, 'is yes or no'));
+  const schema = z.string().toLowerCase().pipe(z.enum(choices, 'expected.yes-or-no'));
   return build(
     'choice',
     { summary },
@@ -86,8 +84,8 @@ function yesOrNo(summary: string): Option<true | undefined> {
 }
 
 /**
- * Builders of a command's options. Their schemas take what was typed (text, or ingredients) and say in words what is
- * wrong with it, to be read after the option's name: `is a whole number from 1 to 9`.
+ * Builders of a command's options. Their schemas take what was typed (text, or ingredients); the message of an issue is
+ * that of `expectedOf`.
  */
 export const option = {
   /** Words. With `rest`, all the words that no other option took. */
@@ -104,6 +102,25 @@ export const option = {
   private: own,
 };
 
+/** What an option takes, to be read after its name: `is a whole number from 1 to 9`; `issue` is that of its schema. */
+export function expectedOf({ min = 0, max = 0, choices = [] }: Option, issue: string | undefined): Message {
+  switch (issue) {
+    case 'expected.short':
+    case 'expected.ingredient':
+      return message(issue, { most: longestText });
+    case 'expected.whole':
+    case 'expected.number':
+      return message(issue, { min, max });
+    case 'expected.choice':
+      return message(issue, { choices: choices.join(', ') });
+    case 'expected.something':
+    case 'expected.yes-or-no':
+      return message(issue);
+    default:
+      return message('expected.usable');
+  }
+}
+
 const numbersInWords = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** `４２` as `42`, and `four` as `4`. */
@@ -113,7 +130,7 @@ function inDigits(typed: string): string {
   return number < 0 ? plain : String(number);
 }
 
-function numberSchema(pattern: RegExp, { min, max }: Bounds, message: string) {
+function numberSchema(pattern: RegExp, { min, max }: Bounds, message: MessageId) {
   return z
     .string()
     .trim()

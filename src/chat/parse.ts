@@ -1,8 +1,11 @@
 import { AppError } from '#lib/errors.ts';
+import { english, type Message, message, sentences, type Words } from '#lib/i18n.ts';
 import type { Upload } from '#studio/api.ts';
 import { assign, type RawValues } from './assign.ts';
 import type { AnyCommand, Option } from './command.ts';
+import { optionSummary } from './locales.ts';
 import { nearest } from './nearest.ts';
+import { expectedOf } from './options.ts';
 import { type KnownNames, tokenize } from './tokens.ts';
 import { usage } from './usage.ts';
 import { quoteTyped } from './words.ts';
@@ -28,16 +31,17 @@ export function parseMessage(
   text: string,
   attachments: Upload[],
   commands: ReadonlyMap<string, AnyCommand>,
+  words: Words = english,
 ): ParsedMessage {
   const typed = text.toWellFormed().replace(controls, ' ').replace(invisible, '').trim();
   if (typed.length > longestMessage) {
-    throw new AppError('bad_option', `That is ${typed.length} characters; please keep it under ${longestMessage}.`);
+    throw new AppError('bad_option', message('typing.too-long', { count: typed.length, most: longestMessage }));
   }
   const name = commandName.exec(typed)?.[1];
-  if (!name) throw new AppError('unknown_command', notACommand);
+  if (!name) throw new AppError('unknown_command', message('typing.no-command'));
   const command = findCommand(name, commands);
   const raw = assign(command, tokenize(typed.slice(name.length + 1), namesOf(command)), attachments);
-  return { command, values: readValues(command, raw) };
+  return { command, values: readValues(command, raw, words) };
 }
 
 function namesOf({ options }: AnyCommand): KnownNames {
@@ -51,33 +55,36 @@ export function findCommand(name: string, commands: ReadonlyMap<string, AnyComma
   const found = commands.get(name.toLowerCase());
   if (found) return found;
   const near = nearest(name, commands.keys());
-  const hint = near ? `Did you mean \`/${near}\`?` : '`/help` lists what I can do.';
-  throw new AppError('unknown_command', `I do not know ${quoteTyped(`/${name}`)}. ${hint}`);
+  const hint = near ? message('typing.did-you-mean-command', { command: near }) : message('typing.see-help');
+  throw new AppError('unknown_command', message('typing.unknown-command', { command: quoteTyped(`/${name}`), hint }));
 }
 
-const notACommand = 'I paint when you type a command, such as `/generate happy cat`. `/help` lists them all.';
-
-function readValues(command: AnyCommand, raw: RawValues): Record<string, unknown> {
+function readValues(command: AnyCommand, raw: RawValues, words: Words): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  const faults: string[] = [];
+  const faults: Message[] = [];
   for (const [name, option] of Object.entries<Option>(command.options)) {
     const given = raw.get(name);
-    if (given === undefined && option.required) throw missing(command, name, option);
+    if (given === undefined && option.required) throw missing(command, name, option, words);
     const parsed = option.schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
-    else faults.push(fault(name, parsed.error.issues[0]?.message ?? 'is not usable', given));
+    else faults.push(fault(name, option, parsed.error.issues[0]?.message, given));
   }
-  if (faults.length) throw new AppError('bad_option', faults.join(' '));
+  const [first, ...others] = faults;
+  if (first) throw new AppError('bad_option', sentences(first, ...others));
   return values;
 }
 
-function fault(name: string, message: string, given: unknown): string {
-  const shown = typeof given === 'string' && given.length <= 40 ? `, not ${quoteTyped(given)}` : '';
-  return `\`${name}\` ${message}${shown}.`;
+function fault(name: string, option: Option, issue: string | undefined, given: unknown): Message {
+  const parts = { option: name, expected: expectedOf(option, issue) };
+  const isShort = typeof given === 'string' && given.length <= 40;
+  return isShort
+    ? message('typing.fault-given', { ...parts, given: quoteTyped(given) })
+    : message('typing.fault', parts);
 }
 
-function missing(command: AnyCommand, name: string, option: Option): AppError {
-  const example = command.examples[0] ? ` For example \`${command.examples[0]}\`.` : '';
-  const text = `/${command.name} needs \`${name}\`: ${option.summary}. Write ${usage(command)}.${example}`;
-  return new AppError('bad_option', text);
+function missing(command: AnyCommand, name: string, option: Option, words: Words): AppError {
+  const summary = optionSummary(command, name, option, words);
+  const said = message('typing.missing', { command: command.name, option: name, summary, usage: usage(command) });
+  const [example] = command.examples;
+  return new AppError('bad_option', example ? message('typing.missing-example', { missing: said, example }) : said);
 }

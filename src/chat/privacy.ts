@@ -1,53 +1,55 @@
+import type { Words } from '#lib/i18n.ts';
 import type { KeptAbout, PersonalArchive } from '#studio/api.ts';
 import { buttonId, inRows } from './buttons.ts';
 import type { Button, Reply } from './reply.ts';
-import { plural } from './words.ts';
 
-const exportButton: Button = {
-  id: buttonId('privacy-export', 1),
-  label: 'Hand it over',
-  title: 'Everything that is kept about you, as a file for you alone',
-};
-const deleteButton: Button = {
-  id: buttonId('privacy-delete'),
-  label: 'Delete everything…',
-  title: 'Delete everything that is kept about you',
-  tone: 'danger',
-};
-const confirmButton: Button = {
-  id: buttonId('privacy-forget'),
-  label: 'Delete everything',
-  title: 'Delete it now, for good',
-  tone: 'danger',
-};
+const brands: Readonly<Record<string, string>> = { discord: 'Discord', slack: 'Slack' };
+
+/** Platforms by their names, as a list: `Discord and the web page`. */
+export function platformsInWords(platforms: readonly string[], words: Words): string {
+  const names = platforms.map((platform) => {
+    if (platform === 'web' || platform === 'terminal') return words(`platform.${platform}`);
+    return brands[platform] ?? platform;
+  });
+  return new Intl.ListFormat(words.locale).format(names) || words('platform.none');
+}
 
 /** What is kept about a person, in words. */
-export function keptReply(kept: KeptAbout): Reply {
+export function keptReply(kept: KeptAbout, words: Words): Reply {
   const { platforms, pictures, votes, favorites, reports, lessons, messages } = kept;
-  const where = new Intl.ListFormat('en').format(platforms);
+  const count = Math.max(1, platforms.length);
   const lines = [
-    '**What I keep about you**',
-    `Your account${platforms.length > 1 ? 's' : ''} on ${where || 'no platform'}: its id there, and the name you go by.`,
-    `${plural(pictures, 'picture')} that you asked for: the words you typed, when and where, and what each is painted from.`,
-    `${plural(votes, 'vote')} and ${plural(favorites, 'favourite')}; which pictures you were shown, enlarged and saved.`,
-    ...(reports > 0 ? [`${plural(reports, 'picture')} that you reported, and your words on it.`] : []),
-    `${plural(lessons, 'picture')} that you gave me to learn from.`,
-    ...(messages > 0 ? [`${plural(messages, 'message')} on the web page, with what answers them.`] : []),
-    'All of it lies on the machine that I run on; nothing is sent elsewhere.',
+    `**${words('privacy.title')}**`,
+    words('privacy.accounts', { count, platforms: platformsInWords(platforms, words) }),
+    words('privacy.pictures', { count: pictures }),
+    words('privacy.marks', { votes, favorites }),
+    ...(reports > 0 ? [words('privacy.reports', { count: reports })] : []),
+    words('privacy.lessons', { count: lessons }),
+    ...(messages > 0 ? [words('privacy.messages', { count: messages })] : []),
+    words('privacy.where'),
   ];
-  return { text: lines.join('\n'), buttons: [[exportButton, deleteButton]], ephemeral: true };
+  const buttons: Button[] = [
+    { id: buttonId('privacy-export', 1), label: words('privacy.export'), title: words('privacy.export.does') },
+    {
+      id: buttonId('privacy-delete'),
+      label: words('privacy.delete'),
+      title: words('privacy.delete.does'),
+      tone: 'danger',
+    },
+  ];
+  return { text: lines.join('\n'), buttons: [buttons], ephemeral: true };
 }
 
 /** A part of it as a file, with the ways to the others. */
-export function archiveReply({ name, bytes, part, parts }: PersonalArchive): Reply {
+export function archiveReply({ name, bytes, part, parts }: PersonalArchive, words: Words): Reply {
   const others = Array.from({ length: parts }, (_, index) => index + 1).filter((other) => other !== part);
   const buttons = others.slice(0, 20).map((other): Button => {
-    return { id: buttonId('privacy-export', other), label: `Part ${other}`, title: `Part ${other} of ${parts}` };
+    const [label, title] = [words('privacy.part', { part: other }), words('privacy.part.does', { part: other, parts })];
+    return { id: buttonId('privacy-export', other), label, title };
   });
-  const which = parts > 1 ? `Part ${part} of ${parts} of what I keep about you` : 'What I keep about you';
-  const text = `${which}. Your words and marks are in \`about-you.json\`${parts > 1 ? ' of part 1' : ''}, your pictures beside it.`;
+  const which = parts > 1 ? words('privacy.part-of', { part, parts }) : words('privacy.title');
   return {
-    text,
+    text: words(parts > 1 ? 'privacy.archive-part' : 'privacy.archive', { which }),
     files: [{ name, mime: 'application/zip', bytes, about: which, part }],
     buttons: inRows(buttons),
     ephemeral: true,
@@ -55,18 +57,12 @@ export function archiveReply({ name, bytes, part, parts }: PersonalArchive): Rep
 }
 
 /** Asks whether everything is to go. */
-export function forgetQuestion({ pictures, votes }: KeptAbout): Reply {
-  const gone = `${plural(pictures, 'picture')} of yours go from messages, the gallery and everybody's favourites`;
-  const text = [
-    `**Delete everything that I keep about you?** ${gone}; your ${plural(votes, 'vote')} no longer count, and the next training is without all of it.`,
-    'What others made from your pictures stays, without your words. A model that learnt from you before stays as it is, and so does a block of yours, as a code without your name. Nobody can bring this back.',
-  ];
-  return { text: text.join('\n'), buttons: [[confirmButton]], ephemeral: true };
+export function forgetQuestion({ pictures, votes }: KeptAbout, words: Words): Reply {
+  const text = `${words('privacy.ask', { pictures, votes })}\n${words('privacy.stays')}`;
+  const [label, title] = [words('privacy.forget'), words('privacy.forget.does')];
+  return { text, buttons: [[{ id: buttonId('privacy-forget'), label, title, tone: 'danger' }]], ephemeral: true };
 }
 
-export const forgottenReply: Reply = {
-  text: 'Everything that I kept about you is deleted. If you ask me for something again, I know you as somebody new.',
-  images: [],
-  buttons: [],
-  ephemeral: true,
-};
+export function forgottenReply(words: Words): Reply {
+  return { text: words('privacy.forgotten'), images: [], buttons: [], ephemeral: true };
+}

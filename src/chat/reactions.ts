@@ -1,3 +1,4 @@
+import { wordsFor } from '#lib/i18n.ts';
 import type { Caller, Gallery, Mark } from '#studio/api.ts';
 import { pictureButtons } from './buttons.ts';
 import type { Reply } from './reply.ts';
@@ -36,5 +37,6 @@ export async function countReaction(
   if (!together) return undefined;
 
   const counted = (await gallery.siblings(caller, first)).filter(({ id }) => pictures.includes(id));
-  return pictureButtons(counted, counted.length < siblings.length ? 'one' : 'grid');
+  const layout = counted.length < siblings.length ? 'one' : 'grid';
+  return pictureButtons(counted, layout, wordsFor(siblings[0]?.language));
 }

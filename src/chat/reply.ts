@@ -108,7 +108,8 @@ export interface Progress {
   /** In [0, 1]. */
   ratio: number;
   label: string;
-  remainingMs?: number;
+  /** How long it may take still, in words. */
+  left?: string;
 }
 
 /** What a command answers. A platform renders all of it, or the fallback that its capability table names. */

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, sentences, type Words } from '#lib/i18n.ts';
 import type { ReportedPicture } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { ModalValues } from './command.ts';
@@ -17,19 +18,20 @@ const shownReason = 100;
 const shownReasons = 3;
 
 /** Asks what is wrong with a picture of a message. */
-export function reportModal(message: ChosenMessage): Modal {
-  const { args, fields } = askForSource(message);
+export function reportModal(chosen: ChosenMessage, words: Words): Modal {
+  const { args, fields } = askForSource(chosen, words);
+  const command = quoteTyped(`/report ${chosen.sources[0]?.id ?? words('typed.picture')}`);
   return {
     id: buttonId('report', ...args),
-    title: 'Report a picture',
+    title: words('window.report'),
     fields: [
       ...fields,
       {
-        ...{ name: 'reason', label: 'What is wrong with it', kind: 'text', required: false },
-        ...{ placeholder: 'You need not say', maxLength: longestReason },
+        ...{ name: 'reason', label: words('field.reason'), kind: 'text', required: false },
+        ...{ placeholder: words('hint.reason'), maxLength: longestReason },
       },
     ],
-    typed: `Type ${quoteTyped(`/report ${message.sources[0]?.id ?? 'PICTURE'}`)}, and what is wrong with it if you like.`,
+    typed: words('typed.report', { command }),
   };
 }
 
@@ -41,50 +43,70 @@ export async function reportFilledIn(ctx: Context, args: string[], values: Modal
 }
 
 /** Reports a picture, and says what becomes of that, to who reports alone. */
-export async function reportPicture({ moderation, caller }: Context, id: string, reason?: string): Promise<Reply> {
+export async function reportPicture(
+  { moderation, caller, words }: Context,
+  id: string,
+  reason?: string,
+): Promise<Reply> {
   const { hidden } = await moderation.report(caller, id, reason);
-  const until = hidden ? ' Until then it is out of the gallery, and hidden wherever it is shown.' : '';
-  return { text: `Thank you. The admins here see your report and decide.${until}`, ephemeral: true };
+  const said = sentences(message('report.thanks'), hidden ? message('report.hidden') : undefined);
+  return { text: words.of(said), ephemeral: true };
 }
 
 /** What to throw where a picture of a message is none of Easel's. */
 export function notMine(): AppError {
-  return new AppError('bad_option', 'I did not paint this. Its author or a moderator can delete its message.');
+  return new AppError('bad_option', message('report.not-mine'));
 }
 
 /** A page of what waits for an admin's decision. The pictures are hidden until they want to see them. */
-export async function reportedReply({ moderation, caller }: Context, page: number, said?: string): Promise<Reply> {
+export async function reportedReply(
+  { moderation, caller, words }: Context,
+  page: number,
+  said?: string,
+): Promise<Reply> {
   const reported = await moderation.reported(caller, page);
-  const turns = pageButtons('reports', page, reported.length >= picturesPerPage);
-  const empty = page > 1 ? 'No more reports.' : 'Nothing is reported.';
+  const turns = pageButtons(['reports'], page, reported.length >= picturesPerPage, words);
+  const title = reported.length
+    ? `**${words('reports.title')}**`
+    : words(page > 1 ? 'reports.no-more' : 'reports.none');
+  const lines = reported.map((each, index) => line(each, index, words));
   return {
-    text: [said, reported.length ? '**Reported pictures**' : empty, ...reported.map(line)].filter(Boolean).join('\n'),
+    text: [said, title, ...lines].filter(Boolean).join('\n'),
     images: reported.map(({ picture }, index) => ({ ...pictureImage(picture, true), number: index + 1 })),
-    buttons: [...reported.map((each, index) => decisions(each, index + 1, page)), ...(turns.length ? [turns] : [])],
+    buttons: [
+      ...reported.map((each, index) => decisions(each, { number: index + 1, page, words })),
+      ...(turns.length ? [turns] : []),
+    ],
     ephemeral: true,
   };
 }
 
-function line({ picture, people, reasons, hidden }: ReportedPicture, index: number): string {
+function line({ picture, people, reasons, hidden }: ReportedPicture, index: number, words: Words): string {
   const { id, subject, author } = picture;
   const facts = [
-    `${index + 1}. ${subject || 'free sample'} by ${author}`,
-    people === 1 ? 'reported by 1 person' : `reported by ${people} people`,
-    ...(hidden ? ['hidden'] : []),
+    `${index + 1}. ${words('reports.by', { shown: subject || words('painting.free-sample-within'), author })}`,
+    words('reports.people', { count: people }),
+    ...(hidden ? [words('reports.hidden')] : []),
     `\`${id}\``,
   ];
   const said = reasons.slice(0, shownReasons).map((reason) => quoteTyped(reason.slice(0, shownReason)));
-  const more = reasons.length > shownReasons ? [`and ${reasons.length - shownReasons} more`] : [];
+  const more =
+    reasons.length > shownReasons ? [words('reports.more-reasons', { count: reasons.length - shownReasons })] : [];
   return [facts.join(' · '), ...(said.length ? [[...said, ...more].join(', ')] : [])].join('\n');
 }
 
-function decisions({ picture: { id, author }, blockable }: ReportedPicture, number: number, page: number): Button[] {
+function decisions(
+  { picture: { id, author }, blockable }: ReportedPicture,
+  { number, page, words }: { number: number; page: number; words: Words },
+): Button[] {
   const decision = (what: string, label: string, title: string, tone?: Button['tone']): Button => ({
-    ...{ id: buttonId('reported', id, what, page), label: `${label} ${number}`, title, ...(tone && { tone }) },
+    ...{ id: buttonId('reported', id, what, page), label, title, ...(tone && { tone }) },
   });
   return [
-    decision('delete', 'Delete', `Delete picture ${number} for good`, 'danger'),
-    decision('fine', 'Fine', `Picture ${number} may stay, and is shown again`, 'primary'),
-    ...(blockable ? [decision('block', 'Block the maker of', `Let ${author} look here, and do nothing else`)] : []),
+    decision('delete', words('reports.delete', { number }), words('delete.number.does', { number }), 'danger'),
+    decision('fine', words('reports.fine', { number }), words('reports.fine.does', { number }), 'primary'),
+    ...(blockable
+      ? [decision('block', words('reports.block', { number }), words('reports.block.does', { author }))]
+      : []),
   ];
 }

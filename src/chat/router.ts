@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '#lib/clock.ts';
+import { type Language, wordsFor } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { keepable } from '#lib/keepable.ts';
 import type { Log } from '#lib/log.ts';
@@ -49,13 +50,15 @@ export interface ChatParts {
   log: Log;
   limits?: Partial<ChatLimits>;
   clock?: Clock;
+  /** Of answers to people whose own language is not known. */
+  language?: Language;
 }
 
 /**
  * The one door through which platforms reach the commands. Throws where two commands have an action or a shortcut of one
  * name.
  */
-export function createChat({ commands, services, log, limits: given, clock = systemClock }: ChatParts): Chat {
+export function createChat({ commands, services, log, limits: given, clock = systemClock, language }: ChatParts): Chat {
   const limits = { ...defaultLimits, ...given };
   const actions = tableOfActions(commands.values());
   const shortcuts = tableOfShortcuts(commands.values());
@@ -65,6 +68,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     ...services,
     caller: request.caller,
     origin: request.origin,
+    words: request.words,
     attachments: request.attachments,
     signal: request.signal,
     log: request.log,
@@ -114,6 +118,7 @@ export function createChat({ commands, services, log, limits: given, clock = sys
       origin: keepable(origin),
       attachments: keepable(attachments),
       host,
+      words: wordsFor(origin.language ?? language),
       signal: signal ?? new AbortController().signal,
       log: log.child({ request: requestId }),
     };
@@ -171,5 +176,5 @@ function parse<Request extends Incoming & { text: string }>(
   commands: ReadonlyMap<string, AnyCommand>,
   next: Handler<Request & ParsedMessage>,
 ): Handler<Request> {
-  return (request) => next({ ...request, ...parseMessage(request.text, request.attachments, commands) });
+  return (request) => next({ ...request, ...parseMessage(request.text, request.attachments, commands, request.words) });
 }

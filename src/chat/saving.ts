@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, type Words } from '#lib/i18n.ts';
 import type { Ingredient } from '#studio/api.ts';
 import { isAnimated } from './animations.ts';
 import { buttonId } from './buttons.ts';
@@ -13,11 +14,6 @@ import { askForSource } from './source-field.ts';
 const sides: Record<EmojiKind, number> = { emoji: 128, sticker: 320, 'app-emoji': 128 };
 /** Discord's limit. */
 const stickerBytes = 512 * 1024;
-const kindNames: Record<EmojiKind, string> = {
-  emoji: 'Emoji of this server',
-  sticker: 'Sticker of this server',
-  'app-emoji': "Emoji of Easel's own, for every server",
-};
 const longestName = 32;
 
 /**
@@ -29,7 +25,7 @@ export async function saveEmoji(
   source: Ingredient,
   { name: typed, kind }: { name?: string; kind: EmojiKind },
 ): Promise<Reply> {
-  const { caller, emoji: maker, host, moderation } = ctx;
+  const { caller, emoji: maker, host, moderation, words } = ctx;
   const { emoji: kinds, emojiBytes, emojiByHand } = host.capabilities;
   const given = typed ? readName(typed) : undefined;
   if (given) await moderation.checkWords(caller, given);
@@ -38,9 +34,9 @@ export async function saveEmoji(
   const name = given ?? nameFrom(alt);
   const file = `${name}.${mime === 'image/gif' ? 'gif' : 'png'}`;
   const images = [{ name: file, mime, bytes, width: side, height: side, alt }];
-  if (!kinds.includes(kind)) return { text: `Here is \`:${name}:\` as a file. ${emojiByHand}`, images };
+  if (!kinds.includes(kind)) return { text: words('save.file', { name, advice: emojiByHand }), images };
   await host.saveEmoji({ kind, name, bytes, mime, alt });
-  return { text: `Saved as \`:${name}:\`.`, images };
+  return { text: words('save.saved', { name }), images };
 }
 
 /** The animation, where a picture stands for one. */
@@ -54,11 +50,11 @@ async function movingOf({ caller, gallery, studio }: Context, source: Ingredient
 }
 
 /** Asks what to save a picture as. */
-export function saveModal(message: ChosenMessage, { capabilities }: Host): Modal {
-  const { args, fields } = askForSource(message);
+export function saveModal(message: ChosenMessage, { capabilities }: Host, words: Words): Modal {
+  const { args, fields } = askForSource(message, words);
   const name: ModalField = {
     name: 'name',
-    label: 'Name',
+    label: words('field.name'),
     kind: 'text',
     placeholder: 'happy_fox',
     required: true,
@@ -66,16 +62,16 @@ export function saveModal(message: ChosenMessage, { capabilities }: Host): Modal
   };
   return {
     id: buttonId('save', ...args),
-    title: 'Save as emoji',
-    fields: [...fields, name, ...kindField(capabilities.emoji)],
-    typed: `Type \`/save ${message.sources[0]?.id ?? 'PICTURE'} happy_fox\`, with the name that you like.`,
+    title: words('window.save'),
+    fields: [...fields, name, ...kindField(capabilities.emoji, words)],
+    typed: words('typed.save', { picture: message.sources[0]?.id ?? words('typed.picture') }),
   };
 }
 
-function kindField(kinds: readonly EmojiKind[]): ModalField[] {
+function kindField(kinds: readonly EmojiKind[], words: Words): ModalField[] {
   if (kinds.length < 2) return [];
-  const choices = kinds.map((kind) => ({ value: kind, label: kindNames[kind] }));
-  return [{ name: 'kind', label: 'As', kind: 'choice', choices, value: kinds[0], required: true }];
+  const choices = kinds.map((kind) => ({ value: kind, label: words(`kind.${kind}`) }));
+  return [{ name: 'kind', label: words('field.kind'), kind: 'choice', choices, value: kinds[0], required: true }];
 }
 
 /** Colons around it and spaces within are forgiven. Throws `bad_option`. */
@@ -85,7 +81,7 @@ function readName(typed: string): string {
     .replace(/^:|:$/g, '')
     .replace(/[\s-]+/g, '_');
   if (/^[A-Za-z0-9_]{2,32}$/.test(name)) return name;
-  throw new AppError('bad_option', 'A name has 2 to 32 letters, digits or underscores, such as happy_fox.');
+  throw new AppError('bad_option', message('save.name'));
 }
 
 /** `fox 🦊 + doughnut 🍩` as `fox_doughnut`. */

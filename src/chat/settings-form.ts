@@ -1,58 +1,31 @@
 import { AppError } from '#lib/errors.ts';
+import { english, message, type Words } from '#lib/i18n.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { Capabilities } from './host.ts';
 import { type PlaceKind, placeMark } from './markup.ts';
 import type { Button, Modal, Reply, Select } from './reply.ts';
 
-/** A setting in words. `none` is what it is where nobody has decided. */
-interface Label {
-  title: string;
-  none: string;
-  /** What may be written for it. */
-  hint: string;
-  /** Other words for none. */
-  off?: readonly string[];
-}
-
-const labels: Record<SettingKey, Label> = {
-  style: { title: 'Default style', none: "the model's first", hint: 'a style' },
-  retrain: { title: 'Who may retrain', none: 'admins', hint: 'admins, everyone, or a role or group' },
-  nightly: { title: 'Nightly training', none: 'off', hint: 'a time such as 03:30, or off', off: ['never', 'no'] },
-  zone: { title: 'Time zone', none: 'UTC', hint: 'such as Europe/Berlin' },
-  news: { title: 'Channel for news', none: 'none', hint: 'a channel, or none', off: ['off', 'nowhere', 'no'] },
-  daily: {
-    title: 'Pictures a day and person',
-    none: 'no limit',
-    hint: 'a number, or no limit',
-    off: ['off', 'unlimited', 'no'],
-  },
-  count: { title: 'Pictures a request', none: '9', hint: '1 to 9' },
-  keep: {
-    title: 'Days that pictures are kept',
-    none: 'for ever',
-    hint: 'days; what somebody marked stays four times as long',
-    off: ['off', 'always', 'all', 'no'],
-  },
-  reports: { title: 'Reports that hide a picture', none: '3', hint: 'so many people, 1 to 100' },
-  words: {
-    title: 'Words that are not painted',
-    none: 'none of your own',
-    hint: 'words and phrases, separated by commas',
-  },
-  wordlist: { title: 'Default word list', none: 'on', hint: 'on or off' },
-  taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
+/** Other words for what a setting is where nobody has decided. */
+const off: Record<SettingKey, readonly string[]> = {
+  ...{ style: [], retrain: [], zone: [], count: [], reports: [], words: [], wordlist: [], taste: [] },
+  nightly: ['never', 'no'],
+  news: ['off', 'nowhere', 'no'],
+  daily: ['off', 'unlimited', 'no'],
+  keep: ['off', 'always', 'all', 'no'],
 };
 
 /** A setting in words, for a page that shows them all. */
-export const settingInWords = (key: SettingKey): Pick<Label, 'title' | 'none' | 'hint'> => labels[key];
+export function settingInWords(key: SettingKey, words: Words): { title: string; none: string; hint: string } {
+  return { title: words(`setting.${key}`), none: words(`setting.${key}.none`), hint: words(`setting.${key}.hint`) };
+}
 
 /** What is asked in one window. */
 const forms = {
-  night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },
-  limits: { title: 'Limits and permission', keys: ['daily', 'count', 'retrain', 'keep'] },
-  order: { title: 'Words and reports', keys: ['words', 'wordlist', 'reports'] },
-} as const satisfies Record<string, { title: string; keys: readonly SettingKey[] }>;
+  night: ['nightly', 'zone', 'news'],
+  limits: ['daily', 'count', 'retrain', 'keep'],
+  order: ['words', 'wordlist', 'reports'],
+} as const satisfies Record<string, readonly SettingKey[]>;
 
 const longestWords = 500;
 
@@ -65,16 +38,16 @@ export const unset = 'none';
 const unsetWords = [unset, 'default', 'reset', '-'];
 
 /** What was written for a setting; undefined where that brings its default back, as `off` does at night. */
-export function readSetting(key: SettingKey, typed: string | undefined): string | undefined {
+export function readSetting(key: SettingKey, typed: string | undefined, words: Words): string | undefined {
   const written = typed?.trim().toLowerCase() ?? '';
-  const words = [...unsetWords, labels[key].none.toLowerCase(), ...(labels[key].off ?? [])];
-  return written === '' || words.includes(written) ? undefined : typed;
+  const none = [english, words].map((say) => say(`setting.${key}.none`).toLowerCase());
+  return written === '' || [...unsetWords, ...off[key], ...none].includes(written) ? undefined : typed;
 }
 
-/** Settings that name a place of the platform: its kind, what it is called, and words that name none. */
-const places: Partial<Record<SettingKey, { kind: PlaceKind; what: string; words: readonly string[] }>> = {
-  retrain: { kind: 'role', what: 'admins, everyone, or a role or user group', words: ['admins', 'everyone'] },
-  news: { kind: 'channel', what: 'a channel, or `here`', words: [] },
+/** Settings that name a place of the platform: its kind, and words that name none. */
+const places: Partial<Record<SettingKey, { kind: PlaceKind; words: readonly string[] }>> = {
+  retrain: { kind: 'role', words: ['admins', 'everyone'] },
+  news: { kind: 'channel', words: [] },
 };
 
 /** `<@&42>` and `<#42>` (Discord), `<!subteam^S42|name>` and `<#C42|name>` (Slack). */
@@ -89,13 +62,13 @@ export function readPlace(key: SettingKey, typed: string, { places: ids }: Capab
   if (place.words.includes(id.toLowerCase())) return id;
   const isOther = sign !== undefined && (sign === '#') !== (place.kind === 'channel');
   if (!isOther && (ids?.[place.kind].test(id) ?? true)) return id;
-  throw new AppError('bad_option', `\`${key}\` is ${place.what}. Pick it from the list, or mention it.`);
+  throw new AppError('bad_option', message('settings.place', { key, what: message(`settings.place.${place.kind}`) }));
 }
 
 /** A value as people see it: what it names, where the platform knows its name. */
-function shownValue({ key, value }: SettingState, { places: ids }: Capabilities): string {
+function shownValue({ key, value }: SettingState, { places: ids }: Capabilities, words: Words): string {
   const place = places[key];
-  if (value === undefined) return labels[key].none;
+  if (value === undefined) return words(`setting.${key}.none`);
   return place && ids?.[place.kind].test(value) ? placeMark(place.kind, value) : value;
 }
 
@@ -104,60 +77,69 @@ export function settingsReply(
   states: SettingState[],
   models: { name: string; active: boolean }[],
   capabilities: Capabilities,
+  words: Words,
 ): Reply {
   const lines = states.map(
-    (state) => `**${labels[state.key].title}** ${shownValue(state, capabilities)} · \`${state.key}\``,
+    (state) => `**${words(`setting.${state.key}`)}** ${shownValue(state, capabilities, words)} · \`${state.key}\``,
   );
   const active = models.find((model) => model.active)?.name ?? unset;
   return {
     text: [
-      '**Settings**',
+      `**${words('settings.title')}**`,
       ...lines,
-      `**Model** ${active} · \`model\``,
-      'Or type `/settings style:noto`; `none` brings a default back.',
+      `**${words('settings.model')}** ${active} · \`model\``,
+      words('settings.or-type'),
     ].join('\n'),
-    selects: [...states.flatMap(selectOf), modelSelect(models)].filter(({ entries }) => entries.length > 0),
-    buttons: [(Object.keys(forms) as FormName[]).map(formButton)],
+    selects: [...states.flatMap((state) => selectOf(state, words)), modelSelect(models, words)].filter(
+      ({ entries }) => entries.length > 0,
+    ),
+    buttons: [(Object.keys(forms) as FormName[]).map((name) => formButton(name, words))],
     ephemeral: true,
   };
 }
 
-function selectOf({ key, value, choices }: SettingState): Select[] {
+function selectOf({ key, value, choices }: SettingState, words: Words): Select[] {
   if (!choices) return [];
-  const none = { id: buttonId('set', key, unset), label: `${unset}: ${labels[key].none}`, chosen: value === undefined };
+  const label = words('settings.menu-none', { none: unset, what: words(`setting.${key}.none`) });
+  const none = { id: buttonId('set', key, unset), label, chosen: value === undefined };
   const entries = choices.slice(0, 24).map((choice) => {
     return { id: buttonId('set', key, choice), label: choice, chosen: choice === value };
   });
-  return [{ label: labels[key].title, entries: choices.includes(labels[key].none) ? entries : [none, ...entries] }];
+  const isListed = choices.includes(english(`setting.${key}.none`));
+  return [{ label: words(`setting.${key}`), entries: isListed ? entries : [none, ...entries] }];
 }
 
-function modelSelect(models: { name: string; active: boolean }[]): Select {
+function modelSelect(models: { name: string; active: boolean }[], words: Words): Select {
   const entries = models.slice(0, 25).map(({ name, active }) => {
     return { id: buttonId('set', 'model', name), label: name, chosen: active };
   });
-  return { label: 'Model', entries };
+  return { label: words('settings.model'), entries };
 }
 
-function formButton(name: FormName): Button {
-  return { id: buttonId('settings', name), label: `${forms[name].title}…`, title: `Change: ${forms[name].title}` };
+function formButton(name: FormName, words: Words): Button {
+  const what = words(`form.${name}`);
+  return { id: buttonId('settings', name), label: `${what}…`, title: words('settings.change.does', { what }) };
 }
 
 /** The window for the settings of one form, filled with what holds now. */
-export function settingsModal(name: FormName, states: SettingState[]): Modal {
-  const { title, keys } = forms[name];
+export function settingsModal(name: FormName, states: SettingState[], words: Words): Modal {
+  const keys: readonly SettingKey[] = forms[name];
+  const hintOf = (key: SettingKey) => words(`setting.${key}.hint`);
   return {
     id: buttonId('settings', name),
-    title,
+    title: words(`form.${name}`),
     fields: keys.map((key) => ({
       name: key,
-      label: labels[key].title,
+      label: words(`setting.${key}`),
       kind: 'text',
       value: states.find((state) => state.key === key)?.value,
-      placeholder: labels[key].hint,
+      placeholder: hintOf(key),
       required: false,
       maxLength: key === 'words' ? longestWords : 64,
     })),
-    typed: `Type ${keys.map((key) => `\`/settings ${key}:…\` (${labels[key].hint})`).join(', ')}.`,
+    typed: words('settings.typed', {
+      commands: keys.map((key) => words('settings.typed-one', { key, hint: hintOf(key) })).join(', '),
+    }),
   };
 }
 
@@ -168,9 +150,9 @@ export function readFormName(argument: string | undefined): FormName | undefined
 
 /** What was filled into a form: what is empty goes back to its default. */
 export function readForm(name: FormName, values: Readonly<Record<string, string | undefined>>) {
-  return Object.fromEntries(forms[name].keys.map((key) => [key, values[key] ?? '']));
+  return Object.fromEntries(forms[name].map((key) => [key, values[key] ?? '']));
 }
 
 export function isSettingKey(key: string): key is SettingKey {
-  return Object.hasOwn(labels, key);
+  return Object.hasOwn(off, key);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, type Words } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Ingredient } from '#studio/api.ts';
 import type { AnyCommand, Shortcut } from './command.ts';
@@ -22,7 +23,7 @@ export interface ChosenMessage {
 
 /** Keeps hold of attachments between a message's menu and the modal that it opened. */
 export interface Sources {
-  of(pictures: string[], attachments: LazyUpload[]): ChosenMessage;
+  of(pictures: string[], attachments: LazyUpload[], words: Words): ChosenMessage;
   /** Throws `not_found` for an attachment chosen too long ago, or before a restart. */
   find(id: string): Promise<Ingredient>;
 }
@@ -43,18 +44,21 @@ export function createSources(clock: Clock): Sources {
   };
 
   return {
-    of(pictures, attachments) {
+    of(pictures, attachments, words) {
       const sources = pictures.length
-        ? pictures.map((id, index) => ({ id, label: `Picture ${index + 1}` }))
-        : attachments.map((upload) => ({ id: keep(upload), label: upload.name.slice(0, 75) || 'A picture' }));
+        ? pictures.map((id, index) => ({ id, label: words('button.picture', { number: index + 1 }) }))
+        : attachments.map((upload) => ({
+            id: keep(upload),
+            label: upload.name.slice(0, 75) || words('typing.a-picture'),
+          }));
       if (sources.length) return { sources };
-      throw new AppError('not_found', 'There is no picture in this message. Choose one that has a picture.');
+      throw new AppError('not_found', message('typing.no-picture-in-message'));
     },
     async find(id) {
       if (!id.startsWith(prefix)) return { text: id };
       const found = kept.get(id);
       if (!found || found.until < clock.now().getTime()) {
-        throw new AppError('not_found', 'That picture is not at hand any more. Choose it once more from its menu.');
+        throw new AppError('not_found', message('typing.picture-gone'));
       }
       return { upload: { name: found.upload.name, bytes: await found.upload.read() } };
     },

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { type Message, message, type Words } from '#lib/i18n.ts';
 import type { Job, JobProgress, Painting, SubmitOptions, Ticket } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import type { Context } from './context.ts';
@@ -19,22 +20,23 @@ const worthCancelling = 2000;
 export async function* paint(
   ctx: Context,
   job: Job,
-  present: (painting: Painting) => Reply = paintingReply,
+  present: (painting: Painting, words: Words) => Reply = paintingReply,
   options?: SubmitOptions,
 ): AsyncGenerator<Reply, void> {
+  const { words } = ctx;
   const asked = await withPrivacy(ctx, job);
   const seen = (reply: Reply): Reply => (asked.private ? { ...reply, ephemeral: true } : reply);
-  if (ctx.signal.aborted) throw new AppError('cancelled', 'Cancelled before it began.');
+  if (ctx.signal.aborted) throw new AppError('cancelled', message('painting.cancelled-before'));
   const ticket = ctx.studio.submit(asked, ctx.caller, options);
   const cancel = () => ticket.cancel();
   ctx.signal.addEventListener('abort', cancel, { once: true });
   let settled = false;
   try {
-    for await (const reply of progressReplies(ticket)) yield seen(reply);
+    for await (const reply of progressReplies(ticket, words)) yield seen(reply);
     const painting = await ticket.done.finally(() => {
       settled = true;
     });
-    yield seen(present(painting));
+    yield seen(present(painting, words));
   } finally {
     ctx.signal.removeEventListener('abort', cancel);
     if (!settled) cancel();
@@ -54,27 +56,26 @@ export async function* streamOf(answer: Reply | Promise<Reply> | AsyncIterable<R
   else yield await answer;
 }
 
-async function* progressReplies(ticket: Ticket): AsyncGenerator<Reply, void> {
+async function* progressReplies(ticket: Ticket, words: Words): AsyncGenerator<Reply, void> {
   const updates = latest<JobProgress>((listener) => ticket.onProgress(listener), ticket.done);
-  yield progressReply(ticket.progress(), ticket.id);
-  for await (const progress of updates) if (progress.state !== 'done') yield progressReply(progress, ticket.id);
+  yield progressReply(ticket.progress(), ticket.id, words);
+  for await (const progress of updates) if (progress.state !== 'done') yield progressReply(progress, ticket.id, words);
 }
 
-function progressReply(progress: JobProgress, ticketId: string): Reply {
+function progressReply(progress: JobProgress, ticketId: string, words: Words): Reply {
   if (progress.state !== 'waiting') {
-    return {
-      text: 'Painting…',
-      progress: { ratio: progress.state === 'running' ? progress.ratio : 1, label: 'Painting' },
-    };
+    const ratio = progress.state === 'running' ? progress.ratio : 1;
+    return { text: words('progress.painting'), progress: { ratio, label: words('progress.painting-label') } };
   }
-  const text = waitingInWords(progress);
+  const text = words.of(waitingInWords(progress));
   if (progress.waitMs < worthCancelling) return { text };
   const id = buttonId('cancel', ticketId);
-  return { text, buttons: [[{ id, label: 'Cancel', title: 'Take this out of the line', tone: 'danger' }]] };
+  const [label, title] = [words('button.cancel'), words('button.cancel.does')];
+  return { text, buttons: [[{ id, label, title, tone: 'danger' }]] };
 }
 
 /** A place in the line: `Next in line, about 2 seconds.` */
-export function waitingInWords({ position, waitMs }: { position: number; waitMs: number }): string {
-  const place = position <= 1 ? 'Next in line' : `Number ${position} in line`;
-  return `${place}, ${durationInWords(waitMs)}.`;
+export function waitingInWords({ position, waitMs }: { position: number; waitMs: number }): Message {
+  const time = durationInWords(waitMs);
+  return position <= 1 ? message('progress.next', { time }) : message('progress.place', { position, time });
 }

@@ -1,103 +1,92 @@
+import { message, type Words } from '#lib/i18n.ts';
 import type { ModelHistory, TrainingOutcome, TrainingProgress } from '#studio/api.ts';
 import { buttonId } from './buttons.ts';
 import { drawing } from './images.ts';
 import type { Button, Reply } from './reply.ts';
-import { day, durationInWords, percent, plural } from './words.ts';
+import { day, durationInWords, percent } from './words.ts';
 
-const phases = {
-  preparing: 'Preparing the pictures',
-  training: 'Training',
-  comparing: 'Comparing with the model before',
-  saving: 'Saving the new model',
-  done: 'Done',
-} as const;
-
-export const cancelTrainingButton: Button = {
-  id: buttonId('cancel', 'training'),
-  label: 'Cancel',
-  title: 'Stop the training; the model stays as it is',
-  tone: 'danger',
-};
+export function cancelTrainingButton(words: Words): Button {
+  const [label, title] = [words('button.cancel'), words('training.cancel.does')];
+  return { id: buttonId('cancel', 'training'), label, title, tone: 'danger' };
+}
 
 /** A run under way in one line, for the queue. */
-export function trainingInWords({ ratio, phase, remainingMs, mine }: TrainingProgress & { mine: boolean }): string {
-  const left = remainingMs === undefined ? '' : `, ${durationInWords(remainingMs)} left`;
-  return `A training${mine ? '' : " of somebody else's"}: ${phases[phase].toLowerCase()}, ${percent(ratio)}${left}.`;
+export function trainingInWords(
+  { ratio, phase, remainingMs, mine }: TrainingProgress & { mine: boolean },
+  words: Words,
+): string {
+  const left = remainingMs === undefined ? 'none' : message('time.left', { time: durationInWords(remainingMs) });
+  const doing = message(`phase-within.${phase}`);
+  return words('training.line', { whose: mine ? 'mine' : 'other', phase: doing, percent: percent(ratio), left });
 }
 
 /** A run under way: bar, figures, time left, the loss so far, and a way to stop it. */
-export function trainingReply({ ratio, phase, step, loss, remainingMs, note, chart }: TrainingProgress): Reply {
+export function trainingReply(
+  { ratio, phase, step, loss, remainingMs, note, chart }: TrainingProgress,
+  words: Words,
+): Reply {
+  const label = words(`phase.${phase}`);
+  const left = remainingMs === undefined ? '' : words('time.left', { time: durationInWords(remainingMs) });
   const figures = [
-    step > 0 && `step ${step.toLocaleString('en-US')}`,
-    loss !== undefined && `loss ${loss.toFixed(4)}`,
-    remainingMs !== undefined && `${durationInWords(remainingMs)} left`,
+    step > 0 && words('training.step', { step }),
+    loss !== undefined && words('training.loss', { loss: loss.toFixed(4) }),
+    left,
   ];
   return {
-    text: [[`**${phases[phase]}**`, ...figures].filter(Boolean).join(' · '), note].filter(Boolean).join('\n'),
-    images: chart ? [drawing('loss', 'The loss so far', chart)] : [],
-    buttons: [[cancelTrainingButton]],
-    progress: { ratio, label: phases[phase], ...(remainingMs !== undefined && { remainingMs }) },
+    text: [[`**${label}**`, ...figures].filter(Boolean).join(' · '), note && words.of(note)].filter(Boolean).join('\n'),
+    images: chart ? [drawing('loss', words('training.chart'), chart)] : [],
+    buttons: [[cancelTrainingButton(words)]],
+    progress: { ratio, label, ...(left && { left }) },
   };
 }
 
 /** A run that came to its end: what it did, why its model is used or not, and the same seeds before and after. */
-export function trainedReply(outcome: TrainingOutcome): Reply {
+export function trainedReply(outcome: TrainingOutcome, words: Words): Reply {
   const { model, promoted, reason, figures, steps, images, seconds, sources, beforeAfter, chart } = outcome;
   const { heldout_mae_before: before, heldout_mae: after } = figures;
   const done = [
-    plural(steps, 'step'),
-    plural(images, 'image'),
-    durationInWords(seconds * 1000),
-    before !== undefined && after !== undefined && `loss ${before.toFixed(4)} before, ${after.toFixed(4)} after`,
+    words('training.steps', { count: steps }),
+    words('training.images', { count: images }),
+    words.of(durationInWords(seconds * 1000)),
+    before !== undefined &&
+      after !== undefined &&
+      words('training.losses', { before: before.toFixed(4), after: after.toFixed(4) }),
   ];
-  const back = '`/model rollback` goes back to the one before.';
   return {
     text: [
-      promoted
-        ? `**Trained.** I paint with \`${model.name}\` from now on, because ${reason}.`
-        : `**Trained, and not used.** I paint as before, because ${reason}.`,
+      promoted ? words('training.promoted', { model: model.name, reason }) : words('training.not-used', { reason }),
       done.filter(Boolean).join(' · '),
-      learntFrom(sources),
-      promoted ? back : `\`/model use ${model.name}\` would use it all the same.`,
+      words('training.learnt', sources),
+      promoted ? words('training.back') : words('training.use-anyway', { model: model.name }),
     ].join('\n'),
     images: [
-      drawing('before-after', 'The same seeds painted before and after the training', beforeAfter),
-      drawing('training', 'How the training went', chart),
+      drawing('before-after', words('training.before-after'), beforeAfter),
+      drawing('training', words('training.how'), chart),
     ],
     buttons: [],
   };
 }
 
 /** What the people of a workspace are told in the morning. */
-export function nightReply(outcome: TrainingOutcome): Reply {
-  const { text, ...reply } = trainedReply(outcome);
-  return { ...reply, text: `🌙 Last night I learnt from you.\n${text}` };
+export function nightReply(outcome: TrainingOutcome, words: Words): Reply {
+  const { text, ...reply } = trainedReply(outcome, words);
+  return { ...reply, text: `${words('training.night')}\n${text}` };
 }
 
 /** That Easel went back to the model before by itself. */
-export function rolledBackReply(shares: { from: string; to: string; before: number; after: number }): Reply {
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
-  const liked = `${percent(shares.after)} of the votes were for its pictures, and ${percent(shares.before)} before`;
-  return {
-    text: `**I went back** from \`${shares.from}\` to \`${shares.to}\`: in its first day ${liked}.`,
-  };
+export function rolledBackReply(
+  { from, to, before, after }: { from: string; to: string; before: number; after: number },
+  words: Words,
+): Reply {
+  return { text: words('training.went-back', { from, to, before: percent(before), after: percent(after) }) };
 }
 
 /** What was learnt here, in words and as a picture of every model. */
-export function historyReply({ lessons, picture }: ModelHistory): Reply {
+export function historyReply({ lessons, picture }: ModelHistory, words: Words): Reply {
   const lines = lessons.map(({ model, parent, at, promoted, active, reason }) => {
-    const state = active ? ' (in use)' : promoted ? '' : ' (not used)';
-    return `\`${model}\`${state} · from \`${parent}\` · ${day(at)} · ${reason}`;
+    const state = active ? 'active' : promoted ? 'before' : 'unused';
+    return words('training.history-line', { model, state, parent, day: day(at, words), reason });
   });
-  const shown = drawing('history', 'The same seeds painted by each model, the oldest first', picture);
-  return { text: ['**What I learnt here**', ...lines].join('\n'), images: [shown] };
-}
-
-function learntFrom({ votes, people, favorites, given }: TrainingOutcome['sources']): string {
-  const parts = [
-    `${plural(votes, 'vote')} of ${people === 1 ? 'one person' : `${people} people`}`,
-    favorites > 0 && plural(favorites, 'favourite'),
-    given > 0 && `${plural(given, 'picture')} that people gave`,
-  ];
-  return `Learnt from ${parts.filter(Boolean).join(', ')}.`;
+  const shown = drawing('history', words('training.history-picture'), picture);
+  return { text: [`**${words('training.history')}**`, ...lines].join('\n'), images: [shown] };
 }

@@ -1,15 +1,13 @@
-/** A length of time as people say it: `about 4 seconds`, `about 2 minutes`, `about 3 hours`. */
-export function durationInWords(milliseconds: number): string {
-  const seconds = Math.max(1, Math.round(milliseconds / 1000));
-  if (seconds < 90) return `about ${plural(seconds, 'second')}`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `about ${plural(minutes, 'minute')}`;
-  return `about ${plural(Math.round(minutes / 60), 'hour')}`;
-}
+import { type Message, message, type Words } from '#lib/i18n.ts';
+import type { Job } from '#studio/api.ts';
 
-/** `1 picture`, `4 pictures`, `1,200 images`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+/** A length of time as people say it: `about 4 seconds`, `about 2 minutes`, `about 3 hours`. */
+export function durationInWords(milliseconds: number): Message {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  if (seconds < 90) return message('time.seconds', { count: seconds });
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return message('time.minutes', { count: minutes });
+  return message('time.hours', { count: Math.round(minutes / 60) });
 }
 
 /** What a person typed, in backticks that it cannot close. */
@@ -23,24 +21,12 @@ export function percent(ratio: number): string {
 }
 
 /** The day of a moment: `22 November 2026`. */
-export function day(date: Date): string {
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+export function day(date: Date, { locale }: Words): string {
+  return date.toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
-/** How a picture came to be, as a word before `from`. */
-export const madeBy = {
-  generate: 'painted',
-  mix: 'mixed',
-  interpolate: 'animated',
-  restyle: 'restyled',
-  edit: 'changed',
-  sketch: 'made of a drawing',
-  vary: 'varied',
-  move: 'set in motion',
-  pack: 'packed',
-  pattern: 'painted for a pattern',
-  banner: 'painted for a banner',
-  explore: 'steered',
-  enlarge: 'enlarged',
-  recall: 'recalled',
-} as const;
+/** How a picture came to be: `painted from "sleepy fox"`. */
+export function madeInWords(kind: Job['kind'], prompt?: string): Message {
+  const made = message(`made.${kind}`);
+  return prompt ? message('made.from-prompt', { made, prompt: quoteTyped(prompt) }) : made;
+}

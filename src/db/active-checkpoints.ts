@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createAuditEvent } from './audit.ts';
 import { checkpointNotFound, stackKey as key } from './checkpoints.ts';
 import type { Store, Transaction } from './store.ts';
@@ -49,7 +50,7 @@ export function activeCheckpointQueries({ client, clock }: Store) {
         await lockWorkspace(transaction, workspaceId);
         const stack = await readStack(transaction, workspaceId);
         const from = stack.pop();
-        if (!from) throw new AppError('not_found', 'This is the first model here: there is none to go back to.');
+        if (!from) throw new AppError('not_found', message('error.first-model'));
         await writeStack(transaction, workspaceId, stack);
         const to = stack.at(-1);
         const event = { workspaceId, userId, action: 'checkpoint.rollback', subject: from, detail: { to } };

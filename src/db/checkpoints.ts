@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Checkpoint as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
 
@@ -94,7 +95,7 @@ export function checkpointQueries({ client, clock }: Store) {
 }
 
 export function checkpointNotFound(nameOrId: string): AppError {
-  return new AppError('not_found', `There is no model "${nameOrId}". /model list shows those there are.`);
+  return new AppError('not_found', message('error.no-model', { name: nameOrId }));
 }
 
 function toCheckpoint(row: Row): Checkpoint {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Prisma } from './generated/client.ts';
 import { escapePattern, type ImageFilter, visibleTo, whereOf } from './images/filter.ts';
 import {
@@ -13,7 +14,7 @@ import {
   toRelative,
   toStoredImage,
 } from './images/rows.ts';
-import type { Store } from './store.ts';
+import { fromJson, type Store } from './store.ts';
 
 export type { ImageDetails, ImageRelative, ImageSibling, StoredImage } from './images/rows.ts';
 
@@ -135,11 +136,17 @@ export function imageQueries({ client }: Store) {
     async listSiblings(id: string, workspaceId: string, viewer?: string): Promise<ImageSibling[]> {
       const rows = await client.image.findMany({
         where: { generation: { images: { some: { id } } }, ...whereOf({ workspaceId, viewer }) },
-        select: { id: true, number: true, up: true, down: true, hearts: true },
+        select: {
+          ...{ id: true, number: true, up: true, down: true, hearts: true },
+          generation: { select: { options: true } },
+        },
         orderBy: { number: 'asc' },
       });
       if (rows.length === 0) throw imageNotFound(id);
-      return rows.map((row) => ({ id: row.id, number: row.number, counts: toCounts(row) }));
+      return rows.map(({ id: sibling, number, generation, ...row }) => {
+        const { language } = fromJson(generation.options);
+        return { id: sibling, number, counts: toCounts(row), ...(typeof language === 'string' && { language }) };
+      });
     },
 
     /** Which of these pictures are for somebody alone. */
@@ -191,7 +198,7 @@ export function imageQueries({ client }: Store) {
 }
 
 export function imageNotFound(id: string): AppError {
-  return new AppError('not_found', `There is no picture "${id}" here. /gallery shows those there are.`);
+  return new AppError('not_found', message('error.no-picture', { id }));
 }
 
 function toRange({ page, perPage = 24 }: ImagePage): { skip: number; take: number } {

@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import { type JobNews, type JobQueries, jobChannel, type NewJob, type UnfinishedJob } from './jobs.ts';
@@ -107,7 +108,7 @@ export async function openJobExchange(
         });
       }
       await boss.work<{ id: string }>(lostQueue, async (jobs) => {
-        const error = new AppError('internal', 'This job broke off several times. It was logged; please try another.');
+        const error = new AppError('internal', message('error.broke-off'));
         for (const { data } of jobs) await queries.finishJob(data.id, { error });
       });
     },

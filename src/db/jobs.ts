@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Prisma } from './generated/client.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -109,7 +110,7 @@ export function jobQueries({ client, clock }: Store) {
       const row = await client.job.findUnique({ where: { id }, select: { state: true, outcome: true } });
       if (row?.outcome) return unflatten(deserialize(row.outcome));
       if (row?.state === 'waiting' || row?.state === 'running') return undefined;
-      return { error: new AppError('cancelled', 'Cancelled.') };
+      return { error: new AppError('cancelled', message('error.cancelled')) };
     },
 
     /** Running jobs of workers that have no connection any more, such as those that were killed. */
@@ -140,14 +141,14 @@ async function tell(client: Transaction, news: JobNews): Promise<void> {
 
 const pack = (value: unknown) => new Uint8Array(serialize(value));
 
-type Flat = { result: unknown } | { error: Pick<AppError, 'code' | 'message'> };
+type Flat = { result: unknown } | { error: Pick<AppError, 'code' | 'said'> };
 
 function flatten(outcome: JobOutcome): Flat {
   if ('result' in outcome) return outcome;
-  const { code, message } = outcome.error;
-  return { error: { code, message } };
+  const { code, said } = outcome.error;
+  return { error: { code, said } };
 }
 
 function unflatten(outcome: Flat): JobOutcome {
-  return 'result' in outcome ? outcome : { error: new AppError(outcome.error.code, outcome.error.message) };
+  return 'result' in outcome ? outcome : { error: new AppError(outcome.error.code, outcome.error.said) };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { countMarks } from './marks.ts';
 import type { Store, Transaction } from './store.ts';
 
@@ -32,16 +33,13 @@ export function linkQueries({ client, clock }: Store) {
         const before = await transaction.user.findMany({ where: { id: { in: [userId, offer] } } });
         const persons = new Set(before.map(({ personId }) => personId));
         if (persons.size < 2) {
-          throw new AppError('bad_option', 'That is this account. Use the code on the platform of your other one.');
+          throw new AppError('bad_option', message('link.same'));
         }
         const accounts = await lockAccounts(transaction, [...persons]);
         const platforms = accounts.map(({ platform }) => platform);
         const twice = platforms.find((platform, index) => platforms.indexOf(platform) < index);
         if (twice) {
-          throw new AppError(
-            'bad_option',
-            `Both of these have an account on ${twice}, and a person has one on each. \`/link undo\` takes a link back.`,
-          );
+          throw new AppError('bad_option', message('link.both', { platform: twice }));
         }
         const personId = before.find(({ id }) => id === offer)!.personId;
         const ids = accounts.map(({ id }) => id);
@@ -60,7 +58,7 @@ export function linkQueries({ client, clock }: Store) {
         const { personId } = await transaction.user.findUniqueOrThrow({ where: { id: userId } });
         const accounts = await lockAccounts(transaction, [personId]);
         const others = accounts.filter(({ id }) => id !== userId).map(({ id }) => id);
-        if (others.length === 0) throw new AppError('not_found', 'This account is not linked to another one.');
+        if (others.length === 0) throw new AppError('not_found', message('link.none'));
         const first = others.includes(personId) ? personId : others[0]!;
         await transaction.user.update({ where: { id: userId }, data: { personId: userId } });
         await transaction.user.updateMany({ where: { id: { in: others } }, data: { personId: first } });
@@ -75,7 +73,7 @@ async function takeOffer(transaction: Transaction, hash: string, now: Date): Pro
   const offer = await transaction.linkCode.findUnique({ where: { hash } });
   const { count } = await transaction.linkCode.deleteMany({ where: { hash, expiresAt: { gt: now } } });
   if (offer && count === 1) return offer.userId;
-  throw new AppError('not_found', 'I do not know this code: it was used, or it is too old. `/link` gives a new one.');
+  throw new AppError('not_found', message('link.unknown'));
 }
 
 /** The accounts of these people, which nobody else can link meanwhile. */

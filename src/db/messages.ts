@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { gather } from '#lib/gather.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Prisma } from './generated/client.ts';
 import { type Store, type Transaction, toJson } from './store.ts';
@@ -47,7 +48,7 @@ export function messageQueries({ client, clock }: Store) {
         return writes.map((one) =>
           'create' in one
             ? created.get(one.create.id)!
-            : (updated.get(one.update.id) ?? new AppError('not_found', 'This message is no longer there.')),
+            : (updated.get(one.update.id) ?? new AppError('not_found', message('web.no-message'))),
         );
       }),
   );

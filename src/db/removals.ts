@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createAuditEvent } from './audit.ts';
 import { imageNotFound } from './images.ts';
 import type { Store, Transaction } from './store.ts';
@@ -42,7 +43,7 @@ export function removalQueries({ client, clock }: Store) {
         if (missing !== undefined) throw imageNotFound(missing);
         const others = rows.filter(({ generation }) => generation.user?.personId !== userId);
         if (others.length > 0 && !anyones) {
-          throw new AppError('no_permission', "This is somebody else's picture: only they or an admin can delete it.");
+          throw new AppError('no_permission', message('delete.somebody'));
         }
         await deleteImages(transaction, imageIds);
         const hash = { in: [...lessonHashes] };

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createAuditEvent } from './audit.ts';
 import { visibleTo } from './images/filter.ts';
 import { imageNotFound } from './images.ts';
@@ -55,16 +56,15 @@ export function reportQueries({ client, clock }: Store) {
         });
         if (!image) throw imageNotFound(imageId);
         if (image.generation.user?.personId === userId) {
-          throw new AppError('bad_option', 'This is your own picture. 🗑 or `/delete` takes it away for good.');
+          throw new AppError('bad_option', message('report.own'));
         }
         const user = { personId: userId };
         if (await transaction.report.findFirst({ where: { imageId, user } })) {
-          throw new AppError('bad_option', 'You have reported this picture already. An admin decides about it.');
+          throw new AppError('bad_option', message('report.twice'));
         }
         const before = { image: { workspaceId }, user, createdAt: { gte: limit.since } };
         if ((await transaction.report.count({ where: before })) >= limit.most) {
-          const most = `You have reported ${limit.most} pictures within a day, which is the most.`;
-          throw new AppError('rate_limited', `${most} Please tell an admin if there are more.`);
+          throw new AppError('rate_limited', message('report.many', { most: limit.most }));
         }
         await transaction.report.create({ data: { imageId, userId, reason, createdAt: clock.now() } });
         const hidden = (await countPeople(transaction, imageId)) >= hideAt;
@@ -108,7 +108,7 @@ export function reportQueries({ client, clock }: Store) {
         const { imageId, workspaceId, userId } = decision;
         const waiting = { imageId, image: { workspaceId }, decided: false };
         const { count } = await transaction.report.updateMany({ where: waiting, data: { decided: true } });
-        if (count === 0) throw new AppError('not_found', 'Nothing is reported of this picture any more.');
+        if (count === 0) throw new AppError('not_found', message('report.nothing'));
         await setHidden(transaction, imageId, false);
         const event = { workspaceId, userId, action: 'report.fine', subject: imageId, detail: { reports: count } };
         await createAuditEvent(transaction, event, clock.now());

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { createAuditEvent } from './audit.ts';
 import type { Prisma } from './generated/client.ts';
@@ -68,7 +69,7 @@ export function trainingImageQueries({ client, clock }: Store) {
       const { workspaceId, hash } = image;
       const same = { workspaceId_hash: { workspaceId, hash } };
       if (await client.trainingImage.findUnique({ where: same, select: { id: true } })) {
-        throw new AppError('bad_option', 'This picture was given here before. Thank you all the same.');
+        throw new AppError('bad_option', message('lesson.twice'));
       }
       const data = { ...image, id: createId(), state: 'offered', createdAt: clock.now() };
       return toTrainingImage(await client.trainingImage.create({ data, include }));
@@ -138,7 +139,7 @@ function whereOf({ userId, ...which }: Which): Prisma.TrainingImageWhereInput {
 }
 
 function notFound(): AppError {
-  return new AppError('not_found', 'This picture is not here any more, or was decided on already.');
+  return new AppError('not_found', message('lesson.gone'));
 }
 
 function toTrainingImage({ user, userId: _, ...row }: Row): TrainingImage {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { TrainingRun as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
@@ -67,10 +68,7 @@ export function trainingRunQueries({ client, clock }: Store) {
           if (!underWay && (nights.length > cutOff.length || cutOff.length >= attempts)) return undefined;
         }
         if ((await transaction.trainingRun.count({ where: isRunning() })) > 0) {
-          throw new AppError(
-            'busy',
-            'A training is running already, on another machine. Please try again when it is done.',
-          );
+          throw new AppError('busy', message('training.running-elsewhere'));
         }
         const now = clock.now();
         const start = { state: 'running', steps: 0, images: 0, metrics: {}, createdAt: now, updatedAt: now };
@@ -131,7 +129,7 @@ export function trainingRunQueries({ client, clock }: Store) {
     /** Throws `not_found`. */
     async getTrainingRun(id: string): Promise<TrainingRun> {
       const row = await client.trainingRun.findUnique({ where: { id } });
-      if (!row) throw new AppError('not_found', `There is no training run "${id}".`);
+      if (!row) throw new AppError('not_found', message('error.no-run', { id }));
       return toRun(row);
     },
 

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { ConfinedError, type Reason } from '#lib/confined.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { type Message, message, type Said } from '#lib/i18n.ts';
 import { framePicture, type RawPicture } from './frame.ts';
 import { readSvg } from './svg-reader.ts';
 import { drawUntrusted, type Moving, type PictureOrder } from './untrusted.ts';
@@ -26,8 +27,7 @@ const longestNameShown = 60;
 export async function readUpload(bytes: Uint8Array, { name, size }: UploadOptions): Promise<Uint8Array> {
   const framed = await framePicture(await readPicture(bytes, name), size);
   if (framed) return framed;
-  const message = `Nothing is visible in ${showName(name)}: it is all transparent. Please send another picture.`;
-  throw new AppError('bad_image', message);
+  throw new AppError('bad_image', message('file.transparent', { name: showName(name) }));
 }
 
 /**
@@ -38,14 +38,13 @@ export async function readUpload(bytes: Uint8Array, { name, size }: UploadOption
 export async function readPicture(bytes: Uint8Array, name: string): Promise<RawPicture> {
   const shown = showName(name);
   if (bytes.length > uploadLimits.bytes) {
-    const megabytes = Math.ceil(bytes.length / 2 ** 20);
-    throw new AppError('too_large', `${shown} has ${megabytes} MB; please send a picture of at most 10 MB.`);
+    const size = Math.ceil(bytes.length / 2 ** 20);
+    throw new AppError('too_large', message('file.large', { name: shown, size }));
   }
   const kind = recognise(bytes);
   if (kind === 'raster') return decodeStill(kind, bytes, shown);
   if (kind === 'svg') return decodeStill(kind, readSvg(bytes, shown), shown);
-  const message = `${shown} is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.`;
-  throw new AppError('bad_image', message);
+  throw new AppError('bad_image', message('file.unknown', { name: shown }));
 }
 
 /**
@@ -87,41 +86,41 @@ const movingBeginning = /^(474946383[79]61|52494646.{8}57454250)/;
 export async function readStill(bytes: Uint8Array, name: string): Promise<RawPicture> {
   const mayMove = movingBeginning.test(Buffer.from(bytes.subarray(0, 16)).toString('hex'));
   if (!mayMove || !(await readMoving(bytes, { name, size: 16 }))) return readPicture(bytes, name);
-  throw new AppError('bad_image', `${showName(name)} moves. Please send a still picture, such as one frame of it.`);
+  throw new AppError('bad_image', message('file.moves', { name: showName(name) }));
 }
 
-async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: string): Promise<RawPicture> {
+async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: Said): Promise<RawPicture> {
   const answer = await decode(kind, bytes, name, largestSide);
   if ('picture' in answer) return answer.picture;
   throw new Error(`A picture was asked for, and ${Object.keys(answer)} was given.`);
 }
 
-async function decode(kind: PictureOrder['kind'], bytes: Uint8Array, name: string, side: number) {
+async function decode(kind: PictureOrder['kind'], bytes: Uint8Array, name: Said, side: number) {
   const order = { kind, bytes, side, pixels: uploadLimits.pixels };
   const answer = await drawUntrusted(order).catch((error: unknown) => {
     throw explain(error, name);
   });
   if (!('tooLarge' in answer)) return answer;
   const { width, height } = answer.tooLarge;
-  throw new AppError('too_large', `${name} is ${width} × ${height} pixels; please send one of at most 40 megapixels.`);
+  throw new AppError('too_large', message('file.pixels', { name, width, height }));
 }
 
-const simpler = 'Please simplify it, or send it as a PNG.';
-const reasons: Partial<Record<Reason, (name: string) => [ErrorCode, string]>> = {
-  time: (name) => ['bad_image', `${name} takes too long to draw. ${simpler}`],
-  ended: (name) => ['bad_image', `${name} takes too much memory to draw. ${simpler}`],
-  busy: () => ['busy', 'I am looking at many pictures just now. Please try again in a minute.'],
-  refused: (name) => ['bad_image', `${name} is damaged and cannot be read. Please save it again as PNG or JPEG.`],
+const reasons: Partial<Record<Reason, (name: Said) => [ErrorCode, Message]>> = {
+  time: (name) => ['bad_image', message('file.slow', { name })],
+  ended: (name) => ['bad_image', message('file.memory', { name })],
+  busy: () => ['busy', message('file.busy')],
+  refused: (name) => ['bad_image', message('file.damaged', { name })],
 };
 
-function explain(error: unknown, name: string): unknown {
+function explain(error: unknown, name: Said): unknown {
   const reason = error instanceof ConfinedError ? reasons[error.reason] : undefined;
   if (!reason) return error;
   return new AppError(...reason(name), error);
 }
 
 /** A stranger's file name as it may stand in a message: short, on one line, without marks of formatting. */
-export function showName(name: string): string {
-  const plain = name.replace(/[\p{C}`*_~|<>@]/gu, '').trim() || 'Your file';
+export function showName(name: string): Said {
+  const plain = name.replace(/[\p{C}`*_~|<>@]/gu, '').trim();
+  if (!plain) return message('file.yours');
   return plain.length > longestNameShown ? `${plain.slice(0, longestNameShown)}…` : plain;
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { escapeText, fontFamily } from './svg.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -30,8 +31,7 @@ export function checkLetters(words: string): void {
   const missing = letters.filter((letter) => !isThere(letter));
   if (missing.length === 0) return;
   const shown = missing.slice(0, 5).join(' ');
-  const advice = 'I letter in Latin, Greek and Cyrillic; emoji belong before `text:`, as things on the banner.';
-  throw new AppError('bad_option', `I have no letters for ${shown}. ${advice}`);
+  throw new AppError('bad_option', message('scenery.letters', { letters: shown }));
 }
 
 /** Words set in lines. */

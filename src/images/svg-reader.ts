@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { AppError } from '#lib/errors.ts';
+import { message, type Said } from '#lib/i18n.ts';
 import { countShapes, type SvgNode, type SvgRule } from './svg-cost.ts';
 import { decodeSvg, spellOutEntities } from './svg-text.ts';
 
@@ -31,7 +32,7 @@ const leftOut = new Set(['metadata', 'title', 'desc']);
  * the drawing. It is written anew, so that what was looked at is what is drawn. Throws `bad_image` where it is damaged,
  * runs code, or refers to other files, `too_large` where it holds too much.
  */
-export function readSvg(bytes: Uint8Array, name: string): Uint8Array {
+export function readSvg(bytes: Uint8Array, name: Said): Uint8Array {
   const text = spellOutEntities(decodeSvg(bytes, name), name);
   const reader = new SvgReader(name);
   const parser = new Parser(
@@ -62,15 +63,18 @@ interface Opened {
   sheet: string;
 }
 
+/** Why an SVG is not drawn. */
+type Refusal = 'svg.elsewhere' | 'svg.damaged' | 'svg.code' | 'svg.page' | 'svg.embedded' | 'file.unknown';
+
 class SvgReader {
-  #name: string;
+  #name: Said;
   #out: string[] = [];
   #open: Opened[] = [];
   #root: SvgNode | undefined;
   #rules: SvgRule[] = [];
   #count = { elements: 0, pictures: 0, text: 0 };
 
-  constructor(name: string) {
+  constructor(name: Said) {
     this.#name = name;
   }
 
@@ -82,11 +86,10 @@ class SvgReader {
     const drawn = scope[prefix] === namespaces.svg && !leftOut.has(local) && (isFirst || parent.node !== undefined);
     if (isFirst && this.#root) throw this.#damaged();
     if (isFirst && (!drawn || local !== 'svg')) {
-      throw this.#refuse('is not a picture that I can read. Please send a PNG, JPEG, WebP, GIF or SVG.');
+      throw this.#refuse('file.unknown');
     }
-    if (runsCode.has(local)) throw this.#refuse('runs code. Please send it without, or as a PNG.');
-    if (holdsPages.has(local))
-      throw this.#refuse('holds a part of a web page, which I cannot draw. Please send a PNG.');
+    if (runsCode.has(local)) throw this.#refuse('svg.code');
+    if (holdsPages.has(local)) throw this.#refuse('svg.page');
     if (++this.#count.elements > svgLimits.elements || this.#open.length >= svgLimits.depth) throw this.#tooMuch();
     if (!drawn) {
       this.#open.push({ scope, local, sheet: '' });
@@ -127,7 +130,7 @@ class SvgReader {
   }
 
   refersElsewhere(): AppError {
-    return this.#refuse('refers to other files. Please send one that holds all of its drawing, or a PNG.');
+    return this.#refuse('svg.elsewhere');
   }
 
   /** The attribute as it is written, or nothing for one that draws nothing. */
@@ -154,7 +157,7 @@ class SvgReader {
     else if (embeddedPicture.test(target)) {
       if (++this.#count.pictures > svgLimits.pictures) throw this.#tooMuch();
     } else if (/^data:/i.test(target)) {
-      throw this.#refuse('holds a picture that is neither PNG nor JPEG, which I cannot draw. Please send a PNG.');
+      throw this.#refuse('svg.embedded');
     } else throw this.refersElsewhere();
     return [` ${key}="${escapeMarkup(target)}"`];
   }
@@ -183,22 +186,20 @@ class SvgReader {
   #measure(text: string): void {
     this.#count.text += text.length;
     if (this.#count.text > svgLimits.text) {
-      const message = `${this.#name} is an SVG of more than 1 MB. Please simplify it, or send it as a PNG.`;
-      throw new AppError('too_large', message);
+      throw new AppError('too_large', message('svg.large', { name: this.#name }));
     }
   }
 
-  #refuse(what: string): AppError {
-    return new AppError('bad_image', `${this.#name} ${what}`);
+  #refuse(why: Refusal): AppError {
+    return new AppError('bad_image', message(why, { name: this.#name }));
   }
 
   #damaged(): AppError {
-    return this.#refuse('is damaged and cannot be read. Please save it again, or send it as a PNG.');
+    return this.#refuse('svg.damaged');
   }
 
   #tooMuch(): AppError {
-    const message = `${this.#name} holds more shapes, filters or copies than I draw. Please simplify it, or send it as a PNG.`;
-    return new AppError('too_large', message);
+    return new AppError('too_large', message('svg.much', { name: this.#name }));
   }
 }
 

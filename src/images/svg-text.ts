@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, type Said } from '#lib/i18n.ts';
 
 const byteOrderMarks: [number[], string][] = [
   [[0xef, 0xbb, 0xbf], 'utf-8'],
@@ -8,15 +9,15 @@ const byteOrderMarks: [number[], string][] = [
 const declaration = /^<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']/;
 
 /** The text of an SVG in whatever encoding it names. Throws `bad_image` for one that is unknown, or not kept to. */
-export function decodeSvg(bytes: Uint8Array, name: string): string {
+export function decodeSvg(bytes: Uint8Array, name: Said): string {
   const mark = byteOrderMarks.find(([start]) => start.every((byte, index) => bytes[index] === byte));
   const beginning = Buffer.from(bytes.subarray(0, 300)).toString('latin1');
   const encoding = mark?.[1] ?? declaration.exec(beginning)?.[1] ?? 'utf-8';
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    const message = `${name} is not written in ${encoding.toUpperCase()} as I know it. Please save it as UTF-8, or send a PNG.`;
-    throw new AppError('bad_image', message, error);
+    const said = message('svg.encoding', { name, encoding: encoding.toUpperCase() });
+    throw new AppError('bad_image', said, error);
   }
 }
 
@@ -30,7 +31,7 @@ const most = { entities: 100, length: 2000 };
  * The same without its document type, whose entities (abbreviations, which Illustrator writes for namespaces) are spelled
  * out. Throws `bad_image` for entities that hold elements, other entities, or another file.
  */
-export function spellOutEntities(text: string, name: string): string {
+export function spellOutEntities(text: string, name: Said): string {
   const found = doctype.exec(text);
   if (!found) {
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw oddEntities(name);
@@ -51,7 +52,6 @@ export function spellOutEntities(text: string, name: string): string {
   return before + body.replace(/&([\w:.-]+);/g, (reference, key: string) => entities.get(key) ?? reference);
 }
 
-function oddEntities(name: string): AppError {
-  const message = `${name} has entities that I do not read: they hold elements, or other files. Please save it without them, or send a PNG.`;
-  return new AppError('bad_image', message);
+function oddEntities(name: Said): AppError {
+  return new AppError('bad_image', message('svg.entities', { name }));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { type Language, languages } from './i18n.ts';
 
 export const deviceChoices = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorflow'] as const;
 export type DeviceChoice = (typeof deviceChoices)[number];
@@ -15,6 +16,7 @@ const schema = z.object({
   PUBLIC_URL: address.optional(),
   EASEL_DEVICE: z.enum(deviceChoices).default('auto'),
   EASEL_THREADS: z.coerce.number().int().min(0).max(256).default(0),
+  EASEL_LANGUAGE: z.enum(languages).default('en'),
   EASEL_BACKUP_HOURS: z.coerce.number().min(0).max(8760).default(0),
   EASEL_BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
@@ -32,6 +34,8 @@ export interface Config {
   port: number;
   /** The playground's address behind a proxy. */
   publicUrl?: string;
+  /** What people are answered in whose own language is not known, and channels are told news in. */
+  language: Language;
   device: DeviceChoice;
   /** Threads of one tensor program; 0 means one per core. */
   threads: number;
@@ -96,6 +100,7 @@ export function loadConfig(
     host: value.HOST,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL,
+    language: value.EASEL_LANGUAGE,
     device: value.EASEL_DEVICE,
     threads: value.EASEL_THREADS,
     paints: value.EASEL_PAINTS === 'yes',

@@ -1,3 +1,4 @@
+import { english, message, type Said } from './i18n.ts';
 import { type Outage, outageBehind } from './outages.ts';
 
 /** Stable codes of everything that can go wrong for a person; platforms and tests rely on them. */
@@ -22,27 +23,26 @@ export type ErrorCode =
   | 'device'
   | 'internal';
 
-const defaultWords = 'Something went wrong on our side. It was logged; please try again.';
-const outageWords: Record<Outage, string> = {
-  database: "Easel's database cannot be reached just now. Please try again in a minute.",
-  disk: "The disk of Easel's machine is full, so nothing new can be kept. Please tell whoever runs it.",
-};
+const outageMessages = { database: 'error.database', disk: 'error.disk' } as const satisfies Record<Outage, string>;
 
 /** What Node's `parseArgs` throws of a command line that a person typed. */
 const isMistypedOption = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 
 /**
- * An error that a person can act on. `message` is shown to them as it stands: it says what happened and what to do
- * next, and holds no secret and no path of the server.
+ * An error that a person can act on: it says what happened and what to do next, and holds no secret and no path of the
+ * server. `said` is put into their language where it is shown; logs have `message`, which is English. What only
+ * operators meet is a plain text.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;
+  readonly said: Said;
 
-  constructor(code: ErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(code: ErrorCode, said: Said, cause?: unknown) {
+    super(english.of(said), { cause });
     this.name = 'AppError';
     this.code = code;
+    this.said = said;
   }
 
   /** Anything thrown, as an AppError: what is not one already becomes `internal`, with what was thrown as its cause. */
@@ -50,6 +50,6 @@ export class AppError extends Error {
     if (error instanceof AppError) return error;
     if (isMistypedOption(error)) return new AppError('bad_option', error.message);
     const outage = outageBehind(error);
-    return new AppError('internal', outage ? outageWords[outage] : defaultWords, error);
+    return new AppError('internal', message(outage ? outageMessages[outage] : 'error.internal'), error);
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { drawWeighted, type Random } from '#lib/random.ts';
 import type { CodeTable } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
@@ -104,7 +105,7 @@ export class LatentSpace {
   anchor(style: string, random: Random): Drawing {
     const drawings = this.#byStyle.get(style) ?? [...this.#byStyle.values()][0];
     if (drawings) return drawOne(drawings, random);
-    throw new AppError('bad_option', 'This model paints nothing of its own. Choose another, such as `model:easel`.');
+    throw new AppError('bad_option', message('error.paints-nothing'));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { AppError } from '#lib/errors.ts';
+import { type Message, message } from '#lib/i18n.ts';
 import type { Device, Executable } from '#tensor/device.ts';
 import type { Program, Tensors } from '#tensor/program.ts';
 import { gradeTensors, openGrading } from '#training/colours.ts';
@@ -7,27 +8,20 @@ import type { Family } from '#training/family.ts';
 import { compileNetwork } from '#training/networks.ts';
 import type { Model } from './model.ts';
 
-/** What a family may be able to do, and how people say so. */
-const abilities = {
-  decode: 'paint codes',
-  encode: 'read pictures',
-  sample: 'paint in steps',
-  translate: 'make one picture of another',
-  likelihood: 'say how likely a picture is',
-};
-export type Ability = keyof typeof abilities;
+/** What a family may be able to do. */
+const abilities = ['decode', 'encode', 'sample', 'translate', 'likelihood'] as const;
+export type Ability = (typeof abilities)[number];
 
 /** What the family does it with. Throws `bad_option` where it cannot. */
 export function need<Config, Field extends Ability>(family: Family<Config>, ability: Field) {
   const field = family[ability];
   if (field) return field as NonNullable<Family<Config>[Field]>;
-  const others = (Object.keys(abilities) as Ability[])
+  const others = abilities
     .filter((other) => family[other])
-    .map((other) => abilities[other]);
-  throw new AppError(
-    'bad_option',
-    `A ${family.name} model cannot ${abilities[ability]}; it can ${others.join(' and ')}. Choose another model.`,
-  );
+    .map((other): Message => message(`ability.${other}`))
+    .reduce((one, other) => message('error.both', { one, other }));
+  const what = message(`ability.${ability}`);
+  throw new AppError('bad_option', message('error.cannot', { family: family.name, what, others }));
 }
 
 /** The signature of `batch` pictures of a model. */

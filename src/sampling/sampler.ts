@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { CodeLayout } from '#training/family.ts';
@@ -140,8 +141,7 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
     project,
     imagine: async (requests) => {
       if (!model.prior) {
-        const message = 'This model imagines no pictures of its own. An admin chooses another with `/model use`.';
-        throw new AppError('bad_checkpoint', message);
+        throw new AppError('bad_checkpoint', message('error.imagines-nothing'));
       }
       prior ??= openPrior(model.prior, layout, device).catch((error: unknown) => {
         prior = undefined;

@@ -1,8 +1,10 @@
 import type { Database } from '#db/database.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { startOfDay } from '#lib/zone.ts';
 import type { Caller, WorkspaceSettings } from './api.ts';
+import { joinNotes } from './notes.ts';
 import type { Recipe } from './recipe.ts';
 import { readSettings } from './settings.ts';
 
@@ -20,10 +22,7 @@ export function createAllowance(db: Pick<Database, 'images' | 'settings'>, clock
     if (daily === undefined) return { settings, left: Number.POSITIVE_INFINITY };
     const painted = await db.images.countImagesSince(workspaceId, userId, startOfDay(clock.now(), zone));
     if (painted < daily) return { settings, left: daily - painted };
-    throw new AppError(
-      'rate_limited',
-      `You have painted ${pictures(painted)} today, as many as anyone may here. Tomorrow (${zone}) there are more.`,
-    );
+    throw new AppError('rate_limited', message('limit.daily', { count: painted, zone }));
   };
 }
 
@@ -32,13 +31,7 @@ export function withinLimits(recipe: Recipe, perRequest: number, left: number): 
   const allowed = Math.min(perRequest, left);
   if (recipe.plans.length <= allowed) return recipe;
   const reason =
-    left < perRequest
-      ? `You have ${pictures(left)} left today.`
-      : `One request paints at most ${pictures(perRequest)} here.`;
-  const note = [recipe.note, reason].filter(Boolean).join(' ');
+    left < perRequest ? message('limit.left', { count: left }) : message('limit.request', { count: perRequest });
+  const note = joinNotes(recipe.note, reason);
   return { ...recipe, note, plans: recipe.plans.slice(0, allowed) };
-}
-
-function pictures(count: number): string {
-  return count === 1 ? '1 picture' : `${count} pictures`;
 }

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import { makePrivate } from '#lib/private-folder.ts';
 import { makeWhole } from '#lib/whole.ts';
@@ -203,10 +204,7 @@ export async function openCheckpointStore({
 function explainDamage(id: string): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof AppError) || error.code !== 'bad_checkpoint') throw error;
-    const advice =
-      'An admin paints with another by `/model rollback` or `/model use`; whoever runs Easel brings the folder ' +
-      `\`checkpoints/${id}\` back from a backup (\`npm run restore\`).`;
-    throw new AppError('bad_checkpoint', `${error.message} ${advice}`, error);
+    throw new AppError('bad_checkpoint', message('error.damaged-model', { fault: error.said, id }), error);
   };
 }
 

@@ -1,4 +1,5 @@
 import { recolour } from '#images/recolour.ts';
+import type { Said } from '#lib/i18n.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
 import { colourOf } from '#training/data/compositions/palette.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
@@ -16,7 +17,7 @@ export interface Edited {
   subject: string;
   plan: Plan;
   /** What stands beside it that was to be on it, in a sentence. */
-  beside?: string;
+  beside?: Said;
   /** Words that changed nothing. */
   unknown: string[];
   /** Whether the picture itself was changed, since nothing is known of what it shows. */

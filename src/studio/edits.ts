@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createRandom } from '#lib/random.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Job } from './api.ts';
@@ -25,10 +26,7 @@ export async function planEdit(job: Extract<Job, { kind: 'edit' }>, context: Pla
   const { checkpoint, finder, sketcher, caller, preferred } = context;
   const changes = [job.words, ...Object.values(job.changes)].filter((change) => change !== undefined);
   if (changes.length === 0 && job.style === undefined) {
-    throw new AppError(
-      'bad_option',
-      'What is to change? Say it, such as `sleepy, with a crown`, wearing:👑 or style:noto.',
-    );
+    throw new AppError('bad_option', message('edit.nothing'));
   }
   const material = await finder.find(job.picture, checkpoint, caller);
   const style = chooseStyle(job.style, checkpoint, [material], preferred);
@@ -42,14 +40,14 @@ export async function planEdit(job: Extract<Job, { kind: 'edit' }>, context: Pla
       return { ...recipe, subject, note: notes, plans: [plan] };
     }
     if (changes.length > 0) {
-      throw new AppError('bad_option', 'I cannot draw that here: the emoji sets that it takes are not installed.');
+      throw new AppError('bad_option', message('edit.no-sets'));
     }
   }
   const plan = restyledPlan(checkpoint, material.code(style, createRandom(0), false), style, label);
   return { ...recipe, subject: label, plans: [{ ...plan, depiction: material.depiction ?? plainly(scenes) }] };
 }
 
-const noteOnPixels = 'I do not know what it shows, so I changed the picture as it is.';
+const noteOnPixels = message('note.on-pixels');
 
 /** Things that are shown as they are can be changed later. */
 const plainly = (scenes: readonly Scene[] | undefined): Depiction | undefined =>

@@ -4,6 +4,7 @@ import { fitGif } from '#images/animation.ts';
 import { readMoving, readUpload } from '#images/decode.ts';
 import { encodePng, resizePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { EmojiMaker, EmojiPicture, Upload } from './api.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import type { Renderer } from './render.ts';
@@ -56,14 +57,12 @@ async function fromUpload({ name, bytes }: Upload, { side, bytes: most }: Limits
   }
   const gif = await fitGif(moving, most);
   if (gif) return { bytes: gif, mime: 'image/gif', side, alt };
-  const message = `This animation takes more than ${inKilobytes(most)} however coarsely it is drawn. Send a shorter one, or a picture that does not move.`;
-  throw new AppError('too_large', message);
+  throw new AppError('too_large', message('emoji.long-animation', { size: inKilobytes(most) }));
 }
 
 function fitting(picture: EmojiPicture, most: number): EmojiPicture {
   if (picture.bytes.byteLength <= most) return picture;
-  const message = `This picture makes a file of more than ${inKilobytes(most)}, too large for an emoji. Try a simpler one.`;
-  throw new AppError('too_large', message);
+  throw new AppError('too_large', message('emoji.large', { size: inKilobytes(most) }));
 }
 
 const inKilobytes = (bytes: number) => `${Math.floor(bytes / 1024)} KB`;

@@ -4,6 +4,7 @@ import type { ImageDetails } from '#db/images.ts';
 import type { Mark } from '#db/marks.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from './api.ts';
 import { readDepiction } from './depiction.ts';
 import { depictionInWords } from './scene-words.ts';
@@ -81,14 +82,14 @@ export function createGallery({ db, clock, render, nameOf, remove, onMark }: Gal
       if (/^(me|mine)$/i.test(typed)) return userId;
       const found = await db.people.findAuthor(workspaceId, mention.exec(typed)?.[1] ?? typed);
       if (found) return found;
-      throw new AppError('not_found', 'I know nobody of that name who painted here. `/gallery mine` shows yours.');
+      throw new AppError('not_found', message('gallery.nobody'));
     },
 
     anyPrivate: async (pictureIds) => (await db.images.listPrivate(pictureIds)).length > 0,
 
     async share({ workspaceId, userId }, pictureId) {
       const { authorId } = await db.images.getImage(pictureId, workspaceId, userId);
-      if (authorId !== userId) throw new AppError('no_permission', 'Only who painted it can share it.');
+      if (authorId !== userId) throw new AppError('no_permission', message('gallery.share-own'));
       const siblings = await db.images.listSiblings(pictureId, workspaceId, userId);
       await db.images.shareImages(pictureId);
       return toPictures(await db.images.findImages(siblings.map(({ id }) => id)));

@@ -2,6 +2,7 @@ import type { Database } from '#db/database.ts';
 import type { ImageDetails } from '#db/images.ts';
 import { readUpload } from '#images/decode.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, type Said, sentences } from '#lib/i18n.ts';
 import type { Random } from '#lib/random.ts';
 import { wearables } from '#training/data/composite.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
@@ -23,7 +24,7 @@ export interface Material {
   parents: string[];
   /** The style that it has already, if it has one. */
   style?: string;
-  note?: string;
+  note?: Said;
   /** `own`: that style's own drawing where there is one, rather than any set's. */
   code(style: string, random: Random, own: boolean): Float32Array;
   /** What it shows, at most three things: first the subject, then what is with it. */
@@ -203,25 +204,20 @@ function fixed({ latent }: OpenCheckpoint, code: Float32Array, ownStyle?: string
 
 /** A model of somebody's own pictures knows them by nothing that could be said. */
 function withoutWords(): AppError {
-  const advice = 'Leave the prompt out, mix pictures (ids or attachments), or use a model of emoji: /model list.';
-  return new AppError(
-    'unknown_prompt',
-    `This model learnt from pictures without names, so it knows no words. ${advice}`,
-  );
+  return new AppError('unknown_prompt', message('prompt.no-words'));
 }
 
 function notUnderstood(prompt: string, { suggestions, without }: Understanding): AppError {
   const near =
-    suggestions.length > 0
-      ? ` Perhaps: ${suggestions.join(', ')}?`
-      : ' Try an emoji, or a word such as fox, pizza or rocket.';
+    suggestions.length > 0 ? message('prompt.perhaps', { suggestions: suggestions.join(', ') }) : message('prompt.try');
   const unwanted = without.map(({ label }) => label).join(', ');
-  const said = unwanted ? `What shall it be instead of ${unwanted}?` : `I don't know how to paint "${prompt}" yet.`;
-  return new AppError('unknown_prompt', `${prompt === '' ? 'Please say what it shall be, too.' : said}${near}`);
+  const said = unwanted ? message('prompt.instead', { unwanted }) : message('prompt.unknown', { prompt });
+  return new AppError('unknown_prompt', sentences(prompt === '' ? message('prompt.say-what') : said, near));
 }
 
-function noteOn({ unknown, suggestions }: Understanding): string | undefined {
+function noteOn({ unknown, suggestions }: Understanding): Said | undefined {
   const note = noteOnUnknown(unknown);
-  const near = suggestions.length > 0 ? `Perhaps you meant ${suggestions.slice(0, 3).join(', ')}.` : undefined;
+  const near =
+    suggestions.length > 0 ? message('note.perhaps', { suggestions: suggestions.slice(0, 3).join(', ') }) : undefined;
   return note && joinNotes(note, near);
 }

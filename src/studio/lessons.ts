@@ -5,6 +5,7 @@ import { readUpload } from '#images/decode.ts';
 import { encodePng } from '#images/png.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, wordsFor } from '#lib/i18n.ts';
 import { prepareUpload } from '#training/data/upload.ts';
 import type { Caller, Lesson, Lessons, Upload } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
@@ -13,12 +14,8 @@ import { readSettings } from './settings.ts';
 import { chooseStyle } from './styles.ts';
 import type { Favorite } from './training/favorites.ts';
 
-/** What a giver agrees to. It is kept with each picture: change it freely, it says what was agreed to then. */
-const terms = [
-  'I made this picture, or whoever did allows this. It shows nobody who would mind.',
-  "Easel keeps it on this server's own machine, and trains the model that paints here with it once an admin approves.",
-  'I can take it back at any time with `/teach mine`: it is deleted, and the next training is without it.',
-].join(' ');
+/** What a giver agrees to. It is kept with each picture as it was read: change it freely, it says what was agreed to then. */
+const terms = message('lesson.terms');
 
 /** Width and height that pictures are kept in: models of up to this size learn all there is. */
 const side = 128;
@@ -37,15 +34,10 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
 
   async function refuseTooMany({ workspaceId, userId }: Caller): Promise<void> {
     if ((await images.countTrainingImages({ workspaceId, userId })) >= limits.perPerson) {
-      const message = `You gave ${limits.perPerson} pictures here, which is the most. \`/teach mine\` takes some back.`;
-      throw new AppError('full', message);
+      throw new AppError('full', message('lesson.full', { most: limits.perPerson }));
     }
     if ((await images.countTrainingImages({ workspaceId })) >= limits.perWorkspace) {
-      const advice = 'Those who gave them take some back with `/teach mine`.';
-      throw new AppError(
-        'full',
-        `There are ${limits.perWorkspace} pictures here already, which is the most. ${advice}`,
-      );
+      throw new AppError('full', message('lesson.full-here', { most: limits.perWorkspace }));
     }
   }
 
@@ -58,18 +50,17 @@ export function createLessons(db: Pick<Database, 'trainingImages'>, clock: Clock
       const { pixels, bytes, hash } = await lessonOf(upload);
       const verdict = await judge(pixels, side);
       if (verdict === 'unfit') {
-        throw new AppError('bad_image', 'This picture does not look fit for everyone here. Please send another one.');
+        throw new AppError('bad_image', message('lesson.unfit'));
       }
       if (verdict !== 'fit') {
-        const message =
-          'I could not look at this picture just now, so I did not keep it. Please try again in a minute.';
-        throw new AppError('busy', message);
+        throw new AppError('busy', message('lesson.not-seen'));
       }
       const { workspaceId, userId } = caller;
       return toLesson(await images.createTrainingImage({ workspaceId, userId, name, hash, bytes }));
     },
 
-    agree: async ({ workspaceId, userId }, id) => toLesson(await images.consent({ id, workspaceId, userId }, terms)),
+    agree: async ({ workspaceId, userId, language }, id) =>
+      toLesson(await images.consent({ id, workspaceId, userId }, wordsFor(language).of(terms))),
 
     withdraw: ({ workspaceId, userId, admin }, id) =>
       images.removeTrainingImage({ id, workspaceId, userId }, admin ? undefined : userId),
@@ -118,7 +109,7 @@ export async function findLessons(
 }
 
 function requireAdmin({ admin }: Caller): void {
-  if (!admin) throw new AppError('no_permission', 'Only admins decide what Easel learns from. Please ask one of them.');
+  if (!admin) throw new AppError('no_permission', message('admins.lessons'));
 }
 
 function toLesson({ id, name, state, giver = 'someone', createdAt, bytes }: TrainingImage): Lesson {

@@ -2,6 +2,7 @@ import type { Database } from '#db/database.ts';
 import type { TrainingRun } from '#db/training-runs.ts';
 import { createByteCache } from '#lib/byte-cache.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createTurns } from '#lib/turns.ts';
 import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
 import type { CheckpointStore } from './checkpoints.ts';
@@ -60,7 +61,7 @@ export function createModels({ db, checkpoints, painter, sketcher }: ModelParts)
   }
 
   function requireAdmin({ admin }: Caller): void {
-    if (!admin) throw new AppError('no_permission', 'Only admins may change the model. Please ask one of them.');
+    if (!admin) throw new AppError('no_permission', message('admins.model'));
   }
 
   return {
@@ -88,7 +89,7 @@ export function createModels({ db, checkpoints, painter, sketcher }: ModelParts)
     history: async ({ workspaceId }) => {
       const runs = await db.trainingRuns.listTrainingRuns(workspaceId, shownRuns, ['done', 'rejected']);
       const oldest = runs.at(-1);
-      if (!oldest) throw new AppError('not_found', 'Nothing was learnt here yet. Vote, and let admins /retrain.');
+      if (!oldest) throw new AppError('not_found', message('error.nothing-learnt'));
       const { id: activeId } = await checkpoints.active(workspaceId);
       const lessons = runs.reverse().map((run) => toLesson(run, activeId, checkpoints.nameOf));
       const ids = [oldest.parentCheckpointId, ...runs.map(({ checkpointId }) => checkpointId!)];

@@ -2,6 +2,7 @@ import { type BlockQueries, blockKey } from '#db/blocks.ts';
 import type { Database } from '#db/database.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, type Said } from '#lib/i18n.ts';
 import type { Caller, Moderation, Origin } from './api.ts';
 import type { GalleryService } from './gallery.ts';
 import type { WordCheck } from './moderation/check-words.ts';
@@ -28,7 +29,7 @@ const mention = /^<@!?([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
 const platformId = /^(\d{15,21}|[UW][A-Z0-9]{7,})$/;
 
 interface Found {
-  name: string;
+  name: Said;
   personId?: string;
   accounts: string[];
 }
@@ -45,28 +46,28 @@ export function createModeration({ db, gallery, clock, checkWords, onHidden }: M
     const named = mentioned ?? typed.trim();
     const [member, ...others] = await db.blocks.findMembers(workspaceId, named);
     if (others.length > 0) {
-      throw new AppError(
-        'bad_option',
-        'More than one person here has that name. Please mention them, or use their id.',
-      );
+      throw new AppError('bad_option', message('block.several'));
     }
     if (member) return { ...member, accounts: await accountsOf(workspaceId, member.personId) };
     if (mentioned === undefined && !platformId.test(named)) {
-      throw new AppError('not_found', 'I know nobody of that name here. Please mention them, or use their id.');
+      throw new AppError('not_found', message('block.nobody'));
     }
     // Where the workspace is part of people's ids, it is no part of mentions.
     const prefix = user.externalId.startsWith(`${workspace}:`) ? `${workspace}:` : '';
-    return { name: 'They', accounts: [blockKey(workspaceId, { platform, externalId: `${prefix}${named}` })] };
+    return {
+      name: message('block.they'),
+      accounts: [blockKey(workspaceId, { platform, externalId: `${prefix}${named}` })],
+    };
   }
 
-  async function block(caller: Caller, { name, personId, accounts }: Found): Promise<string> {
+  async function block(caller: Caller, { name, personId, accounts }: Found): Promise<Said> {
     const { workspaceId, userId } = caller;
     const own = await accountsOf(workspaceId, userId);
     if (personId === userId || accounts.some((account) => own.includes(account))) {
-      throw new AppError('bad_option', 'You run this place: nobody who does can be blocked.');
+      throw new AppError('bad_option', message('block.yourself'));
     }
     if (await db.blocks.block({ workspaceId, userId, accounts }, personId)) return name;
-    throw new AppError('bad_option', 'They are blocked already. `/unblock` takes it back.');
+    throw new AppError('bad_option', message('block.already'));
   }
 
   return {
@@ -100,8 +101,12 @@ export function createModeration({ db, gallery, clock, checkWords, onHidden }: M
 
     async blockMaker(caller, imageId) {
       requireAdmin(caller);
-      const { authorId, author = 'someone' } = await db.images.getImage(imageId, caller.workspaceId, caller.userId);
-      if (authorId === undefined) throw new AppError('not_found', 'Who made this is not known any more.');
+      const { authorId, author = message('painting.someone') } = await db.images.getImage(
+        imageId,
+        caller.workspaceId,
+        caller.userId,
+      );
+      if (authorId === undefined) throw new AppError('not_found', message('block.not-known'));
       const accounts = await accountsOf(caller.workspaceId, authorId);
       return block(caller, { name: author, personId: authorId, accounts });
     },
@@ -123,10 +128,10 @@ export function createModeration({ db, gallery, clock, checkWords, onHidden }: M
       const { workspaceId, userId } = caller;
       const blocked = (await db.blocks.listBlocked(workspaceId)).find(({ account }) => account === typed);
       const found = blocked
-        ? { name: blocked.name ?? 'They', accounts: await db.blocks.sameBlock(workspaceId, typed) }
+        ? { name: blocked.name ?? message('block.they'), accounts: await db.blocks.sameBlock(workspaceId, typed) }
         : await find(caller, origin, typed);
       if (await db.blocks.unblock({ workspaceId, userId, accounts: found.accounts })) return found.name;
-      throw new AppError('not_found', 'They are not blocked here. `/block` shows who is.');
+      throw new AppError('not_found', message('block.not-blocked'));
     },
 
     async audit(caller, page) {
@@ -143,6 +148,5 @@ export function createModeration({ db, gallery, clock, checkWords, onHidden }: M
 }
 
 function requireAdmin({ admin }: Caller): void {
-  if (!admin)
-    throw new AppError('no_permission', 'Only admins decide about reports and people. Please ask one of them.');
+  if (!admin) throw new AppError('no_permission', message('admins.reports'));
 }

@@ -79,8 +79,8 @@ async function carryOut({ id, request }: Exclude<PainterOrder, 'end'>): Promise<
   try {
     tell({ kind: 'answer', id, value: await answer(request) });
   } catch (error) {
-    const { code, message, cause } = AppError.from(error);
-    tell({ kind: 'answer', id, error: { code, message, cause: String(cause ?? '') } });
+    const { code, said, cause } = AppError.from(error);
+    tell({ kind: 'answer', id, error: { code, said, cause: String(cause ?? '') } });
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { message, type Said } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { PriorRequest } from '#sampling/prior.ts';
 import type { ProjectionTarget, Sketch } from '#sampling/sampler.ts';
@@ -22,7 +23,7 @@ export interface PainterAnswer {
   kind: 'answer';
   id: number;
   value?: Uint8Array | Float32Array | string;
-  error?: { code: ErrorCode; message: string; cause: string };
+  error?: { code: ErrorCode; said: Said; cause: string };
 }
 
 /** What the thread is told: a request to answer, or that it may go once it has done what it is at. */
@@ -108,12 +109,12 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
       const { id, value, error } = message;
       const request = pending.get(id);
       pending.delete(id);
-      if (error) request?.reject(new AppError(error.code, error.message, error.cause || undefined));
+      if (error) request?.reject(new AppError(error.code, error.said, error.cause || undefined));
       else request?.resolve(value as never);
     });
     started.on('error', (error) => log.error({ err: error }, 'the painter stopped'));
     started.on('exit', () => {
-      const lost = new AppError('device', 'The painter stopped while working. Please try again.');
+      const lost = new AppError('device', message('error.painter'));
       for (const request of pending.values()) request.reject(lost);
       pending.clear();
       worker = undefined;
@@ -123,7 +124,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
   }
 
   function ask<Value>(request: PainterRequest): Promise<Value> {
-    if (closed) return Promise.reject(new AppError('busy', 'Easel is shutting down. Please try again in a moment.'));
+    if (closed) return Promise.reject(new AppError('busy', message('error.shutting-down')));
     const id = nextId++;
     return new Promise<Value>((resolve, reject) => {
       pending.set(id, { resolve, reject });

@@ -2,6 +2,7 @@ import type { Database } from '#db/database.ts';
 import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
 import type { Clock } from '#lib/clock.ts';
+import { english } from '#lib/i18n.ts';
 import { idOf } from '#lib/ids.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import { createAllowance, withinLimits } from './allowance.ts';
@@ -86,11 +87,15 @@ export function createPaintings(parts: PaintingParts): PaintPictures {
       kind: job.kind,
       prompt: job.kind === 'generate' ? job.prompt : undefined,
       checkpointId: checkpoint.id,
-      options: { ...repeatable(job), ...(spoiler && { spoiler }) },
+      options: {
+        ...repeatable(job),
+        ...(spoiler && { spoiler }),
+        ...(caller.language && { language: caller.language }),
+      },
       images: plans.map(({ code, alt, look, depiction: scene }, index) => {
         return { id: idOf(id, index), code, alt, look, scene, style, parents };
       }),
-      ...{ subject, note, style, seed, spread, private: own },
+      ...{ subject, note: note && english.of(note), style, seed, spread, private: own },
     });
   }
 

@@ -3,6 +3,7 @@ import type { Database } from '#db/database.ts';
 import type { ImageDetails } from '#db/images.ts';
 import type { Forgotten } from '#db/people/forget.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Privacy } from './api.ts';
 import type { ListedJob } from './queue.ts';
@@ -49,8 +50,7 @@ export function createPrivacy({ db, titleOf, queue, renderer, onForgotten, log }
         db.people.listGiven(userId),
       ]);
       const parts = Math.max(1, Math.ceil((pictures + lessons) / perPart));
-      if (!(part >= 1 && part <= parts))
-        throw new AppError('not_found', `There are ${parts} parts. Choose one of them.`);
+      if (!(part >= 1 && part <= parts)) throw new AppError('not_found', message('privacy.no-part', { parts }));
       const zip = new AdmZip();
       if (part === 1) zip.addFile('about-you.json', jsonOf(await db.people.listKept(userId)));
       const from = (part - 1) * perPart;

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { JobProgress } from './api.ts';
 import { type Capacity, refuseOverflow } from './queue/capacity.ts';
@@ -145,7 +146,7 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
   }
 
   function add(request: Request<Task>): QueuedJob<Result> {
-    if (closed) throw new AppError('busy', 'Easel is shutting down. Please try again in a moment.');
+    if (closed) throw new AppError('busy', message('error.shutting-down'));
     const unfinished = [...running, ...waiting];
     const same = request.key && unfinished.find(({ key }) => key === request.key);
     if (same) return join(same);
@@ -221,7 +222,7 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
   };
 }
 
-const cancelled = () => new AppError('cancelled', 'Cancelled.');
+const cancelled = () => new AppError('cancelled', message('error.cancelled'));
 
 /** Whether it was there. */
 function remove<Item>(items: Item[], item: Item): boolean {

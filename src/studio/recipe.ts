@@ -1,3 +1,4 @@
+import type { Said } from '#lib/i18n.ts';
 import type { Caller, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Doodles } from './doodles.ts';
@@ -8,7 +9,7 @@ import type { Sketcher } from './sketches.ts';
 /** What a job comes down to: codes in one style, and what to say of them. */
 export interface Recipe {
   subject: string;
-  note?: string;
+  note?: Said;
   style: string;
   seed: number;
   spread: number;

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message, term } from '#lib/i18n.ts';
 import { anySeed, createRandom } from '#lib/random.ts';
 import type { Caller, Ingredient, Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
@@ -123,11 +124,11 @@ async function findAll(ingredients: Ingredient[], { checkpoint, finder, caller }
   return materials;
 }
 
-const notes = (materials: Material[]) => materials.flatMap(({ note }) => note ?? []).join(' ') || undefined;
+const notes = (materials: Material[]) => joinNotes(...materials.map(({ note }) => note));
 
 async function planMix(job: Extract<Job, { kind: 'mix' }>, context: PlanContext): Promise<Recipe> {
   const materials = await findAll(job.ingredients, context);
-  if (materials.length < 2) throw new AppError('bad_option', 'A mix takes two things or more, such as /mix 🦊 🍩.');
+  if (materials.length < 2) throw new AppError('bad_option', message('mix.two-things'));
   const style = chooseStyle(job.style, context.checkpoint, materials, context.preferred);
   const seed = job.seed ?? anySeed();
   return {
@@ -180,7 +181,8 @@ async function planExploration(job: Extract<Job, { kind: 'explore' }>, context: 
   const start = material.code(style, createRandom(0), true);
   const { label: subject, parents } = material;
   const code = job.direction ? steered(start, job.direction, job.steps, checkpoint) : start;
-  const note = job.direction && `A little ${job.steps > 0 ? 'more' : 'less'} ${job.direction}.`;
+  const direction = job.direction && term('direction', job.direction);
+  const note = direction && message(job.steps > 0 ? 'note.more' : 'note.less', { direction });
   const { depiction } = material;
   return { subject, note, style, seed: 0, spread: 0, plans: [{ code, alt: subject, depiction }], parents };
 }
@@ -188,9 +190,12 @@ async function planExploration(job: Extract<Job, { kind: 'explore' }>, context: 
 function steered(code: Float32Array, name: string, steps: number, { latent }: OpenCheckpoint): Float32Array {
   const direction = directionsOf(latent).find((known) => known.name === name);
   if (!direction) {
-    throw new AppError('bad_option', `This model knows no way to be more ${name}. /explore shows the ways it knows.`);
+    throw new AppError('bad_option', message('explore.unknown', { name: term('direction', name) }));
   }
   const moved = steer(code, direction, steps);
   if (moved) return moved;
-  throw new AppError('bad_option', `It cannot get ${steps > 0 ? 'more' : 'less'} ${name} than this. Try another way.`);
+  throw new AppError(
+    'bad_option',
+    message(steps > 0 ? 'explore.most' : 'explore.least', { name: term('direction', name) }),
+  );
 }

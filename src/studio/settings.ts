@@ -1,46 +1,59 @@
 import { z } from 'zod';
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
+import { type MessageId, message } from '#lib/i18n.ts';
 import { isZone } from '#lib/zone.ts';
 import type { Caller, SettingKey, SettingState, Settings, WorkspaceSettings } from './api.ts';
 import { readWordList } from './moderation/word-list.ts';
 
-const identifier = (what: string) => z.string().regex(/^[\w:.-]{1,64}$/, `is ${what} by its mention or id`);
-const whole = (min: number, max: number) => {
-  const message = `is a whole number from ${min} to ${max}`;
-  return z.coerce.number(message).int(message).min(min, message).max(max, message);
+const identifier = (expected: Expected) => z.string().regex(/^[\w:.-]{1,64}$/, expected);
+type Expected = MessageId & `expected.${string}`;
+/** What numbers may be. */
+const bounds: Partial<Record<SettingKey, { min: number; max: number }>> = {
+  daily: { min: 1, max: 10_000 },
+  count: { min: 1, max: 9 },
+  keep: { min: 1, max: 3650 },
+  reports: { min: 1, max: 100 },
+};
+const whole = (key: keyof typeof bounds) => {
+  const { min, max } = bounds[key]!;
+  const said = 'expected.whole' satisfies Expected;
+  return z.coerce.number(said).int(said).min(min, said).max(max, said);
 };
 
-/** What each setting may be; the message completes a sentence that begins with its key. */
+/** What each setting may be; the message of an issue is the id of one that completes a sentence beginning with its key. */
 const schemas = {
   style: z.string().transform((typed) => typed.toLowerCase()),
-  retrain: identifier('admins, everyone, or a role or user group').transform((typed) =>
+  retrain: identifier('expected.admins-or-role').transform((typed) =>
     /^(admins|everyone)$/i.test(typed) ? typed.toLowerCase() : typed,
   ),
-  nightly: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time such as 03:30, or off'),
-  zone: z.string().refine(isZone, 'is a time zone such as Europe/Berlin'),
-  news: identifier('a channel'),
-  daily: whole(1, 10_000),
-  count: whole(1, 9),
+  nightly: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected.time' satisfies Expected),
+  zone: z.string().refine(isZone, 'expected.zone' satisfies Expected),
+  news: identifier('expected.channel'),
+  daily: whole('daily'),
+  count: whole('count'),
   keep: z
     .string()
     .transform((typed): unknown => typed.replace(/ ?(d|days?)$/i, ''))
-    .pipe(whole(1, 3650)),
-  reports: whole(1, 100),
+    .pipe(whole('keep')),
+  reports: whole('reports'),
   words: z
     .string()
     .transform((typed) => readWordList(typed).join(', '))
     .pipe(
-      z.string().min(1, 'is words and phrases, separated by commas, or none').max(500, 'has 500 characters at most'),
+      z
+        .string()
+        .min(1, 'expected.words' satisfies Expected)
+        .max(500, 'expected.words-length' satisfies Expected),
     ),
   wordlist: z
     .string()
     .transform((typed) => typed.toLowerCase())
-    .pipe(z.enum(['on', 'off'], 'is on or off')),
+    .pipe(z.enum(['on', 'off'], 'expected.on-or-off' satisfies Expected)),
   taste: z
     .string()
     .transform((typed) => typed.toLowerCase())
-    .pipe(z.enum(['on', 'off'], 'is on or off')),
+    .pipe(z.enum(['on', 'off'], 'expected.on-or-off' satisfies Expected)),
 } satisfies Record<SettingKey, z.ZodType<string | number>>;
 
 const settingsSchema = z.object({
@@ -57,6 +70,13 @@ const settingsSchema = z.object({
   wordlist: schemas.wordlist.default('on').catch('on'),
   taste: schemas.taste.default('on').catch('on'),
 });
+
+/** Says what a setting may be. */
+function faulty(key: SettingKey, issue: z.core.$ZodIssue | undefined): AppError {
+  const { min, max } = bounds[key] ?? {};
+  const expected = { id: (issue?.message ?? 'expected.usable') as Expected, values: { min: min ?? 0, max: max ?? 0 } };
+  return new AppError('bad_option', message('setting.fault', { key, expected }));
+}
 
 /** Where settings are kept. */
 export interface SettingStore {
@@ -87,16 +107,17 @@ export function createSettings(db: SettingStore, stylesOf: (caller: Caller) => P
   /** The value as it is kept. Throws `bad_option`. */
   async function read(caller: Caller, key: SettingKey, typed: string): Promise<string | number> {
     const parsed = schemas[key].safeParse(typed.trim());
-    if (!parsed.success) throw new AppError('bad_option', `\`${key}\` ${parsed.error.issues[0]?.message}.`);
+    if (!parsed.success) throw faulty(key, parsed.error.issues[0]);
     const styles = key === 'style' ? await stylesOf(caller) : [];
     if (key !== 'style' || styles.includes(String(parsed.data))) return parsed.data;
-    throw new AppError('bad_option', `\`style\` is one of ${styles.join(', ')}.`);
+    const expected = message('expected.choice', { choices: styles.join(', ') });
+    throw new AppError('bad_option', message('setting.fault', { key, expected }));
   }
 
   return {
     list,
     async change(caller, changes) {
-      if (!caller.admin) throw new AppError('no_permission', 'Only admins may change this. Please ask one of them.');
+      if (!caller.admin) throw new AppError('no_permission', message('admins.settings'));
       const entries = Object.entries(changes) as [SettingKey, string | undefined][];
       const values = await Promise.all(
         entries.map(async ([key, typed]) => ({ key, value: typed && (await read(caller, key, typed)) })),

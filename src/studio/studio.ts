@@ -1,5 +1,6 @@
 import type { Database } from '#db/database.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import type { Caller, Job, Painting, Studio, SubmitOptions, Suggestion, SuggestionKind, Ticket } from './api.ts';
 import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
@@ -86,9 +87,9 @@ export function createStudio(parts: StudioParts): Studio {
           ? job.id === ticketId && (job.userId === userId || job.workspaceId === workspaceId)
           : job.userId === userId,
       );
-      if (ticketId && jobs.length === 0) throw new AppError('not_found', 'This job is not in the queue any more.');
+      if (ticketId && jobs.length === 0) throw new AppError('not_found', message('error.not-queued'));
       if (jobs.some((job) => job.userId !== caller.userId) && !caller.admin) {
-        throw new AppError('no_permission', "This is somebody else's job: only they or an admin can cancel it.");
+        throw new AppError('no_permission', message('error.not-your-job'));
       }
       for (const job of jobs) job.cancel();
       return jobs.length;

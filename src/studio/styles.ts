@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import type { Material } from './ingredients.ts';
 
@@ -12,7 +13,9 @@ export function chooseStyle(
   const { styles } = latent;
   if (asked !== undefined) {
     const match = styles.find((style) => style === asked.trim().toLowerCase());
-    if (!match) throw new AppError('bad_option', `There is no style "${asked}". The styles are ${styles.join(', ')}.`);
+    if (!match) {
+      throw new AppError('bad_option', message('error.no-style', { style: asked, styles: styles.join(', ') }));
+    }
     return match;
   }
   const usual = [...materials.map(({ style }) => style), preferred];

@@ -1,5 +1,6 @@
 import type { NewTrainingRun } from '#db/training-runs.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { startTraining, type TrainingChild } from './training/child.ts';
@@ -111,9 +112,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
       return outcome;
     } catch (cause) {
       const cancelled = wasCancelled();
-      const error = cancelled
-        ? new AppError('cancelled', 'The training was cancelled. The model stays as it was.')
-        : AppError.from(cause);
+      const error = cancelled ? new AppError('cancelled', message('training.cancelled')) : AppError.from(cause);
       await db.trainingRuns.finishTrainingRun(id, { state: cancelled ? 'cancelled' : 'failed', error: error.code });
       if (!cancelled) log.error({ err: error, run: id }, 'training failed');
       throw error;
@@ -126,12 +125,10 @@ export function createTrainer(parts: TrainerParts): TrainerService {
   async function begin(request: TrainingRequest): Promise<TrainingTicket | undefined> {
     const { workspaceId } = request;
     if (running?.workspaceId === workspaceId) {
-      const advice = '`/queue` shows how far it is, and `/cancel training` ends it.';
-      throw new AppError('busy', `A training is running already. ${advice}`);
+      throw new AppError('busy', message('training.running'));
     }
     if (running) {
-      const advice = '`/queue` shows how far it is; please try again when it is done.';
-      throw new AppError('busy', `A training of somebody else is running on this machine. ${advice}`);
+      throw new AppError('busy', message('training.running-other'));
     }
     const mine: Running = {
       workspaceId,
@@ -151,11 +148,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
   return {
     begin,
     start: async ({ mayRetrain, workspaceId, userId, name }, minutes) => {
-      if (!mayRetrain)
-        throw new AppError(
-          'no_permission',
-          'Only admins, and whom they let, may retrain the model. Please ask one of them.',
-        );
+      if (!mayRetrain) throw new AppError('no_permission', message('admins.retrain'));
       return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
     current: ({ workspaceId }) => {
@@ -165,11 +158,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     },
     cancel: ({ mayRetrain, workspaceId }) => {
       if (running?.workspaceId !== workspaceId) return false;
-      if (!mayRetrain)
-        throw new AppError(
-          'no_permission',
-          'Only admins, and whom they let retrain, may stop a training. Please ask one of them.',
-        );
+      if (!mayRetrain) throw new AppError('no_permission', message('admins.stop-training'));
       running.stopped = true;
       running.ticket?.cancel();
       return true;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { buttonId, pictureButtons, readButtonId } from '#chat/buttons.ts';
-import { durationInWords, percent, plural } from '#chat/words.ts';
+import { durationInWords, percent } from '#chat/words.ts';
+import { english } from '#lib/i18n.ts';
 
 it('ids carry their meaning there and back', () => {
   const argument = fc.stringMatching(/^[a-z0-9]{1,12}$/);
@@ -24,7 +25,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
   'under %i pictures are at most ten buttons, and all of them fit Discord',
   (size) => {
     for (const layout of ['grid', 'one', 'mine'] as const) {
-      const { buttons, selects } = pictureButtons(grid(size), layout);
+      const { buttons, selects } = pictureButtons(grid(size), layout, english);
       const all = buttons.flat();
       expect(all.length).toBeLessThanOrEqual(10);
       expect(Math.max(...buttons.map((row) => row.length))).toBeLessThanOrEqual(5);
@@ -41,7 +42,7 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
 );
 
 it.each([2, 3, 4, 5, 6, 7, 8, 9])('each of %i pictures takes a vote by one press, and opens', (size) => {
-  const { buttons, selects } = pictureButtons(grid(size), 'grid');
+  const { buttons, selects } = pictureButtons(grid(size), 'grid', english);
   const votes = buttons.flat().map(({ id }) => id);
   const opens = [...votes, ...selects.flatMap(({ entries }) => entries.map(({ id }) => id))];
   for (const { id } of grid(size)) {
@@ -58,10 +59,14 @@ it.each([
   [45 * 60_000, 'about 45 minutes'],
   [8 * 3_600_000, 'about 8 hours'],
 ])('%i ms are %s', (milliseconds, words) => {
-  expect(durationInWords(milliseconds)).toBe(words);
+  expect(english.of(durationInWords(milliseconds))).toBe(words);
 });
 
 it('counts and shares read well', () => {
-  expect([plural(1, 'job'), plural(2, 'job'), plural(48_000, 'image')]).toEqual(['1 job', '2 jobs', '48,000 images']);
+  expect([1, 2, 48_000].map((count) => english('training.images', { count }))).toEqual([
+    '1 image',
+    '2 images',
+    '48,000 images',
+  ]);
   expect([percent(0.404), percent(2), percent(-1)]).toEqual(['40 %', '100 %', '0 %']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nightReply, rolledBackReply } from '#chat/training.ts';
+import { english } from '#lib/i18n.ts';
 import { createTestChat } from '../helpers/chat.ts';
 import { flatPng } from '../helpers/fake/album.ts';
 
@@ -137,18 +138,19 @@ describe('/retrain', () => {
 it('what people are told in the morning, and of a way back', () => {
   const png = Uint8Array.from([...Array(16).fill(0), 0, 0, 0, 8, 0, 0, 0, 8]);
   const model = { name: '3f9c2a71', family: 'vae', step: 1, createdAt: new Date(0), active: false, note: '' };
-  const reply = nightReply({
+  const outcome = {
     model,
     promoted: false,
     reason: 'its pictures are less varied (79 % of before)',
     figures: {},
     sources: { votes: 41, people: 1, favorites: 0, given: 2 },
     ...{ steps: 120, images: 1920, seconds: 300, chart: png, beforeAfter: png },
-  });
+  };
+  const reply = nightReply(outcome, english);
   expect(reply.text).toContain('I paint as before, because its pictures are less varied (79 % of before).');
   expect(reply.text).toContain('Learnt from 41 votes of one person, 2 pictures that people gave.');
   expect(reply.images).toHaveLength(2);
-  expect(rolledBackReply({ from: 'a', to: 'b', before: 0.75, after: 0.3 }).text).toBe(
+  expect(rolledBackReply({ from: 'a', to: 'b', before: 0.75, after: 0.3 }, english).text).toBe(
     '**I went back** from `a` to `b`: in its first day 30 % of the votes were for its pictures, and 75 % before.',
   );
 });

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { plainHost } from '#chat/host.ts';
 import type { Incoming } from '#chat/middleware/handler.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Origin } from '#studio/api.ts';
 import type { LogLine } from './chat.ts';
 
@@ -22,6 +23,7 @@ export function createIncoming({ user = 'ana', ...origin }: OriginOf = {}): Inco
     },
     attachments: [],
     host: plainHost,
+    words: wordsFor(origin.language),
     signal: new AbortController().signal,
     log: pino({}, { write: (line) => void logged.push(JSON.parse(line)) }),
     logged,

@@ -7,7 +7,7 @@ const ours: ReadonlySet<ErrorCode> = new Set(['internal', 'device', 'bad_checkpo
 
 /**
  * The one place where errors become answers, those of a stream under way included: each is logged once and told to the
- * person in its own words. `answer` says what an error is answered with where no stream had begun.
+ * person in their language. `answer` says what an error is answered with where no stream had begun.
  */
 export function answerErrors<Request extends Incoming>(
   answer: (reply: Reply) => Outcome,
@@ -31,10 +31,11 @@ async function* guarded(replies: AsyncIterable<Reply>, request: Incoming): Async
   }
 }
 
-function errorReply(thrown: unknown, { log, requestId }: Incoming): Reply {
+function errorReply(thrown: unknown, { log, requestId, words }: Incoming): Reply {
   const error = AppError.from(thrown);
   if (ours.has(error.code)) log.error({ code: error.code, err: error.cause ?? error }, error.message);
   else log.info({ code: error.code }, error.message);
-  const text = error.code === 'internal' ? `${error.message} (request \`${requestId}\`)` : error.message;
+  const said = words.of(error.said);
+  const text = error.code === 'internal' ? words('error.request', { said, request: requestId }) : said;
   return { text, images: [], buttons: [], ephemeral: true, error: error.code };
 }

@@ -30,7 +30,7 @@ export function answerOnce<Request extends Incoming & { actionId: string }>(
     const { platform, workspace, channel, user } = request.origin;
     const key = JSON.stringify([platform, workspace, channel, user.externalId, request.actionId]);
     while (beginning.has(key)) await beginning.get(key);
-    if (isUnderWay(key)) return { notice: 'I am at that already: its answer comes in a moment.' };
+    if (isUnderWay(key)) return { notice: request.words('typing.under-way') };
     const answer = { since: now(), read: false };
     const answering = next(request);
     const begun = answering.then(

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Handler, Incoming } from './handler.ts';
 
 export interface AttachmentLimits {
@@ -15,11 +16,13 @@ export function checkAttachments<Request extends Incoming>(
   return (request) => {
     const { attachments } = request;
     if (attachments.length > limits.count) {
-      throw new AppError('too_large', `Please attach at most ${limits.count} pictures, not ${attachments.length}.`);
+      const counts = { most: limits.count, count: attachments.length };
+      throw new AppError('too_large', message('typing.too-many-attachments', counts));
     }
     const large = attachments.find(({ bytes }) => bytes.byteLength > limits.bytes);
     if (!large) return next(request);
-    const [size, most] = [large.bytes.byteLength, limits.bytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MB`);
-    throw new AppError('too_large', `The attached file has ${size}; please send a picture of at most ${most}.`);
+    const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
+    const sizes = { size: inMegabytes(large.bytes.byteLength), most: inMegabytes(limits.bytes) };
+    throw new AppError('too_large', message('typing.large-attachment', sizes));
   };
 }

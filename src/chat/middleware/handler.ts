@@ -1,3 +1,4 @@
+import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin, Upload } from '#studio/api.ts';
 import type { Host } from '../host.ts';
@@ -11,6 +12,8 @@ export interface Incoming {
   attachments: Upload[];
   host: Host;
   signal: AbortSignal;
+  /** In the language of who asks. */
+  words: Words;
   log: Log;
 }
 

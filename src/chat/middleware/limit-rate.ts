@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import { plural } from '../words.ts';
+import { message } from '#lib/i18n.ts';
 import type { Handler, Incoming } from './handler.ts';
 import type { TokenBuckets } from './token-buckets.ts';
 
@@ -19,6 +19,5 @@ export function limitRate<Request extends Incoming>(
 /** Throws `rate_limited` where it takes so many milliseconds until there are tokens again. */
 export function refuseHaste(waitMs: number): void {
   if (waitMs === 0) return;
-  const seconds = plural(Math.ceil(waitMs / 1000), 'second');
-  throw new AppError('rate_limited', `That was quick. Please wait ${seconds} and try again.`);
+  throw new AppError('rate_limited', message('typing.haste', { seconds: Math.ceil(waitMs / 1000) }));
 }

@@ -1,3 +1,4 @@
+import { message } from '#lib/i18n.ts';
 import type { Caller } from '#studio/api.ts';
 import type { AnyCommand } from '../command.ts';
 import { requireAdmin } from '../permission.ts';
@@ -9,7 +10,8 @@ export function permit<Request extends Incoming & { caller: Caller; command: Any
 ): Handler<Request> {
   return (request) => {
     const { command, caller } = request;
-    if (command.admin && !command.allows?.(caller)) requireAdmin(caller, `use /${command.name}`);
+    if (command.admin && !command.allows?.(caller))
+      requireAdmin(caller, message('admins-may.use', { command: command.name }));
     return next(request);
   };
 }

@@ -44,6 +44,8 @@ export interface ImageSibling {
   id: string;
   number: number;
   counts: ImageCounts;
+  /** Of who asked for it. */
+  language?: string;
 }
 
 /** A picture that this one came from, or that came from it; `kind` says how the later of the two was made. */

@@ -4,6 +4,7 @@ import { latestOf } from '#chat/latest-of.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import { picturesOf } from '#chat/taking-back.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings } from '#platforms/shared/postings.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
@@ -23,6 +24,8 @@ export interface Acknowledged {
   channel: string;
   /** Who asked. */
   user: string;
+  /** Of their Discord. */
+  language?: string;
   /** The message whose button was pressed; without one, a message that says `is thinking…` waits for the answer. */
   source?: string;
   /** What waits is for the asker alone. */
@@ -36,6 +39,7 @@ export interface Unfinished {
   application: string;
   token: string;
   channel: string;
+  language?: string;
   /** The message, or `@original`. */
   message: string;
 }
@@ -53,12 +57,9 @@ export interface AnswerTimes {
 /** Discord takes five edits in five seconds, and a token lasts for fifteen minutes. */
 export const usualTimes: AnswerTimes = { editMs: 1200, tokenMs: 14 * 60_000 };
 
-const interrupted: Reply = {
-  text: 'This was interrupted by a restart of Easel. Please run it again.',
-  error: 'cancelled',
+const interrupted = (language: string | undefined): Reply => {
+  return { text: wordsFor(language)('discord.interrupted'), error: 'cancelled' };
 };
-const lastWord =
-  'Discord lets me write here for fifteen minutes only. I go on: look for the outcome with `/gallery new` or `/queue`.';
 
 export interface AnswerParts {
   api: Api;
@@ -99,7 +100,8 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
   const fail = async (to: Acknowledged, error: unknown, place?: AnswerMessage): Promise<void> => {
     if (isGone(error)) return log.debug('an answer was deleted while it was written');
     if (closing.aborted) throw error;
-    const { message: text, code } = explain(error);
+    const { said, code } = explain(error);
+    const text = wordsFor(to.language).of(said);
     log[code === 'internal' ? 'error' : 'warn']({ err: error, code }, 'an answer could not be shown');
     const rendered = renderReply({ text, error: code });
     const waiting = place ?? (to.source ? undefined : original(to));
@@ -146,7 +148,7 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
         if (!finished && id && id !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: id });
       }
       const wasCut = closing.aborted && (!finished || newest?.error === 'cancelled');
-      const ending = wasCut ? interrupted : finished ? newest : parting(newest);
+      const ending = wasCut ? interrupted(to.language) : finished ? newest : parting(newest, to.language);
       if (!ending || ending === shown) return;
       if (ending === refused?.reply) throw refused.error;
       await show(ending);
@@ -181,10 +183,10 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
     fail,
 
     /** Ends an answer that an earlier start left behind. False where Discord could not be reached for that. */
-    async endInterrupted({ message, ...place }: Unfinished): Promise<boolean> {
+    async endInterrupted({ message, language, ...place }: Unfinished): Promise<boolean> {
       const known: Partial<MessagePlace> = message === '@original' ? { message } : { id: message };
       try {
-        await createAnswerMessage(api, { ...place, ...known }).show(renderReply(interrupted));
+        await createAnswerMessage(api, { ...place, ...known }).show(renderReply(interrupted(language)));
       } catch (error) {
         log.info({ err: error }, 'an interrupted answer could not be ended');
         return !isPassing(error);
@@ -196,11 +198,12 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
 
 export type Answers = ReturnType<typeof createAnswers>;
 
-function parting(reply: Reply | undefined): Reply {
+function parting(reply: Reply | undefined, language: string | undefined): Reply {
+  const lastWord = wordsFor(language)('discord.last-word');
   return { ...reply, text: [reply?.text, lastWord].filter(Boolean).join('\n'), progress: undefined, buttons: [] };
 }
 
 /** As much of an acknowledged interaction as is needed to end it after a restart. */
-export function unfinishedOf({ application, token, channel }: Acknowledged): Unfinished {
-  return { application, token, channel, message: '@original' };
+export function unfinishedOf({ application, token, channel, language }: Acknowledged): Unfinished {
+  return { application, token, channel, language, message: '@original' };
 }

@@ -1,9 +1,10 @@
 import { animationFormats, type Capabilities } from '#chat/host.ts';
+import { message } from '#lib/i18n.ts';
 
 const everywhere = {
   animations: animationFormats,
   emojiBytes: 256 * 1024,
-  emojiByHand: 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
+  emojiByHand: message('discord.emoji-by-hand'),
   places: { role: /^\d{15,20}$/, channel: /^\d{15,20}$/ },
 };
 

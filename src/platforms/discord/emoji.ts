@@ -1,7 +1,9 @@
 import { type APIInteraction, PermissionFlagsBits, type REST, Routes } from 'discord.js';
 import type { EmojiKind, Host, NewEmoji } from '#chat/host.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, type Words, wordsFor } from '#lib/i18n.ts';
 import { abroad, atHome } from './capabilities.ts';
+import { languageOf } from './parse/origin.ts';
 import { explain } from './problems.ts';
 
 const longestDescription = 100;
@@ -19,7 +21,7 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
       await api.post(Routes.guildEmojis(guild!), { body: { name, image } });
     } else {
       await api.post(Routes.guildStickers(guild!), {
-        body: { name, description: describe(alt), tags: 'art' },
+        body: { name, description: describe(alt, wordsFor(languageOf(interaction))), tags: 'art' },
         files: [{ key: 'file', name: `${name}.${mime.split('/')[1]}`, contentType: mime, data: Buffer.from(bytes) }],
         appendToFormData: true,
       });
@@ -30,18 +32,17 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
     capabilities: member ? atHome : abroad,
     async saveEmoji(emoji) {
       if (!member) {
-        throw new AppError('no_permission', 'I add emoji only to servers that I am a member of.');
+        throw new AppError('no_permission', message('discord.not-member'));
       }
       const longest = emoji.kind === 'sticker' ? 30 : 32;
       if (!/^\w{2,}$/.test(emoji.name) || emoji.name.length > longest) {
-        const text = `A name has 2 to ${longest} letters, digits or underscores, such as happy_fox.`;
-        throw new AppError('bad_option', text);
+        throw new AppError('bad_option', message('discord.emoji-name', { longest }));
       }
       requirePermission(interaction, emoji.kind);
       try {
         await add(emoji);
       } catch (error) {
-        throw explain(error, 'Try another name or picture.');
+        throw explain(error, message('discord.try-name'));
       }
     },
   };
@@ -51,15 +52,14 @@ export function hostFor(api: REST, interaction: APIInteraction): Host {
 function requirePermission({ member, app_permissions: bot }: APIInteraction, kind: EmojiKind): void {
   if (kind === 'app-emoji') {
     if (has(member?.permissions, PermissionFlagsBits.ManageGuild)) return;
-    throw new AppError('no_permission', 'Emoji of Easel’s own are added by people who may manage a server, there.');
+    throw new AppError('no_permission', message('discord.own-emoji'));
   }
   const needed = PermissionFlagsBits.CreateGuildExpressions;
   if (!has(member?.permissions, needed)) {
-    throw new AppError('no_permission', 'You need the permission Create Expressions here. Ask who runs this server.');
+    throw new AppError('no_permission', message('discord.you-lack'));
   }
   if (!has(bot, needed)) {
-    const text = 'I need the permission Create Expressions: Server Settings, Roles, Easel. Ask who runs this server.';
-    throw new AppError('no_permission', text);
+    throw new AppError('no_permission', message('discord.i-lack'));
   }
 }
 
@@ -69,6 +69,6 @@ function has(permissions: string | undefined, needed: bigint): boolean {
 }
 
 /** Discord wants two characters at least. */
-function describe(alt: string): string {
-  return alt.length < 2 ? 'A picture by Easel' : alt.slice(0, longestDescription);
+function describe(alt: string, words: Words): string {
+  return alt.length < 2 ? words('discord.a-picture') : alt.slice(0, longestDescription);
 }

@@ -14,6 +14,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
 import type { Modal, Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { Attached, Downloads } from '#platforms/shared/downloads.ts';
@@ -24,7 +25,7 @@ import { isPassing } from './api.ts';
 import { hostFor } from './emoji.ts';
 import { readCommand, readFocused } from './parse/command.ts';
 import { readModal } from './parse/modal.ts';
-import { originOf } from './parse/origin.ts';
+import { languageOf, originOf } from './parse/origin.ts';
 import { filesIn, picturesIn } from './parse/pictures.ts';
 import { isAcknowledged, isTooLate } from './problems.ts';
 import { isMenu } from './render/components.ts';
@@ -105,21 +106,22 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
-  const asOutcome = async (ask: () => Outcome | Promise<Outcome>): Promise<Outcome> => {
+  const asOutcome = async (language: string | undefined, ask: () => Outcome | Promise<Outcome>): Promise<Outcome> => {
     try {
       return await ask();
     } catch (error) {
-      const { message, cause } = AppError.from(error);
+      const { said, message, cause } = AppError.from(error);
       if (cause) log.warn({ err: cause }, message);
-      return { notice: message };
+      return { notice: wordsFor(language).of(said) };
     }
   };
 
   const answer = async (interaction: Answerable): Promise<void> => {
     const { opener, ephemeral = false, ask } = questionOf(interaction);
+    const language = languageOf(interaction);
     const abandoned = new AbortController();
     const signal = AbortSignal.any([closing, abandoned.signal]);
-    let outcome = opener && chat.opensModal(opener) ? await asOutcome(() => ask(signal)) : undefined;
+    let outcome = opener && chat.opensModal(opener) ? await asOutcome(language, () => ask(signal)) : undefined;
     if (outcome && 'modal' in outcome) {
       await openWindow(interaction, outcome.modal);
       return;
@@ -132,7 +134,7 @@ export function createInteractions(parts: InteractionParts) {
       // A press can be done again after a crash, since what it toggles is toggled once; of a command people are told.
       if (!source) await inbox.answering(interaction.id, unfinishedOf(acknowledged));
       // One after the other, so that no message goes back to an older count.
-      const asked = () => asOutcome(() => ask(signal));
+      const asked = () => asOutcome(language, () => ask(signal));
       outcome ??= await (source ? turns.take(source, asked) : asked());
     } catch (error) {
       return answers.fail(acknowledged, error);
@@ -219,6 +221,7 @@ function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledg
     workspace: interaction.guild_id ?? interaction.channel?.id ?? '',
     channel: interaction.channel?.id ?? '',
     user: interaction.member?.user.id ?? interaction.user?.id ?? '',
+    language: languageOf(interaction),
     source: message?.id,
     ephemeral,
     lasting:

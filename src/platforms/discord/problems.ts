@@ -1,5 +1,6 @@
 import { DiscordAPIError } from 'discord.js';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { isPassing } from './api.ts';
 
 /** Discord's own codes: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
@@ -33,34 +34,27 @@ export const isGone = (error: unknown) => hasCode(error, codes.unknownMessage);
  *
  * @param advice what to try where Discord does not take what was sent
  */
-export function explain(error: unknown, advice = 'It was logged; please try again with other words.'): AppError {
+export function explain(error: unknown, advice = message('discord.try-words')): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof DiscordAPIError)) {
     if (!isPassing(error)) return AppError.from(error);
-    return new AppError('internal', 'Discord cannot be reached at the moment. Please try again in a minute.', error);
+    return new AppError('internal', message('discord.unreachable'), error);
   }
   const code = Number(error.code);
   if (error.status === 401 && !isExpired(error)) return refusedToken(error);
   if (code === codes.missingPermissions || code === codes.missingAccess || code === codes.unknownChannel) {
-    const text =
-      'Discord does not let me do that here. Ask who runs this server to give Easel the permission it lacks.';
-    return new AppError('no_permission', text, error);
+    return new AppError('no_permission', message('discord.not-allowed'), error);
   }
   if (code >= 30_000 && code < 31_000) {
-    return new AppError(
-      'full',
-      'Discord has no free slot for that here. Delete one in the settings and try again.',
-      error,
-    );
+    return new AppError('full', message('discord.full'), error);
   }
   if (error.status === 413 || code === codes.requestTooLarge) {
-    const text = 'Discord takes no files of that size here. Please ask for fewer pictures, or smaller ones.';
-    return new AppError('too_large', text, error);
+    return new AppError('too_large', message('discord.large'), error);
   }
   if (code === codes.invalidForm || code === codes.tooLarge) {
-    return new AppError('bad_option', `Discord does not take it in this form. ${advice}`, error);
+    return new AppError('bad_option', message('discord.form', { advice }), error);
   }
-  return new AppError('internal', 'Discord refused that. It was logged; please try again.', error);
+  return new AppError('internal', message('discord.refused'), error);
 }
 
 /** For a token that Discord does not know (any more). */

@@ -1,5 +1,6 @@
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { download } from './download.ts';
 import type { FileThere } from './fetch-files.ts';
 
@@ -40,7 +41,7 @@ export function createDownloads({ title, hosts, apiUrl, timer }: DownloadsOption
 
   const read = async ({ name, url = '', size = 0, headers, check }: Attached): Promise<Uint8Array> => {
     if (!URL.canParse(url) || !origins.has(new URL(url).origin)) {
-      throw new AppError('bad_image', `${name} does not lie at ${title}. Please attach the file itself.`);
+      throw new AppError('bad_image', message('fetch.elsewhere', { name, title }));
     }
     if (size > largest) throw tooLarge();
     const checkAnswer = (response: Response) => {
@@ -50,7 +51,7 @@ export function createDownloads({ title, hosts, apiUrl, timer }: DownloadsOption
     const options = { headers, largest, check: checkAnswer, tooLarge, timer };
     return download(new URL(url), options).catch((error: unknown) => {
       if (error instanceof AppError) throw error;
-      throw new AppError('bad_image', `I could not fetch ${name} from ${title}. Please attach it again.`, error);
+      throw new AppError('bad_image', message('fetch.not-fetched', { name, title }), error);
     });
   };
 
@@ -58,5 +59,5 @@ export function createDownloads({ title, hosts, apiUrl, timer }: DownloadsOption
 }
 
 function tooLarge(): AppError {
-  return new AppError('too_large', `Please send pictures of at most ${largest / mebibyte} MB.`);
+  return new AppError('too_large', message('fetch.large', { size: largest / mebibyte }));
 }

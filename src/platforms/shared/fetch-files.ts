@@ -1,5 +1,6 @@
 import type { LazyUpload } from '#chat/shortcuts.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Origin, Upload } from '#studio/api.ts';
 import { createShares, type Most, type Whose } from './shares.ts';
 
@@ -31,7 +32,7 @@ export function createFileFetcher(most: Most = usual): FileFetcher {
     if (bytes > most.person) throw tooLarge(bytes, most.person);
     const whose = whoseIs(of);
     if (!shares.take(whose, bytes)) {
-      throw new AppError('busy', 'Too many pictures are on their way just now. Please try again in a minute.');
+      throw new AppError('busy', message('fetch.busy'));
     }
     try {
       const fetched = await Promise.allSettled(files.map((file) => file.read()));
@@ -56,9 +57,6 @@ const whoseIs = ({ platform, workspace, user }: Origin): Whose => ({
 });
 
 function tooLarge(bytes: number, most: number): AppError {
-  const [all, limit] = [Math.ceil(bytes / mebibyte), Math.floor(most / mebibyte)];
-  return new AppError(
-    'too_large',
-    `The attached files have ${all} MB together; please send at most ${limit} MB at once.`,
-  );
+  const sizes = { size: Math.ceil(bytes / mebibyte), most: Math.floor(most / mebibyte) };
+  return new AppError('too_large', message('fetch.large-together', sizes));
 }

@@ -3,6 +3,7 @@ import type { Inbox } from '#chat/inbox.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import { picturesOf } from '#chat/taking-back.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings } from '#platforms/shared/postings.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
@@ -17,7 +18,9 @@ import { patchView, type View, viewOf } from './view.ts';
 /** The least time between two edits of one message, in milliseconds. */
 export const editPause = 1000;
 
-const interrupted: Reply = { text: 'I was restarted before this was done. Please send it again.' };
+const interrupted = ({ language }: Pick<Spot, 'language'>): Reply => ({
+  text: wordsFor(language)('slack.interrupted'),
+});
 
 /** An answer under way, as much as is needed to end it after a restart. */
 export interface Unfinished extends Omit<Spot, 'client'>, Before {
@@ -70,7 +73,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
     const linked = ephemeral ? [] : (reply.files ?? []).map(asImage);
     const images = reply.progress ? [] : [...(reply.images ?? []), ...linked];
     return withImages(spot, images, (uploaded) => {
-      const view = viewOf(reply, uploaded.images);
+      const view = viewOf(reply, uploaded.images, wordsFor(spot.language));
       const links = uploaded.links.map(({ name, url }) => `<${url}|${name}>`);
       const text = [view.text, ...links].join('\n');
       return place.show({ ...view, text }, toPlain(reply.text), { ephemeral, last });
@@ -96,7 +99,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
     const reply = { text, ephemeral: true };
     const byUrl = (url: string) =>
       line.persist(() => {
-        const body = { text: toPlain(text), blocks: toBlocks(viewOf(reply, [])) };
+        const body = { text: toPlain(text), blocks: toBlocks(viewOf(reply, [], wordsFor(spot.language))) };
         return respond(line, url, { ...body, response_type: 'ephemeral', replace_original: false });
       });
     return firstThatWorks([
@@ -111,14 +114,15 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
     if (closing.aborted) throw error;
     const fault = slackFault(error);
     log.warn({ code: slackCode(error), err: fault.cause ?? fault }, 'an answer could not be shown');
-    const whole = [text, fault.message].filter(Boolean).join('\n');
+    const why = wordsFor(spot.language).of(fault.said);
+    const whole = [text, why].filter(Boolean).join('\n');
     const inPlace = async (words: string) => {
       if (!(await show(spot, place, { text: words }, true))) throw error;
     };
     await firstThatWorks([
-      ...(place.sent ? [() => inPlace(whole), () => inPlace(fault.message)] : []),
+      ...(place.sent ? [() => inPlace(whole), () => inPlace(why)] : []),
       () => tell(spot, whole),
-      () => tell(spot, fault.message),
+      () => tell(spot, why),
     ]);
   };
 
@@ -135,7 +139,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
           shown = await show(spot, place, latest, false).catch(() => false);
           if (first && place.sent && !stream.complete()) await note(spot, place, latest.ephemeral === true);
         }
-        if (!stream.complete()) await show(spot, place, { ...interrupted, ephemeral: latest.ephemeral }, true);
+        if (!stream.complete()) await show(spot, place, { ...interrupted(spot), ephemeral: latest.ephemeral }, true);
         else if (!shown) await show(spot, place, latest, true);
         // What a message links to is everybody's who sees it.
         if (latest.ephemeral) for (const file of latest.files ?? []) await uploads.hand(spot, file);
@@ -147,7 +151,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
       const to = { ...spot, client };
       const place = placeAt(to, { sent, mark });
       await place.find();
-      await show(to, place, { ...interrupted, ephemeral }, true);
+      await show(to, place, { ...interrupted(spot), ephemeral }, true);
     },
     async post(spot, reply) {
       await show(spot, placeAt(spot), reply, true);
@@ -164,7 +168,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
         });
       } catch (error) {
         if (closing.aborted) throw error;
-        await tell(spot, slackFault(error).message);
+        await tell(spot, wordsFor(spot.language).of(slackFault(error).said));
       }
     },
   };

@@ -3,6 +3,7 @@ import type { AnyCommand, Option } from '#chat/command.ts';
 import { splitIngredients } from '#chat/ingredients.ts';
 import { tokenize } from '#chat/tokens.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Downloads } from '#platforms/shared/downloads.ts';
 import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
@@ -26,8 +27,7 @@ export function picturesAmong(download: Downloads, client: webApi.WebClient, fil
     const name = given ?? 'picture';
     const check = ({ ok, headers }: Response) => {
       if (ok && !headers.get('content-type')?.startsWith('text/html')) return;
-      const advice = 'An admin adds the permission `files:read` and installs Easel again.';
-      throw new AppError('no_permission', `Slack does not let me read ${name}. ${advice}`);
+      throw new AppError('no_permission', message('slack.may-not-read', { name }));
     };
     const url = file.url_private_download ?? file.url_private;
     return download({ name, url, size, headers: { authorization: `Bearer ${client.token}` }, check });

@@ -77,7 +77,7 @@ const row = (buttons: Button[], blockId?: string): Block => ({
  * A view as blocks: the text, each single picture with its own buttons below it, then the other buttons and the menus. A
  * button stands for all spoilers.
  */
-export function toBlocks({ text, images, buttons, selects }: View): Block[] {
+export function toBlocks({ text, images, buttons, selects, reveal = '🙈' }: View): Block[] {
   const hidden = images.filter(({ spoiler }) => spoiler);
   const ownerOf = ({ pictures: [first, ...others] }: ShownImage) => (others.length ? undefined : first);
   const shown = new Set(images.map(ownerOf));
@@ -88,7 +88,7 @@ export function toBlocks({ text, images, buttons, selects }: View): Block[] {
   const rowsOf = (picture?: string) => (picture ? (byOwner.get(picture) ?? []) : []);
   return [
     ...[...pieces(text)].slice(0, mostSections).map(section),
-    ...(hidden.length ? [{ type: 'actions', elements: [spoilerButton(hidden)] } satisfies Block] : []),
+    ...(hidden.length ? [{ type: 'actions', elements: [spoilerButton(hidden, reveal)] } satisfies Block] : []),
     ...images.flatMap((one, index) => [
       ...(one.spoiler ? [] : [imageBlock(one, index)]),
       ...rowsOf(ownerOf(one)).map((own, place) => row(own, rowId(ownerOf(one) ?? '', place))),
@@ -136,6 +136,7 @@ export function readView(blocks: Block[]): View {
     const [first] = block.elements;
     if (first?.type === 'button' && first.action_id === spoilerId) {
       view.images.push(...readSpoilers(first.value));
+      view.reveal = first.text.text;
       continue;
     }
     const buttons = block.elements.filter((element) => element.type === 'button');

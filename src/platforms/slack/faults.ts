@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { AppError } from '#lib/errors.ts';
+import { type Message, message } from '#lib/i18n.ts';
 import { isLostOnTheWay } from '#platforms/shared/persist.ts';
 import { BadAnswer } from './line.ts';
 
@@ -42,15 +43,14 @@ export function isBadToken(error: unknown): boolean {
 }
 
 /** What Slack does not show, and what to do about it. */
-const refusals: Readonly<Record<string, string>> = {
-  invalid_blocks: 'Slack does not take this answer in its form. It was logged; please try again with other words.',
-  msg_too_long: 'This answer is too long for Slack. Please ask for less at once.',
-  msg_blocks_too_long: 'This answer is too long for Slack. Please ask for less at once.',
-  storage_limit_reached:
-    'This workspace has no room for files left. An admin deletes some, or Slack’s plan is changed.',
-  storage_limit: 'This workspace has no room for files left. An admin deletes some, or Slack’s plan is changed.',
-  file_uploads_disabled: 'This workspace takes no files from apps. An admin allows them in Slack’s settings.',
-  restricted_action: 'This workspace does not let me write here. Ask an admin of it.',
+const refusals: Readonly<Record<string, Message>> = {
+  invalid_blocks: message('slack.form'),
+  msg_too_long: message('slack.long'),
+  msg_blocks_too_long: message('slack.long'),
+  storage_limit_reached: message('slack.no-room'),
+  storage_limit: message('slack.no-room'),
+  file_uploads_disabled: message('slack.no-files'),
+  restricted_action: message('slack.may-not-write'),
 };
 
 const unreachable: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
@@ -70,11 +70,10 @@ export function slackFault(error: unknown): AppError {
   const code = slackCode(error);
   if (code === undefined) {
     if (!isAway(error)) return AppError.from(error);
-    return new AppError('internal', 'Slack did not answer. It was logged; please try again.', error);
+    return new AppError('internal', message('slack.no-answer'), error);
   }
   if (isBadToken(error)) {
-    const advice = 'An admin installs it again, sets the new token and restarts Easel.';
-    return new AppError('bad_config', `Slack does not accept Easel's token any more (\`${code}\`). ${advice}`, error);
+    return new AppError('bad_config', message('slack.bad-token', { code }), error);
   }
   if (code === 'not_allowed_token_type') {
     const text = 'Slack wants another kind of token: SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-.';
@@ -83,13 +82,12 @@ export function slackFault(error: unknown): AppError {
   if (code === 'missing_scope') {
     const needed =
       error instanceof webApi.WebAPIPlatformError ? String((error.data as { needed?: string }).needed) : '';
-    const advice = 'An admin adds it under "OAuth & Permissions" and installs the app again.';
-    return new AppError('bad_config', `Easel lacks the permission \`${needed}\` here. ${advice}`, error);
+    return new AppError('bad_config', message('slack.lacks', { needed }), error);
   }
   if (unreachable.has(code)) {
-    return new AppError('no_permission', 'I am not in that channel. Write `/invite @Easel` there first.', error);
+    return new AppError('no_permission', message('slack.not-in-channel'), error);
   }
   const known = refusals[code];
-  if (known) return new AppError('full', `${known} (\`${code}\`)`, error);
-  return new AppError('internal', `Slack refused that (\`${code}\`). It was logged; please try again.`, error);
+  if (known) return new AppError('full', message('slack.with-code', { said: known, code }), error);
+  return new AppError('internal', message('slack.refused', { code }), error);
 }

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Reply } from '#chat/reply.ts';
+import { type Words, wordsFor } from '#lib/i18n.ts';
 import { toBlocks } from './blocks.ts';
 import type { Spot } from './place.ts';
 import { originOf, type SlackParts, slackHost } from './talk.ts';
@@ -7,9 +8,9 @@ import { type Block, viewOf } from './view.ts';
 
 /** What the home tab shows: commands that answer with pictures. */
 const sections = [
-  { title: 'Your favourites', command: '/favorites' },
-  { title: 'Most loved here', command: '/gallery' },
-];
+  { title: 'slack.favourites', command: '/favorites' },
+  { title: 'slack.most-loved', command: '/gallery' },
+] as const;
 
 /** Fills the home tab whenever somebody opens it. */
 export function addHome(parts: SlackParts): void {
@@ -21,19 +22,21 @@ export function addHome(parts: SlackParts): void {
 /** Shows a person's favourites and the leaderboard in their home tab. */
 export async function publishHome(parts: SlackParts, spot: Spot): Promise<void> {
   const origin = await originOf(parts, spot);
+  const words = wordsFor(origin.language);
   const blocks: types.KnownBlock[] = [];
   for (const { title, command } of sections) {
     const reply = await last(parts.chat.say({ origin, host: slackHost, text: command, signal: parts.closing }));
-    blocks.push({ type: 'header', text: { type: 'plain_text', text: title } }, ...(await blocksOf(parts, spot, reply)));
+    const header: types.HeaderBlock = { type: 'header', text: { type: 'plain_text', text: words(title) } };
+    blocks.push(header, ...(await blocksOf(parts, spot, reply, words)));
   }
   await spot.client.views.publish({ user_id: spot.user, view: { type: 'home', blocks } });
 }
 
 /** A reply without ways to other pages, which a tab has no place for, and without ids, which it may not have twice. */
-async function blocksOf({ uploads }: SlackParts, { client, team }: Spot, reply: Reply): Promise<Block[]> {
+async function blocksOf({ uploads }: SlackParts, { client, team }: Spot, reply: Reply, words: Words): Promise<Block[]> {
   const { images } = await uploads.upload(client, team, reply.images ?? []);
   const buttons = reply.buttons?.filter((row) => row.every(({ picture }) => picture));
-  return toBlocks(viewOf({ ...reply, buttons }, images)).map(({ block_id: _, ...block }) => block as Block);
+  return toBlocks(viewOf({ ...reply, buttons }, images, words)).map(({ block_id: _, ...block }) => block as Block);
 }
 
 async function last(replies: AsyncIterable<Reply>): Promise<Reply> {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { ModalValues } from '#chat/command.ts';
 import type { Modal, ModalField } from '#chat/reply.ts';
+import { message, sentences, type Words, wordsFor } from '#lib/i18n.ts';
 import type { Answers } from './answers.ts';
 import { imageBlock } from './blocks.ts';
 import { isAway, slackCode } from './faults.ts';
@@ -32,13 +33,13 @@ function elementOf({
   return { type: 'static_select', action_id: name, ...hint, options, ...(initial && { initial_option: initial }) };
 }
 
-function toView({ id, title, fields }: Modal, metadata: string): types.ModalView {
+function toView({ id, title, fields }: Modal, metadata: string, words: Words): types.ModalView {
   return {
     type: 'modal',
     callback_id: id,
     title: plain(shorten(title, longest.title)),
-    submit: plain('OK'),
-    close: plain('Cancel'),
+    submit: plain(words('slack.ok')),
+    close: plain(words('slack.cancel')),
     private_metadata: metadata,
     blocks: fields.map((field) => ({
       type: 'input',
@@ -57,7 +58,9 @@ export type ModalPlace = Pick<Spot, 'channel' | 'thread' | 'responseUrl'>;
 export async function openModal(answers: Answers, spot: Spot, trigger: string, modal: Modal): Promise<void> {
   const { channel, thread, responseUrl } = spot;
   const place: ModalPlace = { channel, thread, responseUrl };
-  await showWindow(answers, spot, trigger, toView(modal, JSON.stringify(place)), `Or type it: ${modal.typed}`);
+  const words = wordsFor(spot.language);
+  const view = toView(modal, JSON.stringify(place), words);
+  await showWindow(answers, spot, trigger, view, words('slack.or-type', { typed: modal.typed }));
 }
 
 /** Opens a window; says what else to do where Slack opens none any more. */
@@ -75,17 +78,19 @@ async function showWindow(
     // It is open: an earlier try did it whose answer was lost.
     if (code === 'exchanged_trigger_id') return;
     if (!code?.endsWith('_trigger_id') && !isAway(error)) throw error;
-    await answers.notice(spot, `That took too long for Slack. Please press again. ${otherwise}`.trim());
+    const said = sentences(message('slack.too-long'), otherwise || undefined);
+    await answers.notice(spot, wordsFor(spot.language).of(said));
   }
 }
 
 /** Shows the spoilers of a button to who pressed it, in a window. */
 export async function showSpoilers(answers: Answers, spot: Spot, trigger: string, value?: string): Promise<void> {
+  const words = wordsFor(spot.language);
   const blocks = readSpoilers(value).map(imageBlock);
   const view: types.ModalView = {
     type: 'modal',
-    title: plain('Spoiler'),
-    close: plain('Close'),
+    title: plain(words('slack.spoiler')),
+    close: plain(words('slack.close')),
     blocks,
   };
   await showWindow(answers, spot, trigger, view, '');

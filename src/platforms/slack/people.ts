@@ -23,6 +23,7 @@ const keptAtMost = 10_000;
 
 interface Profile {
   name: string;
+  language?: string;
   operator: boolean;
   bot: boolean;
 }
@@ -52,7 +53,7 @@ export function createPeople(log: Log): People {
     isBot: async (actor) => (await profileOf(actor)).bot,
     async originOf(actor) {
       const { client, team, user, channel } = actor;
-      const [{ name, operator }, memberships] = await Promise.all([
+      const [{ name, language, operator }, memberships] = await Promise.all([
         profileOf(actor),
         groups.get(team, () => tolerant(findGroups(client), new Map(), 'user groups')),
       ]);
@@ -61,6 +62,7 @@ export function createPeople(log: Log): People {
         workspace: team,
         channel,
         user: { externalId: `${team}:${user}`, name, groups: memberships.get(user) ?? [] },
+        language,
         operator,
       };
     },
@@ -68,9 +70,10 @@ export function createPeople(log: Log): People {
 }
 
 async function findProfile(client: webApi.WebClient, id: string): Promise<Profile> {
-  const { user } = await client.users.info({ user: id });
+  const { user } = await client.users.info({ user: id, include_locale: true });
   const name = user?.profile?.display_name || user?.profile?.real_name || user?.name || id;
-  return { name, operator: user?.is_admin === true || user?.is_owner === true, bot: user?.is_bot === true };
+  const operator = user?.is_admin === true || user?.is_owner === true;
+  return { name, language: user?.locale, operator, bot: user?.is_bot === true };
 }
 
 /** User groups by their members; a workspace on the free plan has none. */

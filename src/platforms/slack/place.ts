@@ -11,6 +11,8 @@ export interface Spot {
   client: webApi.WebClient;
   team: string;
   user: string;
+  /** The person's. */
+  language?: string;
   /** Without one, as in the home tab, the answer goes to the person alone. */
   channel?: string;
   /** The `ts` of the message that begins the thread. */

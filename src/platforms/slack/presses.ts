@@ -5,7 +5,7 @@ import { publishHome } from './home.ts';
 import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
 import type { Spot } from './place.ts';
 import { spoilerId } from './spoilers.ts';
-import { type Asked, originOf, type SlackParts, slackHost, take } from './talk.ts';
+import { type Asked, originOf, type SlackParts, slackHost, take, withLanguage } from './talk.ts';
 import type { Block } from './view.ts';
 
 /** Buttons, menus, modals and the entries of a message's menu. */
@@ -25,7 +25,7 @@ export function addPresses(parts: SlackParts): void {
       event: trigger,
     };
     if (buttonId === spoilerId && action.type === 'button') {
-      return showSpoilers(parts.answers, spot, trigger, action.value);
+      return showSpoilers(parts.answers, await withLanguage(parts, spot), trigger, action.value);
     }
     const asked: Asked = {
       spot,

@@ -7,7 +7,7 @@ export const spoilerId = 'spoiler';
 
 const longest = { title: 20, alt: 75 };
 
-export function spoilerButton(images: ShownImage[]): types.Button {
+export function spoilerButton(images: ShownImage[], label: string): types.Button {
   const kept = images.map(({ pictures, made, file, title, alt }) => ({
     pictures,
     ...(made && { made }),
@@ -18,11 +18,7 @@ export function spoilerButton(images: ShownImage[]): types.Button {
   return {
     type: 'button',
     action_id: spoilerId,
-    text: {
-      type: 'plain_text',
-      text: images.flatMap(({ pictures }) => pictures).length > 1 ? 'Show the spoilers' : 'Show the spoiler',
-      emoji: true,
-    },
+    text: { type: 'plain_text', text: label, emoji: true },
     value: JSON.stringify(kept),
   };
 }

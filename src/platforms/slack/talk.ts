@@ -3,6 +3,7 @@ import type { Chat } from '#chat/chat.ts';
 import { type Host, plainHost } from '#chat/host.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome } from '#chat/reply.ts';
+import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { Downloads } from '#platforms/shared/downloads.ts';
@@ -50,6 +51,11 @@ export async function originOf({ people }: SlackParts, spot: Spot): Promise<Orig
   return { ...(await people.originOf({ client, team, user, channel })), event };
 }
 
+/** The spot with the language of who asked there. */
+export async function withLanguage(parts: SlackParts, spot: Spot): Promise<Spot> {
+  return { ...spot, language: (await originOf(parts, spot)).language };
+}
+
 /** Runs what a person typed and answers at the spot. */
 export async function say(
   parts: SlackParts,
@@ -58,21 +64,23 @@ export async function say(
   findFiles: () => Promise<FileThere[]> = async () => [],
 ): Promise<void> {
   const origin = await originOf(parts, spot);
+  const to = { ...spot, language: origin.language };
   try {
     const attachments = await parts.fetcher.fetch(origin, await findFiles());
     const request = { origin, host: slackHost, text, attachments, signal: parts.closing };
-    await parts.answers.write(spot, parts.chat.say(request));
+    await parts.answers.write(to, parts.chat.say(request));
   } catch (error) {
-    await parts.answers.notice(spot, slackFault(error).message);
+    await parts.answers.notice(to, wordsFor(to.language).of(slackFault(error).said));
   }
 }
 
 /** Shows what a press, a modal or a shortcut led to. */
 export async function take(
   parts: SlackParts,
-  { spot, trigger, view, refresh }: Asked,
+  { spot: at, trigger, view, refresh }: Asked,
   outcome: Outcome,
 ): Promise<void> {
+  const spot = await withLanguage(parts, at);
   if ('reply' in outcome) await parts.answers.write(spot, outcome.reply);
   else if ('notice' in outcome) await parts.answers.notice(spot, outcome.notice);
   else if ('modal' in outcome) await openModal(parts.answers, spot, trigger, outcome.modal);

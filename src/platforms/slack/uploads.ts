@@ -3,9 +3,11 @@ import type { webApi } from '@slack/bolt';
 import type { ReplyFile, ReplyImage } from '#chat/reply.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, wordsFor } from '#lib/i18n.ts';
 import { filesChannel, type Postings } from '#platforms/shared/postings.ts';
 import type { DrawSheet } from '../platform.ts';
 import type { Line } from './line.ts';
+import type { Spot } from './place.ts';
 import { type Drawing, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
 
@@ -28,7 +30,7 @@ export interface Uploads {
   /** Forgets them, for files that people have deleted. */
   forget(team: string, images: ReplyImage[]): Promise<void>;
   /** Hands a file to a person, in the conversation with them. Throws what Slack throws. */
-  hand(to: { client: webApi.WebClient; team: string; user: string }, file: ReplyFile): Promise<void>;
+  hand(to: Pick<Spot, 'client' | 'team' | 'user' | 'language'>, file: ReplyFile): Promise<void>;
   /** Deletes a file, and uploads its pictures anew where they are shown again. Throws what Slack throws. */
   remove(client: webApi.WebClient, file: string): Promise<void>;
 }
@@ -87,8 +89,11 @@ export function createUploads({ line, timer, sheet, postings }: UploadsParts): U
           .map(({ image, url }) => ({ name: image.name, url })),
       };
     },
-    async hand({ client, team, user }, { name, bytes, about, shows = [] }) {
-      const { channel } = await client.chat.postMessage({ channel: user, text: `Here is \`${name}\`, for you alone.` });
+    async hand({ client, team, user, language }, { name, bytes, about, shows = [] }) {
+      const { channel } = await client.chat.postMessage({
+        channel: user,
+        text: wordsFor(language)('slack.your-file', { name }),
+      });
       const id = await send(line, client, { name, bytes, alt: about }, channel);
       await postings.note({ workspace: team, channel: filesChannel, message: id }, shows);
     },
@@ -125,9 +130,9 @@ async function send(
     length: buffer.byteLength,
     alt_text: alt.slice(0, 1000),
   });
-  if (!upload_url || !file_id) throw new AppError('busy', 'Slack takes no pictures now. Please try again.');
+  if (!upload_url || !file_id) throw new AppError('busy', message('slack.takes-none'));
   const sent = await line.send(upload_url, { method: 'POST', body: new Uint8Array(buffer) });
-  if (!sent.ok) throw new AppError('busy', `Slack did not take a picture (${sent.status}). Please try again.`);
+  if (!sent.ok) throw new AppError('busy', message('slack.did-not-take', { status: sent.status }));
   const files: [{ id: string; title: string }] = [{ id: file_id, title: name }];
   await client.files.completeUploadExternal({ files, ...(channel && { channel_id: channel }) });
   return file_id;
@@ -140,5 +145,5 @@ async function addressOf(timer: Timer, client: webApi.WebClient, id: string): Pr
     const { file } = await client.files.info({ file: id });
     if (file?.mimetype) return file.permalink ?? '';
   }
-  throw new AppError('busy', 'Slack has not taken the pictures in yet. `/gallery new` shows them in a moment.');
+  throw new AppError('busy', message('slack.not-taken-in'));
 }

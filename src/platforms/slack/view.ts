@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Button, Progress, Reply, Select } from '#chat/reply.ts';
-import { durationInWords, percent } from '#chat/words.ts';
+import { percent } from '#chat/words.ts';
+import type { Words } from '#lib/i18n.ts';
 import { toMrkdwn } from './text.ts';
 
 /** A picture of a message, uploaded to Slack. */
@@ -24,23 +25,35 @@ export interface View {
   images: ShownImage[];
   buttons: Button[][];
   selects: Select[];
+  /** What the button says that stands for its spoilers. */
+  reveal?: string;
 }
 
 export type Block = types.KnownBlock;
 
 const barWidth = 20;
 
-function progressLine({ ratio, label, remainingMs }: Progress): string {
+function progressLine({ ratio, label, left }: Progress): string {
   const filled = Math.round(Math.min(1, Math.max(0, ratio)) * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-  const rest = remainingMs === undefined ? '' : ` · ${durationInWords(remainingMs)} left`;
-  return `${bar} ${percent(ratio)} · ${label}${rest}`;
+  return `${bar} ${percent(ratio)} · ${label}${left ? ` · ${left}` : ''}`;
 }
 
 /** A reply whose pictures were uploaded. */
-export function viewOf({ text, buttons = [], selects = [], progress }: Reply, images: ShownImage[]): View {
+export function viewOf(
+  { text, buttons = [], selects = [], progress }: Reply,
+  images: ShownImage[],
+  words: Words,
+): View {
   const lines = [text, progress && progressLine(progress)].filter(Boolean).join('\n');
-  return { text: toMrkdwn(lines), images, buttons, selects };
+  const count = images.filter(({ spoiler }) => spoiler).flatMap(({ pictures }) => pictures).length;
+  return {
+    text: toMrkdwn(lines),
+    images,
+    buttons,
+    selects,
+    reveal: words('slack.show-spoilers', { count: Math.max(1, count) }),
+  };
 }
 
 /** The view with the parts that an edit sets; `images` are those of the edit, uploaded. */
@@ -50,5 +63,6 @@ export function patchView(view: View, edit: Partial<Reply>, images?: ShownImage[
     images: images ?? view.images,
     buttons: edit.buttons ?? view.buttons,
     selects: edit.selects ?? view.selects,
+    reveal: view.reveal,
   };
 }

@@ -2,6 +2,8 @@ import { allButtons } from '#chat/buttons.ts';
 import { latestOf } from '#chat/latest-of.ts';
 import type { Reply, ReplyFile } from '#chat/reply.ts';
 import { picturesOf } from '#chat/taking-back.ts';
+import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Message, MessageBody } from './body.ts';
 import type { Feed } from './feed.ts';
 import { insist } from './insist.ts';
@@ -57,9 +59,9 @@ export function createAnswers(feed: Feed, keeper: Keeper): Answers {
         await insist(() => put(id, change), signal);
       }
       if (signal.aborted) return;
+      if (!answered) throw new AppError('internal', message('web.nothing-came'));
       const end = (body: MessageBody): MessageBody => ({
         ...body,
-        ...(answered ? {} : { text: 'Nothing came back. Please try again.', error: 'internal' }),
         progress: undefined,
         state: 'done',
       });

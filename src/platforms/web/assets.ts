@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { type Language, languages, type Words, wordsFor } from '#lib/i18n.ts';
+import { pageMessages } from './page-words.ts';
 
 /** A file of the page, as it is and packed for its way. */
 export interface Asset {
@@ -16,8 +18,8 @@ export interface Asset {
 
 /** Everything that makes the page, ready to be served from memory. */
 export interface Assets {
-  /** The page itself. */
-  html: string;
+  /** The page itself, in each language. */
+  html: ReadonlyMap<Language, string>;
   /** Its files by path; a path changes with the content of the whole, so a browser may keep what it has for ever. */
   files: ReadonlyMap<string, Asset>;
   /** The path of its style sheet. */
@@ -50,9 +52,12 @@ function stripTypes(source: string): string {
 
 const readPage = (name: string) => readFile(`${pageFolder}${name}`, 'utf8');
 
+/** Messages come parsed: the page needs no parser. */
+const alias = { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' };
+
 /** The scripts of the page: `main.js`, and what is loaded when it is needed, the console. */
 async function bundleScripts(): Promise<Source[]> {
-  const bundle = await rolldown({ input: `${pageFolder}main.ts`, platform: 'browser' });
+  const bundle = await rolldown({ input: `${pageFolder}main.ts`, platform: 'browser', resolve: { alias } });
   try {
     const names = { entryFileNames: '[name].js', chunkFileNames: '[name].js' };
     const { output } = await bundle.generate({ format: 'es', minify: true, ...names });
@@ -94,6 +99,19 @@ async function pack([, text, mime]: Source): Promise<Asset> {
   return { mime, body, brotli, gzip: gzipped };
 }
 
+/** The page with what it says in one language. */
+function inLanguage(template: string, words: Words): string {
+  const messages = JSON.stringify(pageMessages(words)).replaceAll('<', '\\u003c');
+  const parts: Readonly<Record<string, string>> = {
+    description: words('page.description'),
+    noscript: words('page.no-script').replace(/`([^`]+)`/, '<code>$1</code>'),
+    words: `<script type="application/json" id="words">${messages}</script>`,
+  };
+  return template
+    .replace('lang="en"', `lang="${words.language}"`)
+    .replace(/{{(\w+)}}/g, (_, name: string) => parts[name] ?? '');
+}
+
 /** Makes the page from the source tree: its scripts become one, and one for the console; its style sheets become one. */
 async function makeAssets(): Promise<Assets> {
   const sources = [...(await bundleScripts()), await joinStyles(), await readEmoji()];
@@ -101,10 +119,10 @@ async function makeAssets(): Promise<Assets> {
   const root = `/assets/${version}`;
   const early = stripTypes(await readPage('early.ts'));
   const page = (await readPage('index.html')).replaceAll('{{root}}', root);
-  const html = page.replace('<!-- early -->', () => `<script>${early}</script>`);
+  const template = page.replace('<!-- early -->', () => `<script>${early}</script>`);
   const packed = sources.map(async (source) => [`${root}/${source[0]}`, await pack(source)] as const);
   return {
-    html,
+    html: new Map(languages.map((language) => [language, inLanguage(template, wordsFor(language))])),
     files: new Map(await Promise.all(packed)),
     styleSheet: `${root}/style.css`,
     inlineScripts: [`sha256-${createHash('sha256').update(early).digest('base64')}`],

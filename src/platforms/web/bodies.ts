@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createShares, type Most, type Whose } from '#platforms/shared/shares.ts';
 
 export interface BodyLimits {
@@ -18,11 +19,9 @@ export const usualBodyLimits: BodyLimits = {
   wholeMs: 120_000,
 };
 
-const waiting = 'Too much is being sent at the moment. Please try again in a minute.';
-const tooLarge = (most: number) => {
-  const advice = most > mebibyte ? 'Send at most 4 pictures of 10 MB each.' : 'Please write less.';
-  return new AppError('too_large', `That is too large. ${advice}`);
-};
+const waiting = message('web.too-much');
+const tooLarge = (most: number) =>
+  new AppError('too_large', most > mebibyte ? message('web.large') : message('web.long'));
 
 /** Makes middleware that reads a request's body before its route, at most so many bytes of it. */
 export type LimitBody = (most: number) => MiddlewareHandler;
@@ -80,8 +79,7 @@ async function nextPart(
 ): Promise<Uint8Array | undefined> {
   if (!reader) return undefined;
   const late = Promise.withResolvers<never>();
-  const giveUp = () =>
-    late.reject(new AppError('bad_option', 'What was sent stopped on its way. Please send it again.'));
+  const giveUp = () => late.reject(new AppError('bad_option', message('web.stopped')));
   const timer = setTimeout(giveUp, stallMs);
   whole.addEventListener('abort', giveUp);
   if (whole.aborted) giveUp();

@@ -36,7 +36,7 @@ const schema = z.object({
   archives: z.array(z.object({ name: z.string(), part: z.number() })).optional(),
   buttons: z.array(z.array(button)).default([]),
   state: z.enum(['running', 'done', 'interrupted']).default('done'),
-  progress: z.object({ ratio: z.number(), label: z.string(), remainingMs: z.number().optional() }).optional(),
+  progress: z.object({ ratio: z.number(), label: z.string(), left: z.string().optional() }).optional(),
   error: z
     .string()
     .transform((code) => code as ErrorCode)

@@ -3,6 +3,7 @@ import { stream } from 'hono/streaming';
 import { z } from 'zod';
 import type { Chat } from '#chat/chat.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createTurns } from '#lib/turns.ts';
 import { createShares, type Whose } from '#platforms/shared/shares.ts';
 import type { Origin } from '#studio/api.ts';
@@ -90,14 +91,14 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
 
   app.post('/api/messages', limitBody(messageBytes), async (c) => {
     const person = await knownPerson(identity, c);
-    const message = await reading.take('', async () => {
+    const sent = await reading.take('', async () => {
       const form = await c.req.formData().catch((error: unknown) => {
-        throw new AppError('bad_option', 'The message could not be read. Reload the page and try again.', error);
+        throw new AppError('bad_option', message('web.message-not-read'), error);
       });
       return readSentMessage(form);
     });
-    const { answered } = await room.post(person, message);
-    if (message.pictures.length > 0) c.set('bodyInUse', answered);
+    const { answered } = await room.post(person, sent);
+    if (sent.pictures.length > 0) c.set('bodyInUse', answered);
     return c.json({}, 201);
   });
 
@@ -145,7 +146,7 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
     const since = counter.catch(0).parse(asked);
     const whose = await whoseIs(c);
     if (!streams.take(whose, 1)) {
-      throw new AppError('rate_limited', 'Easel is open too many times here. Close some of its tabs and reload.');
+      throw new AppError('rate_limited', message('web.open-often'));
     }
     c.header('content-type', 'text/event-stream');
     c.header('cache-control', 'no-store');

@@ -1,5 +1,7 @@
 import type { Chat } from '#chat/chat.ts';
 import type { AnyCommand, Option } from '#chat/command.ts';
+import { commandSummary, optionSummary } from '#chat/locales.ts';
+import { type Words, wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import type { KeptImage, Message } from './body.ts';
@@ -54,10 +56,10 @@ export function createMessageViews(chat: Chat, originOf: (person: Person) => Ori
 /** As everybody sees a message that somebody else has changed: what they pressed themselves is as it was. */
 export const viewForAll = (message: Message): MessageView => viewMessage(message);
 
-const viewOption = (name: string, option: Option): OptionView => ({
+const viewOption = (command: AnyCommand, name: string, option: Option, words: Words): OptionView => ({
   name,
   kind: option.kind,
-  summary: option.summary,
+  summary: optionSummary(command, name, option, words),
   required: option.required,
   choices: option.choices,
   min: option.min,
@@ -68,13 +70,16 @@ const viewOption = (name: string, option: Option): OptionView => ({
 
 /** The commands that `person` may use, as the composer needs them. */
 export function viewCommands(commands: ReadonlyMap<string, AnyCommand>, person: Person): CommandView[] {
+  const words = wordsFor(person.language);
   return [...commands.values()]
     .filter((command) => !command.admin || person.operator)
-    .map(({ name, summary, examples, admin = false, options }) => ({
-      name,
-      summary,
-      examples,
-      admin,
-      options: Object.entries<Option>(options).map(([optionName, option]) => viewOption(optionName, option)),
+    .map((command) => ({
+      name: command.name,
+      summary: commandSummary(command, words),
+      examples: command.examples,
+      admin: command.admin ?? false,
+      options: Object.entries<Option>(command.options).map(([name, option]) =>
+        viewOption(command, name, option, words),
+      ),
     }));
 }

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { EmojiMaker } from '#studio/api.ts';
 
 interface EmojiRouteParts {
@@ -16,7 +17,7 @@ export function addEmojiRoutes(app: Hono, { emoji, refuseHaste }: EmojiRoutePart
     refuseHaste(c);
     const id = fileName.exec(c.req.param('name'))?.[1];
     const png = id && (await emoji.published(id));
-    if (!png) throw new AppError('not_found', 'There is no emoji of a pack at this address.');
+    if (!png) throw new AppError('not_found', message('web.no-emoji'));
     return c.body(new Uint8Array(png), 200, { 'content-type': 'image/png', 'cache-control': 'public, max-age=3600' });
   });
 }

@@ -2,8 +2,10 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
+import { message, wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import { errorPage } from './error-page.ts';
+import { languageAsked } from './identity.ts';
 import type { ErrorView } from './views.ts';
 
 const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
@@ -31,8 +33,9 @@ export function answerError(log: Log, styleSheet: string) {
     const entry = { request: c.get('requestId'), method: c.req.method, path: c.req.path, status, code: known.code };
     if (status === 500) log.error({ ...entry, err: known.cause ?? known }, 'a request failed');
     else log.info(entry, 'a request was refused');
-    if (isOpened(c)) return c.html(errorPage(known.message, styleSheet), status, { 'cache-control': 'no-store' });
-    const view: ErrorView = { error: { code: known.code, message: known.message } };
+    const text = wordsFor(languageAsked(c)).of(known.said);
+    if (isOpened(c)) return c.html(errorPage(text, styleSheet), status, { 'cache-control': 'no-store' });
+    const view: ErrorView = { error: { code: known.code, message: text } };
     return c.json(view, status, { 'cache-control': 'no-store' });
   };
 }
@@ -44,5 +47,5 @@ function isOpened(c: Context): boolean {
 
 const fromHttp = (error: HTTPException) =>
   error.status === 413
-    ? new AppError('too_large', 'That is too large. Send at most 4 pictures of 10 MB each.')
-    : new AppError('bad_option', 'The request could not be read. Reload the page and try again.', error);
+    ? new AppError('too_large', message('web.large'))
+    : new AppError('bad_option', message('web.not-read'), error);

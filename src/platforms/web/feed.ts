@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { createRecent } from '#lib/recent.ts';
 import { createTurns } from '#lib/turns.ts';
@@ -79,7 +80,7 @@ export function createFeed(store: MessageStore, channel: string): Feed {
 
   const change = async (id: string, how: (body: MessageBody) => MessageBody): Promise<Message> => {
     const current = await find(id);
-    if (!current) throw new AppError('not_found', 'That message does not exist any more.');
+    if (!current) throw new AppError('not_found', message('web.no-message'));
     return { ...current, body: how(current.body) };
   };
 

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { endingOf, mimeOf } from './pictures.ts';
 
@@ -103,10 +104,7 @@ export async function createFileStore(folder: string, room: Room = usualRoom): P
 
   const write = async (name: string, bytes: Uint8Array, most: number) => {
     if (bytes.length > most)
-      throw new AppError(
-        'too_large',
-        `This picture is too large to be kept; please send one of at most ${Math.floor(most / 2 ** 20)} MB.`,
-      );
+      throw new AppError('too_large', message('web.large-picture', { size: Math.floor(most / 2 ** 20) }));
     kept.set(name, { bytes: bytes.length, at: Date.now() });
     bytesInUse += bytes.length;
     const unfinished = join(folder, `${unfinishedStart}${createId(16)}`);
@@ -208,5 +206,5 @@ function typeOf(name: string): string | undefined {
 function known(mime: string): string {
   const ending = endingOf(mime);
   if (ending) return ending;
-  throw new AppError('bad_image', 'Only PNG, JPEG, WebP, GIF, AVIF and SVG pictures, and ZIP files, can be kept.');
+  throw new AppError('bad_image', message('web.kinds'));
 }

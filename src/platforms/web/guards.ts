@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -30,10 +31,7 @@ export function checkHost(boundTo: string, publicHost?: string): MiddlewareHandl
     const { localAddress } = (c.env as HttpBindings).incoming.socket;
     const own = [withoutBrackets(boundTo), localAddress?.replace(/^::ffff:/, '')];
     if (asked !== publicHost && !isLoopback(name) && !own.includes(name)) {
-      throw new AppError(
-        'no_permission',
-        'This Easel does not answer under this address. Open it under localhost, or have its operator set PUBLIC_URL.',
-      );
+      throw new AppError('no_permission', message('web.other-address'));
     }
     await next();
   };
@@ -48,7 +46,7 @@ export function checkSameOrigin(): MiddlewareHandler {
       const sameOrigin = site
         ? site === 'same-origin'
         : origin !== undefined && hostOf(origin) === c.req.header('host');
-      if (!sameOrigin) throw new AppError('no_permission', 'This request came from another site and was refused.');
+      if (!sameOrigin) throw new AppError('no_permission', message('web.other-site'));
     }
     await next();
   };

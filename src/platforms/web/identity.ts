@@ -11,6 +11,8 @@ export interface Person {
   name: string;
   /** Chose the name, rather than having it proposed. */
   named: boolean;
+  /** The browser's, such as `pt-BR`. */
+  language?: string;
   /** Has opened the operator's link in this browser. */
   operator: boolean;
 }
@@ -45,13 +47,17 @@ function tidyName(name: string): string {
   return [...printable].slice(0, limits.name).join('').trim();
 }
 
-function decodePerson(value: string): Omit<Person, 'operator'> | undefined {
+/** The language that a browser asks for first. */
+export const languageAsked = (c: Context): string | undefined =>
+  /^[a-z]{2,3}(?:-[a-z0-9]+)*/i.exec(c.req.header('accept-language') ?? '')?.[0];
+
+function decodePerson(value: string): Omit<Person, 'operator' | 'language'> | undefined {
   const [id, named, encodedName] = value.split('.');
   if (!id || !encodedName) return undefined;
   return { id, named: named === '1', name: Buffer.from(encodedName, 'base64url').toString() };
 }
 
-const encodePerson = ({ id, named, name }: Omit<Person, 'operator'>) =>
+const encodePerson = ({ id, named, name }: Omit<Person, 'operator' | 'language'>) =>
   [id, named ? '1' : '0', Buffer.from(name).toString('base64url')].join('.');
 
 /**
@@ -71,7 +77,7 @@ export function createIdentity(secret: string, adminToken: string, secure: boole
     // Browsers that came before cookies were bound to the host go on as who they are.
     const value = bound ?? (await getSignedCookie(c, secret, personCookie));
     const person = value ? decodePerson(value) : undefined;
-    return person && { ...person, operator: await isOperator(c) };
+    return person && { ...person, language: languageAsked(c), operator: await isOperator(c) };
   };
 
   return {
@@ -87,7 +93,7 @@ export function createIdentity(secret: string, adminToken: string, secure: boole
         named: name !== '' || known?.named === true,
       };
       await setSignedCookie(c, personCookie, encodePerson(person), secret, cookie);
-      return { ...person, operator: await isOperator(c) };
+      return { ...person, language: languageAsked(c), operator: await isOperator(c) };
     },
     async admit(c, token) {
       haste.guess(c);

@@ -1,3 +1,4 @@
+import { english } from '#lib/i18n.ts';
 import { type Message, type MessageBody, newBody } from './body.ts';
 import type { Feed } from './feed.ts';
 
@@ -5,7 +6,7 @@ import type { Feed } from './feed.ts';
 export const bot = { author: 'easel', authorName: 'Easel', bot: true };
 
 const ending: Partial<MessageBody> = {
-  text: 'This was interrupted by a restart of Easel. Run it again.',
+  text: english('page.interrupted'),
   state: 'interrupted',
   error: 'cancelled',
   progress: undefined,

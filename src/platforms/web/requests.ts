@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { keepableText } from '#lib/keepable.ts';
 import type { Identity, Person } from './identity.ts';
 
@@ -20,14 +21,14 @@ export const identifier = z.string().regex(/^[\w:.-]{1,100}$/, 'is no id');
 /** An id in a request's path. Throws `not_found` for what can be none. */
 export function readId(c: Context): string {
   const id = identifier.safeParse(c.req.param('id'));
-  if (!id.success) throw new AppError('not_found', 'There is nothing of this id.');
+  if (!id.success) throw new AppError('not_found', message('web.no-id'));
   return id.data;
 }
 
 /** The person of this browser. Throws `no_permission` for a browser that has not introduced itself. */
 export async function knownPerson(identity: Identity, c: Context): Promise<Person> {
   const person = await identity.read(c);
-  if (!person) throw new AppError('no_permission', 'Easel does not know this browser any more. Reload the page.');
+  if (!person) throw new AppError('no_permission', message('web.unknown-browser'));
   return person;
 }
 
@@ -35,14 +36,13 @@ function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infe
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
-  throw new AppError('bad_option', `The request is not usable (${wrong}). Reload the page and try again.`);
+  throw new AppError('bad_option', message('web.not-usable', { wrong }));
 }
 
 /** The JSON body of a request. Throws `bad_option` saying what is wrong with it. */
 export async function readJson<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
   const value: unknown = await c.req.json().catch((error: unknown) => {
-    if (error instanceof SyntaxError)
-      throw new AppError('bad_option', 'The request could not be read. Reload the page and try again.', error);
+    if (error instanceof SyntaxError) throw new AppError('bad_option', message('web.not-read'), error);
     throw error;
   });
   return check(schema, value);

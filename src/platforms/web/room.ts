@@ -3,6 +3,7 @@ import type { Chat } from '#chat/chat.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 import { AppError } from '#lib/errors.ts';
+import { message, wordsFor } from '#lib/i18n.ts';
 import { createId, idOf } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { Origin, Upload } from '#studio/api.ts';
@@ -90,11 +91,12 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
   const once = createPostedOnce(earlier);
 
   /** Says why an answer does not come, so that nobody waits for it. */
-  const giveUp = async (id: string, reason: unknown) => {
+  const giveUp = async ({ language }: Person, id: string, reason: unknown) => {
     if (closing.signal.aborted) return;
-    const { code, message, cause } = AppError.from(reason);
+    const { code, said, cause } = AppError.from(reason);
     log.error({ err: cause ?? reason, message: id }, 'an answer broke off');
-    const ending: Partial<MessageBody> = { text: message, error: code, state: 'done', images: [], buttons: [] };
+    const text = wordsFor(language).of(said);
+    const ending: Partial<MessageBody> = { text, error: code, state: 'done', images: [], buttons: [] };
     await insist(() => feed.edit(id, (body) => ({ ...body, ...ending, progress: undefined })), closing.signal);
   };
 
@@ -109,7 +111,7 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
     await insist(() => feed.create({ id, ...bot }, body), closing.signal);
     const writing = answers
       .write(id, replies(), share, closing.signal)
-      .catch((error: unknown) => giveUp(id, error))
+      .catch((error: unknown) => giveUp(person, id, error))
       .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
       .finally(() => underWay.delete(writing));
     underWay.add(writing);
@@ -117,9 +119,9 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
   };
 
   const findFor = async (person: Person, id: string) => {
-    const message = await feed.find(id);
-    if (!message || !sees(person, message)) throw new AppError('not_found', 'That message does not exist any more.');
-    return message;
+    const found = await feed.find(id);
+    if (!found || !sees(person, found)) throw new AppError('not_found', message('web.no-message'));
+    return found;
   };
 
   /** A question is its asker's alone, and its pictures are kept nowhere, until the answer is everybody's. */
@@ -154,9 +156,9 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
   };
 
   const findButton = async (person: Person, messageId: string, buttonId: string) => {
-    const message = await findFor(person, messageId);
-    if (message.body.buttons.flat().some((button) => button.id === buttonId)) return message;
-    throw new AppError('not_found', 'That button is not on this message any more. Reload the page.');
+    const found = await findFor(person, messageId);
+    if (found.body.buttons.flat().some((button) => button.id === buttonId)) return found;
+    throw new AppError('not_found', message('web.no-button'));
   };
 
   return {
@@ -179,16 +181,16 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
 
     async again(person, answerId, clientId) {
       const { body } = await findFor(person, answerId);
-      if (!body.cause) throw new AppError('not_found', 'There is nothing to run again here. Type the command anew.');
-      const { message, button } = body.cause;
-      const origin = await findFor(person, message);
+      if (!body.cause) throw new AppError('not_found', message('web.nothing-again'));
+      const { message: question, button } = body.cause;
+      const origin = await findFor(person, question);
       let pressed: Pressed = {};
       await once(person, clientId, async () => {
         if (button) {
           pressed = await pressButton(person, origin, button);
           return;
         }
-        await ask(person, clientId, origin.body.text, await sentPictures.find(message, origin.body));
+        await ask(person, clientId, origin.body.text, await sentPictures.find(question, origin.body));
       });
       return pressed;
     },
@@ -206,13 +208,13 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
         return { mime: 'image/png', size: bytes.length, stream: Readable.from([bytes]) };
       }
       const found = file && (await files.open(file));
-      if (!found) throw new AppError('not_found', 'This picture is not kept any more.');
+      if (!found) throw new AppError('not_found', message('web.picture-gone'));
       return found;
     },
 
     async dismiss(person, messageId) {
       const { body } = await findFor(person, messageId);
-      if (body.audience !== person.id) throw new AppError('no_permission', 'Others see this message, so it stays.');
+      if (body.audience !== person.id) throw new AppError('no_permission', message('web.others-see'));
       const ids = body.cause && !body.cause.button ? [body.cause.message, messageId] : [messageId];
       for (const id of ids) {
         await feed.edit(id, (current) => (current.audience === person.id ? { ...current, dismissed: true } : current));

@@ -1,5 +1,6 @@
 import { createByteCache } from '#lib/byte-cache.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Upload } from '#studio/api.ts';
 import type { KeptImage, MessageBody } from './body.ts';
@@ -31,7 +32,7 @@ export function createSentPictures(files: FileStore, redraw: Redraw, log: Log): 
   );
 
   return {
-    hold: (message, pictures) => waiting.set(message, Promise.resolve(pictures)),
+    hold: (id, pictures) => waiting.set(id, Promise.resolve(pictures)),
 
     async keep(person, pictures) {
       const kept = pictures.map(async (picture): Promise<KeptImage[]> => {
@@ -47,8 +48,8 @@ export function createSentPictures(files: FileStore, redraw: Redraw, log: Log): 
       return (await Promise.all(kept)).flat();
     },
 
-    async find(message, { images, attached = images.length }) {
-      const remembered = await waiting.get(message);
+    async find(id, { images, attached = images.length }) {
+      const remembered = await waiting.get(id);
       if (remembered) return remembered;
       const read = images.map(async ({ file, name }): Promise<Upload[]> => {
         const bytes = file && (await files.read(file));
@@ -56,8 +57,7 @@ export function createSentPictures(files: FileStore, redraw: Redraw, log: Log): 
       });
       const found = (await Promise.all(read)).flat();
       if (found.length === attached) return found;
-      const what = 'The pictures of that message are not kept any more.';
-      throw new AppError('not_found', `${what} Send the command again, with its pictures.`);
+      throw new AppError('not_found', message('web.pictures-gone'));
     },
   };
 }

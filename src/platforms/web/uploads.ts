@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { keepableText } from '#lib/keepable.ts';
 import type { Upload } from '#studio/api.ts';
 import { limits } from './limits.ts';
@@ -22,12 +23,12 @@ export const clientIdSchema = z.string().regex(/^[\w-]{8,64}$/);
 async function readPicture(file: File): Promise<SentPicture> {
   const name = file.name.replace(/[\p{C}/\\]/gu, '').slice(0, 100) || 'picture';
   if (file.size > limits.fileBytes) {
-    throw new AppError('too_large', `${name} is larger than 10 MB. Send a smaller version of it.`);
+    throw new AppError('too_large', message('web.large-file', { name }));
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const ending = sniffPicture(bytes);
   if (!ending) {
-    throw new AppError('bad_image', `${name} is not a picture we can read. Send a PNG, JPEG, WebP, GIF or SVG.`);
+    throw new AppError('bad_image', message('web.no-picture', { name }));
   }
   return { name, bytes, mime: mimeOf(ending)! };
 }
@@ -35,19 +36,18 @@ async function readPicture(file: File): Promise<SentPicture> {
 /** Reads the form of a message: `text`, `clientId` and up to four `files`. Throws what to do about a bad one. */
 export async function readSentMessage(form: FormData): Promise<SentMessage> {
   const clientId = clientIdSchema.safeParse(form.get('clientId'));
-  if (!clientId.success)
-    throw new AppError('bad_option', 'The message has no usable id. Reload the page and try again.');
+  if (!clientId.success) throw new AppError('bad_option', message('web.bad-id'));
   const text = form.get('text');
   const trimmed = typeof text === 'string' ? keepableText(text).trim() : '';
   if (trimmed.length > limits.text) {
-    throw new AppError('too_large', `A message may have ${limits.text} characters; this one has ${trimmed.length}.`);
+    throw new AppError('too_large', message('web.characters', { most: limits.text, count: trimmed.length }));
   }
   const files = form.getAll('files').filter((entry) => entry instanceof File);
   if (files.length > limits.files) {
-    throw new AppError('too_large', `A message may have ${limits.files} pictures; this one has ${files.length}.`);
+    throw new AppError('too_large', message('web.pictures', { most: limits.files, count: files.length }));
   }
   if (trimmed === '' && files.length === 0) {
-    throw new AppError('bad_option', 'The message is empty. Type a command such as /help.');
+    throw new AppError('bad_option', message('web.empty'));
   }
   return { clientId: clientId.data, text: trimmed, pictures: await Promise.all(files.map(readPicture)) };
 }

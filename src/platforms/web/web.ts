@@ -3,6 +3,7 @@ import { requestId } from 'hono/request-id';
 import type { Chat } from '#chat/chat.ts';
 import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
+import { type Language, message } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
 import type { Whose } from '#platforms/shared/shares.ts';
@@ -62,6 +63,8 @@ export interface WebOptions {
   metrics: () => Promise<string>;
   /** The address of a proxy in front, such as `https://easel.example.org`. */
   publicUrl?: string;
+  /** Of browsers that name none. */
+  language?: Language;
   workspace?: string;
   channel?: string;
   /** How often a live stream says that it is alive, in milliseconds. */
@@ -103,11 +106,12 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     channel = 'studio',
     heartbeatMs = 15_000,
   } = options;
-  const originOf = ({ id, name, operator }: Person): Origin => ({
+  const originOf = ({ id, name, language, operator }: Person): Origin => ({
     platform: 'web',
     workspace,
     channel,
     user: { externalId: id, name },
+    language,
     operator,
   });
   const publicUrl = options.publicUrl ? new URL(options.publicUrl) : undefined;
@@ -133,7 +137,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const app = new Hono();
   app.onError(answerError(log, assets.styleSheet));
   app.notFound(() => {
-    throw new AppError('not_found', 'No page of Easel has this address.');
+    throw new AppError('not_found', message('web.no-address'));
   });
   app.use(requestId());
   app.use(safeHeaders(assets.inlineScripts, secure), checkHost(options.host, publicUrl?.host), checkSameOrigin());
@@ -142,7 +146,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
   });
   addOperationRoutes(app, options);
-  addPageRoutes(app, { assets, files, identity });
+  addPageRoutes(app, { assets, files, identity, language: options.language });
   addChatRoutes(app, {
     chat,
     feed,

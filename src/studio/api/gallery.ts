@@ -66,8 +66,11 @@ export interface Gallery {
   favorite(caller: Caller, pictureId: string): Promise<OwnMarks>;
   /** Sets a mark on pictures, or takes it away where it is set; the same again changes nothing. */
   mark(caller: Caller, pictureIds: readonly string[], mark: Mark, present: boolean): Promise<void>;
-  /** All pictures of the generation a picture belongs to, with their votes. */
-  siblings(caller: Caller, pictureId: string): Promise<{ id: string; number: number; counts: Counts }[]>;
+  /** All pictures of the generation a picture belongs to, with their votes and the language of who asked for them. */
+  siblings(
+    caller: Caller,
+    pictureId: string,
+  ): Promise<{ id: string; number: number; counts: Counts; language?: string }[]>;
   /** What this person voted on these pictures. */
   marks(caller: Caller, pictureIds: string[]): Promise<Map<string, OwnMarks>>;
   favorites(caller: Caller, page: number, perPage?: number): Promise<GalleryPicture[]>;

@@ -21,9 +21,10 @@ export type AnimationFormat = 'webp' | 'gif';
 
 /**
  * A `spoiler` is hidden until a reader asks for it; what is varied or enlarged from one is one too. `source` is the
- * picture whose request is asked for again. What is `private` is for its author alone, until they share it.
+ * picture whose request is asked for again. What is `private` is for its author alone, until they share it. `language`
+ * is that of who asked, which the message keeps.
  */
-export type Job = Task & { spoiler?: boolean; source?: string; private?: boolean };
+export type Job = Task & { spoiler?: boolean; source?: string; private?: boolean; language?: string };
 
 type Task =
   /**

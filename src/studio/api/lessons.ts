@@ -1,3 +1,4 @@
+import type { Said } from '#lib/i18n.ts';
 import type { Upload } from './jobs.ts';
 import type { Caller } from './people.ts';
 
@@ -20,7 +21,7 @@ export interface Lesson {
 /** Pages count from 1 and hold 5 lessons; fewer than that means that it is the last page. */
 export interface Lessons {
   /** What a giver agrees to. */
-  terms: string;
+  terms: Said;
   /** Prepares a picture for training and keeps it until its giver agrees. Throws `bad_image`, `too_large`, `full`. */
   offer(caller: Caller, upload: Upload, name: string): Promise<Lesson>;
   /** Records that the giver agreed to the terms; from then on it waits for an admin. Throws `not_found`. */

@@ -1,3 +1,4 @@
+import type { Said } from '#lib/i18n.ts';
 import type { GalleryPicture } from './gallery.ts';
 import type { Caller, Origin } from './people.ts';
 
@@ -50,16 +51,16 @@ export interface Moderation {
   /** A picture is fine: it is shown again. Throws `not_found` where nothing waits. */
   approve(caller: Caller, pictureId: string): Promise<void>;
   /** Blocks the maker of a picture; returns their name. Throws `not_found`, `bad_option`. */
-  blockMaker(caller: Caller, pictureId: string): Promise<string>;
+  blockMaker(caller: Caller, pictureId: string): Promise<Said>;
   /** Blocks a person by their id, see `Console.members`. Throws `not_found`, `bad_option`. */
-  blockMember(caller: Caller, personId: string): Promise<string>;
+  blockMember(caller: Caller, personId: string): Promise<Said>;
   /**
    * Blocks the person of this name, mention or id, with all their accounts; returns their name as it is known. Throws
    * `not_found`, `bad_option`.
    */
-  block(caller: Caller, origin: Origin, typed: string): Promise<string>;
+  block(caller: Caller, origin: Origin, typed: string): Promise<Said>;
   /** Takes that back, also by the key of a blocked account. Throws `not_found`. */
-  unblock(caller: Caller, origin: Origin, typed: string): Promise<string>;
+  unblock(caller: Caller, origin: Origin, typed: string): Promise<Said>;
   /** Who is blocked, last blocked first. */
   blocked(caller: Caller): Promise<BlockedPerson[]>;
   /** What was decided here, newest first: 15 a page, fewer on the last one. */

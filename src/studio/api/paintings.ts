@@ -1,3 +1,4 @@
+import type { Said } from '#lib/i18n.ts';
 import type { Job, Wishes } from './jobs.ts';
 import type { Caller } from './people.ts';
 
@@ -17,7 +18,7 @@ export interface Drawing {
   name: string;
   png: Uint8Array;
   /** What it shows, in words. */
-  alt: string;
+  alt: Said;
 }
 
 /** A file to take away, beside the pictures. */
@@ -26,7 +27,7 @@ export interface PaintedFile {
   mime: string;
   bytes: Uint8Array;
   /** What it holds, in words. */
-  about: string;
+  about: Said;
 }
 
 /** A job's result. */
@@ -36,7 +37,7 @@ export interface Painting {
   /** What the words were taken for, such as `fox 🦊 + doughnut 🍩`; empty for free samples. */
   subject: string;
   /** A kind word on what could not be used, with suggestions. */
-  note?: string;
+  note?: Said;
   seed: number;
   style: string;
   checkpoint: string;

@@ -1,3 +1,4 @@
+import type { Said } from '#lib/i18n.ts';
 import type { ModelInfo } from './models.ts';
 import type { Caller } from './people.ts';
 
@@ -11,7 +12,7 @@ export interface TrainingProgress {
   /** How much the pictures are liked so far, while a taste is learnt. */
   liking?: number;
   /** What people should know, such as that the GPU failed and training goes on on the CPU. */
-  note?: string;
+  note?: Said;
   /** The loss so far as a PNG chart. */
   chart?: Uint8Array;
 }

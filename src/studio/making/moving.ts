@@ -1,6 +1,7 @@
 import { encodeAnimation } from '#images/animation.ts';
 import { move } from '#images/motions/motions.ts';
 import type { Motion } from '#images/motions/names.ts';
+import { message } from '#lib/i18n.ts';
 import { idOf } from '#lib/ids.ts';
 import type { Allowance } from '../allowance.ts';
 import type { Caller, Job, Painting } from '../api.ts';
@@ -27,7 +28,7 @@ const ending = new RegExp(`, (${Object.values(doing).join('|')})$`);
 /** What a moving picture is called: of one that moved before, what it does now. */
 const subjectOf = (subject: string, motion: Motion): string => `${subject.replace(ending, '')}, ${doing[motion]}`;
 
-const byHand = 'I keep no attached pictures: to have this as an emoji, attach it to `/save`.';
+const byHand = message('note.not-kept');
 
 interface MoverParts {
   stills: Stills;

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { message } from '#lib/i18n.ts';
 import { tarGz } from '#lib/tar.ts';
 import { type ArchiveFile, zip } from '#lib/zip.ts';
 import { type Credit, findCredit } from '#training/data/credits.ts';
@@ -70,7 +71,7 @@ export async function packFile(pictures: readonly PackPicture[], about: PackAbou
     text('LICENCE.txt', licence(about, credit)),
     text('README.txt', readme(about)),
   ];
-  const what = `${pictures.length} emoji for Slack, Discord, Twitch, 7TV, Misskey, Mastodon, Telegram and WhatsApp`;
+  const what = message('pack.file', { count: pictures.length });
   return { name: `${title}.zip`, mime: 'application/zip', bytes: zip(files, about.at), about: what };
 }
 

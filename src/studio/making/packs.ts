@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { anySeed, createRandom } from '#lib/random.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
@@ -35,8 +36,9 @@ export async function planPack(job: PackJob, context: PlanContext): Promise<Reci
   const character = await characterOf(material, sketcher, checkpoint.size, await finder.vocabulary(checkpoint));
   const found = await moodsOf(character, style, job.count);
   if (found.length === 0) {
-    const what = material.label === 'your picture' ? 'This picture' : `"${material.label}"`;
-    throw new AppError('bad_option', `${what} gets no face from me. Try an animal, a fruit or a face, such as fox.`);
+    const what = material.label;
+    const isUpload = what === 'your picture';
+    throw new AppError('bad_option', isUpload ? message('pack.no-face-picture') : message('pack.no-face', { what }));
   }
   const name = nameOf(job.picture, material.label);
   const random = createRandom(seed);
@@ -49,7 +51,7 @@ export async function planPack(job: PackJob, context: PlanContext): Promise<Reci
     return character.own ? plan : { ...plan, depiction: undefined };
   });
   const { parents } = material;
-  const note = found.length < job.count ? `Only ${found.length} moods can be drawn on it.` : undefined;
+  const note = found.length < job.count ? message('note.few-moods', { count: found.length }) : undefined;
   return { subject: `${material.label}, pack`, note, style, seed, spread: 0, parents, plans: await Promise.all(plans) };
 }
 
@@ -75,7 +77,7 @@ async function characterOf(
     const scene = { ...known, subject: (isWord && faceOf(names?.get(first.subject), vocabulary)) || first.subject };
     return { scenes: [scene, ...others], sketcher, own: true };
   }
-  if (!pixels) throw new AppError('bad_option', 'I know nothing of that to give it moods. Try an emoji such as 🦊.');
+  if (!pixels) throw new AppError('bad_option', message('pack.unknown'));
   return {
     scenes: [{ subject: pictureConcept }],
     sketcher: sketcher.withPicture(await pixels(), size),

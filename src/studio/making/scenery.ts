@@ -3,6 +3,7 @@ import { checkLetters } from '#images/lettering.ts';
 import { drawPattern } from '#images/pattern.ts';
 import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { idOf } from '#lib/ids.ts';
 import { anySeed } from '#lib/random.ts';
 import { zip } from '#lib/zip.ts';
@@ -40,20 +41,20 @@ export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, reco
       const { tile, preview } = await drawPattern(motifs, { seed, colour });
       return {
         drawings: [
-          { name: 'tile', png: tile, alt: `a seamless pattern of ${subject}` },
-          { name: 'tiled', png: preview, alt: 'the same, two by two' },
+          { name: 'tile', png: tile, alt: message('scenery.pattern', { subject }) },
+          { name: 'tiled', png: preview, alt: message('scenery.tiled') },
         ],
       };
     }
     const { words } = job;
     const uses = Object.keys(bannerSizes) as BannerUse[];
     const drawn = await Promise.all(uses.map((use) => drawBanner(motifs, { use, words, colour })));
-    const alt = `a banner of ${subject}${words ? `: ${words}` : ''}`;
+    const alt = words ? message('scenery.banner-words', { subject, words }) : message('scenery.banner', { subject });
     const bytes = zip(
       uses.map((use, index) => ({ name: `${use}-${bannerSizes[use].join('x')}.png`, bytes: drawn[index]! })),
       clock.now(),
     );
-    const about = "The banner in the sizes of Discord's server, events and profiles, and of a header on Slack";
+    const about = message('scenery.file');
     return {
       drawings: [{ name: 'banner', png: drawn[0]!, alt }],
       files: [{ name: 'banner.zip', mime: 'application/zip', bytes, about }],
@@ -63,10 +64,7 @@ export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, reco
   return async (job: SceneryJob, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> => {
     const { settings, left } = await allowanceOf(caller);
     if (job.ingredients.length > Math.min(settings.count, left)) {
-      throw new AppError(
-        'rate_limited',
-        `You may paint ${Math.min(settings.count, left)} pictures now. Name fewer things.`,
-      );
+      throw new AppError('rate_limited', message('limit.things', { count: Math.min(settings.count, left) }));
     }
     readColour(job.colour);
     if (job.kind === 'banner' && job.words) checkLetters(job.words);
@@ -140,5 +138,5 @@ function readColour(asked: string | undefined): string | undefined {
     return `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
   }
   const names = colours.filter((colour) => colour !== 'rainbow').join(', ');
-  throw new AppError('bad_option', `I do not know the colour "${typed}". There are ${names}, or one such as #5865f2.`);
+  throw new AppError('bad_option', message('scenery.colour', { typed, names }));
 }

@@ -1,13 +1,11 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Caller, Services } from '../api.ts';
 
 /** Throws `no_permission` to who was blocked. */
 export function refuseBlocked({ blocked, admin }: Pick<Caller, 'blocked' | 'admin'>): void {
   if (!blocked || admin) return;
-  throw new AppError(
-    'no_permission',
-    'An admin blocked you here: you can look, but you cannot paint, vote, teach or report.',
-  );
+  throw new AppError('no_permission', message('block.you'));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createRecent } from '#lib/recent.ts';
 import type { Caller } from '../api.ts';
 import { readSettings, type SettingStore } from '../settings.ts';
@@ -29,7 +30,7 @@ export function createWordCheck(db: SettingStore, cacheDir: string): WordCheck {
       matchers.push((text) => matches(text, language));
     }
     if (!texts.some((text) => matchers.some((matches) => matches(text)))) return;
-    throw new AppError('bad_option', 'Some of these words are not wanted here. Please say it in other words.');
+    throw new AppError('bad_option', message('prompt.unwanted'));
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Demand } from './fairness.ts';
 
 /** Jobs that may wait or run at most. */
@@ -30,19 +31,19 @@ export function refuseOverflow(
   const seconds = Math.max(1, Math.ceil(work / 1000));
   const count = (matches: (demand: Demand) => boolean) => unfinished.filter(matches).length;
   const mine = unfinished.filter((other) => other.userId === userId);
-  const advice = `Wait for one to finish (about ${seconds} s in all), or /cancel one.`;
-  if (mine.length >= perUser) throw new AppError('queue_full', `You have ${perUser} jobs waiting already. ${advice}`);
+  if (mine.length >= perUser) {
+    throw new AppError('queue_full', message('queue.full-person', { count: perUser, seconds }));
+  }
   const bytesOf = (demands: readonly Demand[]) => demands.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   if (bytes && bytesOf(mine) + own > bytes.perUser) {
-    const waiting = `${Math.ceil(bytesOf(mine) / mebibyte)} MB of your pictures are waiting already.`;
-    throw new AppError('queue_full', `${waiting} ${advice}`);
+    const size = Math.ceil(bytesOf(mine) / mebibyte);
+    throw new AppError('queue_full', message('queue.full-attachments', { size, seconds }));
   }
   if (bytes && bytesOf(unfinished) + own > bytes.all) {
-    const message = `Too many attached pictures are waiting. Please come back in about ${seconds} s.`;
-    throw new AppError('queue_full', message);
+    throw new AppError('queue_full', message('queue.full-attachments-all', { seconds }));
   }
   const crowded = count((other) => other.workspaceId === workspaceId) >= perWorkspace;
   if (crowded || unfinished.length >= all) {
-    throw new AppError('queue_full', `The queue is full. Please come back in about ${seconds} s.`);
+    throw new AppError('queue_full', message('queue.full', { seconds }));
   }
 }

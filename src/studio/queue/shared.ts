@@ -1,6 +1,7 @@
 import type { JobExchange } from '#db/job-exchange.ts';
 import type { JobNews, UnfinishedJob } from '#db/jobs.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { JobProgress } from '../api.ts';
@@ -155,7 +156,7 @@ export async function createSharedQueue<Task, Result>(
   timer.unref();
 
   function add(request: Request<Task>): QueuedJob<Result> {
-    if (closed) throw new AppError('busy', 'Easel is shutting down. Please try again in a moment.');
+    if (closed) throw new AppError('busy', message('error.shutting-down'));
     let id = createId();
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     promise.catch(() => {});
@@ -194,7 +195,7 @@ export async function createSharedQueue<Task, Result>(
       onProgress: (listener) => waiter.listeners.push(listener),
       cancel: () => {
         if (!asked.get(id)?.has(waiter)) return;
-        leave(new AppError('cancelled', 'Cancelled.'));
+        leave(new AppError('cancelled', message('error.cancelled')));
         const wanted = () => asked.has(id);
         void submitted.then(() => (wanted() ? undefined : exchange.cancelJob(id))).catch(() => {});
       },

@@ -1,6 +1,7 @@
 import type { JobExchange } from '#db/job-exchange.ts';
 import type { JobNews } from '#db/jobs.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { QueueOptions } from '../queue.ts';
 
 /** Jobs that one worker carries out at once: enough to fill its batches, and half of the room for long ones. */
@@ -14,7 +15,7 @@ export async function serveJobs<Task, Result>(
   { run, clock }: Pick<QueueOptions<Task, Result>, 'run' | 'clock'>,
 ): Promise<void> {
   const underway = new Map<string, AbortController>();
-  const cancel = (id: string) => underway.get(id)?.abort(new AppError('cancelled', 'Cancelled.'));
+  const cancel = (id: string) => underway.get(id)?.abort(new AppError('cancelled', message('error.cancelled')));
 
   async function carryOut(id: string): Promise<void> {
     const job = await exchange.startJob(id, exchange.name);

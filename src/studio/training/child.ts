@@ -24,7 +24,7 @@ export function startTraining(
       else if (message.kind === 'device')
         log.warn({ cause: message.cause }, `${message.message} Training goes on on the cpu.`);
       else if (message.kind === 'done') resolve(message.result);
-      else reject(new AppError(message.code, message.message, message.cause || undefined));
+      else reject(new AppError(message.code, message.said, message.cause || undefined));
     });
     child.on('error', reject);
     child.on('exit', (code, signal) => reject(new Error(`The training process ended with ${signal ?? code}.`)));

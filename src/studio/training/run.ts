@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { modelOf, type TrainedModel } from '#sampling/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import { type CheckpointInfo, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
@@ -67,10 +68,7 @@ async function prepare(order: TrainingOrder, reporter: Reporter, { onFailure }: 
 /** Throws `bad_option` for a model of a family that cannot be trained on. */
 function refuseUnreadable({ family }: TrainedModel): void {
   if (family.encode && family.decode) return;
-  throw new AppError(
-    'bad_option',
-    `A ${family.name} model cannot be retrained in chat, since it has no encoder. Go on where it was trained: npm run train -- --resume NAME.`,
-  );
+  throw new AppError('bad_option', message('error.no-encoder', { family: family.name }));
 }
 
 /** What was learnt, from pictures and then from taste, where there is one. */

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { foldPhrase } from '#lib/fold.ts';
+import { message, sentences } from '#lib/i18n.ts';
 import { conceptOfCharacters, withoutTones } from './code-points.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { english } from './languages.ts';
@@ -23,10 +24,11 @@ export function findEmoji(typed: string, known: KnownEmoji): number {
   const named = formsOf(typed, known.lexicon)
     .map((form) => known.lexicon.emojiOf(form))
     .find((emoji) => emoji !== undefined);
-  const label = named === undefined ? '' : ` (${known.at(named).label})`;
-  const near = named === undefined ? [] : nearEmoji(named, known).map((emoji) => known.name(emoji));
-  const perhaps = near.length > 0 ? ` Perhaps: ${near.join(', ')}?` : ' Try another emoji, or say it in words.';
-  throw new AppError('unknown_emoji', `I have not learned to paint ${typed}${label}.${perhaps}`);
+  const emoji = named === undefined ? typed : `${typed} (${known.at(named).label})`;
+  const near = named === undefined ? [] : nearEmoji(named, known).map((other) => known.name(other));
+  const advice =
+    near.length > 0 ? message('prompt.perhaps', { suggestions: near.join(', ') }) : message('prompt.try-emoji');
+  throw new AppError('unknown_emoji', sentences(message('prompt.unknown-emoji', { emoji }), advice));
 }
 
 function formsOf(typed: string, lexicon: Lexicon): string[] {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { colours } from '#training/data/compositions/scene.ts';
 import type { Wishes } from '../api.ts';
 import { type Element, readElements } from './elements.ts';
@@ -46,17 +47,11 @@ export function readWishes(wishes: Wishes, known: KnownEmoji, language: number):
   ];
 }
 
-const expected: Readonly<Record<keyof Wishes, string>> = {
-  colour: `is a colour: ${colours.join(', ')}`,
-  mood: 'is a mood, such as sleepy, angry, in love or 😎',
-  wearing: 'is something to wear, such as a crown, glasses, headphones, a scarf or 🎩',
-  holding: 'is a thing, such as coffee, a balloon or 🍕',
-  size: 'is tiny or giant',
-};
-
 function asked(name: keyof Wishes, typed: string | undefined, elements: Element[]): Element[] {
   if (typed === undefined || elements.length > 0) return elements;
-  throw new AppError('bad_option', `\`${name}\` ${expected[name]}, not "${typed.slice(0, 40)}".`);
+  const expected =
+    name === 'colour' ? message('expected.colour', { colours: colours.join(', ') }) : message(`expected.${name}`);
+  throw new AppError('bad_option', message('wish.fault', { name, expected, typed: typed.slice(0, 40) }));
 }
 
 function isMoodOrBeing(element: Element, known: KnownEmoji): boolean {

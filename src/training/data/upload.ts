@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readPicture } from '#images/decode.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { oversampling } from './drawing.ts';
 import { isLossy, reduce } from './folder.ts';
 import { runPipeline } from './pipeline.ts';
@@ -20,5 +21,5 @@ export async function prepareUpload(bytes: Uint8Array, name: string, size: numbe
   };
   const { pixels, pictures } = await runPipeline({ name: 'upload', size, candidates: [candidate], drawn: false });
   if (pictures.length > 0) return pixels;
-  throw new AppError('bad_image', 'I see nothing to learn from in this picture. Please send another one.');
+  throw new AppError('bad_image', message('lesson.nothing'));
 }

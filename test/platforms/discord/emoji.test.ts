@@ -16,8 +16,8 @@ const save = command({
     kind: option.choice(['emoji', 'sticker', 'app-emoji'], { summary: 'Where', required: true }),
     name: option.text({ summary: 'Its name', required: true }),
   },
-  async run({ host }, { kind, name }) {
-    if (!host.capabilities.emoji.includes(kind)) return { text: host.capabilities.emojiByHand };
+  async run({ host, words }, { kind, name }) {
+    if (!host.capabilities.emoji.includes(kind)) return { text: words.of(host.capabilities.emojiByHand) };
     await host.saveEmoji({ kind, name, bytes: await flatPng(name, 128), mime: 'image/png', alt: 'a happy fox' });
     return { text: `Saved ${name}.` };
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { english } from '#lib/i18n.ts';
 import { picturesIn, readView, toBlocks } from '#platforms/slack/blocks.ts';
 import { readCommand, readText, shorten, toMrkdwn, toPlain } from '#platforms/slack/text.ts';
 import { patchView, type View, viewOf } from '#platforms/slack/view.ts';
@@ -69,14 +70,18 @@ describe('a message on Slack', () => {
 
   it('is cut into sections at line breaks where it is long', () => {
     const text = Array.from({ length: 100 }, (_, line) => `${line} ${'x'.repeat(100)}`).join('\n');
-    const blocks = toBlocks(viewOf({ text }, []));
+    const blocks = toBlocks(viewOf({ text }, [], english));
     expect(checkBlocks(blocks, 50, () => undefined)).toEqual([]);
     expect(blocks).toHaveLength(4);
     expect(readView(blocks).text).toBe(text);
   });
 
   it('shows how far it is', () => {
-    const { text } = viewOf({ text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', remainingMs: 4000 } }, []);
+    const { text } = viewOf(
+      { text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', left: 'about 4 seconds left' } },
+      [],
+      english,
+    );
     expect(text).toBe(`Painting…\n${'█'.repeat(10)}${'░'.repeat(10)} 50 % · Painting · about 4 seconds left`);
   });
 

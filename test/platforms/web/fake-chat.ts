@@ -136,7 +136,7 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
       const save: Button = { id: 'save:pic1', label: 'Save as emoji', title: 'Add this picture to the emoji here' };
       yield { text: '**a secret**', images: [{ ...image!, spoiler: true }], buttons: [[save]] };
     } else if (name === '/slow') {
-      yield { text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', remainingMs: 12_000 } };
+      yield { text: 'Painting…', progress: { ratio: 0.5, label: 'Painting', left: 'about 12 seconds left' } };
       await gate.promise;
       yield await grid('slow', 1);
     } else {

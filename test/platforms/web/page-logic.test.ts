@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { quoted, whatIsTyped } from '#platforms/web/page/completion.ts';
 import { type EmojiRow, rankEmoji } from '#platforms/web/page/emoji.ts';
-import { dayOf, remainingInWords, splitText } from '#platforms/web/page/format.ts';
+import { dayOf, splitText } from '#platforms/web/page/format.ts';
 import { takeIn, takeInOlder } from '#platforms/web/page/timeline-state.ts';
 import type { CommandView, MessageView, OptionView } from '#platforms/web/views.ts';
 
@@ -121,16 +121,10 @@ describe('words', () => {
     ]);
   });
 
-  test('days and times left are said as people do', () => {
+  test('days are said as people do', () => {
     const now = new Date(2026, 4, 10, 0, 30);
-    expect(dayOf(new Date(2026, 4, 10, 0, 1).toISOString(), now)).toBe('Today');
-    expect(dayOf(new Date(2026, 4, 9, 23, 59).toISOString(), now)).toBe('Yesterday');
-    expect(dayOf(new Date(2025, 4, 9).toISOString(), now)).toContain('2025');
-    expect([400, 59_000, 120_000, 7_200_000].map(remainingInWords)).toEqual([
-      'about 1 s left',
-      'about 59 s left',
-      'about 2 minutes left',
-      'about 2 hours left',
-    ]);
+    expect(dayOf(new Date(2026, 4, 10, 0, 1).toISOString(), 'en', now)).toBe('Today');
+    expect(dayOf(new Date(2026, 4, 9, 23, 59).toISOString(), 'en', now)).toBe('Yesterday');
+    expect(dayOf(new Date(2025, 4, 9).toISOString(), 'en', now)).toContain('2025');
   });
 });

@@ -12,11 +12,15 @@ export function originOf(interaction: APIInteraction): Origin {
     workspace: guild ?? channel,
     channel,
     user: { externalId: user.id, name: nameOf(user), groups: member?.roles ?? [] },
-    language: 'locale' in interaction ? interaction.locale : undefined,
+    language: languageOf(interaction),
     operator: member !== undefined && mayManage(member.permissions),
     event: interaction.id,
   };
 }
+
+/** The language of the person's Discord, such as `pt-BR`. */
+export const languageOf = (interaction: APIInteraction): string | undefined =>
+  'locale' in interaction ? interaction.locale : undefined;
 
 export interface Reaction {
   guild_id?: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisionInWords } from '#chat/audit-page.ts';
+import { english } from '#lib/i18n.ts';
 import { readId, readJson, written } from '../requests.ts';
 import { sendPng } from '../send-picture.ts';
 import { type ConsoleParts, type Door, pageOf, viewPictures } from './routes.ts';
@@ -50,7 +51,7 @@ export function addReviewRoutes(door: Door, parts: ConsoleParts): void {
 
   door.read('/audit', async ({ caller }, c) =>
     (await moderation.audit(caller, pageOf(c))).map(({ at, who, ...event }) => {
-      return { at, who, words: decisionInWords(event) };
+      return { at, who, words: decisionInWords({ ...event, who: '' }, english).trim() };
     }),
   );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isSettingKey, readSetting, settingInWords } from '#chat/settings-form.ts';
 import { AppError } from '#lib/errors.ts';
+import { english } from '#lib/i18n.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
 import { readJson, written } from '../requests.ts';
 import type { Visitor } from './access.ts';
@@ -10,7 +11,7 @@ import type { SettingView } from './views.ts';
 const changes = z.object({ changes: z.record(z.string().max(40), written(500)) });
 
 const view = ({ key, value, choices }: SettingState): SettingView => {
-  const { title, none, hint } = settingInWords(key);
+  const { title, none, hint } = settingInWords(key, english);
   return { key, title, value, choices, none, hint };
 };
 
@@ -21,7 +22,7 @@ export function addSettingRoutes(door: Door, { settings, backups }: ConsoleParts
     const typed = Object.entries((await readJson(c, changes)).changes);
     const unknown = typed.find(([key]) => !isSettingKey(key));
     if (unknown) throw new AppError('bad_option', `There is no setting "${unknown[0]}". Reload the page.`);
-    const read = typed.map(([key, value]) => [key, readSetting(key as SettingKey, value)]);
+    const read = typed.map(([key, value]) => [key, readSetting(key as SettingKey, value, english)]);
     return (await settings.change(caller, Object.fromEntries(read))).map(view);
   });
 

@@ -8,6 +8,7 @@ import type {
   PressedView,
   SessionView,
 } from '../views.ts';
+import { say } from './say.ts';
 
 /** What the server, or the way to it, refused; the message is for people. */
 export class RequestError extends Error {
@@ -32,11 +33,11 @@ async function reach(path: string, init: RequestInit = {}): Promise<Response> {
     response = await fetch(path, init);
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new RequestError('Easel cannot be reached right now.', true);
+    throw new RequestError(say('unreachable'), true);
   }
   if (response.ok) return response;
   const answer: Partial<ErrorView> | undefined = await response.json().catch(() => undefined);
-  throw new RequestError(answer?.error?.message ?? `The server answered with ${response.status}. Please try again.`);
+  throw new RequestError(answer?.error?.message ?? say('status', { status: response.status }));
 }
 
 export const post = <Result>(path: string, body: object) =>

@@ -8,6 +8,7 @@ import { Later } from './later.ts';
 import { NameDialog } from './name-dialog.ts';
 import { NotFound } from './not-found.ts';
 import { navigate, usePath } from './path.ts';
+import { say } from './say.ts';
 import { Studio } from './studio.ts';
 import { Toasts, useToasts } from './toasts.ts';
 
@@ -55,7 +56,7 @@ export function App() {
 
   if (!session) {
     return html`<main class="starting" role="status">
-      ${failure && html`<p>${failure}</p><button type="button" class="button primary" onClick=${open}>Try again</button>`}
+      ${failure && html`<p>${failure}</p><button type="button" class="button primary" onClick=${open}>${say('try-again')}</button>`}
     </main>`;
   }
   const recall = (id: string) => {

@@ -1,15 +1,16 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { icon } from './icons.ts';
+import { say } from './say.ts';
 
 /** The pictures that will go with the message, each with a way to take it out. */
 export function AttachmentTray({ files, onRemove }: { files: readonly File[]; onRemove: (file: File) => void }) {
   if (files.length === 0) return null;
-  return html`<ul class="tray" aria-label="Attached pictures">
+  return html`<ul class="tray" aria-label=${say('attached')}>
     ${files.map(
       (file) => html`<li key=${`${file.name}-${file.size}-${file.lastModified}`}>
       <${Preview} file=${file} />
-      <button type="button" class="tray-remove" title=${`Remove ${file.name}`} aria-label=${`Remove ${file.name}`}
+      <button type="button" class="tray-remove" title=${say('remove', { name: file.name })} aria-label=${say('remove', { name: file.name })}
         onClick=${() => onRemove(file)}>${icon('close')}</button>
     </li>`,
     )}

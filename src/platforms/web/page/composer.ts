@@ -4,6 +4,7 @@ import type { CommandView, Limits } from '../views.ts';
 import { AttachmentTray } from './attachment-tray.ts';
 import { icon } from './icons.ts';
 import { recallSaid, rememberSaid } from './said.ts';
+import { say } from './say.ts';
 import { SuggestionPopup } from './suggestion-popup.ts';
 import type { Suggestion } from './suggestions.ts';
 import type { Attachments } from './use-attachments.ts';
@@ -116,16 +117,16 @@ export function Composer({ commands, limits, attachments, draft, onSend, onDraw 
     <${AttachmentTray} files=${attachments.files} onRemove=${attachments.remove} />
     <div class="composer-row">
       <input ref=${picker} type="file" accept="image/*" multiple hidden onChange=${onPick} />
-      <button type="button" class="icon-button" title="Attach pictures" aria-label="Attach pictures" onClick=${() => picker.current?.click()}>${icon('plus')}</button>
-      ${onDraw && html`<button type="button" class="icon-button" title="Draw" aria-label="Draw" onClick=${onDraw}>${icon('edit')}</button>`}
-      <textarea ref=${field} rows="1" value=${text} maxlength=${limits.text} placeholder="Type / for commands"
-        aria-label="Message" aria-autocomplete="list"
+      <button type="button" class="icon-button" title=${say('attach')} aria-label=${say('attach')} onClick=${() => picker.current?.click()}>${icon('plus')}</button>
+      ${onDraw && html`<button type="button" class="icon-button" title=${say('draw')} aria-label=${say('draw')} onClick=${onDraw}>${icon('edit')}</button>`}
+      <textarea ref=${field} rows="1" value=${text} maxlength=${limits.text} placeholder=${say('type')}
+        aria-label=${say('message')} aria-autocomplete="list"
         aria-controls=${suggestions.list ? 'suggestions' : undefined}
         aria-activedescendant=${marked ? `suggestion-${suggestions.index}` : undefined}
         autocomplete="off" autocapitalize="off" spellcheck=${false} enterkeyhint="send"
         onInput=${onInput} onKeyDown=${onKeyDown} onKeyUp=${follow} onClick=${follow} onBlur=${suggestions.close}
         onPaste=${onPaste}></textarea>
-      <button type="submit" class="icon-button send" title="Send" aria-label="Send"
+      <button type="submit" class="icon-button send" title=${say('send')} aria-label=${say('send')}
         disabled=${text.trim() === '' && attachments.files.length === 0}>${icon('send')}</button>
     </div>
   </form>`;

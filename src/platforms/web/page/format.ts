@@ -20,22 +20,32 @@ export function splitText(text: string): TextPiece[] {
 
 const clockTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const fullTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const dayAndMonth = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const withYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const dayAndMonth = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const withYear = { day: 'numeric', month: 'long', year: 'numeric' } as const;
 
 export const timeOf = (iso: string) => clockTime.format(new Date(iso));
 export const fullTimeOf = (iso: string) => fullTime.format(new Date(iso));
 
 /** Names a day as people do: Today, Yesterday, Monday 3 May, 3 May 2024. */
-export function dayOf(iso: string, now = new Date()): string {
+export function dayOf(iso: string, locale: string | undefined, now = new Date()): string {
   const date = new Date(iso);
   const daysAgo = Math.round((startOfDay(now) - startOfDay(date)) / 86_400_000);
-  if (daysAgo === 0) return 'Today';
-  if (daysAgo === 1) return 'Yesterday';
-  return (date.getFullYear() === now.getFullYear() ? dayAndMonth : withYear).format(date);
+  if (daysAgo === 0 || daysAgo === 1) {
+    const name = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysAgo, 'day');
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  }
+  const parts = date.getFullYear() === now.getFullYear() ? dayAndMonth : withYear;
+  return date.toLocaleDateString(locale, parts);
 }
 
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+
+/** A hue in degrees that always belongs to the same id. */
+export function hueOf(id: string): number {
+  let hash = 0;
+  for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) | 0;
+  return Math.abs(hash) % 360;
+}
 
 /** Time left in words, such as `about 2 minutes left`. */
 export function remainingInWords(ms: number): string {
@@ -43,11 +53,4 @@ export function remainingInWords(ms: number): string {
   if (seconds < 90) return `about ${seconds} s left`;
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `about ${minutes} minutes left` : `about ${Math.round(minutes / 60)} hours left`;
-}
-
-/** A hue in degrees that always belongs to the same id. */
-export function hueOf(id: string): number {
-  let hash = 0;
-  for (const character of id) hash = (hash * 31 + character.charCodeAt(0)) | 0;
-  return Math.abs(hash) % 360;
 }

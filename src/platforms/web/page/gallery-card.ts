@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { GalleryView } from '../views.ts';
 import { PictureButton } from './picture-button.ts';
+import { say } from './say.ts';
 import { VoteButtons } from './vote-buttons.ts';
 
 interface GalleryCardProps {
@@ -15,7 +16,7 @@ export function GalleryCard({ picture, onOpen, onChange, onTrouble }: GalleryCar
   const { id, subject, author } = picture;
   return html`<figure class="tile card">
     <${PictureButton} image=${picture} onOpen=${() => onOpen(id)} />
-    <figcaption><b title=${subject}>${subject || 'Free sample'}</b><span>by ${author}</span></figcaption>
+    <figcaption><b title=${subject}>${subject || say('free-sample')}</b><span>${say('by', { author })}</span></figcaption>
     <${VoteButtons} picture=${picture} onChange=${onChange} onTrouble=${onTrouble} />
   </figure>`;
 }

@@ -4,6 +4,7 @@ import type { GalleryView } from '../views.ts';
 import { getGallery, type Wanted, wordsOf } from './api.ts';
 import { GalleryCard } from './gallery-card.ts';
 import { PictureDetails } from './picture-details.ts';
+import { say } from './say.ts';
 import { useHash } from './use-hash.ts';
 import { useTitle } from './use-title.ts';
 
@@ -61,15 +62,15 @@ export function Gallery({ onTrouble, onRecall }: GalleryProps) {
   };
   const isWhole = !wanted.mine && !wanted.search;
 
-  return html`<main class="gallery" tabindex="0" aria-label="Gallery">
-    <div class="gallery-head"><h1>Gallery</h1><div class="segments" role="group" aria-label="Order">${tab('Top', { order: 'top' })}${tab('New', { order: 'new' })}</div>
-      <div class="segments" role="group" aria-label="Whose">${tab('All', { mine: false })}${tab('Mine', { mine: true })}</div>
-      <form role="search" onSubmit=${search}><input type="search" name="search" aria-label="What pictures show" placeholder="Search" maxlength="100" /></form></div>
-    ${state === 'all' && pictures.length === 0 && html`<p class="quiet gallery-empty">${isWhole ? 'No pictures yet. Paint some in the studio, and vote for those you like.' : 'There are no such pictures.'}</p>`}
+  return html`<main class="gallery" tabindex="0" aria-label=${say('gallery')}>
+    <div class="gallery-head"><h1>${say('gallery')}</h1><div class="segments" role="group" aria-label=${say('order')}>${tab(say('top'), { order: 'top' })}${tab(say('new'), { order: 'new' })}</div>
+      <div class="segments" role="group" aria-label=${say('whose')}>${tab(say('all'), { mine: false })}${tab(say('mine'), { mine: true })}</div>
+      <form role="search" onSubmit=${search}><input type="search" name="search" aria-label=${say('search-label')} placeholder=${say('search')} maxlength="100" /></form></div>
+    ${state === 'all' && pictures.length === 0 && html`<p class="quiet gallery-empty">${say(isWhole ? 'gallery-empty' : 'none-such')}</p>`}
     <div class="gallery-grid">
       ${pictures.map((picture) => html`<${GalleryCard} key=${picture.id} picture=${picture} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} />`)}
     </div>
-    ${state !== 'all' && html`<button type="button" class="button older" aria-disabled=${state === 'loading' ? 'true' : undefined} onClick=${state === 'loading' ? undefined : () => load(wanted, page + 1)}>${state === 'loading' ? 'Loading…' : 'Show more'}</button>`}
+    ${state !== 'all' && html`<button type="button" class="button older" aria-disabled=${state === 'loading' ? 'true' : undefined} onClick=${state === 'loading' ? undefined : () => load(wanted, page + 1)}>${say(state === 'loading' ? 'loading' : 'more')}</button>`}
     ${opened && html`<${PictureDetails} key=${opened} id=${opened} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} onRecall=${onRecall} onClose=${() => setOpened('')} />`}
   </main>`;
 }

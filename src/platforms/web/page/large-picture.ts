@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import type { ImageView } from '../views.ts';
+import { say } from './say.ts';
 import { useSpoiler } from './spoilers.ts';
 import { useMotion } from './use-motion.ts';
 
@@ -14,8 +15,8 @@ export function LargePicture({ image, className = '' }: LargePictureProps) {
   const [hidden, reveal] = useSpoiler(image);
   const { picture, toggle } = useMotion({ image, alt, className });
   if (!hidden) return html`${picture}${toggle}`;
-  return html`<button type="button" class="spoiler" aria-label="Show the spoiler" onClick=${reveal}>
+  return html`<button type="button" class="spoiler" aria-label=${say('show-spoiler')} onClick=${reveal}>
     <img class=${className} src=${url} alt="" width=${width} height=${height} />
-    <span class="spoiler-tag" aria-hidden="true">Spoiler</span>
+    <span class="spoiler-tag" aria-hidden="true">${say('spoiler')}</span>
   </button>`;
 }

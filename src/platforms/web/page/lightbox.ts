@@ -4,6 +4,7 @@ import type { ImageView } from '../views.ts';
 import { icon } from './icons.ts';
 import { LargePicture } from './large-picture.ts';
 import { Modal } from './modal.ts';
+import { say } from './say.ts';
 
 interface LightboxProps {
   images: readonly ImageView[];
@@ -25,15 +26,15 @@ export function Lightbox({ images, start, hasGallery, onClose }: LightboxProps) 
   const { url, alt, id, name, width, height } = image;
   return html`<${Modal} label=${alt} className="lightbox" onClose=${onClose} onKeyDown=${onKeyDown}>
     <div class="lightbox-stage">
-      ${images.length > 1 && html`<button type="button" class="icon-button" title="Previous" aria-label="Previous" onClick=${() => turn(-1)}>${icon('left')}</button>`}
+      ${images.length > 1 && html`<button type="button" class="icon-button" title=${say('previous')} aria-label=${say('previous')} onClick=${() => turn(-1)}>${icon('left')}</button>`}
       <${LargePicture} className="lightbox-picture" key=${url} image=${image} />
-      ${images.length > 1 && html`<button type="button" class="icon-button" title="Next" aria-label="Next" onClick=${() => turn(1)}>${icon('right')}</button>`}
+      ${images.length > 1 && html`<button type="button" class="icon-button" title=${say('next')} aria-label=${say('next')} onClick=${() => turn(1)}>${icon('right')}</button>`}
     </div>
     <footer>
       <p><b>${alt}</b><span>${[id, width && height && `${width} × ${height}`, images.length > 1 && `${index + 1} of ${images.length}`].filter(Boolean).join(' · ')}</span></p>
-      ${id && hasGallery && html`<a class="button" href=${`/gallery#${id}`}>History</a>`}
-      <a class="button primary" href=${url} download=${name}>${icon('download')} Download</a>
-      <button type="button" class="icon-button" title="Close" aria-label="Close" onClick=${onClose}>${icon('close')}</button>
+      ${id && hasGallery && html`<a class="button" href=${`/gallery#${id}`}>${say('history')}</a>`}
+      <a class="button primary" href=${url} download=${name}>${icon('download')} ${say('download')}</a>
+      <button type="button" class="icon-button" title=${say('close')} aria-label=${say('close')} onClick=${onClose}>${icon('close')}</button>
     </footer>
   </${Modal}>`;
 }

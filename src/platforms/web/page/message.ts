@@ -9,6 +9,7 @@ import { icon } from './icons.ts';
 import { memo } from './memo.ts';
 import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
+import { say } from './say.ts';
 import type { MessageActions } from './studio.ts';
 import { FormattedText } from './text.ts';
 import { Trouble } from './trouble.ts';
@@ -48,9 +49,9 @@ export const Message = memo(function Message({
   return html`<article class=${kind} aria-busy=${state === 'running' ? 'true' : undefined}>
     ${continued ? html`<span class="gutter">${stamp}</span>` : bot ? html`<${BotAvatar} />` : html`<${Avatar} id=${author} name=${authorName} />`}
     <div class="message-body">
-      ${!continued && html`<header><b>${authorName}</b>${bot && html`<span class="tag">bot</span>`}${stamp}<${Cause} message=${message} question=${question} follows=${follows} /></header>`}
+      ${!continued && html`<header><b>${authorName}</b>${bot && html`<span class="tag">${say('bot')}</span>`}${stamp}<${Cause} message=${message} question=${question} follows=${follows} /></header>`}
       ${error ? html`<${Trouble} message=${message} question=${question} personId=${personId} actions=${actions} />` : text && html`<${FormattedText} text=${text} />`}
-      ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
+      ${waiting && html`<span class="dots" role="status" aria-label=${say('at-work')}><i /><i /><i /></span>`}
       ${progress && html`<${ProgressBar} progress=${progress} />`}
       ${images.length > 0 && !bot && html`<${Pictures} images=${images} buttons=${[]} pressed=${[]} small=${true} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
       ${bot && images.length + files.length + rows.length > 0 && html`<${Answer} message=${message} rows=${rows} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
@@ -94,7 +95,7 @@ function Cause({ message, question, follows }: Pick<MessageProps, 'message' | 'q
   if (!cause || (follows && !cause.button)) return null;
   const pressed = question?.buttons.flat().find(({ id }) => id === cause.button);
   const what = pressed?.title ?? question?.text ?? '';
-  return html`<span class="cause" title=${what}>for ${cause.name}${what && `: ${what}`}</span>`;
+  return html`<span class="cause" title=${what}>${what ? say('for-what', { name: cause.name, what }) : say('for', { name: cause.name })}</span>`;
 }
 
 /** What there is to take away, beside what is shown. */
@@ -106,5 +107,5 @@ function Files({ files }: Pick<MessageView, 'files'>) {
 }
 
 function OnlyYou({ onDismiss }: { onDismiss: () => void }) {
-  return html`<p class="only-you">${icon('eye')} Only you can see this · <button type="button" class="link" onClick=${onDismiss}>Dismiss</button></p>`;
+  return html`<p class="only-you">${icon('eye')} ${say('only-you')} · <button type="button" class="link" onClick=${onDismiss}>${say('dismiss')}</button></p>`;
 }

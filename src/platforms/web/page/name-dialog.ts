@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useRef } from 'preact/hooks';
 import type { SessionView } from '../views.ts';
 import { Modal } from './modal.ts';
+import { say } from './say.ts';
 
 interface NameDialogProps {
   session: SessionView;
@@ -16,13 +17,13 @@ export function NameDialog({ session, onName, onClose }: NameDialogProps) {
     event.preventDefault();
     onName(field.current?.value ?? '');
   };
-  return html`<${Modal} label="Your name" className="form-dialog" onClose=${onClose}>
+  return html`<${Modal} label=${say('your-name')} className="form-dialog" onClose=${onClose}>
     <form onSubmit=${submit}>
-      <h2>What shall we call you?</h2>
-      <p>Others see this name beside what you say. You can change it at any time.</p>
-      <input ref=${field} name="name" required maxlength=${session.limits.name} autofocus autocomplete="nickname" aria-label="Your name"
+      <h2>${say('call-you')}</h2>
+      <p>${say('others-see')}</p>
+      <input ref=${field} name="name" required maxlength=${session.limits.name} autofocus autocomplete="nickname" aria-label=${say('your-name')}
         defaultValue=${session.name} onFocus=${() => field.current?.select()} />
-      <button type="submit" class="button primary">${session.named ? 'Save' : 'Come in'}</button>
+      <button type="submit" class="button primary">${say(session.named ? 'save' : 'come-in')}</button>
     </form>
   </${Modal}>`;
 }

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import type { ImageView } from '../views.ts';
+import { say } from './say.ts';
 import { useSpoiler } from './spoilers.ts';
 import { useMotion } from './use-motion.ts';
 
@@ -16,11 +17,13 @@ interface PictureButtonProps {
 export function PictureButton({ image, place = '', onOpen, children }: PictureButtonProps) {
   const { alt } = image;
   const [hidden, reveal] = useSpoiler(image);
-  const words = hidden ? 'Show the spoiler' : [`Open ${alt}`, place && `(${place})`].filter(Boolean).join(' ');
+  const words = hidden
+    ? say('show-spoiler')
+    : [say('open', { name: alt }), place && `(${place})`].filter(Boolean).join(' ');
   const { picture, toggle } = useMotion({ image, alt: '', lazy: true });
   return html`<button type="button" class=${hidden ? 'tile-open spoiler' : 'tile-open'} title=${hidden ? words : alt} aria-label=${words} onClick=${hidden ? reveal : onOpen}>
     ${picture}
-    ${hidden && html`<span class="spoiler-tag" aria-hidden="true">Spoiler</span>`}
+    ${hidden && html`<span class="spoiler-tag" aria-hidden="true">${say('spoiler')}</span>`}
     ${children}
   </button>${!hidden && toggle}`;
 }

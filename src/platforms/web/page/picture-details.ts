@@ -6,6 +6,7 @@ import { fullTimeOf } from './format.ts';
 import { icon } from './icons.ts';
 import { LargePicture } from './large-picture.ts';
 import { Modal } from './modal.ts';
+import { say } from './say.ts';
 import { VoteButtons } from './vote-buttons.ts';
 
 interface PictureDetailsProps {
@@ -42,19 +43,19 @@ export function PictureDetails({ id, onOpen, onChange, onTrouble, onRecall, onCl
   return html`<${Modal} label=${picture.alt} className="details" onClose=${onClose}>
     <div class="details-picture"><${LargePicture} image=${picture} /></div>
     <div class="details-facts">
-      <header><h2>${picture.subject || 'Free sample'}</h2>
-        <button type="button" class="icon-button" title="Close" aria-label="Close" onClick=${onClose}>${icon('close')}</button></header>
-      <p class="quiet">by ${picture.author}, ${fullTimeOf(picture.createdAt)}</p>
+      <header><h2>${picture.subject || say('free-sample')}</h2>
+        <button type="button" class="icon-button" title=${say('close')} aria-label=${say('close')} onClick=${onClose}>${icon('close')}</button></header>
+      <p class="quiet">${say('by-at', { author: picture.author, time: fullTimeOf(picture.createdAt) })}</p>
       <${VoteButtons} picture=${picture} onChange=${update} onTrouble=${onTrouble} />
       <dl>
-        ${fact('Picture', picture.id)}${fact('Made by', history.kind)}${fact('Prompt', history.prompt)}
-        ${fact('Seed', history.seed)}${fact('Style', history.style)}${fact('Model', history.checkpoint)}
+        ${fact(say('picture'), picture.id)}${fact(say('made-by'), history.kind)}${fact(say('prompt'), history.prompt)}
+        ${fact(say('seed'), history.seed)}${fact(say('style'), history.style)}${fact(say('model'), history.checkpoint)}
       </dl>
-      ${relatives('Made from', history.parents, onOpen)}
-      ${relatives('Became', history.children, onOpen)}
+      ${relatives(say('made-from'), history.parents, onOpen)}
+      ${relatives(say('became'), history.children, onOpen)}
       <div class="buttons">
-        <button type="button" class="button" onClick=${() => onRecall(picture.id)}>Open in the studio</button>
-        <a class="button primary" href=${picture.url} download=${`easel-${picture.id}.png`}>${icon('download')} Download</a>
+        <button type="button" class="button" onClick=${() => onRecall(picture.id)}>${say('open-in-studio')}</button>
+        <a class="button primary" href=${picture.url} download=${`easel-${picture.id}.png`}>${icon('download')} ${say('download')}</a>
       </div>
     </div>
   </${Modal}>`;
@@ -67,5 +68,5 @@ const relatives = (title: string, all: readonly RelativeView[], onOpen: (id: str
   all.length > 0 &&
   html`<h3>${title}</h3><ul class="relatives">${all.map(
     ({ id, subject, kind }) =>
-      html`<li key=${id}><button type="button" class="link" onClick=${() => onOpen(id)}>${subject || 'free sample'}</button> <span class="quiet">${kind} · ${id}</span></li>`,
+      html`<li key=${id}><button type="button" class="link" onClick=${() => onOpen(id)}>${subject || say('free-sample-within')}</button> <span class="quiet">${kind} · ${id}</span></li>`,
   )}</ul>`;

@@ -3,6 +3,7 @@ import type { Button } from '#chat/reply.ts';
 import type { ImageView } from '../views.ts';
 import { ButtonRow } from './button-row.ts';
 import { PictureButton } from './picture-button.ts';
+import { say } from './say.ts';
 
 interface PicturesProps {
   images: readonly ImageView[];
@@ -36,7 +37,7 @@ export function Pictures({ images, buttons, pressed, small, onPress, onOpen }: P
   if (small) {
     return html`<div class="thumbs">${images.map(
       ({ url, name }, index) =>
-        html`<button type="button" class="thumb-open" key=${url} title=${name} aria-label=${`Open ${name}`} onClick=${() => onOpen(index)}><img class="thumb" src=${url} alt="" /></button>`,
+        html`<button type="button" class="thumb-open" key=${url} title=${name} aria-label=${say('open', { name })} onClick=${() => onOpen(index)}><img class="thumb" src=${url} alt="" /></button>`,
     )}</div>`;
   }
   const plain = images.filter(({ number }) => number === undefined);

@@ -1,15 +1,14 @@
 import { html } from 'htm/preact';
 import type { Progress } from '#chat/reply.ts';
-import { remainingInWords } from './format.ts';
 
 /** How far a piece of work is. */
 export function ProgressBar({ progress }: { progress: Progress }) {
-  const { ratio, label, remainingMs } = progress;
+  const { ratio, label, left } = progress;
   const percent = Math.round(Math.min(1, Math.max(0, ratio)) * 100);
   return html`<div class="progress">
     <div class="progress-track" role="progressbar" aria-label=${label} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent}>
       <i style=${{ width: `${percent}%` }} />
     </div>
-    <span>${label} · ${percent} %${remainingMs === undefined ? '' : ` · ${remainingInWords(remainingMs)}`}</span>
+    <span>${label} · ${percent} %${left ? ` · ${left}` : ''}</span>
   </div>`;
 }

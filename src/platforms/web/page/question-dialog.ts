@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import type { ModalField, Modal as Question } from '#chat/reply.ts';
 import { Modal } from './modal.ts';
+import { say } from './say.ts';
 
 interface QuestionDialogProps {
   question: Question;
@@ -24,8 +25,8 @@ export function QuestionDialog({ question, onAnswer, onClose }: QuestionDialogPr
       <h2>${question.title}</h2>
       ${question.fields.map((field, index) => html`<label key=${field.name}>${field.label}${inputOf(field, index === 0)}</label>`)}
       <div class="dialog-buttons">
-        <button type="button" class="button" onClick=${onClose}>Cancel</button>
-        <button type="submit" class="button primary" disabled=${busy}>OK</button>
+        <button type="button" class="button" onClick=${onClose}>${say('cancel')}</button>
+        <button type="submit" class="button primary" disabled=${busy}>${say('ok')}</button>
       </div>
     </form>
   </${Modal}>`;

@@ -7,6 +7,7 @@ import { Composer } from './composer.ts';
 import { DrawingBoard } from './drawing-board.ts';
 import { Lightbox } from './lightbox.ts';
 import { QuestionDialog } from './question-dialog.ts';
+import { say } from './say.ts';
 import { Timeline } from './timeline.ts';
 import { useAttachments } from './use-attachments.ts';
 import { useConversation } from './use-conversation.ts';
@@ -91,9 +92,9 @@ export function Studio({ session, onNotice }: StudioProps) {
 
   return html`<main class="studio" onDragOver=${onDrag} onDragLeave=${onDrag} onDrop=${onDrop}>
     <${Timeline} session=${session} conversation=${conversation} commands=${commands} actions=${actions} />
-    ${conversation.connection === 'lost' && html`<div class="offline" role="status">Reconnecting… what you send is kept until then.</div>`}
+    ${conversation.connection === 'lost' && html`<div class="offline" role="status">${say('reconnecting')}</div>`}
     <${Composer} commands=${commands} limits=${session.limits} attachments=${attachments} draft=${draft} onSend=${conversation.send} onDraw=${session.sketching ? () => setBoard(true) : undefined} />
-    ${dragging && html`<div class="drop-hint">Drop pictures to attach them</div>`}
+    ${dragging && html`<div class="drop-hint">${say('drop')}</div>`}
     ${board && html`<${DrawingBoard} onPost=${(text: string, file: File) => conversation.send(text, [file])} onNotice=${onNotice} onClose=${() => setBoard(false)} />`}
     ${asked && html`<${QuestionDialog} question=${asked.modal} onAnswer=${(values: Record<string, string>) => asked.answer(asked.modal.id, values)} onClose=${() => setAsked(undefined)} />`}
     ${opened && html`<${Lightbox} images=${opened.images} start=${opened.index} hasGallery=${session.gallery} onClose=${() => setOpened(undefined)} />`}

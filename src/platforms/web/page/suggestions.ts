@@ -3,6 +3,7 @@ import { getCompletions } from './api.ts';
 import { mostTellingFirst } from './command-order.ts';
 import { quoted, type Typing } from './completion.ts';
 import { findEmoji } from './emoji.ts';
+import { say } from './say.ts';
 
 export interface Suggestion {
   key: string;
@@ -34,7 +35,7 @@ export async function suggestFor(
     case 'command':
       return suggestCommands(typing, commands);
     case 'emoji':
-      return { title: 'Emoji', hint: '', items: await emojiItems(typing, typing.query), eager: true };
+      return { title: say('emoji'), hint: '', items: await emojiItems(typing, typing.query), eager: true };
     case 'value':
       return suggestValues(typing, signal);
     case 'word':
@@ -46,7 +47,7 @@ function suggestCommands({ from, to, query }: Typing, commands: readonly Command
   const items = mostTellingFirst(commands)
     .filter(({ name }) => name.startsWith(query))
     .map(({ name, summary }) => ({ key: name, label: `/${name}`, detail: summary, insert: `/${name} `, from, to }));
-  return { title: 'Commands', hint: '', items, eager: !commands.some(({ name }) => name === query) };
+  return { title: say('commands'), hint: '', items, eager: !commands.some(({ name }) => name === query) };
 }
 
 async function suggestValues(typing: Typing & { kind: 'value' }, signal: AbortSignal): Promise<SuggestionList> {
@@ -100,5 +101,5 @@ async function emojiItems({ from, to }: { from: number; to: number }, query: str
 }
 
 function describe({ summary, min, max }: OptionView): string {
-  return min === undefined || max === undefined ? summary : `${summary} (${min} to ${max})`;
+  return min === undefined || max === undefined ? summary : say('range', { summary, min, max });
 }

@@ -1,14 +1,15 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { type IconName, icon } from './icons.ts';
+import { type PageMessage, say } from './say.ts';
 
 const key = 'easel.theme';
 
 const themes = {
-  system: { icon: 'screen', next: 'light', title: 'Colours of the system' },
-  light: { icon: 'sun', next: 'dark', title: 'Light colours' },
-  dark: { icon: 'moon', next: 'system', title: 'Dark colours' },
-} as const satisfies Record<string, { icon: IconName; next: string; title: string }>;
+  system: { icon: 'screen', next: 'light', title: 'colours-system', change: 'change-to-system' },
+  light: { icon: 'sun', next: 'dark', title: 'colours-light', change: 'change-to-light' },
+  dark: { icon: 'moon', next: 'system', title: 'colours-dark', change: 'change-to-dark' },
+} as const satisfies Record<string, { icon: IconName; next: string; title: PageMessage; change: PageMessage }>;
 
 type Theme = keyof typeof themes;
 
@@ -31,7 +32,7 @@ function applyTheme(theme: Theme): void {
 export function ThemeButton() {
   const [theme, setTheme] = useState(readTheme);
   const { icon: name, next, title } = themes[theme];
-  const label = `${title}. Change to: ${themes[next].title.toLowerCase()}`;
+  const label = say(themes[next].change, { now: say(title) });
   const change = () => {
     applyTheme(next);
     setTheme(next);

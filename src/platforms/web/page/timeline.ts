@@ -6,6 +6,7 @@ import { dayOf } from './format.ts';
 import { icon } from './icons.ts';
 import { Message } from './message.ts';
 import { Pending } from './pending.ts';
+import { pageLocale, say } from './say.ts';
 import type { MessageActions } from './studio.ts';
 import type { Conversation } from './use-conversation.ts';
 import { useStickyBottom } from './use-sticky-bottom.ts';
@@ -50,30 +51,30 @@ export function Timeline({ session, conversation, commands, actions }: TimelineP
   };
 
   if (!timeline)
-    return html`<div class="timeline"><div class="skeleton" role="status" aria-label="Loading messages"><i /><i /><i /></div></div>`;
+    return html`<div class="timeline"><div class="skeleton" role="status" aria-label=${say('loading-messages')}><i /><i /><i /></div></div>`;
   const byId = new Map(messages.map((message) => [message.id, message]));
   const rows = messages.flatMap((message, place) => {
     const before = messages[place - 1];
-    const day = dayOf(message.createdAt);
-    const newDay = !before || dayOf(before.createdAt) !== day;
+    const day = dayOf(message.createdAt, pageLocale());
+    const newDay = !before || dayOf(before.createdAt, pageLocale()) !== day;
     const question = message.cause && byId.get(message.cause.message);
     const row = html`<${Message} key=${message.id} message=${message} question=${question}
       follows=${question !== undefined && question === before} continued=${!newDay && continues(message, before)}
       personId=${session.id} actions=${actions} />`;
     return newDay ? [html`<${Day} key=${`day-${message.id}`} name=${day} />`, row] : [row];
   });
-  return html`<div class="timeline" ref=${scroller} tabindex="0" aria-label="Messages">
+  return html`<div class="timeline" ref=${scroller} tabindex="0" aria-label=${say('messages')}>
     <div class="timeline-content" ref=${content}>
       ${
         timeline.before === undefined
           ? html`<${Welcome} commands=${commands} empty=${messages.length + outbox.length === 0} onTry=${(text: string) => send(text, [])} />`
-          : html`<button type="button" class="button older" aria-disabled=${loading ? 'true' : undefined} onClick=${loading ? undefined : older}>${loading ? 'Loading…' : 'Show earlier messages'}</button>`
+          : html`<button type="button" class="button older" aria-disabled=${loading ? 'true' : undefined} onClick=${loading ? undefined : older}>${say(loading ? 'loading' : 'earlier')}</button>`
       }
-      <div role="log" aria-label="Chat" aria-live="off">${rows}</div>
+      <div role="log" aria-label=${say('chat')} aria-live="off">${rows}</div>
       <${Announcer} messages=${messages} />
       ${outbox.map((entry) => html`<${Pending} key=${entry.clientId} entry=${entry} session=${session} onResend=${resend} onDiscard=${discard} />`)}
     </div>
-    ${!atBottom && html`<button type="button" class="to-bottom" onClick=${toBottom}>${icon('down')} Jump to latest</button>`}
+    ${!atBottom && html`<button type="button" class="to-bottom" onClick=${toBottom}>${icon('down')} ${say('latest')}</button>`}
   </div>`;
 }
 

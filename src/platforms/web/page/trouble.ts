@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { MessageView } from '../views.ts';
 import { icon } from './icons.ts';
+import { say } from './say.ts';
 import type { MessageActions } from './studio.ts';
 import { FormattedText } from './text.ts';
 
@@ -16,12 +17,12 @@ const passing = new Set(['queue_full', 'rate_limited', 'cancelled', 'busy', 'dev
 
 /** An answer that is an error, with the way on: the same again, or the words back in the composer. */
 export function Trouble({ message, question, personId, actions }: TroubleProps) {
-  const { cause, error = '', text } = message;
+  const { cause, error = '', state, text } = message;
   const mine = cause?.person === personId;
   return html`<div class="trouble">
     ${icon('warning')}
-    <${FormattedText} text=${text} />
-    ${mine && passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.again(message)}>${icon('retry')} Try again</button>`}
-    ${mine && question?.text && !cause.button && !passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.edit(question.text)}>${icon('edit')} Edit</button>`}
+    <${FormattedText} text=${state === 'interrupted' ? say('interrupted') : text} />
+    ${mine && passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.again(message)}>${icon('retry')} ${say('try-again')}</button>`}
+    ${mine && question?.text && !cause.button && !passing.has(error) && html`<button type="button" class="button" onClick=${() => actions.edit(question.text)}>${icon('edit')} ${say('edit')}</button>`}
   </div>`;
 }

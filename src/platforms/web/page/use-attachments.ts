@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Limits } from '../views.ts';
+import { say } from './say.ts';
 
 export interface Attachments {
   files: readonly File[];
@@ -21,7 +22,7 @@ export function useAttachments(limits: Limits, onRefused: (words: string) => voi
       }
       setFiles((current) => {
         const all = [...current, ...fitting];
-        if (all.length > limits.files) onRefused(`A message takes ${limits.files} pictures. Send the others after it.`);
+        if (all.length > limits.files) onRefused(say('takes-pictures', { count: limits.files }));
         return all.slice(0, limits.files);
       });
     },
@@ -36,10 +37,10 @@ export function useAttachments(limits: Limits, onRefused: (words: string) => voi
 }
 
 function refuse(file: File, limits: Limits): string | undefined {
-  if (!file.type.startsWith('image/')) return `${file.name} is not a picture. Attach a PNG, JPEG, WebP, GIF or SVG.`;
+  if (!file.type.startsWith('image/')) return say('no-picture', { name: file.name });
   if (file.size > limits.fileBytes) {
-    return `${file.name} is larger than ${limits.fileBytes / 2 ** 20} MB. Attach a smaller version of it.`;
+    return say('large', { name: file.name, size: limits.fileBytes / 2 ** 20 });
   }
-  if (file.size === 0) return `${file.name} is empty. Attach another picture.`;
+  if (file.size === 0) return say('empty', { name: file.name });
   return undefined;
 }

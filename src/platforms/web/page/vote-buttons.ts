@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { OwnMarks } from '#studio/api.ts';
 import type { GalleryView } from '../views.ts';
 import { favorite, vote, wordsOf } from './api.ts';
+import { say } from './say.ts';
 
 interface VoteButtonsProps {
   picture: GalleryView;
@@ -34,8 +35,8 @@ export function VoteButtons({ picture, onChange, onTrouble }: VoteButtonsProps) 
   const button = (symbol: string, title: string, count: number, pressed: boolean, act: () => Promise<OwnMarks>) =>
     html`<button type="button" class="button" title=${title} aria-pressed=${pressed ? 'true' : 'false'} aria-disabled=${busy ? 'true' : undefined} onClick=${busy ? undefined : () => mark(act)}><span aria-hidden="true">${symbol} ${count || ''}</span><span class="unseen">${`${title} (${count})`}</span></button>`;
   return html`<div class="buttons">
-    ${button('👍', 'I like it', counts.up, own.vote === 1, () => vote(id, 1))}
-    ${button('👎', 'I do not like it', counts.down, own.vote === -1, () => vote(id, -1))}
-    ${button('❤️', 'Keep it', counts.favorites, own.favorite, () => favorite(id))}
+    ${button('👍', say('like'), counts.up, own.vote === 1, () => vote(id, 1))}
+    ${button('👎', say('dislike'), counts.down, own.vote === -1, () => vote(id, -1))}
+    ${button('❤️', say('keep'), counts.favorites, own.favorite, () => favorite(id))}
   </div>`;
 }

@@ -1,6 +1,8 @@
 import { html } from 'htm/preact';
 import type { CommandView } from '../views.ts';
 import { mostTellingFirst } from './command-order.ts';
+import { splitText } from './format.ts';
+import { say } from './say.ts';
 
 interface WelcomeProps {
   commands: readonly CommandView[];
@@ -16,11 +18,11 @@ export function Welcome({ commands, empty, onTry }: WelcomeProps) {
   const examples = mostTellingFirst(commands).flatMap((command) => command.examples.slice(0, 1));
   return html`<section class=${empty ? 'welcome empty' : 'welcome'}>
     <img src="/favicon.svg" alt="" width="64" height="64" />
-    <h1>Welcome to the studio</h1>
-    <p>Type a command, and a model that was trained right here paints for you. Vote for what you like, and keep what you love.</p>
+    <h1>${say('welcome')}</h1>
+    <p>${say('what-this-is')}</p>
     <div class="examples">
       ${examples.slice(0, shown).map((example) => html`<button type="button" class="chip" key=${example} onClick=${() => onTry(example)}>${example}</button>`)}
     </div>
-    <p class="quiet">Type <kbd>/</kbd> to see all commands, and <kbd>:</kbd> for emoji.</p>
+    <p class="quiet">${splitText(say('keys')).map(({ kind, text }) => (kind === 'code' ? html`<kbd>${text}</kbd>` : text))}</p>
   </section>`;
 }

@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Bilder vorbereiten',
+  'phase.training': 'Training',
+  'phase.comparing': 'Vergleich mit dem Modell davor',
+  'phase.saving': 'Neues Modell speichern',
+  'phase.done': 'Fertig',
+  'phase-within.preparing': 'bereitet die Bilder vor',
+  'phase-within.training': 'trainiert',
+  'phase-within.comparing': 'vergleicht mit dem Modell davor',
+  'phase-within.saving': 'speichert das neue Modell',
+  'phase-within.done': 'fertig',
+  'training.cancel.does': 'Das Training stoppen; das Modell bleibt, wie es ist',
+  'training.line':
+    'Ein Training{whose, select, mine {} other { von jemand anderem}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'Schritt {step, number}',
+  'training.loss': 'Verlust {loss}',
+  'training.chart': 'Der Verlust bis jetzt',
+  'training.steps': '{count, plural, one {# Schritt} other {# Schritte}}',
+  'training.images': '{count, plural, one {# Bild} other {# Bilder}}',
+  'training.losses': 'Verlust {before} vorher, {after} nachher',
+  'training.promoted': '**Trainiert.** Ich male ab jetzt mit `{model}`. Grund: {reason}.',
+  'training.not-used': '**Trainiert und nicht benutzt.** Ich male wie bisher. Grund: {reason}.',
+  'training.back': '`/model rollback` geht zurück zum vorigen.',
+  'training.use-anyway': '`/model use {model}` würde es trotzdem benutzen.',
+  'training.before-after': 'Dieselben Startwerte, vor und nach dem Training gemalt',
+  'training.how': 'Wie das Training verlief',
+  'training.night': '🌙 Letzte Nacht habe ich von euch gelernt.',
+  'training.went-back':
+    '**Ich bin zurückgegangen** von `{from}` zu `{to}`: An seinem ersten Tag waren {after} der Stimmen für seine Bilder, davor {before}.',
+  'training.history': 'Was ich hier gelernt habe',
+  'training.history-line':
+    '`{model}`{state, select, active { (in Gebrauch)} unused { (nicht benutzt)} other {}} · aus `{parent}` · {day} · {reason}',
+  'training.history-picture': 'Dieselben Startwerte, von jedem Modell gemalt, das älteste zuerst',
+  'training.learnt':
+    'Gelernt aus {votes, plural, one {# Stimme} other {# Stimmen}} von {people, plural, one {einer Person} other {# Personen}}{favorites, plural, =0 {} one {, # Favoriten} other {, # Favoriten}}{given, plural, =0 {} one {, # gegebenen Bild} other {, # gegebenen Bildern}}.',
+  'model.list': 'Modelle',
+  'model.in-use': '{name} (in Gebrauch)',
+  'model.made': '{family}, Schritt {step, number}',
+  'model.parent': 'aus `{parent}`',
+  'model.from-now': 'Ich male ab jetzt mit `{model}`.',
+  'model.which-compare': 'Welche Modelle? Schreib `/model compare A B`; `/model list` zeigt die Namen.',
+  'model.which-use': 'Welches Modell? Schreib `/model use NAME`; `/model list` zeigt die Namen.',
+  'model.compared': 'Dieselben Startwerte, oben von `{one}` und unten von `{other}` gemalt.',
+  'model.compared-picture': 'Dieselben Startwerte, von {one} und von {other} gemalt',
+};

@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Préparation des images',
+  'phase.training': 'Entraînement',
+  'phase.comparing': 'Comparaison avec le modèle d’avant',
+  'phase.saving': 'Enregistrement du nouveau modèle',
+  'phase.done': 'Terminé',
+  'phase-within.preparing': 'prépare les images',
+  'phase-within.training': 'apprend',
+  'phase-within.comparing': 'compare avec le modèle d’avant',
+  'phase-within.saving': 'enregistre le nouveau modèle',
+  'phase-within.done': 'terminé',
+  'training.cancel.does': 'Arrêter l’entraînement ; le modèle reste tel quel',
+  'training.line':
+    'Un entraînement{whose, select, mine {} other { de quelqu’un d’autre}} : {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'étape {step, number}',
+  'training.loss': 'perte {loss}',
+  'training.chart': 'La perte jusqu’ici',
+  'training.steps': '{count, plural, one {# étape} other {# étapes}}',
+  'training.images': '{count, plural, one {# image} other {# images}}',
+  'training.losses': 'perte {before} avant, {after} après',
+  'training.promoted': '**Entraîné.** Je peins désormais avec `{model}`. Raison : {reason}.',
+  'training.not-used': '**Entraîné, et non utilisé.** Je peins comme avant. Raison : {reason}.',
+  'training.back': '`/model rollback` revient au précédent.',
+  'training.use-anyway': '`/model use {model}` l’utiliserait quand même.',
+  'training.before-after': 'Les mêmes graines peintes avant et après l’entraînement',
+  'training.how': 'Comment l’entraînement s’est passé',
+  'training.night': '🌙 Cette nuit, j’ai appris de vous.',
+  'training.went-back':
+    '**Je suis revenu** de `{from}` à `{to}` : le premier jour, {after} des votes étaient pour ses images, et {before} avant.',
+  'training.history': 'Ce que j’ai appris ici',
+  'training.history-line':
+    '`{model}`{state, select, active { (utilisé)} unused { (non utilisé)} other {}} · de `{parent}` · {day} · {reason}',
+  'training.history-picture': 'Les mêmes graines peintes par chaque modèle, le plus ancien d’abord',
+  'training.learnt':
+    'Appris de {votes, plural, one {# vote} other {# votes}} {people, plural, one {d’une personne} other {de # personnes}}{favorites, plural, =0 {} one {, # favori} other {, # favoris}}{given, plural, =0 {} one {, # image donnée} other {, # images données}}.',
+  'model.list': 'Modèles',
+  'model.in-use': '{name} (utilisé)',
+  'model.made': '{family}, étape {step, number}',
+  'model.parent': 'de `{parent}`',
+  'model.from-now': 'Je peins désormais avec `{model}`.',
+  'model.which-compare': 'Quels modèles ? Écris `/model compare A B` ; `/model list` montre les noms.',
+  'model.which-use': 'Quel modèle ? Écris `/model use NAME` ; `/model list` montre les noms.',
+  'model.compared': 'Les mêmes graines, peintes par `{one}` en haut et `{other}` en bas.',
+  'model.compared-picture': 'Les mêmes graines peintes par {one} et par {other}',
+};
