@@ -1,8 +1,8 @@
 import { contactSheet, intoRows } from '#images/grid.ts';
 import { toShares } from '#sampling/pixels.ts';
 import type { Executable } from '#tensor/device.ts';
-import type { Anchored } from '#training/anchors/learner.ts';
-import { anchorNames, seenSize } from '#training/anchors/network.ts';
+
+import { type Anchored, anchorNames, seenSize } from '#training/anchors/network.ts';
 import { fillHoles, inscribedCircle } from '#training/data/compositions/grid.ts';
 
 const size = seenSize;

@@ -1,6 +1,6 @@
 import { cover, placed, warp } from '#images/warp.ts';
 import type { Random } from '#lib/random.ts';
-import type { Anchored } from './learner.ts';
+import type { Anchored } from './network.ts';
 import { seenSize } from './network.ts';
 
 /** How far a picture is moved, in shares of its side, turned, in degrees, and made smaller or larger. */

@@ -3,13 +3,7 @@ import { createArrays } from '../data/arrays.ts';
 import type { Learner } from '../family.ts';
 import { descend } from '../losses.ts';
 import { disguise } from './disguise.ts';
-import { anchorNames, anchorParameters, findAnchors, seenSize } from './network.ts';
-
-/** A picture, premultiplied RGBA `[64, 64, 4]`, and what is to be said of it, as `anchorNames` says. */
-export interface Anchored {
-  pixels: Uint8Array;
-  anchors: Float32Array;
-}
+import { type Anchored, anchorNames, anchorParameters, findAnchors, seenSize } from './network.ts';
 
 /** Learns to find anchors by the mean absolute error of their places and of the head's width. */
 export const anchorLearner = (pictures: readonly Anchored[]): Learner<undefined> => ({

@@ -16,6 +16,12 @@ export const anchorNames = [
 ] as const;
 const places = 4;
 
+/** A picture, premultiplied RGBA `[64, 64, 4]`, and what is to be said of it, as `anchorNames` says. */
+export interface Anchored {
+  pixels: Uint8Array;
+  anchors: Float32Array;
+}
+
 const channels = { fine: 24, middle: 48, coarse: 64, whole: 96 };
 
 export function anchorParameters(): ParameterSpec[] {

@@ -5,7 +5,7 @@ import type { IconLibrary } from '../data/compositions/library.ts';
 import type { View } from '../data/compositions/raster.ts';
 import { createScenery } from '../data/compositions/scenery.ts';
 import { isHeldOut } from '../data/split.ts';
-import type { Anchored } from './learner.ts';
+import type { Anchored } from './network.ts';
 import { seenSize } from './network.ts';
 
 /** How often a thing without eyes is learnt from: hats are put on apples, too. */
