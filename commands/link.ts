@@ -2,8 +2,6 @@ import { command } from '#chat/command.ts';
 import type { Context } from '#chat/context.ts';
 import { option } from '#chat/options.ts';
 
-const platformNames: Readonly<Record<string, string>> = { discord: 'Discord', slack: 'Slack', web: 'the web page' };
-
 async function answer({ people, origin }: Context, code: string | undefined): Promise<string> {
   if (code?.toLowerCase() === 'undo') {
     await people.unlink(origin);
@@ -11,7 +9,7 @@ async function answer({ people, origin }: Context, code: string | undefined): Pr
   }
   if (code) {
     const platforms = await people.link(origin, code);
-    const names = new Intl.ListFormat('en').format(platforms.map((platform) => platformNames[platform] ?? platform));
+    const names = new Intl.ListFormat('en').format(platforms);
     return `Linked: you are one person on ${names}. Your votes, favourites and pictures count as one person's.`;
   }
   const fresh = await people.offerLink(origin);

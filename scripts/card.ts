@@ -21,7 +21,7 @@ import { shippedModels } from '../src/easel.ts';
 import { type ChatModel, columns, openChatModel, paintRows, type Row, seed, styleAt } from './card/chat-model.ts';
 import { drawWalks, planMixes } from './card/mixes.ts';
 import { drawPrompts } from './card/prompts.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
 
 const prompts = [
   'fox',
@@ -139,7 +139,4 @@ async function drawSamples(model: ChatModel): Promise<Uint8Array> {
   return contactSheet(await paintRows(model, rows), { size: checkpoint.size, rowLabels });
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

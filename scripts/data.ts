@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { loadConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { describeData, drawStyle, writeCard } from '#training/data/card.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { writeCompositions } from './data/compositions.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 
 function readArguments(): { data: string; out: string; size: number } {
   const { values } = parseArgs({
@@ -17,9 +17,7 @@ function readArguments(): { data: string; out: string; size: number } {
       size: { type: 'string', default: '64' },
     },
   });
-  const size = Number(values.size);
-  if (Number.isInteger(size) && size >= 16 && size <= 256) return { data: values.data, out: values.out, size };
-  throw new AppError('bad_option', `--size is a whole number from 16 to 256; "${values.size}" is not.`);
+  return { ...values, size: readNumber('size', values.size, { least: 16, most: 256 }) };
 }
 
 /** Writes a data set's card, `card.md` and `card.json`, and a contact sheet for each style into `--out`. */
@@ -54,9 +52,4 @@ async function main(): Promise<void> {
   console.log(join(out, 'card.md'));
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(explain(error));
-  process.exitCode = 1;
-}
+await runScript(main);

@@ -1,9 +1,10 @@
 import { parseArgs, styleText } from 'node:util';
 import { type Config, loadConfig } from '#lib/config.ts';
 import { shippedModels } from '../src/easel.ts';
+import { platforms } from '../src/platforms.ts';
 import { checkDevices } from './doctor/devices.ts';
 import { type Finding, failure, ok } from './doctor/finding.ts';
-import { checkCores, checkMemory, checkNode } from './doctor/machine.ts';
+import { checkCores, checkMemory, checkNode, checkPackages } from './doctor/machine.ts';
 import { checkEmojiPackages, checkShippedModel } from './doctor/models.ts';
 import { checkPlatforms } from './doctor/platforms.ts';
 import { checkDatabase, checkDataDirectory } from './doctor/storage.ts';
@@ -18,15 +19,16 @@ function report({ name, state, found, advice }: Finding): void {
 
 function readSettings(): { config: Config; finding: Finding } {
   try {
-    return { config: loadConfig(), finding: ok('settings', 'usable') };
+    return { config: loadConfig(undefined, platforms), finding: ok('settings', 'usable') };
   } catch (error) {
-    return { config: loadConfig({}), finding: failure('settings', error) };
+    return { config: loadConfig({}, platforms), finding: failure('settings', error) };
   }
 }
 
 const { config, finding } = readSettings();
 const checks: (() => Finding | Promise<Finding | Finding[]>)[] = [
   checkNode,
+  checkPackages,
   () => finding,
   () => checkCores(config.threads),
   checkMemory,

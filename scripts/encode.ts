@@ -14,7 +14,7 @@ import { chooseStyle } from '#studio/styles.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
 import { nameResults, refuseOwnFolder } from './encode/results.ts';
-import { explain } from './explain.ts';
+import { explain, runScript } from './explain.ts';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -72,7 +72,4 @@ function closest(candidates: Uint8Array[], pixels: Uint8Array): Uint8Array {
   return candidates.reduce((best, candidate) => (difference(candidate) < difference(best) ? candidate : best));
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

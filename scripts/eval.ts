@@ -20,7 +20,8 @@ import { crossFade } from './eval/paint.ts';
 import { drawReport } from './eval/report.ts';
 import { openSceneEvaluation } from './eval/scenes.ts';
 import { type Baseline, makeTable, printTable } from './eval/table.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 import { openPrompting } from './prompting.ts';
 
 /** The plain VAE that Easel first shipped, as this script measured it. */
@@ -41,9 +42,7 @@ function readArguments() {
     },
   });
   const number = (name: 'count' | 'seed', least: number, most: number) => {
-    const value = Number(values[name]);
-    if (Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new AppError('bad_option', `--${name} is a whole number from ${least} to ${most}; "${values[name]}" is not.`);
+    return readNumber(name, values[name], { least, most });
   };
   return { ...values, count: number('count', fewest, most), seed: number('seed', 0, 2 ** 31) };
 }
@@ -140,11 +139,4 @@ function openProgress() {
   return { of, stop: () => bar.stop() };
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${explain(error)}
-`);
-    process.exit(1);
-  },
-);
+await runScript(main);

@@ -11,3 +11,16 @@ export function explain(error: unknown): string {
   const known = error instanceof AppError || outageBehind(error) ? `${message}\n` : '';
   return `${known}${cause instanceof Error ? (cause.stack ?? cause.message) : cause}`;
 }
+
+/** Runs a script, and ends the process with it: what made it fail is said on standard error. */
+export async function runScript(main: () => Promise<unknown>): Promise<never> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+  // What was printed may still be on its way into a pipe.
+  for (const stream of [process.stdout, process.stderr]) await new Promise((resolve) => stream.write('', resolve));
+  process.exit();
+}

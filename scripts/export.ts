@@ -8,7 +8,7 @@ import { networks } from '#sampling/programs.ts';
 import { shippedName, shortName } from '#studio/checkpoints.ts';
 import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
 
 const shippedLicence =
   'MIT. Copyright (c) 2026 The Easel authors. Trained on pictures of Noto Emoji (Apache-2.0), Fluent Emoji (MIT), ' +
@@ -41,7 +41,4 @@ async function main(): Promise<void> {
 
 const isPart = (part: string): part is ExportOptions['part'] => Object.hasOwn(networks, part);
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

@@ -9,14 +9,15 @@ import { disturbLine } from './faults/line.ts';
 import { gatherCrowd } from './faults/people.ts';
 import { openSlack } from './faults/slack.ts';
 import { openEmbedded, openShared, type World } from './faults/world.ts';
+import { readNumber } from './numbers.ts';
 
 /**
  * People use Easel while something goes wrong again and again: parts of it are killed and paused, its disk fills up, its
  * clock jumps, or most of what it asks of Discord and Slack gets lost. Then what they were told is compared with what
  * there is.
  *
- * npm run faults -- [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
- * npm run faults -- --fault discord|slack [--times 1000] [--seed 1] [--json]
+ * npm run dev -- faults [--fault pglite|postgres|disk|clock] [--times 100] [--seed 1] [--people 8] [--json]
+ * npm run dev -- faults --fault discord|slack [--times 1000] [--seed 1] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -35,8 +36,10 @@ interface Scenario {
 }
 
 const settleMs = 120_000;
-const times = Number(values.times);
-const random = createRandom(Number(values.seed));
+const times = readNumber('times', values.times, { least: 1, most: 1e6 });
+const seed = readNumber('seed', values.seed, { least: 0, most: 2 ** 32 - 1 });
+const people = readNumber('people', values.people, { least: 1, most: 1000 });
+const random = createRandom(seed);
 const started = performance.now();
 const seconds = () => Math.round((performance.now() - started) / 1000);
 const tell = (text: string) => process.stderr.write(`${String(seconds()).padStart(5)} s  ${text}\n`);
@@ -63,7 +66,7 @@ const scenarios: Record<string, () => Promise<Scenario>> = {
 async function disturbParts(open: () => Promise<Scenario>): Promise<Record<string, number>> {
   const { world, ...scenario } = await open();
   const ledger = createLedger();
-  const crowd = await gatherCrowd(world.url, Number(values.people), random, ledger);
+  const crowd = await gatherCrowd(world.url, people, random, ledger);
   tell(`${values.people} people are at it`);
   const counts = await scenario.disturb();
   await crowd.settle(settleMs);
@@ -75,7 +78,7 @@ async function disturbParts(open: () => Promise<Scenario>): Promise<Record<strin
   return { ...sums, ...counts, lost: lost.length, twice: twice.length };
 }
 
-const options = { times, seed: Number(values.seed), tell };
+const options = { times, seed, tell };
 const runs: Record<string, () => Promise<Record<string, number>>> = {
   ...Object.fromEntries(Object.entries(scenarios).map(([name, open]) => [name, () => disturbParts(open)])),
   discord: () => disturbLine(openDiscord, options),

@@ -10,7 +10,7 @@ import { loadWorkers } from './load/workers.ts';
 /**
  * People use an Easel of their own through its playground, as their browsers would: how it holds out.
  *
- * npm run load -- [--only PART] [--json]
+ * npm run dev -- load [--only PART] [--json]
  */
 const parts: Record<string, (say: Say) => Promise<Figures>> = {
   crowd: loadCrowd,

@@ -1,14 +1,21 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrationsFolder } from '../src/db/migrations.ts';
 import { describeDrift } from '../src/db/schema-drift.ts';
 
-/** For developers: `npm run migration -- NAME` writes the migration that leads to today's prisma/schema.prisma. */
+/**
+ * For developers: `npm run dev -- migration NAME` writes the migration that leads to today's
+ * prisma/schema.prisma, and the client in src/db/generated.
+ */
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error('Name the migration in small letters, digits and _: npm run migration -- add_titles');
+  console.error('Name the migration in small letters, digits and _: npm run dev -- migration add_titles');
   process.exit(1);
 }
+
+const { status } = spawnSync('npx', ['prisma', 'generate'], { stdio: ['ignore', 'ignore', 'inherit'] });
+if (status !== 0) process.exit(1);
 
 const sql = await describeDrift();
 if (sql === '') {

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs, styleText } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { AppError } from '#lib/errors.ts';
+import { runScript } from './explain.ts';
 import { type Part, parts } from './mutants/parts.ts';
 
 /** Below this share of noticed changes, in percent, a file needs more tests. */
 const wanted = 85;
 
 /**
- * `npm run mutants [PART ...]` changes each part of `mutants/parts.ts` in many small ways (Stryker), one at a time, and
+ * `npm run dev -- mutants [PART ...]` changes each part of `mutants/parts.ts` in many small ways (Stryker), one at a time, and
  * runs its tests: a change that no test notices is printed. `--mutate FILE[:LINE-LINE]` takes less than a part. It takes
  * minutes for each part, on one core. Which of the survivors change nothing is said in `docs/mutants.md`.
  */
@@ -16,7 +17,10 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { mutate: { type: 'string' } } });
   const chosen = positionals.length === 0 ? parts : positionals.map(partNamed);
   if (values.mutate && chosen.length !== 1) {
-    throw new AppError('bad_option', '--mutate needs the one part whose tests should notice: npm run mutants -- web.');
+    throw new AppError(
+      'bad_option',
+      '--mutate needs the one part whose tests should notice: npm run dev -- mutants web.',
+    );
   }
   const table = [];
   for (const part of chosen) table.push(...(await measure(part, values.mutate)));
@@ -77,7 +81,4 @@ async function measure({ name, mutate, tests }: Part, only?: string): Promise<Sc
   });
 }
 
-main().catch((error: unknown) => {
-  console.error(AppError.from(error).message);
-  process.exit(1);
-});
+await runScript(main);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { renderCommandTable } from '#chat/help.ts';
 import { loadCommands } from '#chat/load.ts';
 
-/** `npm run readme` writes the table in docs/commands.md anew, from the declarations in commands/. */
+/** `npm run dev -- readme` writes the table in docs/commands.md anew, from the declarations in commands/. */
 const path = fileURLToPath(new URL('../docs/commands.md', import.meta.url));
 const commands = await loadCommands(fileURLToPath(new URL('../commands', import.meta.url)));
 const page = await readFile(path, 'utf8');

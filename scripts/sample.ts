@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { encodePng } from '#images/png.ts';
 import { loadConfig } from '#lib/config.ts';
-import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
 import { openCheckpoint } from '#studio/checkpoints.ts';
 import { planScenes } from '#studio/free-samples.ts';
@@ -12,7 +11,8 @@ import { imagineCodes } from '#studio/plans.ts';
 import { planPrompt } from '#studio/recipes.ts';
 import { findCheckpoint } from '#training/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 import { openPrompting } from './prompting.ts';
 
 async function main(): Promise<void> {
@@ -27,8 +27,8 @@ async function main(): Promise<void> {
       out: { type: 'string', default: 'out' },
     },
   });
-  const count = wholeNumber('count', values.count, 1, 100_000);
-  const seed = wholeNumber('seed', values.seed, 0, 2 ** 32 - 1);
+  const count = readNumber('count', values.count, { least: 1, most: 100_000 });
+  const seed = readNumber('seed', values.seed, { least: 0, most: 2 ** 32 - 1 });
   const { dataDir, device, threads } = loadConfig();
   const checkpoint = await openCheckpoint(await findCheckpoint(values.model, dataDir, shippedModels));
   const job = { kind: 'generate', style: values.style, count, seed, spread: Number(values.spread) } as const;
@@ -63,13 +63,4 @@ async function main(): Promise<void> {
   );
 }
 
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new AppError('bad_option', `--${name} is a whole number from ${least} to ${most}; "${text}" is not.`);
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

@@ -10,7 +10,8 @@ import { openDevice } from '#tensor/device.ts';
 import { findCheckpoint, readInfo } from '#training/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type Easel, openEasel, shippedModels } from '../src/easel.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 import { joinCommunity } from './simulate/community.ts';
 import { deviation, mean, measureChange } from './simulate/measure.ts';
 import { loadTaste } from './simulate/taste.ts';
@@ -38,10 +39,7 @@ function readArguments() {
     },
   });
   const number = (name: Numeric, least: number, most: number, whole = true) => {
-    const value = Number(values[name]);
-    if (value >= least && value <= most && (!whole || Number.isInteger(value))) return value;
-    const kind = whole ? 'a whole number' : 'a number';
-    throw new AppError('bad_option', `--${name} is ${kind} from ${least} to ${most}; "${values[name]}" is not.`);
+    return readNumber(name, values[name], { least, most, whole });
   };
   if (!values.taste) throw new AppError('bad_option', 'Name a taste: --taste scripts/simulate/tastes/warm.mjs');
   return {
@@ -146,11 +144,4 @@ async function learn({ trainer, db }: Easel, workspaceId: string, minutes: numbe
   return { promoted: false, reason: String(run?.metrics.reason) };
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${explain(error)}
-`);
-    process.exit(1);
-  },
-);
+await runScript(main);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readNumber } from './numbers.ts';
 import { openDiscord } from './soak/discord.ts';
 import { printFigures } from './soak/figures.ts';
 import { openSlack } from './soak/slack.ts';
@@ -8,7 +9,7 @@ import { type SoakOptions, soak } from './soak/soak.ts';
  * Lets emulated people use Easel for a long time, with everything that platforms do to bots: cut connections, events
  * that come twice, restarts and `kill -9`.
  *
- * npm run soak -- --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
+ * npm run dev -- soak --platform discord|slack --events 10000 [--minutes 60] [--seed 1] [--people 100] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -22,10 +23,10 @@ const { values } = parseArgs({
 });
 
 const options: SoakOptions = {
-  events: Number(values.events),
-  minutes: Number(values.minutes),
-  people: Number(values.people),
-  seed: Number(values.seed),
+  events: readNumber('events', values.events, { least: 1, most: 1e7 }),
+  minutes: readNumber('minutes', values.minutes, { above: 0, most: 100_000 }),
+  people: readNumber('people', values.people, { least: 1, most: 10_000 }),
+  seed: readNumber('seed', values.seed, { least: 0, most: 2 ** 32 - 1 }),
   tell: (line) => process.stdout.write(`${line}\n`),
 };
 const soaks: Record<string, () => ReturnType<typeof soak>> = {

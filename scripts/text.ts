@@ -15,7 +15,8 @@ import { contrast } from '#training/text/contrast.ts';
 import { readCorpus } from '#training/text/corpus.ts';
 import { encodeTextEncoder } from '#training/text/encoder.ts';
 import { shippedModels } from '../src/easel.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 
 /** Trains the text encoder on what emoji are called in all languages and the codes of a model's training pictures. */
 async function main(): Promise<void> {
@@ -42,13 +43,13 @@ async function main(): Promise<void> {
 
   const family = contrast({ codes, size, concepts }, await readCorpus());
   const config = { size, text: true };
-  const seed = Number(values.seed);
+  const seed = readNumber('seed', values.seed, { least: 0, most: 2 ** 32 - 1 });
   const run = createRun({ family, config, seed });
   const bar = new SingleBar(
     { format: '{bar} {percentage}% | loss {loss} | {eta_formatted} left', stream: process.stderr },
     Presets.shades_classic,
   );
-  const steps = Number(values.steps);
+  const steps = readNumber('steps', values.steps, { least: 1, most: 1e8 });
   bar.start(steps, 0, { loss: '-' });
   await train(
     {
@@ -64,7 +65,4 @@ async function main(): Promise<void> {
   process.stderr.write(`The text encoder is in ${values.out}.\n`);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

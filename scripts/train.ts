@@ -19,7 +19,7 @@ import type { Family } from '#training/family.ts';
 import { growPrior } from '#training/flow/grow.ts';
 import type { Weights } from '#training/networks.ts';
 import { emaWeights } from '#training/run.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
 import { type Duration, readArguments, readSize } from './train/arguments.ts';
 import { findSaved, lockRun, refuseChanges, refuseNothingToDo, refuseTaken, wholeName } from './train/begin.ts';
 import { type Parent, readParent } from './train/parent.ts';
@@ -227,7 +227,4 @@ function adoptPrior(
   return { ...grown, 'flow/styles': adoptStyles(grown['flow/styles']!, 0, from.styles, styles) };
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-});
+await runScript(main);

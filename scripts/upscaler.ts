@@ -23,7 +23,8 @@ import { encodeSafetensors } from '#training/safetensors.ts';
 import { type Pair, upscalerLearner } from '#training/upscaler/learner.ts';
 import { loadUpscaler } from '#training/upscaler/network.ts';
 import { shippedModels } from '../src/easel.ts';
-import { explain } from './explain.ts';
+import { runScript } from './explain.ts';
+import { readNumber } from './numbers.ts';
 import { trainStage } from './train/stage.ts';
 
 const size = upscaledFrom;
@@ -89,7 +90,7 @@ async function main(): Promise<void> {
       learningRate,
     },
     resume: false,
-    until: { minutes: Number(values.minutes) },
+    until: { minutes: readNumber('minutes', values.minutes, { above: 0, most: 10_000 }) },
     saveEveryMs: 600_000,
     signal: new AbortController().signal,
     advice: '',
@@ -137,7 +138,4 @@ function error(one: Uint8Array, other: Uint8Array): number {
   return sum / one.length / 255;
 }
 
-main().catch((failure: unknown) => {
-  process.stderr.write(`${explain(failure)}\n`);
-  process.exit(1);
-});
+await runScript(main);

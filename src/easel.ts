@@ -9,11 +9,14 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import { createMetrics, type Metrics } from '#lib/metrics.ts';
+import type { Platform } from '#platforms/platform.ts';
 import type { Services } from '#studio/api.ts';
-import { type OpenCheckpoint, openCheckpointStore } from '#studio/checkpoints.ts';
+import { openCheckpointStore } from '#studio/checkpoints.ts';
+import { createConsole } from '#studio/console.ts';
 import { createDoodles } from '#studio/doodles.ts';
 import { createEmojiMaker } from '#studio/emoji.ts';
 import { createGallery, type GalleryService } from '#studio/gallery.ts';
+import { createHeadFinder } from '#studio/heads.ts';
 import { createFinder } from '#studio/ingredients.ts';
 import { createSafetyFilter, type SafetyFilter } from '#studio/lessons/safety.ts';
 import { createLessons, findLessons } from '#studio/lessons.ts';
@@ -28,7 +31,7 @@ import { createPrivacy } from '#studio/privacy.ts';
 import { usualCapacity } from '#studio/queue/capacity.ts';
 import { createQueue } from '#studio/queue.ts';
 import { createRemover } from '#studio/removals.ts';
-import { createRenderer } from '#studio/render.ts';
+import { createRenderer, warmUp } from '#studio/render.ts';
 import { createRetention } from '#studio/retention.ts';
 import { createSettings } from '#studio/settings.ts';
 import { createSketcher } from '#studio/sketches.ts';
@@ -39,6 +42,7 @@ import { createTrainer, type TrainerService } from '#studio/trainer.ts';
 import { createVocabularies } from '#studio/vocabulary.ts';
 import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
 import { openSharedQueue } from './open-shared-queue.ts';
+import { titleOf } from './platforms.ts';
 
 /** Everything but the platforms, wired together. */
 export interface Easel {
@@ -70,6 +74,8 @@ export interface EaselOptions {
   clock?: Clock;
   /** Of the process that trains, see `createTrainer`. */
   trainingPriority?: number;
+  /** The chat platforms that people may come from. */
+  platforms?: readonly Pick<Platform, 'name' | 'title'>[];
   /** What looks at given pictures first, instead of the network that does. */
   safety?: SafetyFilter;
   /** What scenes are drawn by, loaded with the first of them, instead of those whose icons are kept in the data folder. */
@@ -96,6 +102,7 @@ export async function openEasel({
   database,
   clock = systemClock,
   trainingPriority,
+  platforms,
   safety = createSafetyFilter(log),
   compositions = keepCompositions(config, log),
 }: EaselOptions): Promise<Easel> {
@@ -122,7 +129,7 @@ export async function openEasel({
     const renderer = createRenderer(checkpoints, painter);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
-    const sketcher = createSketcher(compositions);
+    const sketcher = createSketcher(compositions, createHeadFinder(painter));
     const warming = setTimeout(() => void compositions().catch(() => {}), sketchesReadyMs);
     warming.unref();
     const checkWords = createWordCheck(db);
@@ -164,6 +171,7 @@ export async function openEasel({
       priority: trainingPriority,
       log,
     });
+    const title = (name: string) => titleOf(name, platforms);
     let tellGone: (gone?: Forgotten) => Promise<void> = async () => {};
     const gallery = createGallery({
       db,
@@ -178,12 +186,20 @@ export async function openEasel({
       async ({ workspaceId }) => (await checkpoints.active(workspaceId)).latent.styles,
     );
     const emoji = createEmojiMaker({ db, checkpoints, renderer });
-    const privacy = createPrivacy({ db, queue, renderer, onForgotten: (forgotten) => tellGone(forgotten), log });
-    const people = createPeople(db);
+    const privacy = createPrivacy({
+      db,
+      titleOf: title,
+      queue,
+      renderer,
+      onForgotten: (forgotten) => tellGone(forgotten),
+      log,
+    });
+    const people = createPeople(db, title);
     const moderation = createModeration({ db, gallery, clock, checkWords });
+    const adminConsole = createConsole({ db, checkpoints, gallery, tastes, address: config, clock });
     const sketching = createSketching({ doodles, checkpoints });
     const all = { people, privacy, settings, emoji, lessons, studio, sketching, gallery, models, trainer, moderation };
-    const services: Services = moderated(all);
+    const services: Services = moderated({ ...all, console: adminConsole });
     const onRemoved = async (imageIds: readonly string[]) => {
       renderer.forget(imageIds);
       await tellGone();
@@ -228,10 +244,4 @@ function keepCompositions({ dataDir }: Config, log: Log): () => Promise<Composit
     });
     return loading;
   };
-}
-
-/** Four pictures, so that the program most people need is compiled before they ask. */
-function warmUp({ latent }: OpenCheckpoint) {
-  const sketch = { code: new Float32Array(latent.layout.size), style: latent.oneHot(latent.styles[0]!) };
-  return Array<typeof sketch>(4).fill(sketch);
 }

@@ -7,7 +7,7 @@ export interface Health {
   painter: 'ok' | 'down';
   /** The device in words, where the painter answers. */
   device?: string;
-  /** Those that are configured, as they are connected now. One that is down is tried again, and the others go on. */
+  /** Those that are set up, by title, as they are connected now. One that is down is tried again, and the others go on. */
   platforms: Record<string, 'ok' | 'down'>;
   uptimeSeconds: number;
 }
@@ -15,7 +15,9 @@ export interface Health {
 export interface HealthParts {
   db: Pick<Database, 'ping'>;
   device(): Promise<string>;
-  configured: Record<string, boolean>;
+  /** The platforms that are set up. */
+  setUp: readonly { name: string; title: string }[];
+  /** Those that run, by name. */
   running(): ReadonlyMap<string, { connected(): Promise<boolean> }>;
   /** How long an answer may take, in milliseconds. */
   patienceMs?: number;
@@ -23,7 +25,7 @@ export interface HealthParts {
 
 /** Asks each part whether it answers; one that takes longer than `patienceMs` is down. */
 export async function checkHealth(parts: HealthParts): Promise<Health> {
-  const { db, device, configured, running, patienceMs = 3000 } = parts;
+  const { db, device, setUp, running, patienceMs = 3000 } = parts;
   const [database, painter] = await Promise.all([
     inTime(
       db.ping().then(() => true),
@@ -31,12 +33,10 @@ export async function checkHealth(parts: HealthParts): Promise<Health> {
     ),
     inTime(device(), patienceMs),
   ]);
-  const states = Object.keys(configured)
-    .filter((name) => configured[name])
-    .map(async (name) => {
-      const connected = running().get(name)?.connected();
-      return [name, connected && (await inTime(connected, patienceMs)) ? 'ok' : 'down'] as const;
-    });
+  const states = setUp.map(async ({ name, title }) => {
+    const connected = running().get(name)?.connected();
+    return [title, connected && (await inTime(connected, patienceMs)) ? 'ok' : 'down'] as const;
+  });
   return {
     ready: database !== undefined && painter !== undefined,
     database: database ? 'ok' : 'down',

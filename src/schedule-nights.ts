@@ -3,9 +3,9 @@ import { nightReply, rolledBackReply } from '#chat/training.ts';
 import type { Database } from '#db/database.ts';
 import { systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
+import type { RunningPlatform } from '#platforms/platform.ts';
 import { createNights, type NightNews } from '#studio/nights.ts';
 import type { TrainerService } from '#studio/trainer.ts';
-import type { RunningPlatform } from './start-platforms.ts';
 
 export interface ScheduleOptions {
   db: Database;
@@ -23,8 +23,7 @@ export function scheduleNights({ db, trainer, platforms, nameOf, log }: Schedule
     ...{ db, trainer, nameOf, log, clock: systemClock },
     announce: async (workspaceId, channel, news) => {
       const { platform, externalId } = await db.workspaces.getWorkspace(workspaceId);
-      const [, running] = [...platforms()].find(([name]) => name.toLowerCase() === platform) ?? [];
-      await running?.post?.(externalId, channel, replyTo(news));
+      await platforms().get(platform)?.post?.(externalId, channel, replyTo(news));
     },
   });
   const look = () => tick().catch((error) => log.error({ err: error }, 'the nights were not looked at'));

@@ -24,7 +24,7 @@ export function scheduleTidying({ db, retention, takeBack, platforms, log }: Tid
         log.warn({ err: error, platform: name }, 'it is not known in which workspaces Easel is');
         return undefined;
       });
-      if (workspaces) await db.workspaces.notePresence(name.toLowerCase(), workspaces);
+      if (workspaces) await db.workspaces.notePresence(name, workspaces);
     }
   };
   const tidy = async () => {

@@ -1,24 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Reply } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
-import type { ShownRemoval } from '#platforms/shared/postings.ts';
+import type { Platform, RunningPlatform } from '#platforms/platform.ts';
 
-/** A chat platform that runs. */
-export interface RunningPlatform {
-  /** Says something in a channel of its own accord. Throws AppErrors. */
-  post?(workspace: string, channel: string, reply: Reply): Promise<void>;
-  /** Whether it hears of what people do, now. */
-  connected(): Promise<boolean>;
-  /** Takes deleted pictures out of what shows them. Throws where that can be tried again later. */
-  takeBack?(removal: ShownRemoval): Promise<void>;
-  /** The platform's ids of the workspaces where Easel is a member; nothing where that cannot be known. */
-  present?(): Promise<string[] | undefined>;
-  close(): Promise<void>;
+/** A platform that is set up, and how it is started. */
+export interface Startable extends Pick<Platform, 'name' | 'title'> {
+  open(): Promise<RunningPlatform>;
 }
-
-/** Starts one platform; undefined where it is not configured. */
-export type StartPlatform = (() => Promise<RunningPlatform>) | undefined;
 
 /** How long a start waits for platforms, in milliseconds. */
 const patienceMs = 10_000;
@@ -27,27 +15,27 @@ const patienceMs = 10_000;
 const refusedTimes = 10;
 
 /**
- * Starts every platform that is configured. One that cannot start says why in the log, and the others go on; it is tried
+ * Starts platforms; they are found by name once they run. One that cannot start says why in the log, and the others go on; it is tried
  * again every `retryMs`, less often where its settings are wrong. One that is slow joins the others later.
  */
 export async function startPlatforms(
   log: Log,
-  platforms: Record<string, StartPlatform>,
+  platforms: readonly Startable[],
   retryMs = 60_000,
   patience = patienceMs,
 ): Promise<ReadonlyMap<string, RunningPlatform>> {
   const running = new Map<string, RunningPlatform>();
-  const start = async ([name, open]: [string, StartPlatform]): Promise<void> => {
-    if (!open) return;
+  const start = async (platform: Startable): Promise<void> => {
+    const { name, title } = platform;
     try {
-      running.set(name, await open());
+      running.set(name, await platform.open());
     } catch (error) {
       const { code, message, cause } = AppError.from(error);
-      log.error({ platform: name, err: cause }, `Easel is not on ${name}: ${message}`);
-      setTimeout(() => start([name, open]), code === 'internal' ? retryMs : refusedTimes * retryMs).unref();
+      log.error({ platform: name, err: cause }, `Easel is not on ${title}: ${message}`);
+      setTimeout(() => start(platform), code === 'internal' ? retryMs : refusedTimes * retryMs).unref();
     }
   };
   const late = wait(patience, undefined, { ref: false });
-  await Promise.race([late, Promise.all(Object.entries(platforms).map(start))]);
+  await Promise.race([late, Promise.all(platforms.map(start))]);
   return running;
 }

@@ -2,13 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pictureImage } from '#chat/images.ts';
 import type { Database } from '#db/database.ts';
 import type { Log } from '#lib/log.ts';
-import { filesChannel, type ShownRemoval } from '#platforms/shared/postings.ts';
+import type { RunningPlatform } from '#platforms/platform.ts';
+import { filesChannel } from '#platforms/shared/postings.ts';
 import type { GalleryPicture } from '#studio/api.ts';
 
-/** A platform that can change what it shows. Throws where that can be tried again later. */
-export interface TakesBack {
-  takeBack?(removal: ShownRemoval): Promise<void>;
-}
+/** A platform that may be able to change what it shows. */
+export type TakesBack = Pick<RunningPlatform, 'takeBack'>;
 
 export interface TakeBackParts {
   db: Pick<Database, 'postings'>;
@@ -30,7 +29,7 @@ export function createTakeBack({ db, show, platforms, log }: TakeBackParts) {
 
   async function takeAllBack(name: string, { takeBack }: TakesBack): Promise<void> {
     if (!takeBack) return;
-    const postings = db.postings.of(name.toLowerCase());
+    const postings = db.postings.of(name);
     const removals = await postings.listRemovals();
     // Messages first: one that shows a file is to show another one before that is deleted.
     const inOrder = removals.sort(

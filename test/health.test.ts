@@ -5,8 +5,8 @@ const never = () => new Promise<never>(() => {});
 const well = {
   db: { ping: async () => {} },
   device: async () => 'cpu',
-  configured: { Discord: true, Slack: false },
-  running: () => new Map([['Discord', { connected: async () => true }]]),
+  setUp: [{ name: 'discord', title: 'Discord' }],
+  running: () => new Map([['discord', { connected: async () => true }]]),
 };
 
 test('all is well where the database and the painter answer', async () => {
@@ -32,11 +32,11 @@ test('a platform that is down is told, and the others go on', async () => {
 
 test('a platform that runs and hears nothing is down, and up again once it hears', async () => {
   let hears = false;
-  const running = () => new Map([['Discord', { connected: async () => hears }]]);
+  const running = () => new Map([['discord', { connected: async () => hears }]]);
   expect(await checkHealth({ ...well, running })).toMatchObject({ platforms: { Discord: 'down' } });
   hears = true;
   expect(await checkHealth({ ...well, running })).toMatchObject({ platforms: { Discord: 'ok' } });
-  const hanging = () => new Map([['Discord', { connected: never }]]);
+  const hanging = () => new Map([['discord', { connected: never }]]);
   expect(await checkHealth({ ...well, running: hanging, patienceMs: 5 })).toMatchObject({
     platforms: { Discord: 'down' },
   });

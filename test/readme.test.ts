@@ -4,11 +4,12 @@ import { expect, it } from 'vitest';
 import { renderCommandTable } from '#chat/help.ts';
 import { loadCommands } from '#chat/load.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { tools } from '../scripts/dev/tools.ts';
 import { pages, readPage } from './helpers/pages.ts';
 
 const root = join(import.meta.dirname, '..');
 
-it('docs/commands.md lists the commands as they are declared (npm run readme writes it)', async () => {
+it('docs/commands.md lists the commands as they are declared (npm run dev -- readme writes it)', async () => {
   expect(await readPage('docs/commands.md')).toContain(renderCommandTable(await loadCommands(join(root, 'commands'))));
 });
 
@@ -20,10 +21,11 @@ it('the README fits on a screen and a half, and has the command that runs the te
 });
 
 it('no page names an npm script that does not exist', async () => {
-  const known = new Set(Object.keys(manifest.scripts));
+  const known = new Set([...Object.keys(manifest.scripts), ...tools.map(({ name }) => `dev -- ${name}`)]);
   const wrong: string[] = [];
   for (const page of await pages()) {
-    for (const [, name] of (await readPage(page)).matchAll(/npm run (?:-s )?([a-z][a-z-]*)/g)) {
+    const text = (await readPage(page)).replaceAll(/\s+/g, ' ');
+    for (const [, name] of text.matchAll(/npm run (?:-s )?(dev -- [a-z][a-z-]*|[a-z][a-z-]*)/g)) {
       if (!known.has(name!)) wrong.push(`${page}: npm run ${name}`);
     }
   }
@@ -31,9 +33,11 @@ it('no page names an npm script that does not exist', async () => {
 });
 
 it('.env.example has every setting', async () => {
-  const config = await readFile(join(root, 'src/lib/config.ts'), 'utf8');
+  const platforms = ['discord', 'slack'].map((name) => `src/platforms/${name}/settings.ts`);
+  const files = ['src/lib/config.ts', ...platforms].map((file) => readFile(join(root, file), 'utf8'));
   const example = await readFile(join(root, '.env.example'), 'utf8');
-  const settings = new Set([...config.matchAll(/value\.([A-Z_]+)/g)].map((match) => match[1]!));
-  expect(settings.size).toBeGreaterThan(15);
+  const declared = (await Promise.all(files)).join('').matchAll(/^ +([A-Z]+(?:_[A-Z]+)*): (?:z\.|address)/gm);
+  const settings = new Set([...declared].map((match) => match[1]!));
+  expect(settings.size).toBeGreaterThan(20);
   expect([...settings].filter((name) => !example.includes(`# ${name}=`))).toEqual([]);
 });

@@ -2,18 +2,17 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { AppError } from '#lib/errors.ts';
 import { createLog } from '#lib/log.ts';
-import { startPlatforms } from '../src/start-platforms.ts';
+import { type Startable, startPlatforms } from '../src/start-platforms.ts';
 
 const log = createLog('silent');
 const platform = { connected: async () => true, close: async () => {} };
+const discord = (open: Startable['open']): Startable => ({ name: 'discord', title: 'Discord', open });
+const slack = (open: Startable['open']): Startable => ({ name: 'slack', title: 'Slack', open });
 
 test('a platform that cannot start leaves the others alone', async () => {
-  const running = await startPlatforms(log, {
-    Discord: () => Promise.reject(new AppError('bad_config', 'The token is refused.')),
-    Slack: async () => platform,
-    Web: undefined,
-  });
-  expect([...running.keys()]).toEqual(['Slack']);
+  const refused = () => Promise.reject(new AppError('bad_config', 'The token is refused.'));
+  const running = await startPlatforms(log, [discord(refused), slack(async () => platform)]);
+  expect([...running.keys()]).toEqual(['slack']);
 });
 
 test('a platform that could not be reached is tried again', async () => {
@@ -24,11 +23,11 @@ test('a platform that could not be reached is tried again', async () => {
     resolve();
     return platform;
   };
-  const running = await startPlatforms(log, { Discord: start }, 1);
+  const running = await startPlatforms(log, [discord(start)], 1);
   expect(running.size).toBe(0);
   await secondTry;
   await Promise.resolve();
-  expect([...running.keys()]).toEqual(['Discord']);
+  expect([...running.keys()]).toEqual(['discord']);
 });
 
 test('a platform that was refused is tried again too, and is not called unreachable', async () => {
@@ -41,20 +40,20 @@ test('a platform that was refused is tried again too, and is not called unreacha
     resolve();
     return platform;
   };
-  const running = await startPlatforms(telling, { Slack: start }, 1);
+  const running = await startPlatforms(telling, [slack(start)], 1);
   expect(lines.join()).toContain('Easel is not on Slack: Socket Mode is switched off.');
   expect(lines.join()).not.toContain('cannot be reached');
   await secondTry;
   await Promise.resolve();
-  expect([...running.keys()]).toEqual(['Slack']);
+  expect([...running.keys()]).toEqual(['slack']);
 });
 
 test('a platform that takes for ever to start keeps nobody waiting, and joins when it is there', async () => {
   const { promise, resolve } = Promise.withResolvers<typeof platform>();
-  const running = await startPlatforms(log, { Discord: () => promise, Slack: async () => platform }, 1, 1);
-  expect([...running.keys()]).toEqual(['Slack']);
+  const running = await startPlatforms(log, [discord(() => promise), slack(async () => platform)], 1, 1);
+  expect([...running.keys()]).toEqual(['slack']);
   resolve(platform);
   await promise;
   await Promise.resolve();
-  expect([...running.keys()]).toEqual(['Slack', 'Discord']);
+  expect([...running.keys()]).toEqual(['slack', 'discord']);
 });

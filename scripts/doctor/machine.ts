@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { missingPackages } from '#lib/installed.ts';
 import { type Finding, fail, inGigabytes, ok, warn } from './finding.ts';
 
 const leastNode = 24;
@@ -9,6 +10,16 @@ export function checkNode(): Finding {
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= leastNode) return ok('node', process.version);
   return fail('node', process.version, 'Start Easel with npm, which brings Node 24: `npm start`, `npm run doctor`.');
+}
+
+export function checkPackages(): Finding {
+  const missing = missingPackages();
+  if (missing.length === 0) return ok('packages', 'all installed');
+  return fail(
+    'packages',
+    `missing or not whole: ${missing.join(', ')}`,
+    'Run `npm ci` in this folder, on this machine.',
+  );
 }
 
 export function checkCores(threads: number): Finding {

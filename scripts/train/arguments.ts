@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#lib/errors.ts';
+import { readNumber } from '../numbers.ts';
 
 /** How long a stage trains: for so many minutes, or up to a step. */
 export type Duration = { minutes: number } | { steps: number };
@@ -33,10 +34,7 @@ export function readArguments(args?: string[]) {
   });
   const number = (name: keyof typeof values, most: number, whole = false) => {
     if (values[name] === undefined) return undefined;
-    const value = Number(values[name]);
-    if (value > 0 && value <= most && (!whole || Number.isInteger(value))) return value;
-    const range = whole ? `a whole number from 1 to ${most}` : `a number above 0 and up to ${most}`;
-    throw new AppError('bad_option', `--${name} is ${range}; "${values[name]}" is not.`);
+    return readNumber(name, String(values[name]), whole ? { least: 1, most } : { above: 0, most });
   };
   const duration = (minutes: 'minutes' | 'prior-minutes', steps: 'steps' | 'prior-steps'): Duration | undefined => {
     if (values[minutes] !== undefined && values[steps] !== undefined) {

@@ -20,11 +20,11 @@ export function auditReply(entries: AuditEntry[], page: number): Reply {
 
 function line({ at, who = 'someone', ...event }: AuditEntry): string {
   const time = at.toISOString().slice(0, 16).replace('T', ' ');
-  return `${time} UTC · ${who} ${inWords(event)}`;
+  return `${time} UTC · ${who} ${decisionInWords(event)}`;
 }
 
 /** What was done, after the name of who did it. */
-function inWords({ action, subject, about, detail }: Omit<AuditEntry, 'at' | 'who'>): string {
+export function decisionInWords({ action, subject, about, detail }: Omit<AuditEntry, 'at' | 'who'>): string {
   const person = about ?? 'somebody';
   switch (action) {
     case 'setting.change':

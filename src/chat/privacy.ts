@@ -3,13 +3,6 @@ import { buttonId, inRows } from './buttons.ts';
 import type { Button, Reply } from './reply.ts';
 import { plural } from './words.ts';
 
-const names: Readonly<Record<string, string>> = {
-  discord: 'Discord',
-  slack: 'Slack',
-  web: 'the web page',
-  terminal: 'the terminal',
-};
-
 const exportButton: Button = {
   id: buttonId('privacy-export', 1),
   label: 'Hand it over',
@@ -31,7 +24,7 @@ const confirmButton: Button = {
 /** What is kept about a person, in words. */
 export function keptReply(kept: KeptAbout): Reply {
   const { platforms, pictures, votes, favorites, reports, lessons, messages } = kept;
-  const where = new Intl.ListFormat('en').format(platforms.map((platform) => names[platform] ?? platform));
+  const where = new Intl.ListFormat('en').format(platforms);
   const lines = [
     '**What I keep about you**',
     `Your account${platforms.length > 1 ? 's' : ''} on ${where || 'no platform'}: its id there, and the name you go by.`,

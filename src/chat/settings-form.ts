@@ -44,6 +44,9 @@ const labels: Record<SettingKey, Label> = {
   taste: { title: 'Pick by votes', none: 'on', hint: 'on or off' },
 };
 
+/** A setting in words, for a page that shows them all. */
+export const settingInWords = (key: SettingKey): Pick<Label, 'title' | 'none' | 'hint'> => labels[key];
+
 /** What is asked in one window. */
 const forms = {
   night: { title: 'Night and news', keys: ['nightly', 'zone', 'news'] },

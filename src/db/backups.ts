@@ -1,7 +1,9 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type Clock, systemClock } from '#lib/clock.ts';
+import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { createTurns } from '#lib/turns.ts';
 import { packDataFolder } from './archive.ts';
 import type { Database } from './database.ts';
 
@@ -23,8 +25,15 @@ export function backupName(at: Date): string {
   return `easel-${at.toISOString().slice(0, 19).replaceAll(':', '-')}Z.tar.gz`;
 }
 
+/** Of one data folder one backup is made at a time. */
+const turns = createTurns();
+
 /** Makes a backup in `<dataDir>/backups` while Easel runs, and deletes what is too old. Returns its path. */
-export async function makeBackup({ db, dataDir, keep, clock = systemClock }: BackupOptions): Promise<string> {
+export function makeBackup(options: BackupOptions): Promise<string> {
+  return turns.take(options.dataDir, () => packBackup(options));
+}
+
+async function packBackup({ db, dataDir, keep, clock = systemClock }: BackupOptions): Promise<string> {
   const folder = join(dataDir, 'backups');
   const now = clock.now();
   const out = join(folder, backupName(now));
@@ -49,10 +58,47 @@ async function listBackups(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).filter((name) => shape.test(name)).sort();
 }
 
+/** A backup that is kept. */
+export interface KeptBackup {
+  name: string;
+  at: Date;
+  bytes: number;
+}
+
+/** Backups that somebody asks for while Easel runs, one at a time. */
+export function backupsOnDemand(options: BackupOptions) {
+  const folder = join(options.dataDir, 'backups');
+  let working = false;
+  return {
+    /** The newest first. */
+    async list(): Promise<KeptBackup[]> {
+      const names = (await listBackups(folder)).reverse();
+      return Promise.all(
+        names.map(async (name) => ({ name, at: timeOf(name)!, bytes: (await stat(join(folder, name))).size })),
+      );
+    },
+    /** Makes one and returns its name. Throws `busy` while one is being made. */
+    async make(): Promise<string> {
+      if (working) throw new AppError('busy', 'A backup is being made already. Please wait for it.');
+      working = true;
+      try {
+        return basename(await makeBackup(options));
+      } finally {
+        working = false;
+      }
+    },
+  };
+}
+
+/** When a backup was made, by its file name. */
+function timeOf(name: string): Date | undefined {
+  const [, time] = shape.exec(name) ?? [];
+  return time ? new Date(`${time.slice(0, 11)}${time.slice(11).replaceAll('-', ':')}Z`) : undefined;
+}
+
 /** When the newest backup was made, in milliseconds since 1970; 0 where there is none. */
 async function lastBackupAt(folder: string): Promise<number> {
-  const [, time] = shape.exec((await listBackups(folder)).at(-1) ?? '') ?? [];
-  return time ? Date.parse(`${time.slice(0, 11)}${time.slice(11).replaceAll('-', ':')}Z`) : 0;
+  return timeOf((await listBackups(folder)).at(-1) ?? '')?.getTime() ?? 0;
 }
 
 /**

@@ -24,6 +24,7 @@ import { type RemovalQueries, removalQueries } from './removals.ts';
 import { type ReportQueries, reportQueries } from './reports.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
 import { type SignQueries, signQueries } from './signs.ts';
+import { type StatisticQueries, statisticQueries } from './statistics.ts';
 import { type TrainingImageQueries, trainingImageQueries } from './training-images.ts';
 import { type TrainingRunQueries, trainingRunQueries } from './training-runs.ts';
 import { type UserQueries, userQueries } from './users.ts';
@@ -47,6 +48,7 @@ export interface Database {
   images: ImageQueries;
   marks: MarkQueries;
   signs: SignQueries;
+  statistics: StatisticQueries;
   jobs: JobQueries;
   trainingRuns: TrainingRunQueries;
   trainingImages: TrainingImageQueries;
@@ -118,6 +120,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     images: imageQueries(store),
     marks: markQueries(store),
     signs: signQueries(store),
+    statistics: statisticQueries(store),
     jobs: jobQueries(store),
     trainingRuns: trainingRunQueries(store),
     trainingImages: trainingImageQueries(store),

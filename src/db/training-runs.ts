@@ -2,7 +2,6 @@ import { AppError } from '#lib/errors.ts';
 import { createId } from '#lib/ids.ts';
 import type { TrainingRun as Row } from './generated/client.ts';
 import { fromJson, type JsonObject, type Store, toJson } from './store.ts';
-import type { Workspace } from './workspaces.ts';
 
 /** `rejected`: its result is no better; `skipped`: there was nothing to learn from. */
 export type TrainingState = 'running' | 'done' | 'rejected' | 'skipped' | 'failed' | 'cancelled' | 'interrupted';
@@ -95,11 +94,32 @@ export function trainingRunQueries({ client, clock }: Store) {
       return (await client.trainingRun.findMany({ where, orderBy: [...orderBy], take: limit })).map(toRun);
     },
 
-    /** The latest runs of all workspaces, newest first, each with its workspace. */
-    async listAllTrainingRuns(limit: number): Promise<(TrainingRun & { workspace: Workspace })[]> {
-      const orderBy = [{ createdAt: 'desc' as const }, { id: 'asc' as const }];
-      const rows = await client.trainingRun.findMany({ orderBy, take: limit, include: { workspace: true } });
-      return rows.map(({ workspace, ...row }) => ({ ...toRun(row), workspace }));
+    /** A page of the runs of a workspace, newest first, each with the name of who started it; pages count from 1. */
+    async listTrainingPage(
+      workspaceId: string,
+      { page, perPage }: { page: number; perPage: number },
+    ): Promise<(TrainingRun & { by?: string })[]> {
+      const rows = await client.trainingRun.findMany({
+        where: { workspaceId },
+        include: { user: { select: { name: true } } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        skip: (page - 1) * perPage,
+        take: perPage,
+      });
+      return rows.map(({ user, ...row }) => ({ ...toRun(row), by: user?.name }));
+    },
+
+    /** Which runs the checkpoints of all workspaces came from, the newest first. */
+    async listTrained(limit: number): Promise<{ workspaceId: string; checkpointId: string; state: TrainingState }[]> {
+      const rows = await client.trainingRun.findMany({
+        where: { checkpointId: { not: null } },
+        select: { workspaceId: true, checkpointId: true, state: true },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(({ workspaceId, checkpointId, state }) => {
+        return { workspaceId, checkpointId: checkpointId!, state: state as TrainingState };
+      });
     },
 
     /** Runs of all workspaces that ended with a better model since then. */

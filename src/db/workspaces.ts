@@ -7,11 +7,17 @@ export interface Workspace {
   externalId: string;
 }
 
+/** Platforms of this machine, which nobody leaves. */
+const placesHere = ['web', 'terminal', 'memory'];
+
 export type WorkspaceQueries = ReturnType<typeof workspaceQueries>;
 
 export function workspaceQueries({ client, clock }: Store) {
   return {
     getWorkspace: (id: string): Promise<Workspace> => client.workspace.findUniqueOrThrow({ where: { id } }),
+
+    findWorkspace: async (id: string): Promise<Workspace | undefined> =>
+      (await client.workspace.findUnique({ where: { id } })) ?? undefined,
 
     /** Finds the workspace or creates it; asking for a new one many times at once creates one. */
     async identifyWorkspace(platform: string, externalId: string): Promise<Workspace> {
@@ -73,7 +79,7 @@ async function removeIdleAccounts(transaction: Transaction, before: Date): Promi
       ...{ generations: nothing, votes: nothing, favorites: nothing, interests: nothing, impressions: nothing },
       ...{ jobs: nothing, trainingRuns: nothing, trainingImages: nothing, auditEvents: nothing, linkCode: null },
       reports: nothing,
-      platform: { in: ['discord', 'slack'] },
+      platform: { notIn: placesHere },
       createdAt: { lt: before },
     },
     select: { id: true, personId: true },

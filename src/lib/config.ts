@@ -19,15 +19,6 @@ const schema = z.object({
   EASEL_BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
   EASEL_SECRET_KEY: z.string().optional(),
-  DISCORD_TOKEN: z.string().optional(),
-  DISCORD_API_URL: address.optional(),
-  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
-  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_CLIENT_ID: z.string().optional(),
-  SLACK_CLIENT_SECRET: z.string().optional(),
-  SLACK_PORT: z.coerce.number().int().min(0).max(65535).default(3001),
-  SLACK_API_URL: address.optional(),
   EASEL_PAINTS: z.enum(['yes', 'no']).default('yes'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -50,8 +41,8 @@ export interface Config {
   adminToken?: string;
   /** Encrypts tokens in the database: 32 bytes in base64; without it one is made and kept in `dataDir`. */
   secretKey?: string;
-  discord: DiscordConfig;
-  slack: SlackConfig;
+  /** Of each chat platform, by its name, as it reads them itself. */
+  platforms: ReadonlyMap<string, unknown>;
   backups: BackupConfig;
   logLevel: string;
 }
@@ -62,32 +53,14 @@ export interface BackupConfig {
   keep: number;
 }
 
-export interface DiscordConfig {
-  /** The bot's; without it Easel is not on Discord. */
-  token?: string;
-  /** Another address than Discord's own, such as a proxy's. */
-  apiUrl?: string;
-}
-
-/** Without an app token and a signing secret Easel is not on Slack. */
-export interface SlackConfig {
-  /** Of the one workspace; with `clientId` and `clientSecret` any workspace may add Easel instead. */
-  botToken?: string;
-  /** For Socket Mode. */
-  appToken?: string;
-  /** For events by HTTP. */
-  signingSecret?: string;
-  clientId?: string;
-  clientSecret?: string;
-  /** Where events by HTTP and the pages for installing are heard; 0 takes a free one. */
-  port: number;
-  /** Another address than Slack's own, such as a proxy's. */
-  apiUrl?: string;
-}
-
-/** Whether anything is set that has Easel be on Slack; whether it is enough shows when it starts there. */
-export function isSlackSet({ botToken, appToken, signingSecret, clientId }: SlackConfig): boolean {
-  return [botToken, appToken, signingSecret, clientId].some((setting) => setting !== undefined);
+/** What a chat platform asks of the environment. */
+export interface PlatformSettings<Settings = unknown> {
+  /** As the database knows it: a short word in small letters. */
+  name: string;
+  /** Reads its variables from the environment. */
+  settings: z.ZodType<Settings>;
+  /** Those that nobody may read in a log. */
+  secrets(settings: Settings): readonly (string | undefined)[];
 }
 
 /** The environment, and what the file `.env` in the working folder adds to it. */
@@ -96,12 +69,20 @@ function readEnvironment(): Record<string, string | undefined> {
   return process.env;
 }
 
-/** Reads the settings from the environment. Throws `bad_config` naming every variable that is wrong. */
-export function loadConfig(env: Record<string, string | undefined> = readEnvironment()): Config {
+/**
+ * Reads the settings of Easel, and of the chat platforms that are asked about, from the environment. Throws `bad_config`
+ * naming every variable that is wrong.
+ */
+export function loadConfig(
+  env: Record<string, string | undefined> = readEnvironment(),
+  asked: readonly PlatformSettings[] = [],
+): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(present);
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  const platforms = asked.map(({ name, settings }) => ({ name, ...settings.safeParse(present) }));
+  const issues = [parsed, ...platforms].flatMap(({ error }) => error?.issues ?? []);
+  if (!parsed.success || issues.length > 0) {
+    const wrong = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new AppError('bad_config', `The settings are not usable: ${wrong}. See .env.example.`);
   }
   const value = parsed.data;
@@ -120,16 +101,7 @@ export function loadConfig(env: Record<string, string | undefined> = readEnviron
     paints: value.EASEL_PAINTS === 'yes',
     adminToken: value.EASEL_ADMIN_TOKEN,
     secretKey: value.EASEL_SECRET_KEY,
-    discord: { token: value.DISCORD_TOKEN, apiUrl: value.DISCORD_API_URL },
-    slack: {
-      botToken: value.SLACK_BOT_TOKEN,
-      appToken: value.SLACK_APP_TOKEN,
-      signingSecret: value.SLACK_SIGNING_SECRET,
-      clientId: value.SLACK_CLIENT_ID,
-      clientSecret: value.SLACK_CLIENT_SECRET,
-      port: value.SLACK_PORT,
-      apiUrl: value.SLACK_API_URL,
-    },
+    platforms: new Map(platforms.map(({ name, data }) => [name, data])),
     backups: { everyHours: value.EASEL_BACKUP_HOURS, keep: value.EASEL_BACKUP_KEEP },
     logLevel: value.LOG_LEVEL,
   };

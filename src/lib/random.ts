@@ -34,3 +34,15 @@ export function createRandom(seed: number, stream = 0): Random {
 
 /** A seed by chance, for what nobody gave one. */
 export const anySeed = (): number => Math.floor(Math.random() * 2 ** 32);
+
+/** One of a list, each as often as its weight says. Throws `RangeError` of none. */
+export function drawWeighted<One>(list: readonly One[], weightOf: (one: One) => number, random: Random): One {
+  if (list.length === 0) throw new RangeError('There is nothing to draw from.');
+  const total = list.reduce((sum, one) => sum + weightOf(one), 0);
+  let left = random.uniform() * total;
+  for (const one of list) {
+    left -= weightOf(one);
+    if (left < 0) return one;
+  }
+  return list.at(-1)!;
+}

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Random } from '#lib/random.ts';
+import { drawWeighted, type Random } from '#lib/random.ts';
 import type { CodeTable } from '#training/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { type Axes, findAxes } from '#training/taste/axes.ts';
@@ -29,6 +29,8 @@ export class LatentSpace {
   readonly layout: CodeLayout;
   readonly styles: readonly string[];
   readonly concepts: ReadonlySet<string>;
+  /** Of the table of codes. */
+  readonly inclination?: Float32Array;
   #byConcept: Map<string, Row[]>;
   #byStyle: Map<string, Row[]>;
   #deviation: Float32Array;
@@ -38,6 +40,7 @@ export class LatentSpace {
   constructor(codeTable: CodeTable, layout: CodeLayout, styles: readonly string[]) {
     this.layout = layout;
     this.styles = styles;
+    this.inclination = codeTable.inclination;
     const table = packCodes(codeTable.codes, codeTable.size);
     const drawings = codeTable.pictures.map(({ concept, style }, row) => ({
       concept,
@@ -141,16 +144,8 @@ export class LatentSpace {
   }
 }
 
-/** One of the drawings, by their weights. */
-function drawOne<Any extends Drawing>(drawings: readonly Any[], random: Random): Any {
-  const total = drawings.reduce((sum, { weight }) => sum + weight, 0);
-  let left = random.uniform() * total;
-  for (const drawing of drawings) {
-    left -= drawing.weight;
-    if (left < 0) return drawing;
-  }
-  return drawings.at(-1)!;
-}
+const drawOne = <Any extends Drawing>(drawings: readonly Any[], random: Random): Any =>
+  drawWeighted(drawings, ({ weight }) => weight, random);
 
 /** Standard deviation of each number of the code over the table of codes. */
 function deviations({ codes, size }: CodeTable): Float32Array {

@@ -143,7 +143,10 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
         const message = 'This model imagines no pictures of its own. An admin chooses another with `/model use`.';
         throw new AppError('bad_checkpoint', message);
       }
-      prior ??= openPrior(model.prior, layout, device);
+      prior ??= openPrior(model.prior, layout, device).catch((error: unknown) => {
+        prior = undefined;
+        throw error;
+      });
       return (await prior).imagine(requests);
     },
     sample: steps.sample,

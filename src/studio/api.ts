@@ -3,6 +3,7 @@
  * service, and the folders beside it implement them; `src/easel.ts` brings both together.
  */
 
+import type { Console } from './api/console.ts';
 import type { EmojiMaker } from './api/emoji.ts';
 import type { Gallery } from './api/gallery.ts';
 import type { Lessons } from './api/lessons.ts';
@@ -16,6 +17,7 @@ import type { Sketching } from './api/sketching.ts';
 import type { Trainer } from './api/training.ts';
 
 export type { Motion } from '#images/motions/names.ts';
+export type * from './api/console.ts';
 export type * from './api/emoji.ts';
 export type * from './api/gallery.ts';
 export type * from './api/jobs.ts';
@@ -41,4 +43,5 @@ export interface Services {
   gallery: Gallery;
   models: Models;
   trainer: Trainer;
+  console: Console;
 }

@@ -1,4 +1,3 @@
-import { encodePng } from '#images/png.ts';
 import { recolour } from '#images/recolour.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
 import { colourOf } from '#training/data/compositions/palette.ts';
@@ -67,7 +66,7 @@ async function editPixels(
   const vocabulary = await finder.vocabulary(checkpoint);
   const { scene, unknown } = vocabulary.change({ subject: pictureConcept }, changes, words);
   const picture = inColour(await pixels(), scene);
-  const drawing = sketcher.withPicture(await encodePng(picture, { size: checkpoint.size }));
+  const drawing = sketcher.withPicture(picture, checkpoint.size);
   const { colour, ...parts } = scene;
   const fitted = await drawing.fit([colour === 'rainbow' ? scene : parts], style);
   if (!fitted) return undefined;

@@ -1,14 +1,20 @@
-import { anySeed, createRandom } from '#lib/random.ts';
+import { anySeed, createRandom, drawWeighted, type Random } from '#lib/random.ts';
 import { drawSamples } from '#sampling/free-samples.ts';
+import type { LatentSpace } from '#sampling/latent.ts';
+import { measureLook } from '#training/taste/looks.ts';
 import type { Job } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { poseAt } from './depiction.ts';
-import { isFine } from './plans.ts';
+import { isFine, type Plan } from './plans.ts';
 import type { PlanContext, Recipe } from './recipe.ts';
 import { sketchedPlan, sketchFreedom } from './sketched-plans.ts';
 import { chooseStyle } from './styles.ts';
 
 const alt = 'a free sample';
+/** Where it is known what a community likes, each sample is one of so many scenes. */
+const scenesToChoose = 4;
+/** More than are asked for at a time, and a step between the streams of random numbers. */
+const samplesAtMost = 1000;
 
 type Generate = Extract<Job, { kind: 'generate' }>;
 
@@ -27,7 +33,7 @@ export function planSamples(
 
 /**
  * Pictures of nothing in particular as people get them: of a model that knows scenes, scenes by chance of what its
- * community likes, else `planSamples`.
+ * community likes, those more often that look as it likes, else `planSamples`.
  */
 export async function planScenes(
   job: Generate,
@@ -39,11 +45,31 @@ export async function planScenes(
   if (!isFine(latent.layout)) return recipe;
   const { style, seed } = recipe;
   const plans = recipe.plans.map(async (plan, index) => {
-    const random = createRandom(seed, index);
-    const fitted = await sketcher.imagine(latent.anchor(style, random).concept, style, random);
-    if (!fitted) return plan;
-    const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
-    return sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom: sketchFreedom(job.spread), alt });
+    const tries = Array.from({ length: latent.inclination ? scenesToChoose : 1 }, async (_, turn) => {
+      const random = createRandom(seed, index + turn * samplesAtMost);
+      const fitted = await sketcher.imagine(latent.anchor(style, random).concept, style, random);
+      if (!fitted) return [];
+      const depiction = { scenes: fitted.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+      const freedom = sketchFreedom(job.spread);
+      return [await sketchedPlan(depiction, fitted, { checkpoint, sketcher, style, freedom, alt })];
+    });
+    const sketched = (await Promise.all(tries)).flat();
+    return chooseByLook(sketched, checkpoint, createRandom(seed, index - samplesAtMost)) ?? plan;
   });
   return { ...recipe, plans: await Promise.all(plans) };
+}
+
+/** One of several sketches, those whose look a community likes more often; undefined of none. */
+function chooseByLook(
+  plans: readonly Plan[],
+  { latent: { inclination }, size }: { latent: Pick<LatentSpace, 'inclination'>; size: number },
+  random: Random,
+): Plan | undefined {
+  if (!inclination || plans.length < 2) return plans[0];
+  const liked = plans.map((plan) => ({
+    plan,
+    liking: measureLook(plan.sketch!.pixels, size).reduce((sum, value, i) => sum + value * inclination[i]!, 0),
+  }));
+  const most = Math.max(...liked.map(({ liking }) => liking));
+  return drawWeighted(liked, ({ liking }) => Math.exp(liking - most), random).plan;
 }

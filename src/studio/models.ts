@@ -1,6 +1,8 @@
 import type { Database } from '#db/database.ts';
 import type { TrainingRun } from '#db/training-runs.ts';
+import { createByteCache } from '#lib/byte-cache.ts';
 import { AppError } from '#lib/errors.ts';
+import { createTurns } from '#lib/turns.ts';
 import type { Caller, ModelHistory, ModelInfo, Models } from './api.ts';
 import type { CheckpointStore } from './checkpoints.ts';
 import type { Painter } from './painter.ts';
@@ -19,9 +21,31 @@ export interface ModelParts {
 export const shownRuns = 7;
 /** What every comparison paints. */
 const seed = 1;
+/** Pictures that show what a model paints like. */
+const sampled = 4;
+/** Painted comparisons that are kept, in bytes. */
+const keptBytes = 16 * 1024 * 1024;
 
 /** The checkpoints that a workspace can paint with, and which one it does. */
 export function createModels({ db, checkpoints, painter, sketcher }: ModelParts): Models {
+  const kept = createByteCache<Uint8Array>(keptBytes, ({ length }) => length);
+  /** One at a time, so that who looks through many models leaves time to those who paint. */
+  const turns = createTurns(1);
+
+  /** What models paint, a row each: painted once, since none of them ever changes. */
+  function painted(names: readonly string[], { count, labelled }: { count?: number; labelled: boolean }) {
+    const key = [count, ...names].join(' ');
+    const known = kept.get(key);
+    if (known) return known;
+    const picture = turns.take(key, async () => {
+      const all = await Promise.all(names.map(checkpoints.find));
+      const labels = labelled ? all.map(({ name }) => name) : undefined;
+      return compareCheckpoints(all, { painter, sketcher, seed, labels, count });
+    });
+    kept.set(key, picture);
+    return picture;
+  }
+
   async function list(caller: Caller): Promise<ModelInfo[]> {
     const { id: activeId } = await checkpoints.active(caller.workspaceId);
     const all = await db.checkpoints.listCheckpoints();
@@ -59,10 +83,8 @@ export function createModels({ db, checkpoints, painter, sketcher }: ModelParts)
       });
       return info(caller, id ?? checkpoints.shippedId);
     },
-    compare: async (_caller, one, other) => {
-      const both = await Promise.all([one, other].map(checkpoints.find));
-      return compareCheckpoints(both, { painter, sketcher, seed, labels: both.map(({ name }) => name) });
-    },
+    compare: (_caller, one, other) => painted([one, other], { labelled: true }),
+    picture: (_caller, name) => painted([name], { count: sampled, labelled: false }),
     history: async ({ workspaceId }) => {
       const runs = await db.trainingRuns.listTrainingRuns(workspaceId, shownRuns, ['done', 'rejected']);
       const oldest = runs.at(-1);

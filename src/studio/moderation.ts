@@ -101,6 +101,13 @@ export function createModeration({ db, gallery, clock, checkWords }: ModerationP
       return block(caller, { name: author, personId: authorId, accounts });
     },
 
+    async blockMember(caller, personId) {
+      requireAdmin(caller);
+      const accounts = await accountsOf(caller.workspaceId, personId);
+      if (accounts.length === 0) throw new AppError('not_found', 'This person is not known any more.');
+      return block(caller, { name: 'They', personId, accounts });
+    },
+
     async block(caller, origin, typed) {
       requireAdmin(caller);
       return block(caller, await find(caller, origin, typed));

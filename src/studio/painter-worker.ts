@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DeviceChoice } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { openEnlarger } from '#sampling/enlarge.ts';
+import { openLocator } from '#sampling/locate.ts';
 import { readModel } from '#sampling/model.ts';
 import { openSampler, type Sampler } from '#sampling/sampler.ts';
 import { type Device, openDevice } from '#tensor/device.ts';
@@ -30,7 +31,7 @@ async function samplerOf(directory: string, device: Device): Promise<Sampler> {
   return known;
 }
 
-type Sampling = Exclude<PainterRequest, { kind: 'enlarge' | 'describe' }>;
+type Sampling = Exclude<PainterRequest, { kind: 'enlarge' | 'locate' | 'describe' }>;
 
 /** What a checkpoint is asked for; the rows of the answer lie one behind the other. */
 async function sampleWith(device: Device, request: Sampling): Promise<Uint8Array | Float32Array> {
@@ -58,12 +59,15 @@ const opening = openDevice(settings.device, settings.threads, {
 opening.catch(() => {});
 const enlarging = opening.then(openEnlarger);
 enlarging.catch(() => {});
+const locating = opening.then(openLocator);
+locating.catch(() => {});
 
 const tell = (message: PainterMessage) => parentPort!.postMessage(message);
 
 async function answer(request: PainterRequest): Promise<PainterAnswer['value']> {
   const device = await opening;
   if (request.kind === 'enlarge') return (await enlarging)(request.image);
+  if (request.kind === 'locate') return (await locating)(request.image);
   if (request.kind === 'describe') return device.description;
   return sampleWith(device, request);
 }

@@ -15,6 +15,7 @@ export type PainterRequest =
   | { kind: 'translate'; directory: string; images: Uint8Array; styles: Float32Array }
   | { kind: 'imagine'; directory: string; requests: readonly PriorRequest[] }
   | { kind: 'enlarge'; image: Uint8Array }
+  | { kind: 'locate'; image: Uint8Array }
   | { kind: 'describe' };
 
 export interface PainterAnswer {
@@ -47,6 +48,8 @@ export interface Painter {
   imagine(directory: string, requests: readonly PriorRequest[]): Promise<Float32Array[]>;
   /** A picture of 128 × 128 pixels or more twice as wide and high, by the network that was taught to: premultiplied RGBA. */
   enlarge(image: Uint8Array): Promise<Uint8Array>;
+  /** Where the head is in a picture of 64 × 64 pixels, premultiplied RGBA; see `openLocator`. */
+  locate(image: Uint8Array): Promise<Float32Array>;
   /** The device in words, and why it is not the one asked for where it failed at work. */
   describe(): Promise<string>;
   /** Waits for the batch on the device, if there is one, and leaves the rest: a thread cut off in it aborts the process. */
@@ -153,6 +156,7 @@ export function createPainter({ device, threads, log, onBatch }: PainterOptions)
     translate: (directory, targets) => work({ kind: 'translate', directory }, targets) as Promise<Uint8Array[]>,
     imagine: (directory, requests) => work({ kind: 'imagine', directory }, requests) as Promise<Float32Array[]>,
     enlarge: (image) => ask<Uint8Array>({ kind: 'enlarge', image }),
+    locate: (image) => ask<Float32Array>({ kind: 'locate', image }),
     describe: () => {
       description ??= ask<string>({ kind: 'describe' }).then((text) => {
         largest = text.startsWith('cpu') ? largestBatch : largestOnGpu;

@@ -14,6 +14,7 @@ const codeMs = 10 * 60_000;
 /** Knows people by their platform's ids; who operates the installation is its admin. */
 export function createPeople(
   db: Pick<Database, 'users' | 'workspaces' | 'settings' | 'links' | 'people' | 'blocks'>,
+  titleOf = (platform: string) => platform,
 ): People {
   const accountOf = ({ platform, user }: Origin) => db.users.identifyUser(platform, user.externalId, user.name);
 
@@ -43,7 +44,7 @@ export function createPeople(
       return code;
     },
 
-    link: async (origin, code) => db.links.link((await accountOf(origin)).id, hashOf(code)),
+    link: async (origin, code) => (await db.links.link((await accountOf(origin)).id, hashOf(code))).map(titleOf),
 
     unlink: async (origin) => db.links.unlink((await accountOf(origin)).id),
   };

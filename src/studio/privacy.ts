@@ -10,6 +10,8 @@ import type { Renderer } from './render.ts';
 
 export interface PrivacyParts {
   db: Pick<Database, 'people' | 'images' | 'scrub'>;
+  /** What people call a platform. */
+  titleOf(platform: string): string;
   queue: { list(): Promise<ListedJob[]> };
   renderer: Pick<Renderer, 'render' | 'forget'>;
   /** Told when somebody is forgotten, so that platforms forget them, too. */
@@ -21,7 +23,7 @@ export interface PrivacyParts {
 const perPart = 60;
 
 /** What is kept about people: shown to them, handed over, deleted. */
-export function createPrivacy({ db, queue, renderer, onForgotten, log }: PrivacyParts): Privacy {
+export function createPrivacy({ db, titleOf, queue, renderer, onForgotten, log }: PrivacyParts): Privacy {
   /** As PNG files by their ids; what no model can paint any more is left out. */
   async function renderAll(images: readonly ImageDetails[]): Promise<{ id: string; bytes: Uint8Array }[]> {
     const groups = [...Map.groupBy(images, ({ checkpointId }) => checkpointId).values()];
@@ -36,7 +38,10 @@ export function createPrivacy({ db, queue, renderer, onForgotten, log }: Privacy
   }
 
   return {
-    look: ({ userId }) => db.people.countKept(userId),
+    async look({ userId }) {
+      const kept = await db.people.countKept(userId);
+      return { ...kept, platforms: kept.platforms.map(titleOf) };
+    },
 
     async export({ userId }, part) {
       const [{ pictures, lessons }, given] = await Promise.all([

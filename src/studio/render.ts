@@ -84,3 +84,9 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
     },
   };
 }
+
+/** Four pictures, so that the program most people need is compiled before they ask. */
+export function warmUp({ latent }: OpenCheckpoint): Sketch[] {
+  const sketch = { code: new Float32Array(latent.layout.size), style: latent.oneHot(latent.styles[0]!) };
+  return Array<typeof sketch>(4).fill(sketch);
+}

@@ -1,4 +1,3 @@
-import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import type { LatentSpace } from '#sampling/latent.ts';
 import type { Thing } from '#sampling/prior.ts';
@@ -82,8 +81,9 @@ export async function combinedPlans(
 ): Promise<Plan[] | undefined> {
   const [unknown, ...others] = materials.filter((material) => !hasOneScene(material));
   if (others.length > 0 || (unknown && !unknown.pixels)) return undefined;
-  const png = unknown && (await encodePng(await unknown.pixels!(), { size: options.checkpoint.size }));
-  const sketcher = png ? options.sketcher.withPicture(png) : options.sketcher;
+  const sketcher = unknown
+    ? options.sketcher.withPicture(await unknown.pixels!(), options.checkpoint.size)
+    : options.sketcher;
   const scenes = materials.map((material) =>
     hasOneScene(material) ? material.scenes[0]! : { subject: pictureConcept },
   );

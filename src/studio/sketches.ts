@@ -1,5 +1,7 @@
+import { encodePng } from '#images/png.ts';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Compositions } from '#training/data/compositions/compositions.ts';
+import type { HeadCorrection } from '#training/data/compositions/heads.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Depiction } from './depiction.ts';
 
@@ -23,12 +25,21 @@ export interface Sketcher {
   draw(fitted: Fitted, size: number, how: Pick<Depiction, 'seed' | 'pose'>): Promise<Uint8Array>;
   /** A scene by chance of this concept, as it is drawn in this style or another; undefined where nothing draws it. */
   imagine(subject: string, style: string, random: Random): Promise<Fitted | undefined>;
-  /** The same with a picture of anybody's as the concept `picture`: a square PNG. */
-  withPicture(png: Uint8Array): Sketcher;
+  /** The same with a picture of anybody's as the concept `picture`: premultiplied RGBA, `[size, size, 4]`. */
+  withPicture(pixels: Uint8Array, size: number): Sketcher;
 }
 
-/** Loads the compositions when something is first sketched. Where they cannot be, nothing fits. */
-export function createSketcher(load: () => Promise<Compositions>): Sketcher {
+/** Finds the head in a picture, premultiplied RGBA, `[size, size, 4]`; undefined where there is none. */
+export type FindHead = (pixels: Uint8Array, size: number) => Promise<HeadCorrection | undefined>;
+
+/**
+ * Loads the compositions when something is first sketched. Where they cannot be, nothing fits. `findHead` says where things
+ * go on people's own pictures; without it, and where it fails, that is guessed by their outline.
+ */
+export function createSketcher(
+  load: () => Promise<Compositions>,
+  findHead: FindHead = async () => undefined,
+): Sketcher {
   async function fitScenes(scenes: readonly Scene[], style: string): Promise<Fitted | undefined> {
     const compositions = await load().catch(() => undefined);
     if (!compositions) return undefined;
@@ -55,10 +66,18 @@ export function createSketcher(load: () => Promise<Compositions>): Sketcher {
       if (!pixels) throw new RangeError(`The scenes do not fit the style ${style}.`);
       return pixels;
     },
-    withPicture: (png) => {
+    withPicture: (pixels, size) => {
       let loaded: Promise<Compositions> | undefined;
+      const loadWithPicture = async () => {
+        const [compositions, png, head] = await Promise.all([
+          load(),
+          encodePng(pixels, { size }),
+          findHead(pixels, size).catch(() => undefined),
+        ]);
+        return compositions.withPicture(png, head);
+      };
       return createSketcher(() => {
-        loaded ??= load().then((compositions) => compositions.withPicture(png));
+        loaded ??= loadWithPicture();
         return loaded;
       });
     },

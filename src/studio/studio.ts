@@ -73,6 +73,7 @@ export function createStudio(parts: StudioParts): Studio {
         id: job.id,
         kind: job.kind,
         mine: job.userId === caller.userId,
+        here: job.workspaceId === caller.workspaceId,
         progress: job.progress(),
       })),
       device: await device(),

@@ -12,7 +12,7 @@ import type { OpenCheckpoint } from './checkpoints.ts';
 /** How many pictures are painted to pick from. */
 export const candidates = 16;
 /** With fewer signs nothing is picked by them. */
-const signsNeeded = 20;
+export const signsNeeded = 20;
 /** The newest votes, favourites and interests that a taste is fitted to. */
 const signsAtMost = 1000;
 /** A taste is fitted anew once the signs are more or fewer by this share, or have changed and it is so old. */

@@ -3,6 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import type { Trainer, TrainingOutcome, TrainingProgress, TrainingTicket } from './api.ts';
 import type { OpenCheckpoint } from './checkpoints.ts';
 import { startTraining, type TrainingChild } from './training/child.ts';
+import { type Curves, createCurves } from './training/curves.ts';
 import type { TrainerParts, TrainingRequest } from './training/parts.ts';
 import { type Prepared, prepareOrder } from './training/prepare.ts';
 import { forgetRejected, settle } from './training/settle.ts';
@@ -21,6 +22,7 @@ const heartbeatMs = 60_000;
 interface Running {
   workspaceId: string;
   progress: TrainingProgress;
+  curves: Curves;
   ticket?: TrainingTicket;
   stopped?: true;
 }
@@ -73,6 +75,7 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     let cancelled = false;
     const child = startTraining(prepared.order, log, (progress) => {
       if (running) running.progress = progress;
+      running?.curves.add(progress);
       for (const listener of listeners) listener(progress);
     });
     const done = keep(run, prepared, child, () => cancelled);
@@ -98,7 +101,10 @@ export function createTrainer(parts: TrainerParts): TrainerService {
     const heart = setInterval(() => db.trainingRuns.touchTrainingRun(id).catch(() => {}), heartbeatMs);
     try {
       const { outcome, end } = await settle(request, parent, await child.result, sources, parts);
-      await db.trainingRuns.finishTrainingRun(id, end);
+      await db.trainingRuns.finishTrainingRun(id, {
+        ...end,
+        metrics: { ...end.metrics, curves: running?.curves.read() },
+      });
       await forgetRejected(request.workspaceId, parts).catch((error) =>
         log.warn({ err: error }, 'an old candidate is still there'),
       );
@@ -127,7 +133,11 @@ export function createTrainer(parts: TrainerParts): TrainerService {
       const advice = '`/queue` shows how far it is; please try again when it is done.';
       throw new AppError('busy', `A training of somebody else is running on this machine. ${advice}`);
     }
-    const mine: Running = { workspaceId, progress: { ratio: 0, phase: 'preparing', step: 0 } };
+    const mine: Running = {
+      workspaceId,
+      progress: { ratio: 0, phase: 'preparing', step: 0 },
+      curves: createCurves(),
+    };
     running = mine;
     try {
       mine.ticket = await start(request);
@@ -148,7 +158,11 @@ export function createTrainer(parts: TrainerParts): TrainerService {
         );
       return (await begin({ workspaceId, minutes, by: { userId, name } }))!;
     },
-    current: ({ workspaceId }) => running && { ...running.progress, mine: running.workspaceId === workspaceId },
+    current: ({ workspaceId }) => {
+      if (!running) return undefined;
+      const mine = running.workspaceId === workspaceId;
+      return { ...running.progress, mine, curves: mine ? running.curves.read() : { loss: [], liking: [] } };
+    },
     cancel: ({ mayRetrain, workspaceId }) => {
       if (running?.workspaceId !== workspaceId) return false;
       if (!mayRetrain)

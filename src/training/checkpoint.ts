@@ -39,6 +39,8 @@ export interface CodeTable {
    * `[pictures]`, where a community's taste was learnt; see `appealOf`.
    */
   appeal?: Float32Array;
+  /** How fast that logarithm grows with each number of the look of what is sampled `[look]`; see `inclinationOf`. */
+  inclination?: Float32Array;
 }
 
 /** Everything that sampling needs: the EMA weights and the table of codes. Never changed once written. */
@@ -80,10 +82,11 @@ export async function writeCheckpoint(
   const weightBytes = encodeSafetensors(weights, identity, precision);
   const shape = [codeTable.pictures.length, codeTable.size];
   const pictures = JSON.stringify(codeTable.pictures.map(({ concept, style }) => [concept, style]));
-  const { codes, appeal } = codeTable;
+  const { codes, appeal, inclination } = codeTable;
   const numbers = {
     codes: { shape, data: codes },
     ...(appeal && { appeal: { shape: [appeal.length], data: appeal } }),
+    ...(inclination && { inclination: { shape: [inclination.length], data: inclination } }),
   };
   const codeBytes = gzipSync(encodeSafetensors(numbers, { pictures }, 'I8', units.coarse));
   const priorBytes = prior && encodeSafetensors(prior, {}, 'I8');
@@ -165,13 +168,13 @@ function unzip(bytes: Uint8Array): Uint8Array {
 
 function decodeCodeTable(bytes: Uint8Array): CodeTable {
   const { tensors, metadata } = decodeSafetensors(isGzip(bytes) ? unzip(bytes) : bytes);
-  const { codes, appeal } = tensors;
+  const { codes, appeal, inclination } = tensors;
   if (!codes || !metadata.pictures) throw new AppError('bad_checkpoint', `The checkpoint's ${files.codes} is damaged.`);
   const pictures = (JSON.parse(metadata.pictures) as [string, string][]).map(([concept, style]) => ({
     concept,
     style,
   }));
-  return { codes: codes.data, size: codes.shape[1]!, pictures, appeal: appeal?.data };
+  return { codes: codes.data, size: codes.shape[1]!, pictures, appeal: appeal?.data, inclination: inclination?.data };
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { packDataFolder, unpackDataFolder } from '#db/archive.ts';
-import { makeBackup, scheduleBackups } from '#db/backups.ts';
+import { backupsOnDemand, makeBackup, scheduleBackups } from '#db/backups.ts';
 import { openDatabase } from '#db/database.ts';
 import { lockDirectory } from '#lib/lock.ts';
 import { createLog } from '#lib/log.ts';
@@ -80,4 +80,17 @@ test('the newest are kept, and a backup is made only when one is due', async () 
     'easel-2026-01-01T04-00-00Z.tar.gz',
     'easel-2026-01-01T08-00-00Z.tar.gz',
   ]);
+});
+
+test('whoever asks for a backup gets one at a time, and sees those that are kept', async () => {
+  const dataDir = join(folder, 'data');
+  const db = await openDatabase({ dataDir, log });
+  const backups = backupsOnDemand({ db, dataDir, keep: 3, log, clock: clockAt('2026-11-23T04:00:00Z') });
+  expect(await backups.list()).toEqual([]);
+  const making = backups.make();
+  await expect(backups.make()).rejects.toMatchObject({ code: 'busy' });
+  expect(await making).toBe('easel-2026-11-23T04-00-00Z.tar.gz');
+  const at = new Date('2026-11-23T04:00:00Z');
+  expect(await backups.list()).toEqual([{ name: await making, at, bytes: expect.any(Number) }]);
+  await db.close();
 });

@@ -15,7 +15,7 @@ import { openTestEasel, type TestEasel } from './easel.ts';
 import { keepInMemory } from './inbox.ts';
 import { type SlackEmulator, startSlackEmulator } from './slack-emulator/emulator.ts';
 
-/** The whole of Easel with a tiny model, on emulated Discord and Slack and on the web, as `src/main.ts` wires it. */
+/** The whole of Easel with a tiny model, on emulated Discord and Slack and on the web, as `src/start.ts` wires it. */
 export interface Everywhere {
   easel: TestEasel;
   discord: DiscordEmulator;
@@ -57,9 +57,9 @@ export async function openEverywhere(): Promise<Everywhere> {
   });
   const away = new Set<string>();
   const running = new Map<string, TakesBack>([
-    ['Web', web],
-    ['Discord', onDiscord],
-    ['Slack', onSlack],
+    ['web', web],
+    ['discord', onDiscord],
+    ['slack', onSlack],
   ]);
   const platforms = () => new Map([...running].filter(([name]) => !away.has(name)));
   const takeBack = createTakeBack({ db, show: easel.show, platforms, log });

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Lessons, Moderation, People, Privacy, Services } from '#studio/api.ts';
+import type { Console, Lessons, Moderation, People, Privacy, Services } from '#studio/api.ts';
 import { createSettings, readSettings, type SettingStore } from '#studio/settings.ts';
 import { type Album, createAlbum, flatPng } from './fake/album.ts';
 import { createFakeGallery } from './fake/gallery.ts';
@@ -30,6 +30,7 @@ export function createFakeServices(): FakeServices {
     lessons: noLessons,
     privacy: noPrivacy,
     moderation: noModeration,
+    console: noConsole,
     studio: createFakeStudio(album),
     sketching: { glimpse: async () => flatPng('your drawing', 256) },
     gallery: createFakeGallery(album),
@@ -58,10 +59,27 @@ const noModeration: Moderation = {
   reported: refuse,
   approve: refuse,
   blockMaker: refuse,
+  blockMember: refuse,
   block: refuse,
   unblock: refuse,
   blocked: refuse,
   audit: refuse,
+};
+
+const refuseAtOnce = () => {
+  throw new AppError('internal', 'This is tested with a database.');
+};
+const noConsole: Console = {
+  invite: refuseAtOnce,
+  redeem: refuseAtOnce,
+  workspaces: refuse,
+  knows: refuse,
+  totals: refuse,
+  days: refuse,
+  members: refuse,
+  taste: refuse,
+  lineage: refuse,
+  trainings: refuse,
 };
 
 function createFakePeople(kept: SettingStore): People {
@@ -83,7 +101,7 @@ function createFakePeople(kept: SettingStore): People {
     offerLink: async () => 'abcd1234',
     async link(_origin, code) {
       if (code !== 'abcd-1234') throw new AppError('not_found', 'I do not know this code.');
-      return ['discord', 'memory'];
+      return ['Discord', 'memory'];
     },
     async unlink() {
       throw new AppError('not_found', 'This account is not linked to another one.');

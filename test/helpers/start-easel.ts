@@ -13,9 +13,13 @@ export interface StartedEasel {
 }
 
 /** Starts Easel with nothing in its environment but these settings. */
-export function startEasel(dataDir: string, settings: Record<string, string> = {}): StartedEasel {
+export function startEasel(
+  dataDir: string,
+  settings: Record<string, string> = {},
+  program = 'src/main.ts',
+): StartedEasel {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', EASEL_DEVICE: 'cpu', ...settings };
-  const child = spawn(process.execPath, ['src/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [program], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {

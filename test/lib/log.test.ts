@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { loadConfig } from '#lib/config.ts';
 import { knownSecrets } from '#lib/known-secrets.ts';
 import { createLog } from '#lib/log.ts';
+import { platforms } from '../../src/platforms.ts';
 
 const environment = {
   DATABASE_URL: 'postgresql://easel:swordf%69sh@127.0.0.1/easel',
@@ -16,8 +17,8 @@ const environment = {
 
 test('no secret of the environment is in the log, wherever it was put', () => {
   const lines: string[] = [];
-  const config = loadConfig(environment);
-  const log = createLog('trace', knownSecrets(config), { write: (line) => lines.push(line) });
+  const config = loadConfig(environment, platforms);
+  const log = createLog('trace', knownSecrets(config, platforms), { write: (line) => lines.push(line) });
   for (const secret of [...Object.values(environment), 'swordfish']) {
     log.debug(`connecting with ${secret}`);
     log.info({ deep: { inside: [{ url: `https://example.org/?key=${secret}` }] } }, 'a request');

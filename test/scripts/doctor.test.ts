@@ -36,7 +36,7 @@ test('a machine that is fine gets a line for each thing, and 0', async () => {
   expect(code).toBe(0);
   expect(report.ok).toBe(true);
   expect(report.findings.map(({ name }) => name)).toEqual([
-    ...['node', 'settings', 'cores', 'memory', 'device', 'cpu', 'webgpu', 'cuda', 'tensorflow'],
+    ...['node', 'packages', 'settings', 'cores', 'memory', 'device', 'cpu', 'webgpu', 'cuda', 'tensorflow'],
     ...['data', 'database', 'emoji', 'model easel', 'model gan', 'discord', 'slack'],
   ]);
   expect(state(report, 'device')?.found).toMatch(/^cpu \(\d+ threads?\), chosen by EASEL_DEVICE=cpu$/);

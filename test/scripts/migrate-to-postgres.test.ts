@@ -13,7 +13,7 @@ const log = createLog('silent');
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-describeWherePostgresIs('npm run migrate-to-postgres', () => {
+describeWherePostgresIs('npm run dev -- migrate-to-postgres', () => {
   let folder: string;
   let postgres: Awaited<ReturnType<typeof createPostgresDatabase>>;
   let scene: Scene;

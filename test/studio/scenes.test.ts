@@ -69,6 +69,16 @@ describe('a reply', () => {
     ['🦉❓', 'an owl with a red question mark'],
     ['🤠🐸', 'a frog with a cowboy hat'],
     ['pizza cat', 'a cat made of pizza'],
+    ['leopard snake', 'a leopard-spotted snake'],
+    ['leopard and snake', 'a leopard and a snake'],
+    ['zebra print dress', 'a zebra-striped dress'],
+    ['frog under an umbrella', 'a frog with an umbrella'],
+    ['pirate cat', 'a pirate cat'],
+    ['🏴‍☠️🦊', 'a pirate fox'],
+    ['a happy pirate', 'a happy pirate'],
+    ['three pirates', 'three pirates'],
+    ['gato pirata', 'a pirate cat'],
+    ['海賊猫', 'a pirate cat'],
   ])('to "%s" says %s', (prompt, phrase) => {
     expect(phraseOf(prompt)).toBe(phrase);
   });

@@ -8,6 +8,7 @@ import type { Recipe } from '#studio/recipe.ts';
 import { planPrompt } from '#studio/recipes.ts';
 import { createSketcher, type Sketcher } from '#studio/sketches.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
+import { lookNames, measureLook } from '#training/taste/looks.ts';
 import { openTestCompositions } from '../helpers/compositions.ts';
 
 const [fox, crown, sleepy, cap, pizza] = ['1f98a', '1f451', '1f634', '1f9e2', '1f355'] as const;
@@ -115,11 +116,13 @@ it('nothing is read of a picture that another version kept differently', () => {
 });
 
 describe('free samples', () => {
-  const free = (grid: number, seed = 1) => {
+  const free = (grid: number, seed = 1, inclination?: Float32Array) => {
     const codes = new Float32Array(2 * grid * grid);
-    const fine = new LatentSpace({ codes, size: grid * grid, pictures }, { size: grid * grid, detail: 0, grid }, [
-      'noto',
-    ]);
+    const fine = new LatentSpace(
+      { codes, size: grid * grid, pictures, inclination },
+      { size: grid * grid, detail: 0, grid },
+      ['noto'],
+    );
     const context = { checkpoint: { latent: fine, size: 64, imagines: true } as OpenCheckpoint, sketcher };
     return planScenes({ kind: 'generate', count: 4, spread: 1, style: 'noto', seed }, context);
   };
@@ -135,6 +138,24 @@ describe('free samples', () => {
       }
       expect((await free(16, seed)).plans).toEqual(plans);
     }
+  });
+
+  it('are more often as a community likes them to look, and the same without a liking', async () => {
+    const bluer = Float32Array.from(lookNames, (name) => (name === 'blue' ? 60 : name === 'red' ? -60 : 0));
+    const meanBlue = async (inclination?: Float32Array) => {
+      let sum = 0;
+      for (const seed of [1, 2, 3, 4]) {
+        for (const { sketch } of (await free(16, seed, inclination)).plans) {
+          const look = measureLook(sketch!.pixels, 64);
+          sum += look[lookNames.indexOf('blue')]! - look[lookNames.indexOf('red')]!;
+        }
+      }
+      return sum / 16;
+    };
+    expect(await meanBlue(bluer)).toBeGreaterThan((await meanBlue()) + 0.1);
+    expect(await meanBlue(new Float32Array(lookNames.length))).not.toBeNaN();
+    const plain = (await free(16)).plans.map(({ depiction }) => depiction);
+    expect((await free(16, 1, undefined)).plans.map(({ depiction }) => depiction)).toEqual(plain);
   });
 
   it('of any other start at codes', async () => {

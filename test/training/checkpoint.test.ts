@@ -16,11 +16,12 @@ test('how much a community likes each drawing is kept with the codes, to the las
   expect(plain.codeTable.appeal).toBeUndefined();
   const appeal = Float32Array.from(plain.codeTable.pictures, (_, row) => row / 7 - 1);
   const { id: _id, ...info } = plain.info;
-  const tilted = { ...plain, info, codeTable: { ...plain.codeTable, appeal } };
+  const inclination = Float32Array.of(1.25, -0.3, 0);
+  const tilted = { ...plain, info, codeTable: { ...plain.codeTable, appeal, inclination } };
   const written = await writeCheckpoint(tilted, (id) => join(folder, id));
   expect(written.info.id).not.toBe(plain.info.id);
   expect((await readCheckpoint(written.directory)).codeTable.appeal).toEqual(appeal);
-  expect((await readCodeTable(written.directory)).codeTable.appeal).toEqual(appeal);
+  expect((await readCodeTable(written.directory)).codeTable).toMatchObject({ appeal, inclination });
   expect((await readCodeTable(directory)).codeTable.codes).toEqual(plain.codeTable.codes);
 });
 

@@ -20,6 +20,7 @@ export const de: Locale = {
       text: ['abbrechen', 'Bricht deine Aufträge ab, oder einen davon'],
       options: { job: ['auftrag', 'Seine Kennung, oder training; ohne Angabe alle deine'] },
     },
+    console: { text: ['konsole', 'Öffnet die Konsole dieses Servers im Browser: ein Link nur für dich'], options: {} },
     explore: {
       text: ['erkunden', 'Ändert ein Bild Schritt für Schritt: wärmer, runder, fröhlicher, niedlicher'],
       options: { picture },

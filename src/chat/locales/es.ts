@@ -20,6 +20,10 @@ export const es: Locale = {
       text: ['cancelar', 'Cancela tus encargos, o uno de ellos'],
       options: { job: ['encargo', 'Su identificador, o training; nada para todos los tuyos'] },
     },
+    console: {
+      text: ['consola', 'Abre la consola de este servidor en el navegador: un enlace solo para ti'],
+      options: {},
+    },
     explore: {
       text: ['explorar', 'Cambia una imagen paso a paso: más cálida, redonda, alegre, tierna'],
       options: { picture },

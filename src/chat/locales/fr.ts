@@ -20,6 +20,10 @@ export const fr: Locale = {
       text: ['annuler', 'Annule tes demandes, ou l’une d’elles'],
       options: { job: ['demande', 'Son identifiant, ou training ; rien pour toutes les tiennes'] },
     },
+    console: {
+      text: ['console', 'Ouvre la console de ce serveur dans le navigateur : un lien pour vous seul'],
+      options: {},
+    },
     explore: {
       text: ['explorer', 'Change une image pas à pas : plus chaude, ronde, joyeuse, mignonne'],
       options: { picture },

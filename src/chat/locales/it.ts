@@ -20,6 +20,7 @@ export const it: Locale = {
       text: ['annulla', 'Annulla le tue richieste, o una di esse'],
       options: { job: ['richiesta', 'Il suo identificativo, o training; niente per tutte le tue'] },
     },
+    console: { text: ['console', 'Apre la console di questo server nel browser: un link solo per te'], options: {} },
     explore: {
       text: ['esplora', "Cambia un'immagine passo per passo: più calda, rotonda, allegra, tenera"],
       options: { picture },

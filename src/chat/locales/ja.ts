@@ -20,6 +20,10 @@ export const ja: Locale = {
       text: ['キャンセル', '自分の依頼をすべて、または一つだけ取り消します'],
       options: { job: ['依頼', '依頼のID、または training。空なら自分のすべて'] },
     },
+    console: {
+      text: ['コンソール', 'このサーバーの管理ページをブラウザーで開きます。あなた専用のリンクです'],
+      options: {},
+    },
     explore: {
       text: ['探検', '絵を少しずつ変えます：暖かく、丸く、楽しく、かわいく'],
       options: { picture },

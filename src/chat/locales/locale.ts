@@ -1,6 +1,7 @@
 /** The options of each of Easel's commands. */
 interface OptionsOf {
   cancel: 'job';
+  console: never;
   delete: 'id';
   edit: 'picture' | 'change' | 'mood' | 'wearing' | 'colour' | 'holding' | 'size' | 'style' | 'spoiler' | 'private';
   explore: 'picture';

@@ -20,6 +20,7 @@ export const pt: Locale = {
       text: ['cancelar', 'Cancela os seus pedidos, ou um deles'],
       options: { job: ['pedido', 'O seu identificador, ou training; nada para todos os seus'] },
     },
+    console: { text: ['console', 'Abre o console deste servidor no navegador: um link só para você'], options: {} },
     explore: {
       text: ['explorar', 'Muda uma imagem passo a passo: mais quente, redonda, alegre, fofa'],
       options: { picture },

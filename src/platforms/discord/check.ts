@@ -7,16 +7,10 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
+import type { PlatformFinding } from '../platform.ts';
 import { Api, isPassing } from './api.ts';
 import { explain } from './problems.ts';
 import { registrationOf } from './registration.ts';
-
-export interface DiscordFinding {
-  state: 'ok' | 'warn' | 'fail';
-  found: string;
-  /** What to do, where that is not fine. */
-  advice?: string;
-}
 
 export interface CheckedDiscord {
   chat: Pick<Chat, 'commands' | 'shortcuts'>;
@@ -40,7 +34,7 @@ const patienceMs = 5000;
  * Looks at a bot as Discord knows it: whether its token is valid, its commands are registered and each server lets it do
  * what it needs. Easel needs no privileged intent, so there is none to look for.
  */
-export async function checkDiscord({ chat, token, apiUrl }: CheckedDiscord): Promise<DiscordFinding[]> {
+export async function checkDiscord({ chat, token, apiUrl }: CheckedDiscord): Promise<PlatformFinding[]> {
   if (!token) return [{ state: 'ok', found: 'not set up; set DISCORD_TOKEN to be there' }];
   const api = new Api({ token, apiUrl, patienceMs });
   try {
@@ -75,15 +69,15 @@ export function invitation(application: string): string {
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=${sum}`;
 }
 
-function checkCommands(chat: CheckedDiscord['chat'], known: string[]): DiscordFinding {
+function checkCommands(chat: CheckedDiscord['chat'], known: string[]): PlatformFinding {
   const missing = registrationOf(chat).filter(({ name }) => !known.includes(name));
   if (!missing.length) return { state: 'ok', found: `${known.length} commands are registered` };
   const found = `${missing.length} commands are not registered, such as ${missing[0]?.name}`;
   return { state: 'warn', found, advice: 'Run npm run register, or start Easel.' };
 }
 
-function checkServers(guilds: RESTGetAPICurrentUserGuildsResult): DiscordFinding[] {
-  return Object.entries(permissions).flatMap(([name, permission]): DiscordFinding[] => {
+function checkServers(guilds: RESTGetAPICurrentUserGuildsResult): PlatformFinding[] {
+  return Object.entries(permissions).flatMap(([name, permission]): PlatformFinding[] => {
     const needed = permission | PermissionFlagsBits.Administrator;
     const lacking = guilds.filter((guild) => (BigInt(guild.permissions) & needed) === 0n).map((guild) => guild.name);
     if (!lacking.length) return [];

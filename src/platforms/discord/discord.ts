@@ -6,22 +6,19 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
-import type { Chat } from '#chat/chat.ts';
-import type { Inbox, OpenEvent } from '#chat/inbox.ts';
+import type { OpenEvent } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
-import type { Reply } from '#chat/reply.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Log } from '#lib/log.ts';
 import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
 import { persist } from '#platforms/shared/persist.ts';
-import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
+import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
 import { Api } from './api.ts';
 import { checkDiscord } from './check.ts';
-import { createDownloads } from './download.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
 import { newMessage } from './new-message.ts';
@@ -33,33 +30,20 @@ import { registerCommands, registrationOf } from './registration.ts';
 import { renderReply } from './render/message.ts';
 import { listServers, takeBack } from './taking-back.ts';
 
-export interface DiscordOptions {
-  chat: Chat;
+export interface DiscordOptions extends Pick<PlatformParts, 'chat' | 'log' | 'inbox' | 'postings'> {
   token: string;
   /** Another address than Discord's own, such as a proxy's. */
   apiUrl?: string;
   /** The file in which it keeps where its sessions with Discord stand. */
   notebook: string;
-  inbox: Inbox;
-  postings: Postings;
-  log: Log;
   times?: Partial<AnswerTimes>;
   timer?: Timer;
 }
 
-export interface Discord {
-  /** Says something in a channel. Throws AppErrors. */
-  post(workspace: string, channel: string, reply: Reply): Promise<void>;
-  /** Takes deleted pictures out of a message. Throws where Discord does not answer. */
-  takeBack(removal: ShownRemoval): Promise<void>;
-  /** Ids of the servers that the bot is a member of. */
-  present(): Promise<string[]>;
-  /** Whether Discord's events arrive now. */
-  connected(): Promise<boolean>;
-  /** Stops listening, and ends or interrupts what is under way. */
-  close(): Promise<void>;
-}
+export type Discord = Required<RunningPlatform>;
 
+/** Where attached files lie. */
+const fileHosts = ['cdn.discordapp.com', 'media.discordapp.net'];
 /** How long answers under way may take to end when Easel stops. */
 const graceMs = 2000;
 /** How many presses and reactions are taken up at a time: others do not wait behind hundreds of them. */
@@ -102,7 +86,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     api,
     answers,
     inbox,
-    download: createDownloads(apiUrl, timer),
+    download: createDownloads({ title: 'Discord', hosts: fileHosts, apiUrl, timer }),
     fetcher: createFileFetcher(),
     bot,
     turn,

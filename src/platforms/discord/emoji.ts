@@ -1,19 +1,10 @@
 import { type APIInteraction, PermissionFlagsBits, type REST, Routes } from 'discord.js';
-import { animationFormats, type Capabilities, type EmojiKind, type Host, type NewEmoji } from '#chat/host.ts';
+import type { EmojiKind, Host, NewEmoji } from '#chat/host.ts';
 import { AppError } from '#lib/errors.ts';
+import { abroad, atHome } from './capabilities.ts';
 import { explain } from './problems.ts';
 
-const emojiBytes = 256 * 1024;
 const longestDescription = 100;
-const everywhere = {
-  animations: animationFormats,
-  emojiBytes,
-  emojiByHand: 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
-  places: { role: /^\d{15,20}$/, channel: /^\d{15,20}$/ },
-};
-const atHome: Capabilities = { ...everywhere, emoji: ['emoji', 'sticker', 'app-emoji'] };
-/** Where the bot is no member, its own emoji are not for whoever runs that server to fill. */
-const abroad: Capabilities = { ...everywhere, emoji: [] };
 
 /** What Discord does for the command of one interaction: adds emoji, stickers and emoji of Easel's own. */
 export function hostFor(api: REST, interaction: APIInteraction): Host {

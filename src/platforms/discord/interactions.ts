@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   InteractionResponseType,
@@ -15,11 +16,11 @@ import type { Modal, Outcome } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
+import type { Attached, Downloads } from '#platforms/shared/downloads.ts';
 import type { FileFetcher } from '#platforms/shared/fetch-files.ts';
 import { type Answerable, isAnswerable, isComponent, isMessageMenu, isModal } from './answerable.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import { isPassing } from './api.ts';
-import type { Downloads } from './download.ts';
 import { hostFor } from './emoji.ts';
 import { readCommand, readFocused } from './parse/command.ts';
 import { readModal } from './parse/modal.ts';
@@ -28,6 +29,8 @@ import { filesIn, picturesIn } from './parse/pictures.ts';
 import { isAcknowledged, isTooLate } from './problems.ts';
 import { isMenu } from './render/components.ts';
 import { renderModal } from './render/modal.ts';
+
+const attached = ({ filename: name, url, size }: APIAttachment): Attached => ({ name, url, size });
 
 /** What one interaction asks of the chat. */
 interface Question {
@@ -164,7 +167,7 @@ export function createInteractions(parts: InteractionParts) {
       const message = interaction.data.resolved.messages[interaction.data.target_id]!;
       const [name = ''] = [...chat.shortcuts].find(([, { label }]) => label === interaction.data.name) ?? [];
       const pictures = message.author.id === bot ? picturesIn(message) : [];
-      const attachments = filesIn(message).map((file) => fetcher.later(origin, download(file)));
+      const attachments = filesIn(message).map((file) => fetcher.later(origin, download(attached(file))));
       return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
     }
     const command = chat.commands.get(interaction.data.name);
@@ -172,7 +175,10 @@ export function createInteractions(parts: InteractionParts) {
       ephemeral: command?.private || asksInPrivate(interaction),
       ask: async (signal) => {
         const { text, attachments: files } = readCommand(interaction, command);
-        const attachments = await fetcher.fetch(origin, files.map(download));
+        const attachments = await fetcher.fetch(
+          origin,
+          files.map((file) => download(attached(file))),
+        );
         return { reply: chat.say({ origin, host, text, attachments, signal }) };
       },
     };

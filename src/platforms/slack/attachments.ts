@@ -2,9 +2,8 @@ import type { webApi } from '@slack/bolt';
 import type { AnyCommand, Option } from '#chat/command.ts';
 import { splitIngredients } from '#chat/ingredients.ts';
 import { tokenize } from '#chat/tokens.ts';
-import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
-import { download } from '#platforms/shared/download.ts';
+import type { Downloads } from '#platforms/shared/downloads.ts';
 import type { FileThere } from '#platforms/shared/fetch-files.ts';
 
 /** A file as messages and events name it. */
@@ -17,50 +16,22 @@ export interface SlackFile {
   url_private_download?: string;
 }
 
-const mebibyte = 2 ** 20;
-/** What is read of a picture at most, see `uploadLimits`. */
-const largest = 10 * mebibyte;
-const slackHost = 'files.slack.com';
+/** Where shared files lie. */
+export const fileHosts = ['files.slack.com'];
 
-/** Reads pictures that people shared, from Slack's own host alone; `apiUrl` names another one that may be asked. */
-export interface Downloads {
-  /** The pictures among these files, each fetched when it is read. */
-  pictures(client: webApi.WebClient, files: SlackFile[]): FileThere[];
-}
-
-export function createDownloads(apiUrl?: string, timer?: Timer): Downloads {
-  const hosts = new Set([slackHost, ...(apiUrl ? [new URL(apiUrl).host] : [])]);
-
-  const read = async (client: webApi.WebClient, { name, size = 0, ...file }: SlackFile): Promise<Uint8Array> => {
-    if (size > largest) throw tooLarge();
-    const url = new URL(file.url_private_download ?? file.url_private ?? 'about:blank');
-    if (!hosts.has(url.host)) throw new AppError('bad_image', `${name} does not lie at Slack. Share the file itself.`);
+/** The pictures among files that people shared, each fetched when it is read. */
+export function picturesAmong(download: Downloads, client: webApi.WebClient, files: readonly SlackFile[]): FileThere[] {
+  const pictures = files.filter(({ mimetype }) => mimetype?.startsWith('image/'));
+  return pictures.map(({ name: given, size, ...file }) => {
+    const name = given ?? 'picture';
     const check = ({ ok, headers }: Response) => {
       if (ok && !headers.get('content-type')?.startsWith('text/html')) return;
       const advice = 'An admin adds the permission `files:read` and installs Easel again.';
       throw new AppError('no_permission', `Slack does not let me read ${name}. ${advice}`);
     };
-    const headers = { authorization: `Bearer ${client.token}` };
-    return download(url, { headers, largest, check, tooLarge, timer }).catch((error: unknown) => {
-      if (error instanceof AppError) throw error;
-      throw new AppError('bad_image', `I could not fetch ${name} from Slack. Please share it again.`, error);
-    });
-  };
-
-  return {
-    pictures: (client, files) =>
-      files
-        .filter(({ mimetype }) => mimetype?.startsWith('image/'))
-        .map((file) => ({
-          name: file.name ?? 'picture',
-          size: Math.min(file.size ?? largest, largest),
-          read: () => read(client, file),
-        })),
-  };
-}
-
-function tooLarge(): AppError {
-  return new AppError('too_large', `Please share pictures of at most ${largest / mebibyte} MB.`);
+    const url = file.url_private_download ?? file.url_private;
+    return download({ name, url, size, headers: { authorization: `Bearer ${client.token}` }, check });
+  });
 }
 
 /** How many pictures a command such as `/restyle noto` lacks, to be taken from the thread that it is said in. */

@@ -1,15 +1,9 @@
 import { webApi } from '@slack/bolt';
-import { isSlackSet, type SlackConfig } from '#lib/config.ts';
+import type { PlatformFinding } from '../platform.ts';
 import { isAway, isBadToken, refusedAppToken, slackFault } from './faults.ts';
 import { createLine } from './line.ts';
 import { scopes } from './manifest.ts';
-
-export interface SlackFinding {
-  state: 'ok' | 'warn' | 'fail';
-  found: string;
-  /** What to do, where that is not fine. */
-  advice?: string;
-}
+import { isSlackSet, type SlackConfig } from './settings.ts';
 
 const manifestAdvice =
   'Put the manifest that `npm run -s register -- --print slack` prints into the app, and install it again.';
@@ -18,7 +12,7 @@ const manifestAdvice =
  * Looks at the settings for Slack as Slack knows them: whether it accepts the tokens, and whether Easel has every
  * permission that it asks for.
  */
-export async function checkSlack(config: SlackConfig): Promise<SlackFinding[]> {
+export async function checkSlack(config: SlackConfig): Promise<PlatformFinding[]> {
   if (!isSlackSet(config)) return [{ state: 'ok', found: 'not set up; set SLACK_APP_TOKEN to be there' }];
   return [await checkBot(config), await checkEvents(config)];
 }
@@ -29,7 +23,7 @@ async function checkBot({
   clientSecret,
   signingSecret,
   apiUrl,
-}: SlackConfig): Promise<SlackFinding> {
+}: SlackConfig): Promise<PlatformFinding> {
   if (!botToken && clientId && clientSecret) {
     if (signingSecret) return { state: 'ok', found: 'open to any workspace that adds it' };
     return missing('SLACK_CLIENT_ID needs SLACK_SIGNING_SECRET as well');
@@ -47,7 +41,7 @@ async function checkBot({
   }
 }
 
-async function checkEvents({ appToken, signingSecret, port, apiUrl }: SlackConfig): Promise<SlackFinding> {
+async function checkEvents({ appToken, signingSecret, port, apiUrl }: SlackConfig): Promise<PlatformFinding> {
   if (!appToken) {
     return signingSecret
       ? { state: 'ok', found: `events by HTTP, on port ${port}` }
@@ -70,11 +64,11 @@ function createClient(token: string, apiUrl?: string): webApi.WebClient {
   });
 }
 
-function missing(found: string): SlackFinding {
+function missing(found: string): PlatformFinding {
   return { state: 'fail', found, advice: 'docs/slack.md says where to find it.' };
 }
 
-function refused(setting: string, error: unknown): SlackFinding {
+function refused(setting: string, error: unknown): PlatformFinding {
   if (isAway(error)) return { state: 'fail', found: 'Slack does not answer', advice: 'Try again in a minute.' };
   return { state: 'fail', found: `${setting} is refused`, advice: slackFault(error).message };
 }

@@ -1,5 +1,5 @@
 import type { EnvelopedEvent, webApi } from '@slack/bolt';
-import { countMissingPictures, type SlackFile } from './attachments.ts';
+import { countMissingPictures, picturesAmong, type SlackFile } from './attachments.ts';
 import { commonCommand } from './manifest.ts';
 import type { Spot } from './place.ts';
 import { type SlackParts, say } from './talk.ts';
@@ -20,7 +20,7 @@ type Envelope = Pick<EnvelopedEvent, 'team_id' | 'event_id'>;
 
 /** Slash commands, mentions, and messages in the conversation with the bot. */
 export function addCommands(parts: SlackParts): void {
-  const { app, chat, downloads } = parts;
+  const { app, chat, download } = parts;
 
   app.command(/.+/, async ({ command: { command, text, ...payload }, client }) => {
     const typed =
@@ -37,7 +37,7 @@ export function addCommands(parts: SlackParts): void {
     const spot: Spot = { client, team, user, channel, thread, event };
     const text = readCommand(written.text ?? '', chat.commands);
     await say(parts, spot, text, async () => {
-      const own = downloads.pictures(client, written.files ?? []);
+      const own = picturesAmong(download, client, written.files ?? []);
       const missing = own.length || !thread ? 0 : countMissingPictures(text, chat.commands);
       return missing ? picturesOfThread(parts, spot, missing) : own;
     });
@@ -52,12 +52,8 @@ export function addCommands(parts: SlackParts): void {
 }
 
 /** The newest pictures of a thread, at most `count`, in the order in which they were shared. */
-async function picturesOfThread({ downloads }: SlackParts, { client, channel = '', thread = '' }: Spot, count: number) {
+async function picturesOfThread({ download }: SlackParts, { client, channel = '', thread = '' }: Spot, count: number) {
   const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 100 });
-  return downloads
-    .pictures(
-      client,
-      messages.flatMap(({ files = [] }) => files as SlackFile[]),
-    )
-    .slice(-count);
+  const files = messages.flatMap((message) => (message.files ?? []) as SlackFile[]);
+  return picturesAmong(download, client, files).slice(-count);
 }

@@ -1,12 +1,6 @@
 import { type Authorize, type Installation, type InstallationStore, webApi } from '@slack/bolt';
+import type { InstallationTexts } from '../platform.ts';
 import { slackFault } from './faults.ts';
-
-/** Where installations are kept, by team, as texts that hold tokens: they are to be encrypted. */
-export interface InstallationTexts {
-  save(team: string, text: string): Promise<void>;
-  find(team: string): Promise<string | undefined>;
-  remove(team: string): Promise<void>;
-}
 
 interface Place {
   teamId?: string;

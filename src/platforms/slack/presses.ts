@@ -1,5 +1,5 @@
 import type { BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
-import type { SlackFile } from './attachments.ts';
+import { picturesAmong, type SlackFile } from './attachments.ts';
 import { picturesIn, readView } from './blocks.ts';
 import { publishHome } from './home.ts';
 import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
@@ -10,7 +10,7 @@ import type { Block } from './view.ts';
 
 /** Buttons, menus, modals and the entries of a message's menu. */
 export function addPresses(parts: SlackParts): void {
-  const { app, chat, turns, redraw, downloads, fetcher, closing: signal } = parts;
+  const { app, chat, turns, redraw, download, fetcher, closing: signal } = parts;
 
   app.action<BlockAction>(/.+/, async ({ action, body, client }) => {
     const buttonId = action.type === 'static_select' ? action.selected_option.value : action.action_id;
@@ -61,7 +61,7 @@ export function addPresses(parts: SlackParts): void {
       event: trigger,
     };
     const origin = await originOf(parts, spot);
-    const files = downloads.pictures(client, (message.files ?? []) as SlackFile[]);
+    const files = picturesAmong(download, client, (message.files ?? []) as SlackFile[]);
     const outcome = await chat.choose({
       origin,
       host: slackHost,

@@ -1,7 +1,5 @@
 import type { ReplyImage } from '#chat/reply.ts';
-
-/** PNG files, each with its number, as one PNG. */
-export type DrawSheet = (pictures: { number: number; png: Uint8Array }[]) => Promise<Uint8Array>;
+import type { DrawSheet } from '../platform.ts';
 
 /** A picture, or several as one, as it is put into Slack. */
 export interface Drawing extends Pick<ReplyImage, 'name' | 'mime' | 'bytes' | 'alt' | 'spoiler'> {

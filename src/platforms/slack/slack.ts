@@ -1,64 +1,38 @@
 import { App, type Authorize, type Receiver, webApi } from '@slack/bolt';
-import type { Chat } from '#chat/chat.ts';
-import type { Inbox } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
-import type { Reply } from '#chat/reply.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
-import type { SlackConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Log } from '#lib/log.ts';
 import { createTurns } from '#lib/turns.ts';
+import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
-import type { Postings, ShownRemoval } from '#platforms/shared/postings.ts';
+import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { createAnswers, editPause, type Unfinished } from './answers.ts';
-import { createDownloads } from './attachments.ts';
+import { fileHosts } from './attachments.ts';
 import { addCommands } from './commands.ts';
 import { isAway, slackFault } from './faults.ts';
 import { addHome } from './home.ts';
 import { createHttp, type SlackHttp } from './http.ts';
-import { authorizeOne, createInstallationStore, type InstallationTexts } from './installations.ts';
+import { authorizeOne, createInstallationStore } from './installations.ts';
 import { createIntake } from './intake.ts';
 import { createLine } from './line.ts';
 import { createSlackLogger } from './logger.ts';
 import { createPeople } from './people.ts';
 import { addPresses } from './presses.ts';
 import { addReactions } from './reactions.ts';
-import type { DrawSheet } from './sheets.ts';
+import type { SlackConfig } from './settings.ts';
 import { createSockets } from './sockets.ts';
 import { takeBack } from './taking-back.ts';
 import type { SlackParts } from './talk.ts';
 import { createUploads } from './uploads.ts';
 
-export interface SlackOptions {
-  chat: Chat;
-  log: Log;
+export interface SlackOptions extends Omit<PlatformParts, 'dataDir'> {
   config: SlackConfig;
-  /** Where events by HTTP and installations are heard. */
-  host: string;
-  inbox: Inbox;
-  postings: Postings;
-  /** Told of a workspace that has taken Easel away. */
-  left(team: string): Promise<void>;
-  /** Of workspaces that add Easel by themselves. */
-  installations: InstallationTexts;
-  /** Signs what a browser carries from the page of an installation to Slack and back. */
-  stateSecret: string;
-  /** Draws the pictures of a grid as one. */
-  sheet: DrawSheet;
   timer?: Timer;
 }
 
-export interface Slack {
+export interface Slack extends Required<Omit<RunningPlatform, 'present'>> {
   /** Where it listens for HTTP, if it does. */
   port?: number;
-  /** Says something in a channel of its own accord. Throws AppErrors. */
-  post(workspace: string, channel: string, reply: Reply): Promise<void>;
-  /** Takes deleted pictures out of a message, or deletes a file of theirs. Throws where Slack does not answer. */
-  takeBack(removal: ShownRemoval): Promise<void>;
-  /** Whether what people do is heard now. */
-  connected(): Promise<boolean>;
-  /** Hears no more, marks what is under way as interrupted, and waits for what is being shown. */
-  close(): Promise<void>;
 }
 
 /** How long a stop waits for what is under way, in milliseconds; painting is broken off at once, votes can wait. */
@@ -105,7 +79,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     answers,
     uploads,
     people: createPeople(log),
-    downloads: createDownloads(apiUrl, timer),
+    download: createDownloads({ title: 'Slack', hosts: fileHosts, apiUrl, timer }),
     fetcher: createFileFetcher(),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
@@ -166,7 +140,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       if (client) await takeBack(client, uploads, removal, log);
       reactions.forget(removal);
     },
-    connected: async () => sockets?.connected() ?? port !== undefined,
+    connected: async () => !closing.signal.aborted && (sockets?.connected() ?? port !== undefined),
     async close() {
       await Promise.all([sockets?.close(), http?.close()]);
       closing.abort();

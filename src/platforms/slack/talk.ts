@@ -5,10 +5,11 @@ import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
+import type { Downloads } from '#platforms/shared/downloads.ts';
 import type { FileFetcher, FileThere } from '#platforms/shared/fetch-files.ts';
 import type { Origin } from '#studio/api.ts';
 import type { Answers } from './answers.ts';
-import type { Downloads } from './attachments.ts';
+import { slackCapabilities } from './capabilities.ts';
 import { slackFault } from './faults.ts';
 import { openModal } from './modal.ts';
 import type { People } from './people.ts';
@@ -22,7 +23,7 @@ export interface SlackParts {
   chat: Chat;
   answers: Answers;
   people: People;
-  downloads: Downloads;
+  download: Downloads;
   fetcher: FileFetcher;
   turns: Turns;
   redraw: Redraws;
@@ -31,18 +32,7 @@ export interface SlackParts {
   closing: AbortSignal;
 }
 
-/** Slack shows no WebP in messages, and lets no app add emoji, except in Enterprise organisations. */
-export const slackHost: Host = {
-  ...plainHost,
-  capabilities: {
-    animations: ['gif'],
-    emoji: [],
-    emojiBytes: 128 * 1024,
-    emojiByHand:
-      'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
-    places: { role: /^S[A-Z0-9]+$/, channel: /^[CDG][A-Z0-9]+$/ },
-  },
-};
+export const slackHost: Host = { ...plainHost, capabilities: slackCapabilities };
 
 /** Something that was pressed or chosen. */
 export interface Asked {

@@ -4,8 +4,9 @@ import type { ReplyFile, ReplyImage } from '#chat/reply.ts';
 import type { Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { filesChannel, type Postings } from '#platforms/shared/postings.ts';
+import type { DrawSheet } from '../platform.ts';
 import type { Line } from './line.ts';
-import { type Drawing, type DrawSheet, inSheets } from './sheets.ts';
+import { type Drawing, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
 
 /** What Slack shows inside a message. */

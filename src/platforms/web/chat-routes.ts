@@ -27,6 +27,8 @@ export interface ChatRouteParts {
   view: ReturnType<typeof createMessageViews>;
   /** What there is beside the chat: a gallery to look at, a board to draw on. */
   has: { gallery: boolean; sketching: boolean };
+  /** Whether this person may open the console. */
+  mayEnterConsole(c: Context, person: Person): Promise<boolean>;
   limitBody: LimitBody;
   whoseIs: (c: Context) => Promise<Whose>;
   /** Ends the live streams. */
@@ -59,7 +61,8 @@ export function addChatRoutes(app: Hono, parts: ChatRouteParts): void {
   app.post('/api/session', small, async (c) => {
     const { name } = await readJson(c, z.object({ name: z.string().max(1000).optional() }));
     const person = await identity.introduce(c, name);
-    const session: SessionView = { ...person, ...has, limits };
+    const mayEnter = await parts.mayEnterConsole(c, person);
+    const session: SessionView = { ...person, ...has, console: mayEnter, limits };
     return c.json(session);
   });
 

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError, type ErrorCode } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
+import { errorPage } from './error-page.ts';
 import type { ErrorView } from './views.ts';
 
 const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
@@ -19,17 +20,26 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   queue_full: 503,
 };
 
-/** Answers whatever a route throws as JSON, in words for people, and logs it once. */
-export function answerError(log: Log) {
+/**
+ * Answers whatever a route throws in words for people, and logs it once: as a page to who opens an address in a browser,
+ * else as JSON.
+ */
+export function answerError(log: Log, styleSheet: string) {
   return (error: Error, c: Context) => {
     const known = error instanceof HTTPException ? fromHttp(error) : AppError.from(error);
     const status = statuses[known.code] ?? 500;
     const entry = { request: c.get('requestId'), method: c.req.method, path: c.req.path, status, code: known.code };
     if (status === 500) log.error({ ...entry, err: known.cause ?? known }, 'a request failed');
     else log.info(entry, 'a request was refused');
+    if (isOpened(c)) return c.html(errorPage(known.message, styleSheet), status, { 'cache-control': 'no-store' });
     const view: ErrorView = { error: { code: known.code, message: known.message } };
     return c.json(view, status, { 'cache-control': 'no-store' });
   };
+}
+
+/** Whether somebody opens an address, rather than the page asking for something. */
+function isOpened(c: Context): boolean {
+  return c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') === true;
 }
 
 const fromHttp = (error: HTTPException) =>

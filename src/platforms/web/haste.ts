@@ -16,6 +16,8 @@ export interface Haste {
   fetch(c: Context): void;
   /** A vote or a favourite in the gallery. */
   mark(person: string): void;
+  /** Anything asked of the console. */
+  console(person: string): void;
   /** A stroke of a drawing. */
   sketch(person: string): void;
 }
@@ -25,6 +27,7 @@ const renames: Rate = { burst: 10, perMinute: 10 };
 const guesses: Rate = { burst: 10, perMinute: 5 };
 const fetches: Rate = { burst: 120, perMinute: 60 };
 const marks: Rate = { burst: 60, perMinute: 60 };
+const consoles: Rate = { burst: 240, perMinute: 240 };
 const strokes: Rate = { burst: 60, perMinute: 120 };
 
 export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
@@ -41,6 +44,7 @@ export function createHaste(behindProxy: boolean, clock = systemClock): Haste {
     guess: (c) => guess(lineOf(c, behindProxy)),
     fetch: (c) => fetch(lineOf(c, behindProxy)),
     mark: limit(marks),
+    console: limit(consoles),
     sketch: limit(strokes),
   };
 }

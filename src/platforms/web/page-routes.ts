@@ -1,6 +1,6 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { AppError } from '#lib/errors.ts';
-import type { Assets } from './assets.ts';
+import type { Asset, Assets } from './assets.ts';
 import { type FileStore, isForAll } from './files.ts';
 import type { Identity } from './identity.ts';
 import { sendPicture } from './send-picture.ts';
@@ -32,13 +32,17 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
     identity.signOut(c);
     return c.redirect('/', 303);
   });
-  app.get('/gallery', (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));
+  for (const path of ['/gallery', '/console', '/console/*']) {
+    app.get(path, (c) => c.html(assets.html, 200, { 'cache-control': 'no-cache' }));
+  }
+  // Where the trainings were before there was a console.
+  app.get('/trainings', (c) => c.redirect('/console/trainings', 301));
   app.get('/favicon.svg', (c) => c.body(assets.icon, 200, { 'content-type': 'image/svg+xml' }));
 
   app.get('/assets/*', (c) => {
     const asset = assets.files.get(c.req.path);
     if (!asset) throw new AppError('not_found', 'This file belongs to another version of the page. Reload it.');
-    return c.body(asset.body, 200, { 'content-type': asset.mime, 'cache-control': forEver });
+    return sendAsset(c, asset);
   });
 
   app.get('/files/:name', async (c) => {
@@ -46,5 +50,16 @@ export function addPageRoutes(app: Hono, { assets, files, identity }: PageRouteP
     const file = isForAll(name) ? await files.open(name) : undefined;
     if (!file) throw new AppError('not_found', 'This picture is not kept any more. Recall it by its id.');
     return sendPicture(c, file, forEver);
+  });
+}
+
+/** Answers with a file of the page, packed as the browser understands it best. */
+function sendAsset(c: Context, { mime, body, brotli, gzip }: Asset): Response {
+  const understood = (c.req.header('accept-encoding') ?? '').split(',').map((each) => each.split(';')[0]!.trim());
+  const encoding = ['br', 'gzip'].find((each) => understood.includes(each));
+  const packed = encoding === 'br' ? brotli : encoding === 'gzip' ? gzip : body;
+  return c.body(new Uint8Array(packed), 200, {
+    ...{ 'content-type': mime, 'cache-control': forEver, vary: 'accept-encoding' },
+    ...(encoding && { 'content-encoding': encoding }),
   });
 }

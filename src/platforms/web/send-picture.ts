@@ -18,3 +18,12 @@ export function sendPicture(c: Context, { mime, size, stream }: OpenFile, cacheC
     ...(mime === archive && { 'content-disposition': 'attachment' }),
   });
 }
+
+/** Answers a request with a PNG that was made for it. */
+export function sendPng(c: Context, png: Uint8Array, cacheControl: string): Response {
+  return c.body(new Uint8Array(png), 200, {
+    'content-type': 'image/png',
+    'cache-control': cacheControl,
+    'content-security-policy': pictureAlone,
+  });
+}

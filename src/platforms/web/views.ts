@@ -76,6 +76,8 @@ export interface SessionView {
   named: boolean;
   operator: boolean;
   gallery: boolean;
+  /** They may open the console. */
+  console: boolean;
   sketching: boolean;
   limits: Limits;
 }

@@ -12,6 +12,8 @@ import { loadAssets } from './assets.ts';
 import { type BodyLimits, createBodies, usualBodyLimits } from './bodies.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { createMessageViews } from './chat-views.ts';
+import { createAccess } from './console/access.ts';
+import { addConsoleRoutes, type ConsoleServices } from './console/routes.ts';
 import { addEmojiRoutes } from './emoji-routes.ts';
 import { answerError } from './errors.ts';
 import { createFeed } from './feed.ts';
@@ -31,7 +33,6 @@ import { addSketchRoutes, type SketchServices } from './sketch-routes.ts';
 import type { MessageStore } from './store.ts';
 import { createTakingBack, type Forgotten } from './taking-back.ts';
 import { tidyFiles } from './tidy.ts';
-import { addTrainingRoutes, type TrainingReport } from './training-routes.ts';
 
 export interface WebOptions {
   chat: Chat;
@@ -45,8 +46,8 @@ export interface WebOptions {
   sketching?: SketchServices;
   /** What packs of emoji publish, for the tools that fetch them; served where there is a `publicUrl`. */
   emoji?: Pick<EmojiMaker, 'published'>;
-  /** The latest trainings of all workspaces; their page is there where this is. */
-  trainings?: () => Promise<TrainingReport[]>;
+  /** The console is there where these are. */
+  console?: ConsoleServices;
   log: Log;
   host: string;
   /** 0 takes a free one. */
@@ -86,7 +87,7 @@ export interface Web {
 const hour = 3_600_000;
 
 /**
- * Starts the web playground: the chat on `/`, the gallery on `/gallery`, the trainings on `/trainings`, and what `addOperationRoutes` adds. Throws
+ * Starts the web playground: the chat on `/`, the gallery on `/gallery`, the console on `/console`, and what `addOperationRoutes` adds. Throws
  * `bad_config` where the address cannot be used.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -125,11 +126,14 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const keeper = createKeeper(files, postings, { workspace, channel });
   const room = await openRoom({ chat, feed, files, keeper, redraw, log, originOf });
   const closing = new AbortController();
+  const signing = `${options.secret}:${options.adminToken}:console`;
+  const access =
+    options.console && createAccess({ ...options.console, identity, haste, originOf, secret: signing, secure });
 
   const app = new Hono();
-  app.onError(answerError(log));
+  app.onError(answerError(log, assets.styleSheet));
   app.notFound(() => {
-    throw new AppError('not_found', 'There is nothing at this address.');
+    throw new AppError('not_found', 'No page of Easel has this address.');
   });
   app.use(requestId());
   app.use(safeHeaders(assets.inlineScripts, secure), checkHost(options.host, publicUrl?.host), checkSameOrigin());
@@ -147,14 +151,16 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     originOf,
     view: createMessageViews(chat, originOf, log),
     has: { gallery: gallery !== undefined, sketching: options.sketching !== undefined },
+    mayEnterConsole: async (c, person) => (await access?.admits(c, person)) === true,
     limitBody,
     whoseIs,
     closing: closing.signal,
     heartbeatMs,
   });
-  if (options.trainings) addTrainingRoutes(app, { identity, trainings: options.trainings });
   if (gallery) addGalleryRoutes(app, { ...gallery, keeper, identity, haste, limitBody, originOf });
-
+  if (access && options.console) {
+    addConsoleRoutes(app, { ...options.console, access, keeper, limitBody, closing: closing.signal, heartbeatMs });
+  }
   if (options.sketching) {
     addSketchRoutes(app, { ...options.sketching, identity, haste, limitBody, originOf });
   }

@@ -21,6 +21,8 @@ export interface Models {
   history(caller: Caller): Promise<ModelHistory>;
   /** The same seeds as two models paint them, as one PNG. Throws `not_found`. */
   compare(caller: Caller, one: string, other: string): Promise<Uint8Array>;
+  /** Four seeds, the same for all models, as one paints them: a PNG. Throws `not_found`. */
+  picture(caller: Caller, name: string): Promise<Uint8Array>;
 }
 
 export interface ModelHistory {

@@ -51,6 +51,8 @@ export interface Moderation {
   approve(caller: Caller, pictureId: string): Promise<void>;
   /** Blocks the maker of a picture; returns their name. Throws `not_found`, `bad_option`. */
   blockMaker(caller: Caller, pictureId: string): Promise<string>;
+  /** Blocks a person by their id, see `Console.members`. Throws `not_found`, `bad_option`. */
+  blockMember(caller: Caller, personId: string): Promise<string>;
   /**
    * Blocks the person of this name, mention or id, with all their accounts; returns their name as it is known. Throws
    * `not_found`, `bad_option`.

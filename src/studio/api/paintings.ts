@@ -87,6 +87,8 @@ export interface QueueEntry {
   id: string;
   kind: string;
   mine: boolean;
+  /** It is of the caller's workspace. */
+  here: boolean;
   progress: JobProgress;
 }
 

@@ -1,6 +1,7 @@
 /** Where a message came from, as its platform names things. */
 export interface Origin {
-  platform: 'web' | 'terminal' | 'memory' | 'discord' | 'slack';
+  /** Its name: `web`, `terminal`, or one of `src/platforms.ts`. */
+  platform: string;
   /** The platform's own id of the server, team or installation. */
   workspace: string;
   channel: string;

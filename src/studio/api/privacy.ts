@@ -2,7 +2,7 @@ import type { Caller } from './people.ts';
 
 /** How much is kept about a person, everywhere and with all their accounts. */
 export interface KeptAbout {
-  /** The platforms of their accounts. */
+  /** The platforms of their accounts, as people call them. */
   platforms: readonly string[];
   pictures: number;
   votes: number;

@@ -8,10 +8,18 @@ export interface TrainingProgress {
   step: number;
   loss?: number;
   remainingMs?: number;
+  /** How much the pictures are liked so far, while a taste is learnt. */
+  liking?: number;
   /** What people should know, such as that the GPU failed and training goes on on the CPU. */
   note?: string;
   /** The loss so far as a PNG chart. */
   chart?: Uint8Array;
+}
+
+/** How a run went: `[step, value]` of the loss, and of how much the pictures are liked. */
+export interface TrainingCurves {
+  loss: [number, number][];
+  liking: [number, number][];
 }
 
 export interface TrainingOutcome {
@@ -47,5 +55,5 @@ export interface Trainer {
   /** Stops the run of the caller's workspace; whether there was one. Throws `no_permission`. */
   cancel(caller: Caller): boolean;
   /** How far the run of this machine is, and whether it is the caller's workspace's. */
-  current(caller: Caller): (TrainingProgress & { mine: boolean }) | undefined;
+  current(caller: Caller): (TrainingProgress & { mine: boolean; curves: TrainingCurves }) | undefined;
 }

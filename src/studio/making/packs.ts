@@ -1,4 +1,3 @@
-import { encodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
 import { anySeed, createRandom } from '#lib/random.ts';
 import { pictureConcept } from '#training/data/compositions/library.ts';
@@ -77,8 +76,11 @@ async function characterOf(
     return { scenes: [scene, ...others], sketcher, own: true };
   }
   if (!pixels) throw new AppError('bad_option', 'I know nothing of that to give it moods. Try an emoji such as 🦊.');
-  const png = await encodePng(await pixels(), { size });
-  return { scenes: [{ subject: pictureConcept }], sketcher: sketcher.withPicture(png), own: false };
+  return {
+    scenes: [{ subject: pictureConcept }],
+    sketcher: sketcher.withPicture(await pixels(), size),
+    own: false,
+  };
 }
 
 /** The concept of a thing's face, where that is a thing of its own: `cat face` of `cat`. */

@@ -84,8 +84,8 @@ export async function openCandidates(
 
   /** Free samples as chat paints them, as many of every style. */
   async function paint(sampler: Sampler, { codeTable }: TrainedModel, count: number, from: number) {
-    const { appeal } = codeTable;
-    const its = new LatentSpace({ ...parent.codeTable, appeal }, sampler.layout, sampler.styles);
+    const { appeal, inclination } = codeTable;
+    const its = new LatentSpace({ ...parent.codeTable, appeal, inclination }, sampler.layout, sampler.styles);
     const painted = [];
     for (const [index, style] of latent.styles.entries()) {
       const share = Math.ceil(count / latent.styles.length);

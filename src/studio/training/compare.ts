@@ -12,16 +12,15 @@ export interface ComparisonOptions {
   /** The style to paint in; the first that both have unless told. */
   style?: string;
   /** What each row is called. */
-  labels: readonly string[];
+  labels?: readonly string[];
+  /** Pictures in a row; 8 unless told. */
+  count?: number;
 }
-
-/** Pictures in a row. */
-const compared = 8;
 
 /** The same seeds as several checkpoints paint them, a row each, as a PNG. */
 export async function compareCheckpoints(
   checkpoints: readonly OpenCheckpoint[],
-  { painter, sketcher, seed, style: asked, labels }: ComparisonOptions,
+  { painter, sketcher, seed, style: asked, labels, count = 8 }: ComparisonOptions,
 ): Promise<Uint8Array> {
   const [first, ...others] = checkpoints.map(({ latent }) => latent.styles);
   const common = first!.filter((style) => others.every((styles) => styles.includes(style)));
@@ -29,7 +28,7 @@ export async function compareCheckpoints(
   for (const checkpoint of checkpoints) {
     const { latent, directory } = checkpoint;
     const style = [asked, common[0]].find((style) => style && latent.styles.includes(style)) ?? latent.styles[0]!;
-    const job = { kind: 'generate', style, count: compared, spread: 1, seed } as const;
+    const job = { kind: 'generate', style, count, spread: 1, seed } as const;
     const plans = await imagineCodes((await planScenes(job, { checkpoint, sketcher })).plans, checkpoint, painter);
     const weights = latent.oneHot(style);
     rows.push(

@@ -18,7 +18,7 @@ import { patchesOf } from '#training/flow/patches.ts';
 import { type StepReport, type TrainingOptions, train } from '#training/loop.ts';
 import type { Weights } from '#training/networks.ts';
 import { createRun, emaWeights } from '#training/run.ts';
-import { appealOf } from '#training/taste/appeal.ts';
+import { appealOf, inclinationOf } from '#training/taste/appeal.ts';
 import { describeSights, type Frame } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames, measureLook } from '#training/taste/looks.ts';
@@ -73,8 +73,9 @@ export async function learnPictures(
   const codeTable = await createCodeTable(sampler, base);
   await sampler.release();
   const { step: steps, seconds } = run;
+  const { appeal, inclination } = model.codeTable;
   return {
-    model: { ...model, weights, codeTable: { ...codeTable, appeal: model.codeTable.appeal } },
+    model: { ...model, weights, codeTable: { ...codeTable, appeal, inclination } },
     steps,
     images: steps * batchSize,
     seconds,
@@ -94,7 +95,7 @@ export async function learnTaste(
   const layout = family.code(config);
   const styles = family.styles(config);
   const frame = { axes: new LatentSpace(model.codeTable, layout, styles).axes, styles };
-  const codeTable = { ...model.codeTable, appeal: findAppeal(model.codeTable, taste, dataset, frame) };
+  const codeTable = { ...model.codeTable, ...inclineTo(taste, model.codeTable, dataset, frame) };
   const inclined = { ...model, codeTable };
   const { prior } = model;
   if (!prior) return { model: inclined, steps: 0, images: 0, seconds: 0 };
@@ -147,8 +148,11 @@ async function createTasteLessons(
   return all;
 }
 
-/** How much people like each drawing of a table of codes, by the pictures of its data set; 0 where that no longer has it. */
-function findAppeal({ codes, size, pictures }: CodeTable, taste: Taste, dataset: Dataset, frame: Frame): Float32Array {
+/**
+ * How much people like each drawing of a table of codes, by the pictures of its data set, 0 where that no longer has it; and
+ * how they like looks.
+ */
+function inclineTo(taste: Taste, { codes, size, pictures }: CodeTable, dataset: Dataset, frame: Frame) {
   const key = ({ concept, style }: { concept: string; style: string }) => `${style} ${concept}`;
   const places = new Map(dataset.pictures.map((picture, index) => [key(picture), index]));
   const known = [...pictures.keys()].filter((row) => places.has(key(pictures[row]!)));
@@ -160,14 +164,11 @@ function findAppeal({ codes, size, pictures }: CodeTable, taste: Taste, dataset:
     })),
     frame,
   );
-  const found = appealOf(
-    taste,
-    sights,
-    known.map((row) => pictures[row]!.style),
-  );
+  const styles = known.map((row) => pictures[row]!.style);
+  const found = appealOf(taste, sights, styles);
   const appeal = new Float32Array(pictures.length);
   for (const [place, row] of known.entries()) appeal[row] = found[place]!;
-  return appeal;
+  return { appeal, inclination: inclinationOf(taste, sights, styles) };
 }
 
 /** Looks of training pictures, taken evenly. */
@@ -184,7 +185,7 @@ function lookAt(dataset: Dataset): Features {
 export interface Way {
   /** Of the weights of its prior (interpolated, Wortsman et al. 2022): how pictures are made. */
   prior: number;
-  /** Of how much more often free samples start at what people like: which pictures are made. */
+  /** Of how much more often free samples are what people like: which pictures are made. */
   appeal: number;
 }
 
@@ -196,10 +197,14 @@ export function partWay(from: TrainedModel, to: TrainedModel, way: Way): Trained
     name,
     { shape, data: part(way.prior, from.prior![name]!.data, data) },
   ]);
-  const { appeal } = to.codeTable;
+  const { appeal, inclination } = to.codeTable;
   return {
     ...to,
     ...(to.prior && { prior: Object.fromEntries(prior) }),
-    codeTable: { ...to.codeTable, ...(appeal && { appeal: part(way.appeal, from.codeTable.appeal, appeal) }) },
+    codeTable: {
+      ...to.codeTable,
+      ...(appeal && { appeal: part(way.appeal, from.codeTable.appeal, appeal) }),
+      ...(inclination && { inclination: part(way.appeal, from.codeTable.inclination, inclination) }),
+    },
   };
 }

@@ -41,7 +41,8 @@ export function openReporter(minutes: number, report: (progress: TrainingProgres
         last = performance.now();
         if (reports++ % 10 === 0) chart = await draw();
         const ratio = from + share * progress;
-        report({ ratio, phase: 'training', step, loss: losses.loss, remainingMs: remaining() * 60_000, chart });
+        const now = { loss: losses.loss, liking: losses.reward, remainingMs: remaining() * 60_000 };
+        report({ ratio, phase: 'training', step, ...now, chart });
       },
   };
 }

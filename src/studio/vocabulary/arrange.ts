@@ -5,15 +5,13 @@ import type { Grouped, Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { relevance } from './lexicon.ts';
 import { lookOf, moodOf } from './look.ts';
-import { mergeMood, type Unit } from './merge.ts';
+import { isMood, mergeMood, type Unit } from './merge.ts';
+import { addPart, dyePart, isFull } from './parts-of-scene.ts';
 import { asRelated, isGuess, isNamed, joinNames, type Place, placeOf } from './places.ts';
 import { saidBy, senseOf } from './said.ts';
 import { natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
-import { headOf, madeOfFood } from './subjects.ts';
-
-/** Worn, held, beside and behind, each. */
-const partsAtMost = 4;
+import { headOf, madeOfFirst, standAlone, unseenBeing } from './subjects.ts';
 
 const isRole = (place: Place): place is Role => ['worn', 'held', 'beside', 'behind'].includes(place);
 
@@ -56,6 +54,8 @@ class Arranger {
   /** The first thing that has no place in another's picture; else of those that have one; else a mood's face itself. */
   #chooseSubject(): Thing | undefined {
     const wanted = this.#things.filter(({ relation }) => relation !== 'without');
+    const unseen = wanted.length === 1 && !isNamed(wanted[0]!.element) ? this.#asBeing(wanted[0]!) : undefined;
+    if (unseen) return unseen;
     const faced = wanted.find(({ relation }) => relation === 'faceOf');
     if (faced) return faced;
     const free = wanted.filter(({ relation }) => relation === undefined);
@@ -63,8 +63,8 @@ class Arranger {
     const beings = free.filter((thing) => this.#nature(thing) === 'being');
     const named = plain.find(({ element }) => isNamed(element));
     const chosen =
-      madeOfFood(plain, this.#known) ?? named ?? plain[0] ?? headOf(beings) ?? this.#typedFace(free) ?? free[0];
-    return chosen ?? this.#faceAlone() ?? wanted[0] ?? this.#partAlone();
+      madeOfFirst(plain, this.#known) ?? named ?? plain[0] ?? headOf(beings) ?? this.#typedFace(free) ?? free[0];
+    return chosen ?? this.#faceAlone() ?? wanted[0] ?? this.#partAlone() ?? this.#beingAlone();
   }
 
   /** A typed face wears the crown that is typed with it, and has the fire behind it. */
@@ -83,7 +83,7 @@ class Arranger {
       this.#take(element);
       const certain = element.emoji !== undefined && (element.meanings.get(element.emoji) ?? 0) >= relevance.label;
       const shown = certain ? element.emoji! : emoji;
-      return { element: { ...element, emoji: shown }, said: [], joined: false, phrase: -1 };
+      return standAlone(element, shown);
     }
     return undefined;
   }
@@ -91,9 +91,23 @@ class Arranger {
   /** Where only a crown is asked for, it is a crown. */
   #partAlone(): Thing | undefined {
     const part = this.#wished.find((element) => element.emoji !== undefined && senseOf(element, 'part'));
-    if (part?.emoji === undefined) return undefined;
-    this.#take(part);
-    return { element: { ...part, emoji: part.emoji }, said: [], joined: false, phrase: -1 };
+    if (part) this.#take(part);
+    return part && standAlone(part, part.emoji!);
+  }
+
+  /** Where only a being is asked for of which there is no picture, as a pirate, it is a face that is one. */
+  #beingAlone(): Thing | undefined {
+    const element = [...this.#wished, ...this.#loose].find((one) => unseenBeing(one, this.#known));
+    return element && this.#asBeing(standAlone(element, -1));
+  }
+
+  #asBeing(thing: Thing): Thing | undefined {
+    const unseen = unseenBeing(thing.element, this.#known);
+    if (!unseen) return undefined;
+    this.#out.scene.being = unseen.being;
+    this.#take(thing.element);
+    this.#things = this.#things.filter((one) => one !== thing);
+    return { ...thing, element: { ...thing.element, senses: [], emoji: unseen.face } };
   }
 
   #take(taken: Element): void {
@@ -124,9 +138,9 @@ class Arranger {
       this.#placeBeside(thing);
       return;
     }
-    const isPart = place === 'on' || (isRole(place) && !this.#isFull(place));
+    const isPart = place === 'on' || (isRole(place) && !isFull(this.#out, place));
     this.#leaveOut(thing, isPart ? concept : undefined);
-    if (isRole(place)) this.#addPart(place, element, concept);
+    if (isRole(place)) addPart(this.#out, place, element, concept);
     else if (scene[place] === undefined) {
       scene[place] = concept;
       this.#out.parts.push(element);
@@ -150,36 +164,13 @@ class Arranger {
     this.#addOther(thing.element, look);
   }
 
-  #addPart(role: Role, unit: Unit, concept: string): void {
-    const { scene, parts } = this.#out;
-    if (scene[role]?.includes(concept)) return;
-    if (this.#isFull(role)) {
-      this.#out.unused.push(unit.words);
-      return;
-    }
-    scene[role] = [...(scene[role] ?? []), concept];
-    parts.push(unit);
-  }
-
-  #isFull(role: Role): boolean {
-    return (this.#out.scene[role]?.length ?? 0) >= partsAtMost;
-  }
-
   /** Of what is said of a thing beside the subject, what it does can be shown, and the colour of a part; the rest cannot. */
   #leaveOut({ said }: Thing, part?: string): void {
     for (const element of said) {
       const colour = senseOf(element, 'colour')?.colour;
       if (senseOf(element, 'part')) this.#loose.push(element);
-      else if (part === undefined || !colour || !this.#dye(part, colour)) this.#out.unused.push(element.words);
+      else if (part === undefined || !colour || !dyePart(this.#out, part, colour)) this.#out.unused.push(element.words);
     }
-  }
-
-  /** Gives a part of the scene a colour; no rainbow, and of two the first. */
-  #dye(concept: string, colour: Colour): boolean {
-    const { scene } = this.#out;
-    if (colour === 'rainbow' || scene.dyed?.[concept]) return false;
-    scene.dyed = { ...scene.dyed, [concept]: colour };
-    return true;
   }
 
   /** Puts what is said of the subject into the scene; of two that contradict each other the first. */
@@ -205,8 +196,8 @@ class Arranger {
       scene.being = sense.concept;
       parts.push(unit);
     } else if (sense.kind === 'part') {
-      this.#addPart(sense.role, unit, sense.concept);
-      if (sense.colour) this.#dye(sense.concept, sense.colour);
+      addPart(this.#out, sense.role, unit, sense.concept);
+      if (sense.colour) dyePart(this.#out, sense.concept, sense.colour);
     } else unused.push(element.words);
   }
 
@@ -227,8 +218,8 @@ class Arranger {
 
   #applyMood(element: Element, subject: Thing): void {
     const emoji = moodOf(element, this.#known);
-    if (emoji === undefined || this.#out.scene.mood || this.#nature(subject) === 'mood')
-      this.#out.unused.push(element.words);
+    const isFace = this.#nature(subject) === 'mood' && !this.#out.scene.being;
+    if (emoji === undefined || this.#out.scene.mood || isFace) this.#out.unused.push(element.words);
     else {
       this.#out.scene.mood = this.#known.at(emoji).concept;
       const meanings = element.meanings.size > 0 ? element.meanings : new Map([[emoji, relevance.label]]);
@@ -240,7 +231,7 @@ class Arranger {
   /** Where one emoji is the subject in its mood, it is that emoji; a mood's face alone has no other. */
   #settleMood(): void {
     const { subject, scene } = this.#out;
-    if (!subject || !this.#mood) return;
+    if (!subject || !this.#mood || (scene.being && isMood(subject.emoji, this.#known))) return;
     const both = mergeMood(this.#mood, subject, this.#known);
     if (!both) return;
     this.#out.subject = both;

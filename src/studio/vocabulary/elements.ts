@@ -1,4 +1,4 @@
-import { signs } from '#training/data/compositions/roles.ts';
+import { beings, signs } from '#training/data/compositions/roles.ts';
 import { conceptOfCharacters } from './code-points.ts';
 import { findEmoji, lookUpEmoji } from './find-emoji.ts';
 import type { KnownEmoji } from './known-emoji.ts';
@@ -207,7 +207,7 @@ function element(
 
 /** A coloured shape says a colour, whether or not it can be painted itself. */
 function explicitElement(typed: string, known: KnownEmoji): Element {
-  const role = roleOfSign(typed, known);
+  const role = roleOfUnseen(typed, known);
   if (role) return { words: typed, explicit: true, senses: [role], meanings: new Map() };
   const colour = colourOfShape(typed);
   const emoji = colour ? lookUpEmoji(typed, known) : findEmoji(typed, known);
@@ -215,11 +215,12 @@ function explicitElement(typed: string, known: KnownEmoji): Element {
   return { words: typed, explicit: true, senses: colour ? [{ kind: 'colour', colour }] : [], meanings, emoji };
 }
 
-/** What stands beside others, as ❓ does, may be in a scene even where the model cannot paint it alone. */
-function roleOfSign(typed: string, known: KnownEmoji): Sense | undefined {
+/** What stands beside others, as ❓ does, and kinds of beings may be in a scene even where the model cannot paint them alone. */
+function roleOfUnseen(typed: string, known: KnownEmoji): Sense | undefined {
   const concept = conceptOfCharacters(typed);
-  if (!signs.has(concept) || lookUpEmoji(typed, known) !== undefined) return undefined;
-  return { kind: 'part', role: 'beside', concept };
+  if (lookUpEmoji(typed, known) !== undefined) return undefined;
+  if (concept in beings) return { kind: 'being', concept };
+  return signs.has(concept) ? { kind: 'part', role: 'beside', concept } : undefined;
 }
 
 /** A word with an emoji that it can mean right after it, as in `cat 🐱`, is that emoji. */

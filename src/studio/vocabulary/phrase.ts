@@ -1,3 +1,4 @@
+import { plainFace } from '#training/data/compositions/faces.ts';
 import { containers } from '#training/data/compositions/roles.ts';
 import type { Colour, Scene } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from './code-points.ts';
@@ -52,6 +53,16 @@ const numbers = ['', '', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'
 const arranged = { row: ' in a row', stack: ' on top of each other', crowd: '' } as const;
 /** Words for moods and beings that do not stand before a noun. */
 const wordless: Readonly<Record<string, string>> = { '😍': 'loving', '😛': 'cheeky', '🙂': 'smiling', '🧛': 'vampire' };
+/** Those whose coat another has, before a noun. */
+const coats: Readonly<Record<string, string>> = {
+  '🐆': 'leopard-spotted',
+  '🐅': 'tiger-striped',
+  '🐯': 'tiger-striped',
+  '🦓': 'zebra-striped',
+  '🐄': 'cow-spotted',
+  '🐮': 'cow-spotted',
+  '🦒': 'giraffe-spotted',
+};
 /** Names of what there is one of, and of what is not counted. */
 const unique = new Set(['sun', 'moon', 'full moon']);
 const uncounted = new Set([
@@ -73,6 +84,7 @@ const byConcept = (table: Readonly<Record<string, string>>) =>
 const names = byConcept(said);
 const backgrounds = byConcept(around);
 const adjectives = new Map([...byConcept(en.moods), ...byConcept(en.beings!), ...byConcept(wordless)]);
+const coated = byConcept(coats);
 
 /** A scene and the things beside it as a person would say them in English: `a sleepy fox with a crown`. */
 export function phraseOf(scene: Scene, others: readonly Scene[], known: KnownEmoji): string {
@@ -82,12 +94,15 @@ export function phraseOf(scene: Scene, others: readonly Scene[], known: KnownEmo
 
 function describe(scene: Scene, name: (concept: string) => string): string {
   const { subject, mood, colour, being, size, pattern, body, count = 1, arrangement } = scene;
-  const adjectivesOf = [size, mood && adjectiveOf(mood), colour && wordFor(colour), being && adjectiveOf(being)];
-  const noun = count > 1 ? pluralOf(name(subject)) : name(subject);
+  const coat = pattern === undefined ? undefined : coated.get(pattern);
+  const adjectivesOf = [size, mood && adjectiveOf(mood), colour && wordFor(colour), coat, being && adjectiveOf(being)];
+  const isBeing = being !== undefined && subject === plainFace;
+  const one = isBeing ? adjectivesOf.pop()! : name(subject);
+  const noun = count > 1 ? pluralOf(one) : one;
   const described = [...adjectivesOf, noun].filter(Boolean).join(' ');
   const start = count > 1 ? `${numbers[count]} ${described}` : withArticle(described);
   const whole = body ? `${withArticle(name(body))} with the face of ${start}` : start;
-  const made = pattern ? ` made of ${name(pattern)}` : '';
+  const made = pattern && !coat ? ` made of ${name(pattern)}` : '';
   const plain = mood && !adjectiveOf(mood) ? [withArticle(name(mood))] : [];
   const on = [
     ...plain,

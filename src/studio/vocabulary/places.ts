@@ -2,7 +2,7 @@ import type { Thing } from './group.ts';
 import type { KnownEmoji } from './known-emoji.ts';
 import { wholeLabel } from './lexicon.ts';
 import { isMood, mergeThings, type Unit } from './merge.ts';
-import { carries, isAlive, isClothing, isFood, isPlace, natureOf } from './scenes/roles.ts';
+import { carries, hasCoat, isAlive, isClothing, isFood, isPlace, isUmbrella, natureOf } from './scenes/roles.ts';
 import type { Role } from './scenes/tables.ts';
 
 /** Where a thing goes in a picture of another. */
@@ -35,9 +35,11 @@ export function placeOf(thing: Thing, subject: Thing | undefined, things: readon
       if (own || nature === 'mood') return own ?? 'mood';
       return isAlive(emoji, known) || isPlace(emoji, known) ? 'other' : 'held';
     case 'on':
+      if (isUmbrella(emoji, known)) return 'held';
       if (own || isPlace(emoji, known)) return own ?? 'behind';
       return isClothing(emoji, known) ? 'other' : 'on';
     case 'at':
+      if (isUmbrella(emoji, known)) return 'held';
       if (own || isPlace(emoji, known)) return own ?? 'behind';
       return carries(emoji, known) ? 'on' : 'other';
     case 'of':
@@ -63,7 +65,8 @@ function unrelated(thing: Thing, subject: Thing | undefined, known: KnownEmoji, 
       natureOf(subject.element.emoji, known) !== 'being';
     return thing.joined && equals ? 'other' : nature;
   }
-  return adjacent && precedes && !explicit && isFood(emoji, known) ? 'pattern' : 'other';
+  const covers = isFood(emoji, known) || hasCoat(emoji, known);
+  return adjacent && precedes && !explicit && covers ? 'pattern' : 'other';
 }
 
 /** Two words of one name, such as `cake` for a `birthday`, are one thing. */

@@ -1,6 +1,7 @@
 import { solveLower } from '../cholesky.ts';
-import { countRows, type Features, rowOf, standardise } from '../evaluation/features.ts';
+import { countRows, type Features, rowOf, type Standard, standardise } from '../evaluation/features.ts';
 import type { Taste } from './fit.ts';
+import { lookNames } from './looks.ts';
 
 /**
  * How steeply free samples follow a taste that is sure: a drawing that is liked one standard deviation more than another of
@@ -18,28 +19,63 @@ const most = 2.5;
  * a style and shrunk by the taste's own doubt, so a taste that hardly knows hardly tilts. `sights` has a row for each
  * drawing, see `describeSights`; `styles` names the style of each.
  */
-export function appealOf({ standard, posterior }: Taste, sights: Features, styles: readonly string[]): Float32Array {
-  const features = standardise(sights, standard);
+export function appealOf(taste: Taste, sights: Features, styles: readonly string[]): Float32Array {
   const appeal = new Float32Array(countRows(sights));
-  for (const rows of Map.groupBy(styles.keys(), (row) => styles[row]!).values()) {
+  for (const rows of judge(taste, sights, styles)) {
+    const { deviation, sureness } = spreadOf(rows);
+    if (deviation === 0) continue;
+    const likings = rows.map(({ score }) => Math.max(-most, Math.min(most, score / deviation)));
+    const steepness = sureness * steepnessFor(likings);
+    for (const [index, { row }] of rows.entries()) appeal[row] = steepness * likings[index]!;
+  }
+  return appeal;
+}
+
+/**
+ * How fast the logarithm of how often something is to be sampled grows with each number of its look, `[look]`: of what has
+ * no code yet, the look is all that taste can go by. As steep as `appealOf` at its steepest, and shrunk by doubt like it.
+ */
+export function inclinationOf(taste: Taste, sights: Features, styles: readonly string[]): Float32Array {
+  const { standard, posterior } = taste;
+  const looks = lookNames.length;
+  const rows = judge(taste, { ...sights, values: lookAlone(sights, standard) }, styles).flat();
+  const { deviation, sureness } = spreadOf(rows);
+  const slope = deviation === 0 ? 0 : (steepest * sureness) / deviation;
+  return Float32Array.from({ length: looks }, (_, i) => (slope * posterior.mean[i]!) / standard.deviation[i]!);
+}
+
+/** The same sights with everything but the look at its mean. */
+const lookAlone = ({ size, values }: Features, { mean }: Standard): Float32Array =>
+  values.map((value, i) => (i % size < lookNames.length ? value : mean[i % size]!));
+
+interface Judged {
+  row: number;
+  /** How much more it is liked than others of its style. */
+  score: number;
+  doubt: number;
+}
+
+/** Each sight beside the others of its style, by style. */
+function judge({ standard, posterior }: Taste, sights: Features, styles: readonly string[]): Judged[][] {
+  const features = standardise(sights, standard);
+  return [...Map.groupBy(styles.keys(), (row) => styles[row]!).values()].map((rows) => {
     const centre = new Float64Array(sights.size);
     for (const row of rows) for (const [i, value] of rowOf(features, row).entries()) centre[i]! += value / rows.length;
-    const judged = rows.map((row) => {
+    return rows.map((row) => {
       const apart = new Float64Array(posterior.mean.length);
       for (const [i, value] of rowOf(features, row).entries()) apart[i] = value - centre[i]!;
       const score = apart.reduce((sum, value, i) => sum + value * posterior.mean[i]!, 0);
       return { row, score, doubt: Math.hypot(...solveLower(posterior.root, apart)) };
     });
-    const mean = (of: (one: (typeof judged)[number]) => number) =>
-      judged.reduce((sum, one) => sum + of(one), 0) / judged.length;
-    const deviation = Math.sqrt(mean(({ score }) => score ** 2));
-    if (deviation === 0) continue;
-    const sureness = deviation / Math.hypot(deviation, Math.sqrt(mean(({ doubt }) => doubt ** 2)));
-    const likings = judged.map(({ score }) => Math.max(-most, Math.min(most, score / deviation)));
-    const steepness = sureness * steepnessFor(likings);
-    for (const [index, { row }] of judged.entries()) appeal[row] = steepness * likings[index]!;
-  }
-  return appeal;
+  });
+}
+
+/** The standard deviation of scores, and how sure it is beside the doubt, in [0, 1]. */
+function spreadOf(judged: readonly Judged[]) {
+  const mean = (of: (one: Judged) => number) => judged.reduce((sum, one) => sum + of(one), 0) / (judged.length || 1);
+  const deviation = Math.sqrt(mean(({ score }) => score ** 2));
+  const doubt = Math.sqrt(mean((one) => one.doubt ** 2));
+  return { deviation, sureness: deviation === 0 ? 0 : deviation / Math.hypot(deviation, doubt) };
 }
 
 /** The steepest that leaves as many kinds of drawings as are to be kept, by Kish's effective sample size (1965). */

@@ -29,7 +29,7 @@ export interface EmulatorOptions {
 
 /**
  * A Discord of its own on a free port of this machine: REST, gateway and CDN, and people to use them. It holds every
- * request against Discord's published specification where that is present.
+ * request against Discord's published specification.
  */
 export interface DiscordEmulator {
   world: World;

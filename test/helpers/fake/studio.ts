@@ -109,6 +109,7 @@ export function createFakeStudio(album: Album): FakeStudio {
         id: ticket.id,
         kind,
         mine: owner.userId === caller.userId,
+        here: owner.workspaceId === caller.workspaceId,
         progress: ticket.progress(),
       })),
       device: 'cpu (2 threads)',

@@ -27,6 +27,7 @@ export function createFakeModels(): Models {
       picture: await flatPng('history', 24),
     }),
     compare: async (_caller, one, other) => flatPng(`${one} ${other}`, 24),
+    picture: async (_caller, name) => flatPng(name, 24),
   };
 }
 
@@ -59,7 +60,7 @@ export function createFakeTrainer(): FakeTrainer {
       return { id: 'run1', done: run.promise, onProgress: (listener) => void listeners.add(listener), cancel };
     },
     cancel,
-    current: () => run && { ...progress, mine: true },
+    current: () => run && { ...progress, mine: true, curves: { loss: [], liking: [] } },
     report: (now) => {
       progress = now;
       for (const listener of listeners) listener(now);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { registrationOf } from '#platforms/discord/registration.ts';
 import { useDiscord } from '../../helpers/discord.ts';
-import { createSpecCheck, hasSpec } from '../../helpers/discord-emulator/spec.ts';
+import { createSpecCheck } from '../../helpers/discord-emulator/spec.ts';
 
 const discord = useDiscord();
 const registered = (name: string) => registrationOf(discord().chat).find((command) => command.name === name)!;
@@ -65,7 +65,7 @@ describe('what Discord is told of the commands', () => {
   });
 });
 
-describe.skipIf(!hasSpec)('Discord’s specification (skipped: the file is not here)', () => {
+describe('Discord’s specification', () => {
   it('finds what is wrong with a request', () => {
     const check = createSpecCheck();
     const path = '/channels/1/messages';

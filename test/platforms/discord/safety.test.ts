@@ -51,7 +51,7 @@ describe('an attached file', () => {
       'https://cdn.discordapp.com.evil.example/a.png',
       'file:///etc/passwd',
     ]) {
-      expect(await sends(url)).toContain('I could not fetch the attached file');
+      expect(await sends(url)).toContain('does not lie at Discord');
     }
   });
 

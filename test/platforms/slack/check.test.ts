@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { SlackConfig } from '#lib/config.ts';
 import { checkSlack } from '#platforms/slack/check.ts';
+import type { SlackConfig } from '#platforms/slack/settings.ts';
 import { allScopes, type SlackEmulator, startSlackEmulator } from '../../helpers/slack-emulator/emulator.ts';
 
 let slack: SlackEmulator;

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import type { Chat } from '#chat/chat.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
-import type { SlackConfig } from '#lib/config.ts';
+import type { SlackConfig } from '#platforms/slack/settings.ts';
 import { type Slack, type SlackOptions, startSlack } from '#platforms/slack/slack.ts';
 import { createTestChat, type TestChat } from '../../helpers/chat.ts';
 import { keepInMemory } from '../../helpers/inbox.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { numberedSheet } from '#images/numbered-sheet.ts';
-import { loadConfig } from '#lib/config.ts';
 import { createLog } from '#lib/log.ts';
 import { createRandom } from '#lib/random.ts';
+import { slackSettings } from '#platforms/slack/settings.ts';
 import { startSlack } from '#platforms/slack/slack.ts';
 import { flatPng } from '../../helpers/fake/album.ts';
 import { keepInMemory } from '../../helpers/inbox.ts';
@@ -236,7 +236,7 @@ describe('a token that is revoked', () => {
 
   it('for sockets stops the start in words', async () => {
     test = await startTestSlack();
-    const { slack } = loadConfig({
+    const config = slackSettings.parse({
       SLACK_BOT_TOKEN: test.slack.team.botToken,
       SLACK_APP_TOKEN: 'xapp-not-this-one',
       SLACK_API_URL: test.slack.apiUrl,
@@ -244,7 +244,7 @@ describe('a token that is revoked', () => {
     const start = startSlack({
       chat: test.chat.chat,
       log: createLog('silent'),
-      config: slack,
+      config,
       host: '127.0.0.1',
       inbox: keepInMemory(),
       postings: { note: async () => {} },

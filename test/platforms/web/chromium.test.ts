@@ -1,25 +1,20 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TestBrowser } from './browser.ts';
+import { enterStudio, isThere, launch, needs, overflow } from './chromium.ts';
 import { createFakeGallery } from './fake-gallery.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-const quietFlags = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const patience = 10_000;
-
-describe.skipIf(!existsSync(executablePath))(`the page in Chromium (needs ${executablePath}, or CHROMIUM_PATH)`, () => {
+describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
   let browser: Browser;
   let web: TestWeb;
   let complaints: string[];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: [...flags, ...quietFlags] });
+    browser = await launch();
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {
@@ -32,31 +27,14 @@ describe.skipIf(!existsSync(executablePath))(`the page in Chromium (needs ${exec
   });
 
   /** Opens the page as a new person, who gives a name and comes in. */
-  async function enter(name = 'Ana', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(patience);
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(web.url) && !request.url().startsWith('blob:')) complaints.push(request.url());
-    });
-    await page.goto(web.url);
-    await page.getByRole('textbox', { name: 'Your name' }).fill(name);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    return page;
-  }
-
+  const enter = (name?: string, options?: BrowserContextOptions) =>
+    enterStudio(browser, { url: web.url, complaints, ...options }, name);
   const composer = (page: Page) => page.getByRole('combobox', { name: 'Message' });
   const say = async (page: Page, text: string) => {
     await composer(page).fill(text);
     await page.getByRole('button', { name: 'Send' }).click();
   };
   const pictures = (page: Page) => page.getByRole('button', { name: 'Open fox' });
-  const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
   test('/generate shows four pictures, and a vote is there after a reload', async () => {
     const page = await enter();

@@ -55,6 +55,9 @@ test('a model that does not imagine learns where its free samples start: at draw
   const half = partWay(model, taught, { prior: 0, appeal: 0.5 });
   expect(half.prior).toBeUndefined();
   expect([...half.codeTable.appeal!]).toEqual([...appeal!].map((value) => expect.closeTo(value / 2, 5)));
+  const red = lookNames.indexOf('red');
+  expect(taught.codeTable.inclination![red]).toBeGreaterThan(0);
+  expect(half.codeTable.inclination![red]).toBeCloseTo(taught.codeTable.inclination![red]! / 2, 5);
 });
 
 test('what it learns of pictures leaves it where its samples start', async () => {
@@ -63,5 +66,6 @@ test('what it learns of pictures leaves it where its samples start', async () =>
   const { model: learnt, steps } = await learnPictures(inclined, dataset, dataset, course);
   expect(steps).toBe(2);
   expect(learnt.codeTable.pictures).toEqual(model.codeTable.pictures);
-  expect(learnt.codeTable.appeal).toEqual(inclined.codeTable.appeal);
+  const { appeal, inclination } = inclined.codeTable;
+  expect(learnt.codeTable).toMatchObject({ appeal, inclination });
 });

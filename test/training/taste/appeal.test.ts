@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { appealOf } from '#training/taste/appeal.ts';
+import { appealOf, inclinationOf } from '#training/taste/appeal.ts';
 import type { Taste } from '#training/taste/fit.ts';
+import { lookNames } from '#training/taste/looks.ts';
 import { seed } from '../../helpers/numbers.ts';
 
 const size = 3;
@@ -80,4 +81,26 @@ test('drawings are compared within their style', () => {
 test('where all drawings are alike, none is started at more often', () => {
   const sights = { size, values: new Float32Array(4 * size).fill(0.5) };
   expect([...appealOf(taste(1), sights, ['a', 'a', 'b', 'b'])]).toEqual([0, 0, 0, 0]);
+});
+
+test('a look is followed as steeply as the taste is sure of it, and nothing but the look', () => {
+  const numbers = lookNames.length + 2;
+  const random = createRandom(seed);
+  const sights = { size: numbers, values: Float32Array.from({ length: 400 * numbers }, () => random.normal()) };
+  const styles = Array.from({ length: 400 }, () => 'noto');
+  const inclined = (precision: number, likes = 1) => {
+    const mean = new Float64Array(numbers);
+    [mean[0], mean[numbers - 1]] = [likes, 5];
+    const root = Float64Array.from({ length: numbers ** 2 }, (_, i) => (i % (numbers + 1) === 0 ? precision : 0));
+    const standard = { mean: new Float32Array(numbers), deviation: new Float32Array(numbers).fill(2) };
+    return inclinationOf({ ...taste(1), standard, posterior: { mean, root } }, sights, styles);
+  };
+  const sure = inclined(1e6);
+  expect(sure).toHaveLength(lookNames.length);
+  // By three for each of its deviations, which is 1.
+  expect(sure[0], `seed ${seed}`).toBeGreaterThan(2.6);
+  expect(sure[0], `seed ${seed}`).toBeLessThan(3.4);
+  expect(new Set(sure.subarray(1))).toEqual(new Set([0]));
+  expect(inclined(1)[0], `seed ${seed}`).toBeLessThan(1.5);
+  expect(new Set(inclined(1e6, 0))).toEqual(new Set([0]));
 });

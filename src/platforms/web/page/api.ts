@@ -23,7 +23,8 @@ export class RequestError extends Error {
 /** The words of anything thrown. */
 export const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-const request = async <Result>(path: string, init?: RequestInit): Promise<Result> => (await reach(path, init)).json();
+export const request = async <Result>(path: string, init?: RequestInit): Promise<Result> =>
+  (await reach(path, init)).json();
 
 async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
@@ -38,7 +39,7 @@ async function reach(path: string, init: RequestInit = {}): Promise<Response> {
   throw new RequestError(answer?.error?.message ?? `The server answered with ${response.status}. Please try again.`);
 }
 
-const post = <Result>(path: string, body: object) =>
+export const post = <Result>(path: string, body: object) =>
   request<Result>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -4,25 +4,28 @@ import type { SessionView } from '../views.ts';
 import { openSession, wordsOf } from './api.ts';
 import { Gallery } from './gallery.ts';
 import { Header } from './header.ts';
+import { Later } from './later.ts';
 import { NameDialog } from './name-dialog.ts';
+import { NotFound } from './not-found.ts';
 import { navigate, usePath } from './path.ts';
 import { Studio } from './studio.ts';
 import { Toasts, useToasts } from './toasts.ts';
+
+/** The console is loaded when somebody opens it. */
+const loadConsole = async () => (await import('./console/console.ts')).Console;
 
 /** The whole page: the header, the chat or the gallery, and what lies over them. */
 export function App() {
   const [session, setSession] = useState<SessionView>();
   const [failure, setFailure] = useState('');
-  const [naming, setNaming] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   const { toasts, toast } = useToasts();
   const path = usePath();
 
   const open = useCallback(async () => {
     setFailure('');
     try {
-      const opened = await openSession();
-      setSession(opened);
-      setNaming(!opened.named);
+      setSession(await openSession());
     } catch (error) {
       setFailure(wordsOf(error));
     }
@@ -34,7 +37,7 @@ export function App() {
   const rename = async (name: string) => {
     try {
       setSession(await openSession(name));
-      setNaming(false);
+      setRenaming(false);
     } catch (error) {
       toast(wordsOf(error));
     }
@@ -49,13 +52,17 @@ export function App() {
     sessionStorage.setItem('easel.draft', `/recall ${id}`);
     navigate('/');
   };
+  const page = () => {
+    if (path === '/') return html`<${Studio} session=${session} onNotice=${toast} />`;
+    if (path === '/gallery' && session.gallery) return html`<${Gallery} onTrouble=${toast} onRecall=${recall} />`;
+    if (/^\/console(\/|$)/.test(path)) return html`<${Later} load=${loadConsole} path=${path} onNotice=${toast} />`;
+    return html`<${NotFound} />`;
+  };
+  // Who only looks need not say who they are.
+  const naming = renaming || (!session.named && path === '/');
   return html`
-    <${Header} session=${session} path=${path} onRename=${() => setNaming(true)} />
-    ${
-      path === '/gallery' && session.gallery
-        ? html`<${Gallery} onTrouble=${toast} onRecall=${recall} />`
-        : html`<${Studio} session=${session} onNotice=${toast} />`
-    }
+    <${Header} session=${session} path=${path} onRename=${() => setRenaming(true)} />
+    ${page()}
     ${naming && html`<${NameDialog} session=${session} onName=${rename} onClose=${() => rename(session.name)} />`}
     <${Toasts} toasts=${toasts} />
   `;

@@ -24,8 +24,8 @@ export function ButtonRow({ buttons, pressed, onPress }: ButtonRowProps) {
         title,
         tone,
       }) => html`<button type="button" key=${id} class=${`button ${tone ?? ''}`} title=${title} aria-label=${`${title} (${label})`}
-      aria-pressed=${pressed.includes(id) ? 'true' : undefined} aria-busy=${busy === id ? 'true' : undefined} disabled=${busy === id}
-      onClick=${() => press(id)}>${label}</button>`,
+      aria-pressed=${pressed.includes(id) ? 'true' : undefined} aria-busy=${busy === id ? 'true' : undefined} aria-disabled=${busy === id ? 'true' : undefined}
+      onClick=${busy === id ? undefined : () => press(id)}>${label}</button>`,
     )}
   </div>`;
 }

@@ -5,6 +5,7 @@ import { getGallery, type Wanted, wordsOf } from './api.ts';
 import { GalleryCard } from './gallery-card.ts';
 import { PictureDetails } from './picture-details.ts';
 import { useHash } from './use-hash.ts';
+import { useTitle } from './use-title.ts';
 
 interface GalleryProps {
   onTrouble: (words: string) => void;
@@ -23,6 +24,7 @@ export function Gallery({ onTrouble, onRecall }: GalleryProps) {
   const [page, setPage] = useState(0);
   const [state, setState] = useState<'loading' | 'more' | 'all'>('loading');
   const [opened, setOpened] = useHash();
+  useTitle('Gallery');
 
   const load = useCallback(
     async (which: Wanted, next: number) => {
@@ -67,7 +69,7 @@ export function Gallery({ onTrouble, onRecall }: GalleryProps) {
     <div class="gallery-grid">
       ${pictures.map((picture) => html`<${GalleryCard} key=${picture.id} picture=${picture} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} />`)}
     </div>
-    ${state !== 'all' && html`<button type="button" class="button older" disabled=${state === 'loading'} onClick=${() => load(wanted, page + 1)}>${state === 'loading' ? 'Loading…' : 'Show more'}</button>`}
+    ${state !== 'all' && html`<button type="button" class="button older" aria-disabled=${state === 'loading' ? 'true' : undefined} onClick=${state === 'loading' ? undefined : () => load(wanted, page + 1)}>${state === 'loading' ? 'Loading…' : 'Show more'}</button>`}
     ${opened && html`<${PictureDetails} key=${opened} id=${opened} onOpen=${setOpened} onChange=${change} onTrouble=${onTrouble} onRecall=${onRecall} onClose=${() => setOpened('')} />`}
   </main>`;
 }

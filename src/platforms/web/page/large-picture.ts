@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import type { ImageView } from '../views.ts';
 import { useSpoiler } from './spoilers.ts';
+import { useMotion } from './use-motion.ts';
 
 interface LargePictureProps {
   image: Pick<ImageView, 'url' | 'alt' | 'width' | 'height' | 'spoiler'>;
@@ -11,7 +12,8 @@ interface LargePictureProps {
 export function LargePicture({ image, className = '' }: LargePictureProps) {
   const { url, alt, width, height } = image;
   const [hidden, reveal] = useSpoiler(image);
-  if (!hidden) return html`<img class=${className} src=${url} alt=${alt} width=${width} height=${height} />`;
+  const { picture, toggle } = useMotion({ image, alt, className });
+  if (!hidden) return html`${picture}${toggle}`;
   return html`<button type="button" class="spoiler" aria-label="Show the spoiler" onClick=${reveal}>
     <img class=${className} src=${url} alt="" width=${width} height=${height} />
     <span class="spoiler-tag" aria-hidden="true">Spoiler</span>

@@ -67,6 +67,7 @@ export function followMessages({ since, onMessage, onState }: Listener): () => v
 
   document.addEventListener('visibilitychange', onVisibility);
   addEventListener('online', onOnline);
+  addEventListener('offline', lose);
   onState('connecting');
   connect();
   return () => {
@@ -74,5 +75,6 @@ export function followMessages({ since, onMessage, onState }: Listener): () => v
     clearTimeout(leaving);
     document.removeEventListener('visibilitychange', onVisibility);
     removeEventListener('online', onOnline);
+    removeEventListener('offline', lose);
   };
 }

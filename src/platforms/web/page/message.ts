@@ -1,4 +1,5 @@
 import { html } from 'htm/preact';
+import { useRef } from 'preact/hooks';
 import type { Button } from '#chat/reply.ts';
 import type { MessageView } from '../views.ts';
 import { Avatar, BotAvatar } from './avatar.ts';
@@ -11,6 +12,9 @@ import { ProgressBar } from './progress-bar.ts';
 import type { MessageActions } from './studio.ts';
 import { FormattedText } from './text.ts';
 import { Trouble } from './trouble.ts';
+import { useOneStop } from './use-one-stop.ts';
+
+const words = { answer: 'Pictures and buttons: the arrow keys go through them' };
 
 interface MessageProps {
   message: MessageView;
@@ -33,8 +37,8 @@ export const Message = memo(function Message({
   personId,
   actions,
 }: MessageProps) {
-  const { author, authorName, bot, createdAt, text, images, files, buttons } = message;
-  const { pressed = [], state, progress, error, archives } = message;
+  const { author, authorName, bot, createdAt, text, images, files } = message;
+  const { state, progress, error, archives } = message;
   const onPress = (id: string) => actions.press(message, id);
   const rows = rowsBelow(message);
   const waiting = state === 'running' && !text && !progress;
@@ -48,14 +52,32 @@ export const Message = memo(function Message({
       ${error ? html`<${Trouble} message=${message} question=${question} personId=${personId} actions=${actions} />` : text && html`<${FormattedText} text=${text} />`}
       ${waiting && html`<span class="dots" role="status" aria-label="Easel is at work"><i /><i /><i /></span>`}
       ${progress && html`<${ProgressBar} progress=${progress} />`}
-      ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${!bot} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
-      ${files.length > 0 && html`<${Files} files=${files} />`}
+      ${images.length > 0 && !bot && html`<${Pictures} images=${images} buttons=${[]} pressed=${[]} small=${true} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
+      ${bot && images.length + files.length + rows.length > 0 && html`<${Answer} message=${message} rows=${rows} onPress=${onPress} onOpen=${(index: number) => actions.open(images, index)} />`}
       ${archives?.map(({ name, url }) => html`<p key=${url}><a class="button" href=${url} download=${name}>${icon('download')} ${name}</a></p>`)}
-      ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
       ${message.private && bot && state !== 'running' && html`<${OnlyYou} onDismiss=${() => actions.dismiss(message)} />`}
     </div>
   </article>`;
 });
+
+interface AnswerProps {
+  message: MessageView;
+  rows: readonly Button[][];
+  onPress: (id: string) => Promise<void>;
+  onOpen: (index: number) => void;
+}
+
+/** The pictures and buttons of an answer: one stop of the Tab key. */
+function Answer({ message, rows, onPress, onOpen }: AnswerProps) {
+  const { images, buttons, pressed = [], files } = message;
+  const box = useRef<HTMLDivElement>(null);
+  useOneStop(box);
+  return html`<div ref=${box} class="answer" role="group" aria-label=${words.answer}>
+    ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${false} onPress=${onPress} onOpen=${onOpen} />`}
+    ${files.length > 0 && html`<${Files} files=${files} />`}
+    ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
+  </div>`;
+}
 
 /** The buttons that are under no picture; of rows whose others are, what is left is one row. */
 function rowsBelow({ images, buttons }: MessageView): Button[][] {

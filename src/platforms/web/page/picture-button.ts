@@ -2,21 +2,25 @@ import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
 import type { ImageView } from '../views.ts';
 import { useSpoiler } from './spoilers.ts';
+import { useMotion } from './use-motion.ts';
 
 interface PictureButtonProps {
   image: Pick<ImageView, 'url' | 'alt' | 'width' | 'height' | 'spoiler'>;
+  /** Its place among others, such as `2 of 4`. */
+  place?: string;
   onOpen: () => void;
   children?: ComponentChildren;
 }
 
 /** A picture that opens; a spoiler is blurred, and no word says what it shows, until it is clicked once. */
-export function PictureButton({ image, onOpen, children }: PictureButtonProps) {
-  const { url, alt, width, height } = image;
+export function PictureButton({ image, place = '', onOpen, children }: PictureButtonProps) {
+  const { alt } = image;
   const [hidden, reveal] = useSpoiler(image);
-  const words = hidden ? 'Show the spoiler' : `Open ${alt}`;
+  const words = hidden ? 'Show the spoiler' : [`Open ${alt}`, place && `(${place})`].filter(Boolean).join(' ');
+  const { picture, toggle } = useMotion({ image, alt: '', lazy: true });
   return html`<button type="button" class=${hidden ? 'tile-open spoiler' : 'tile-open'} title=${hidden ? words : alt} aria-label=${words} onClick=${hidden ? reveal : onOpen}>
-    <img src=${url} alt="" width=${width} height=${height} loading="lazy" />
+    ${picture}
     ${hidden && html`<span class="spoiler-tag" aria-hidden="true">Spoiler</span>`}
     ${children}
-  </button>`;
+  </button>${!hidden && toggle}`;
 }

@@ -22,11 +22,12 @@ function columnsFor(count: number): number {
 
 /** The pictures of a message: Easel's own numbered in a grid, each with its buttons, others at their own size. */
 export function Pictures({ images, buttons, pressed, small, onPress, onOpen }: PicturesProps) {
+  const numbered = images.filter(({ number }) => number !== undefined);
   const tile = (image: ImageView, index: number) => {
     const { id, number, name } = image;
     const own = buttons.flat().filter(({ picture }) => picture !== undefined && picture === id);
     return html`<figure class="tile" key=${`${id ?? name}-${index}`}>
-      <${PictureButton} image=${image} onOpen=${() => onOpen(index)}>
+      <${PictureButton} image=${image} place=${number !== undefined && numbered.length > 1 ? `${number} of ${numbered.length}` : ''} onOpen=${() => onOpen(index)}>
         ${number !== undefined && images.length > 1 && html`<span class="tile-number" aria-hidden="true">${number}</span>`}
       </${PictureButton}>
       ${own.length > 0 && html`<${ButtonRow} buttons=${own} pressed=${pressed} onPress=${onPress} />`}
@@ -39,7 +40,6 @@ export function Pictures({ images, buttons, pressed, small, onPress, onOpen }: P
     )}</div>`;
   }
   const plain = images.filter(({ number }) => number === undefined);
-  const numbered = images.filter(({ number }) => number !== undefined);
   const place = (image: ImageView) => images.indexOf(image);
   return html`<div class="pictures">
     ${plain.length > 0 && html`<div class="grid plain">${plain.map((image) => tile(image, place(image)))}</div>`}

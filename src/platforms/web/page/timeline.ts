@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CommandView, MessageView, SessionView } from '../views.ts';
+import { Announcer } from './announcer.ts';
 import { dayOf } from './format.ts';
 import { icon } from './icons.ts';
 import { Message } from './message.ts';
@@ -66,9 +67,10 @@ export function Timeline({ session, conversation, commands, actions }: TimelineP
       ${
         timeline.before === undefined
           ? html`<${Welcome} commands=${commands} empty=${messages.length + outbox.length === 0} onTry=${(text: string) => send(text, [])} />`
-          : html`<button type="button" class="button older" disabled=${loading} onClick=${older}>${loading ? 'Loading…' : 'Show earlier messages'}</button>`
+          : html`<button type="button" class="button older" aria-disabled=${loading ? 'true' : undefined} onClick=${loading ? undefined : older}>${loading ? 'Loading…' : 'Show earlier messages'}</button>`
       }
-      <div role="log" aria-label="Chat" aria-live="polite" aria-relevant="additions">${rows}</div>
+      <div role="log" aria-label="Chat" aria-live="off">${rows}</div>
+      <${Announcer} messages=${messages} />
       ${outbox.map((entry) => html`<${Pending} key=${entry.clientId} entry=${entry} session=${session} onResend=${resend} onDiscard=${discard} />`)}
     </div>
     ${!atBottom && html`<button type="button" class="to-bottom" onClick=${toBottom}>${icon('down')} Jump to latest</button>`}

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useCallback, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
 interface Toast {
   id: number;
@@ -20,8 +20,15 @@ export function useToasts() {
   return { toasts, toast };
 }
 
+/** Shown above everything, dialogs included: what came last to the top layer lies over the rest of it. */
 export function Toasts({ toasts }: { toasts: readonly Toast[] }) {
-  return html`<div class="toasts" role="status" aria-live="polite">
+  const box = useRef<HTMLDivElement>(null);
+  const last = toasts.at(-1)?.id;
+  useEffect(() => {
+    if (box.current?.matches(':popover-open')) box.current.hidePopover();
+    if (last !== undefined) box.current?.showPopover();
+  }, [last]);
+  return html`<div ref=${box} popover="manual" class="toasts" role="status" aria-live="polite">
     ${toasts.map(({ id, words }) => html`<div key=${id} class="toast">${words}</div>`)}
   </div>`;
 }

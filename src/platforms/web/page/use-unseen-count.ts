@@ -14,6 +14,6 @@ export function useUnseenCount(messages: readonly MessageView[] | undefined): vo
   useEffect(() => {
     if (!hidden) seen.current = last;
     const unseen = messages?.filter(({ sequence }) => sequence > seen.current).length ?? 0;
-    document.title = unseen > 0 ? `(${unseen}) Easel` : 'Easel';
+    document.title = unseen > 0 ? `(${unseen}) Studio · Easel` : 'Studio · Easel';
   }, [hidden, last, messages]);
 }

@@ -32,7 +32,7 @@ export function VoteButtons({ picture, onChange, onTrouble }: VoteButtonsProps) 
     setBusy(false);
   };
   const button = (symbol: string, title: string, count: number, pressed: boolean, act: () => Promise<OwnMarks>) =>
-    html`<button type="button" class="button" title=${title} aria-label=${`${title} (${count})`} aria-pressed=${pressed ? 'true' : 'false'} disabled=${busy} onClick=${() => mark(act)}>${symbol} ${count || ''}</button>`;
+    html`<button type="button" class="button" title=${title} aria-label=${`${title} (${count})`} aria-pressed=${pressed ? 'true' : 'false'} aria-disabled=${busy ? 'true' : undefined} onClick=${busy ? undefined : () => mark(act)}>${symbol} ${count || ''}</button>`;
   return html`<div class="buttons">
     ${button('👍', 'I like it', counts.up, own.vote === 1, () => vote(id, 1))}
     ${button('👎', 'I do not like it', counts.down, own.vote === -1, () => vote(id, -1))}

@@ -84,7 +84,13 @@ export const de: SceneWords = {
     stack: 'gestapelt*, übereinander, aufeinander, ein stapel, stapel',
     crowd: 'eine menge, eine gruppe, ein haufen, eine herde, gruppe von',
   },
-  beings: { '🧟': 'untot*, zombie', '🤖': 'roboter', '😈': 'teuflisch*, dämonisch*', '👻': 'geisterhaft*' },
+  beings: {
+    '🏴‍☠️': 'pirat*, piraten',
+    '🧟': 'untot*, zombie',
+    '🤖': 'roboter',
+    '😈': 'teuflisch*, dämonisch*',
+    '👻': 'geisterhaft*',
+  },
   worn: {
     '🤠': 'cowboyhut, cowboy',
     '🥳': 'partyhut, partyhütchen, feiernd*, feiert, party',

@@ -94,6 +94,7 @@ export const en: SceneWords = {
     crowd: 'a crowd of, crowd of, a group of, group of, an army of, army of, a herd of, a flock of, a swarm of',
   },
   beings: {
+    '🏴‍☠️': 'pirate, piratical, buccaneer',
     '😈': 'evil, devil, demonic, devilish, demon, satanic',
     '🧟': 'zombie, undead, zombified',
     '🤖': 'robot, robotic, cyborg, mechanical',

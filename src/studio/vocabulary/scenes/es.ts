@@ -79,6 +79,7 @@ export const es: SceneWords = {
   },
   arrangements: { row: 'en fila, en línea', stack: 'apilad*, una pila de, uno sobre otro', crowd: 'una multitud de' },
   beings: {
+    '🏴‍☠️': 'pirata, piratas',
     '😈': 'malvad*, diabólic*, demonio, malign*',
     '🧟': 'zombi, zombie, zombis',
     '🧑‍🚀': 'astronauta',

@@ -83,6 +83,7 @@ export const fr: SceneWords = {
     crowd: 'une foule de, un groupe de',
   },
   beings: {
+    '🏴‍☠️': 'pirate, pirates',
     '😈': 'diabolique*, démoniaque*, maléfique*, démon',
     '🧟': 'zombie*, zombi*',
     '🧑‍🚀': 'astronaute',

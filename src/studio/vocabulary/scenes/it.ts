@@ -79,6 +79,7 @@ export const it: SceneWords = {
   },
   arrangements: { row: 'in fila, in riga', stack: 'impilat*, una pila di', crowd: 'una folla di, un gruppo di' },
   beings: {
+    '🏴‍☠️': 'pirata, pirati',
     '😈': 'malvagi*, malvagio, diabolic*, cattiv*',
     '🧟': 'zombie, zombi',
     '🤖': 'robot',

@@ -76,7 +76,14 @@ export const nl: SceneWords = {
     stack: 'gestapeld*, op elkaar, een stapel',
     crowd: 'een menigte, een groep',
   },
-  beings: { '🧟': 'zombie', '🤖': 'robot', '😈': 'duivels*, slecht*', '🥷': 'ninja', '🧑‍🚀': 'astronaut' },
+  beings: {
+    '🏴‍☠️': 'piraat, piraten',
+    '🧟': 'zombie',
+    '🤖': 'robot',
+    '😈': 'duivels*, slecht*',
+    '🥷': 'ninja',
+    '🧑‍🚀': 'astronaut',
+  },
   worn: {
     '🤠': 'cowboyhoed, cowboy',
     '🥳': 'feesthoed, feesthoedje, feestend*',

@@ -75,6 +75,7 @@ export const pl: SceneWords = {
   },
   arrangements: { row: 'w rzędzie, obok siebie', stack: 'na sobie, stos', crowd: 'tłum, grupa' },
   beings: {
+    '🏴‍☠️': 'pirat, pirata, piratka',
     '😈': 'diabelsk*, diabł*, demoniczn*',
     '🧟': 'zombie, zombi',
     '🤖': 'robot',

@@ -83,6 +83,7 @@ export const pt: SceneWords = {
     crowd: 'uma multidão de, um grupo de',
   },
   beings: {
+    '🏴‍☠️': 'pirata, piratas',
     '😈': 'malvad*, diabólic*, do mal, demônio, maligno',
     '🧟': 'zumbi, zombie, zumbis, zombi',
     '🤖': 'robô',

@@ -1,4 +1,5 @@
-import { backdrops, beings, containers, signs, wearables } from '#training/data/compositions/roles.ts';
+import { furs } from '#training/data/compositions/furs.ts';
+import { backdrops, beings, containers, signs, umbrellas, wearables } from '#training/data/compositions/roles.ts';
 import type { Colour } from '#training/data/compositions/scene.ts';
 import { conceptOfCharacters } from '../code-points.ts';
 import type { KnownEmoji } from '../known-emoji.ts';
@@ -62,6 +63,16 @@ export function isPlace(emoji: number, known: KnownEmoji): boolean {
 
 export function isFood(emoji: number, known: KnownEmoji): boolean {
   return known.at(emoji).subgroup.startsWith('food');
+}
+
+/** Whether others can have its coat: a leopard snake. */
+export function hasCoat(emoji: number, known: KnownEmoji): boolean {
+  return furs.has(known.at(emoji).concept);
+}
+
+/** Whether one is under it, rather than in it. */
+export function isUmbrella(emoji: number, known: KnownEmoji): boolean {
+  return umbrellas.has(known.at(emoji).concept);
 }
 
 export function isClothing(emoji: number, known: KnownEmoji): boolean {

@@ -58,7 +58,7 @@ export const tr: SceneWords = {
     many: 'çok, birçok, bir sürü',
   },
   sizes: { tiny: 'küçük, minik, minicik, ufak', giant: 'büyük, dev, kocaman, devasa' },
-  beings: { '🧟': 'zombi', '🤖': 'robot', '😈': 'şeytani, kötü', '🥷': 'ninja', '🧑‍🚀': 'astronot' },
+  beings: { '🏴‍☠️': 'korsan', '🧟': 'zombi', '🤖': 'robot', '😈': 'şeytani, kötü', '🥷': 'ninja', '🧑‍🚀': 'astronot' },
   worn: {
     '👑': 'taçlı, taç takan, taç takmış',
     '👓': 'gözlüklü, gözlük takan',

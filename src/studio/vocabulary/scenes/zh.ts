@@ -76,6 +76,7 @@ export const zh: SceneWords = {
   },
   arrangements: { row: '排成一排的, 一排', stack: '叠在一起的, 一叠', crowd: '一大群' },
   beings: {
+    '🏴‍☠️': '海盗, 海盜, 海盗的',
     '🧟': '僵尸, 殭屍, 丧尸',
     '🤖': '机器人, 機器人, 机械',
     '😈': '邪恶, 邪恶的, 恶魔',

@@ -18,6 +18,8 @@ const backdropPlaces: Readonly<Record<string, { size: number; up: number; inside
   '1f315': { size: 1.45, up: 0, inside: true },
   '1f30a': { size: 1.4, up: 0.1 },
 };
+/** An umbrella's longer side in the subject's, and how far its middle is above the head, in its own heights. */
+const umbrella = { size: 1.15, up: 0.12 };
 /** Clouds and what falls from them are over the subject. */
 const overhead = { size: 0.9, up: 0.62, inside: false };
 
@@ -62,6 +64,17 @@ export async function hold(
       return put(from, concept, side, x + direction * out, box.bottom - 0.42 * side - Math.floor(index / 2) * side);
     }),
   );
+}
+
+/** An umbrella behind the subject and over its head. */
+export async function putOver(
+  from: Around,
+  concepts: readonly string[],
+  { top }: Head,
+  box: GridBox,
+): Promise<(Part | undefined)[]> {
+  const side = umbrella.size * longerOf(box);
+  return Promise.all(concepts.map((concept) => put(from, concept, side, top.x, top.y - umbrella.up * side)));
 }
 
 /** Small at the upper corners of the head. */

@@ -35,6 +35,12 @@ export const bodies: readonly string[] = conceptsOf(`
   🧅 🍮 🎂 🥧 🍚 🪩
 `);
 
+/** What a subject can ride or sit in. */
+export const vehicles: readonly string[] = conceptsOf(`
+  🛹 🛼 🛴 🚲 🛵 🏍 🚗 🏎 🚜 🚀 🛸 ✈ ⛵ 🛶 🚂 🛷 📦 🎁 🛁 ☕ 🗑 🛏 🛋 🪑
+  🐴 🐎 🐢 🦖 🐘 🐳 🦄 🐉
+`);
+
 /** What grows, and what animals leave behind, among animals and nature. */
 const plants = new Set(
   conceptsOf(`

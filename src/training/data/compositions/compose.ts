@@ -1,11 +1,13 @@
 import { createRandom, type Random } from '#lib/random.ts';
-import { hold, putBehind, putBeside } from './around.ts';
+import { hold, putBehind, putBeside, putOver } from './around.ts';
+import { isCloseUp, nearTo } from './close-up.ts';
 import { multiply, standTogether } from './crowd.ts';
+import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import { group, mirror, type Part, tilt } from './parts.ts';
 import { rasterise, type View } from './raster.ts';
 import { ride } from './riding.ts';
-import { lettered } from './roles.ts';
+import { lettered, umbrellas } from './roles.ts';
 import type { Scene } from './scene.ts';
 import { drawSubject } from './subject.ts';
 import { dressForMood, wear } from './wearing.ts';
@@ -33,6 +35,16 @@ export async function compose(
   random: Random,
   pose = poseByChance(random),
 ): Promise<Part | undefined> {
+  const drawn = await composeUpright(library, asked, random);
+  return drawn && stand(drawn.part, { ...pose, mirrored: pose.mirrored && !hasLetters(drawn.scene) });
+}
+
+/** The same before it is mirrored or leans, with the head of its subject, of the first one where there are several. */
+export async function composeUpright(
+  library: IconLibrary,
+  asked: Scene,
+  random: Random,
+): Promise<{ scene: Scene; part: Part; head: Head } | undefined> {
   const scene = dressForMood(asked);
   const seed = random.integer(2 ** 32);
   // Each part takes chances of its own: with one more or less, the others stay where they are.
@@ -44,16 +56,22 @@ export async function compose(
     (scene.worn ?? []).map((concept, i) => wear(library, concept, head, chances(1, i), scene.dyed?.[concept])),
   );
   const from = { library, dyed: scene.dyed };
-  const held = await hold(from, scene.held ?? [], part.box, chances(2));
+  const { over = [], held: low = [] } = Object.groupBy(scene.held ?? [], (one) =>
+    umbrellas.has(one) ? 'over' : 'held',
+  );
+  const overhead = await putOver(from, over, head, part.box);
+  const held = await hold(from, low, part.box, chances(2));
   const beside = await putBeside(from, scene.beside ?? [], head, part.box, chances(3));
-  const one = [part, ...worn, ...beside, ...held];
+  const one = [...overhead, part, ...worn, ...beside, ...held];
   if (!one.every((layer) => layer !== undefined)) return undefined;
   const standing = scene.on === undefined ? group(one) : await ride(library, scene.on, group(one), scene.dyed);
   if (!standing) return undefined;
   const many = multiply(standing, scene, chances(4));
   const behind = await putBehind(from, scene.behind ?? [], many.box);
   if (!behind.every((layer) => layer !== undefined)) return undefined;
-  return stand(group([...behind, many]), { ...pose, mirrored: pose.mirrored && !hasLetters(scene) });
+  const whole = group([...behind, many]);
+  const box = isCloseUp(library, scene) ? nearTo(head, whole.box) : whole.box;
+  return { scene, part: { ...whole, box }, head };
 }
 
 /** Several scenes side by side, the first behind the others; undefined where the style lacks a part of one. */
@@ -90,13 +108,13 @@ function stand(part: Part, { mirrored, lean }: Pose): Part {
 }
 
 /** A drawing as pixels, framed as every picture of a data set is: premultiplied RGBA, `[size, size, 4]`. */
-export function paint({ definitions, markup, box }: Part, size: number, scale?: Scene['size']): Promise<Uint8Array> {
+export function paint(part: Part, size: number, scale?: Scene['size']): Promise<Uint8Array> {
+  return rasterise(`<defs>${part.definitions}</defs>${part.markup}`, viewOf(part, scale), size);
+}
+
+/** The part of a drawing that is seen of it. */
+export function viewOf({ box }: Part, scale?: Scene['size']): View {
   const share = contentShare * (scale === undefined ? 1 : sizes[scale]);
   const side = Math.max(box.right - box.left, box.bottom - box.top) / share;
-  const view: View = {
-    left: (box.left + box.right - side) / 2,
-    top: (box.top + box.bottom - side) / 2,
-    side,
-  };
-  return rasterise(`<defs>${definitions}</defs>${markup}`, view, size);
+  return { left: (box.left + box.right - side) / 2, top: (box.top + box.bottom - side) / 2, side };
 }

@@ -1,5 +1,6 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import { compose, composeTogether, type Pose, paint } from './compose.ts';
+import type { HeadCorrection } from './heads.ts';
 import { type IconLibrary, openLibraries } from './library.ts';
 import type { Scene } from './scene.ts';
 import { createScenery, type SceneryOptions } from './scenery.ts';
@@ -23,8 +24,8 @@ export interface Compositions {
     random: Random,
     pose?: Pose,
   ): Promise<Uint8Array | undefined>;
-  /** The same, with a picture that is no icon as the concept `picture`: a square PNG. */
-  withPicture(png: Uint8Array): Compositions;
+  /** The same, with a picture that is no icon as the concept `picture`: a square PNG, and where its head is, if that is known. */
+  withPicture(png: Uint8Array, head?: HeadCorrection): Compositions;
 }
 
 export interface CompositionOptions {
@@ -68,7 +69,7 @@ function compositionsOf(libraries: ReadonlyMap<string, IconLibrary>): Compositio
       const part = await compose(library, only, random, pose);
       return part && paint(part, size, only.size);
     },
-    withPicture: (png) =>
-      compositionsOf(new Map([...libraries].map(([style, library]) => [style, library.withPicture(png)]))),
+    withPicture: (png, head) =>
+      compositionsOf(new Map([...libraries].map(([style, library]) => [style, library.withPicture(png, head)]))),
   };
 }

@@ -61,7 +61,7 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f99d': pair(31.7, 31, 16, 3.5), // raccoon
     '1f984': round(30, 33, 14, [[27, 26.5, 3.5]]), // unicorn
     '1f43c': pair(30.4, 33, 17, 8), // panda
-    '1f427': round(30, 10, 12, [[28, 7, 3.5]], { dark: true }), // penguin
+    '1f427': round(30, 10, 9, [[28, 7, 3.5]], { dark: true }), // penguin
     '1f916': clearing([31, 45.5, 17]), // robot
     '1f47d': pair(30.5, 32, 25.5, 9, [[30.5, 53, 8]]), // alien
     '1f47b': pair(30, 22, 18, 5, [[33, 41, 11], [40, 22, 9]]), // ghost

@@ -2,7 +2,7 @@ import { createRecent } from '#lib/recent.ts';
 import { isAnimal } from './casts.ts';
 import { correctionOf } from './corrections.ts';
 import { type Face, measureFaces, plainFace, splitFace } from './faces.ts';
-import { findHead, type Head } from './heads.ts';
+import { findHead, type Head, type HeadCorrection } from './heads.ts';
 import { type IconStore, openIconStore, type StoredIcon } from './icon-store.ts';
 import { parseLayers } from './layers.ts';
 import { type MeasuredIcon, measureIcon } from './measure.ts';
@@ -22,6 +22,7 @@ export class IconLibrary {
   #heads = new WeakMap<MeasuredIcon, Head>();
   #measure?: Promise<Pick<Face, 'eyes' | 'disc'> | undefined>;
   #picture?: Promise<MeasuredIcon>;
+  #pictureHead?: HeadCorrection;
 
   constructor(style: string, store: IconStore, icons: readonly StoredIcon[]) {
     this.style = style;
@@ -29,14 +30,15 @@ export class IconLibrary {
     this.#store = store;
   }
 
-  /** The same library with a square PNG as the concept `picture`; both remember what either measures. */
-  withPicture(png: Uint8Array): IconLibrary {
+  /** The same library with a square PNG as the concept `picture`, and its head; both remember what either measures. */
+  withPicture(png: Uint8Array, head?: HeadCorrection): IconLibrary {
     const library = new IconLibrary(this.style, this.#store, [...this.concepts.values()]);
     library.#icons = this.#icons;
     const [side, data] = [64, Buffer.from(png).toString('base64')];
     const body = `<image width="${side}" height="${side}" href="data:image/png;base64,${data}"/>`;
     library.#picture = measureIcon(parseLayers(body, 'picture-', { width: side, height: side }));
     library.#picture.catch(() => {});
+    library.#pictureHead = head;
     return library;
   }
 
@@ -65,7 +67,8 @@ export class IconLibrary {
     const stored = this.concepts.get(concept);
     const known = icon && this.#heads.get(icon);
     if (!icon || known) return known;
-    const head = findHead(icon, correctionOf(this.style, concept), stored && isAnimal(stored));
+    const correction = concept === pictureConcept ? this.#pictureHead : correctionOf(this.style, concept);
+    const head = findHead(icon, correction, stored && isAnimal(stored));
     this.#heads.set(icon, head);
     return head;
   }

@@ -43,6 +43,10 @@ export function colourOf(colour: Exclude<Colour, 'rainbow'> | Oklch): [number, n
   return [255 * r, 255 * g, 255 * b];
 }
 
+/** The same as `#rrggbb`. */
+export const hexOf = (colour: Exclude<Colour, 'rainbow'> | Oklch): string =>
+  formatHex({ mode: 'oklch', ...(typeof colour === 'string' ? targets[colour] : colour) });
+
 const hueDistance = (a: number, b: number) => Math.abs(((a - b + 540) % 360) - 180);
 
 /** The colour that most of a subject has, its ink left out. */

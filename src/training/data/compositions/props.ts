@@ -156,6 +156,30 @@ const ninjaBand: Prop = (head) =>
      <rect x="-.17" y="-.335" width=".34" height=".16" rx=".03" fill="#b9c0c8"/>`,
   );
 
+const pirateHat: Prop = (head) =>
+  around(
+    { x: head.top.x, y: head.top.y + 0.1 * head.width },
+    head.width,
+    [-0.56, -0.5, 0.56, 0.06],
+    `<path d="M-.58 .02C-.5 -.02 -.46 -.2 -.4 -.26C-.26 -.36 -.12 -.36 0 -.5C.12 -.36 .26 -.36 .4 -.26C.46 -.2 .5 -.02 .58 .02C.4 .12 .2 0 0 0C-.2 0 -.4 .12 -.58 .02Z" fill="#2b2a33"/>
+     <path d="M-.58 .02C-.4 .12 -.2 0 0 0C.2 0 .4 .12 .58 .02" fill="none" stroke="#f5c33b" stroke-width=".045" stroke-linecap="round"/>
+     <path d="M-.15 -.27L.15 -.09M.15 -.27L-.15 -.09" stroke="#f4f4f6" stroke-width=".035" stroke-linecap="round"/>
+     <path d="M-.095 -.22A.095 .1 0 0 1 .095 -.22C.095 -.17 .07 -.165 .06 -.15V-.11H-.06V-.15C-.07 -.165 -.095 -.17 -.095 -.22Z" fill="#f4f4f6"/>
+     <circle cx="-.04" cy="-.21" r=".025" fill="#2b2a33"/><circle cx=".04" cy="-.21" r=".025" fill="#2b2a33"/>`,
+  );
+
+const eyePatch: Prop = ({ eyes, width }) => {
+  const { right, radius } = eyes;
+  const size = Math.max(1.5 * radius, 0.11 * width) / width;
+  return around(
+    right,
+    width,
+    [-size, -size, size, size],
+    `<path d="M${round((eyes.left.x - right.x) / width - 0.14)} ${-0.8 * size - 0.05}L${round(1.6 * size)} ${round(-0.9 * size)}" stroke="#26252d" stroke-width=".04" stroke-linecap="round"/>
+     <path d="M${-size} ${-0.8 * size}H${size}C${size} ${0.7 * size} ${0.5 * size} ${1.1 * size} 0 ${1.1 * size}S${-size} ${0.7 * size} ${-size} ${-0.8 * size}Z" fill="#26252d"/>`,
+  );
+};
+
 /** What a being has on or behind its head, in the order in which it is drawn. */
 export const beingProps: Readonly<Record<string, { behind?: readonly Prop[]; before: readonly Prop[] }>> = {
   zombie: { before: [stitches] },
@@ -168,4 +192,5 @@ export const beingProps: Readonly<Record<string, { behind?: readonly Prop[]; bef
   devil: { behind: [horns], before: [] },
   clown: { behind: [wig], before: [redNose] },
   ninja: { before: [ninjaBand] },
+  pirate: { before: [eyePatch, pirateHat] },
 };

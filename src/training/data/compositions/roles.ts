@@ -99,6 +99,13 @@ export const containers: ReadonlySet<string> = new Set([
   '1f4bb', // laptop
 ]);
 
+/** What is held over a head. */
+export const umbrellas: ReadonlySet<string> = new Set([
+  '2602', // umbrella
+  '2614', // umbrella with rain drops
+  '26f1', // umbrella on ground
+]);
+
 /** Kinds of beings that a subject can be: a zombie unicorn, a robot cat. */
 export const beings = {
   '1f9df': 'zombie',
@@ -111,6 +118,7 @@ export const beings = {
   '1f608': 'devil',
   '1f921': 'clown',
   '1f977': 'ninja',
+  '1f3f4-200d-2620': 'pirate',
 } as const;
 
 /** What has letters, figures or signs on it in some style. */

@@ -1,7 +1,8 @@
 import type { Random } from '#lib/random.ts';
 import { isHeldOut } from '../split.ts';
-import { bodies, heads, moods, patterns } from './casts.ts';
+import { bodies, heads, moods, patterns, vehicles } from './casts.ts';
 import { correctionOf, isSpoiltFace, isWearable } from './corrections.ts';
+import { furs } from './furs.ts';
 import { isHeldOutPair } from './held-out.ts';
 import type { IconLibrary } from './library.ts';
 import { backdrops, beings, signs, wearables } from './roles.ts';
@@ -19,6 +20,9 @@ const often = {
   behind: 0.08,
   size: 0.05,
   being: 0.07,
+  fur: 0.03,
+  on: 0.05,
+  dyed: 0.2,
 };
 /** How often a scene is a hybrid and nothing else, and how often it shows several of the same. */
 const kinds = { body: 0.1, count: 0.1 };
@@ -41,6 +45,8 @@ export function listCast({ style, concepts }: IconLibrary) {
     fit: [...new Set([...known(heads), ...things])].filter(isFit),
     hosts: known(heads).filter(isFit),
     patterns: known(patterns),
+    furs: [...furs.keys()],
+    vehicles: known(vehicles),
     bodies: known(bodies),
     moods: drawn(moods).filter((one) => !isSpoiltFace(style, one)),
     worn: Object.keys(wearables).filter((one) => one in wornProps || (concepts.has(one) && isWearable(style, one))),
@@ -79,6 +85,10 @@ export function createScenery(library: IconLibrary): (random: Random, options: S
     if (chance(often.held)) scene.held = [pick(lists.things)];
     if (chance(often.beside)) scene.beside = [pick(lists.signs)];
     if (chance(often.behind)) scene.behind = [pick(lists.backdrops)];
+    else if (chance(often.on) && isFit) scene.on = pick(lists.vehicles);
+    if (!scene.colour && !scene.pattern && chance(often.fur)) scene.pattern = pick(lists.furs);
+    const dyeable = [...(scene.worn ?? []), ...(scene.held ?? [])];
+    if (dyeable.length > 0 && chance(often.dyed)) scene.dyed = { [pick(dyeable)]: pick(lists.colours.slice(0, -1)) };
     return scene;
   };
   return (random, { heldOut, subject }) => {

@@ -3,11 +3,12 @@ import { isSpoiltFace } from './corrections.ts';
 import { dyeLeaves } from './dyeing.ts';
 import { centreOf } from './eyes.ts';
 import { type Ground, putFeatures, spanOf } from './features.ts';
+import { type Fur, furs, layFur } from './furs.ts';
 import { inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
-import { colourOf, isSkin, skinOf } from './palette.ts';
+import { colourOf, hexOf, isSkin, skinOf } from './palette.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
 import { beaked } from './roles.ts';
 import type { Colour, Oklch, Scene } from './scene.ts';
@@ -34,13 +35,14 @@ export async function drawSubject(library: IconLibrary, asked: Scene): Promise<D
   if (asked.mood !== undefined && isSpoiltFace(library.style, asked.mood)) return undefined;
   const { scene, skin: colour } = embody(asked);
   const face = scene.mood === undefined ? undefined : await library.face(scene.mood);
-  const cloth = scene.pattern === undefined ? undefined : await library.icon(scene.pattern);
-  if ((asked.mood !== undefined && !face) || (scene.pattern !== undefined && !cloth)) return undefined;
+  const fur = scene.pattern === undefined ? undefined : furs.get(scene.pattern);
+  const cloth = scene.pattern === undefined || fur ? undefined : await library.icon(scene.pattern);
+  if ((asked.mood !== undefined && !face) || (scene.pattern !== undefined && !cloth && !fur)) return undefined;
   const skin = skinOf(icon.leaves);
   const beak = beaked.has(scene.subject);
   const leaves = face ? clearFace(icon, head, { keepMouth: beak }) : icon.leaves;
-  const parts = skin ? drawSkin(icon, leaves, skin, colour, cloth) : [partOf(icon.layers, leaves, icon.box)];
-  if (face) parts.push(putFeatures(face, head, cloth ? 'many' : groundOf(colour, head, skin), beak));
+  const parts = skin ? drawSkin(icon, leaves, skin, colour, fur ?? cloth) : [partOf(icon.layers, leaves, icon.box)];
+  if (face) parts.push(putFeatures(face, head, (fur ?? cloth) ? 'many' : groundOf(colour, head, skin), beak));
   return { part: dress(group(parts, icon.box), scene, head), head };
 }
 
@@ -50,8 +52,12 @@ function drawSkin(
   leaves: readonly MeasuredLeaf[],
   skin: MeasuredLeaf,
   colour: Colour | Oklch | undefined,
-  cloth: MeasuredIcon | undefined,
+  cloth: MeasuredIcon | Fur | undefined,
 ): Part[] {
+  if (cloth && 'marks' in cloth) {
+    const ground = colour === undefined || colour === 'rainbow' ? undefined : hexOf(colour);
+    return coverSkin(icon, leaves, skin, { definitions: '', markup: layFur(cloth, ground), box: icon.box });
+  }
   if (cloth) return layPattern(icon, leaves, skin, cloth);
   if (colour === 'rainbow') return layRainbow(icon, leaves, skin);
   return [dyeLeaves(icon, leaves, skin, colour)];

@@ -92,6 +92,45 @@ describe('what is seen', () => {
     expect(driving.markup.startsWith(cat.markup)).toBe(true);
   });
 
+  test('an umbrella is over the head, and behind it', async () => {
+    const library = libraryOf('twemoji');
+    const cat = (await compose(library, { subject: '1f431' }, createRandom(1), upright))!;
+    const under = (await compose(library, { subject: '1f431', held: ['2602'] }, createRandom(1), upright))!;
+    expect(under.box.top).toBeLessThan(cat.box.top - 10);
+    expect(under.box.bottom).toBeCloseTo(cat.box.bottom);
+    expect(under.markup.endsWith(cat.markup)).toBe(true);
+  });
+
+  test.each(['noto', 'twemoji', 'fluent-flat'])(
+    '%s: a giraffe whose mood is asked for is drawn near, and whole with anything else',
+    async (style) => {
+      const box = async (scene: Scene) => (await compose(libraryOf(style), scene, createRandom(1), upright))!.box;
+      const side = ({ left, top, right, bottom }: Awaited<ReturnType<typeof box>>) =>
+        Math.max(right - left, bottom - top);
+      const giraffe = '1f992';
+      const [whole, near] = [await box({ subject: giraffe }), await box({ subject: giraffe, mood: '1f620' })];
+      expect(side(near)).toBeLessThan(0.75 * side(whole));
+      expect(near.top).toBeLessThan(whole.top + 0.2 * side(whole));
+      const holding = await box({ subject: giraffe, mood: '1f620', held: ['1f355'] });
+      expect(side(holding)).toBeGreaterThanOrEqual(side(whole));
+      const fox = await box({ subject: '1f98a' });
+      expect(await box({ subject: '1f98a', mood: '1f620' })).toEqual(fox);
+    },
+  );
+
+  test('a zebra-striped cat is black and white, and a blue one black and blue', async () => {
+    const seen = async (scene: Scene) => pixelsOf((await draw(scene))!).filter(({ alpha }) => alpha > 250);
+    const striped = await seen({ subject: '1f431', pattern: '1f993' });
+    const isBlack = ({ r, g, b }: (typeof striped)[0]) => Math.max(r, g, b) < 100;
+    const isWhite = ({ r, g, b }: (typeof striped)[0]) => Math.min(r, g, b) > 200;
+    const isBlue = ({ r, b }: (typeof striped)[0]) => b > r + 50;
+    expect(striped.filter(isBlack).length).toBeGreaterThan(0.15 * striped.length);
+    expect(striped.filter(isWhite).length).toBeGreaterThan(0.2 * striped.length);
+    const blue = await seen({ subject: '1f431', pattern: '1f993', colour: 'blue' });
+    expect(blue.filter(isBlack).length).toBeGreaterThan(0.15 * blue.length);
+    expect(blue.filter(isBlue).length).toBeGreaterThan(0.2 * blue.length);
+  });
+
   test('a purple dragon is purple and keeps the whites of its eye and teeth', async () => {
     const seen = pixelsOf((await draw({ subject: '1f432', colour: 'purple' }))!).filter(({ alpha }) => alpha > 250);
     const purple = seen.filter(({ r, g, b }) => b > g + 30 && r > g);

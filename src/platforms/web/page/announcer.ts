@@ -1,0 +1,37 @@
+import { html } from 'htm/preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MessageView } from '../views.ts';
+
+const words = {
+  pictures: (count: number) => (count === 1 ? '1 picture' : `${count} pictures`),
+  buttons: 'with buttons',
+};
+
+/** As much of a text as is told; the rest is there to be read. */
+const longest = 200;
+
+/** Tells screen readers of each answer and message as it comes, in a sentence, and of none from before. */
+export function Announcer({ messages }: { messages: readonly MessageView[] }) {
+  const newest = Math.max(0, ...messages.map(({ sequence }) => sequence));
+  const seen = useRef(newest);
+  const told = useRef(new Set<string>());
+  const [sentence, setSentence] = useState('');
+  useEffect(() => {
+    const fresh = messages.filter(({ id, sequence, state }) => {
+      return sequence > seen.current && state !== 'running' && !told.current.has(id);
+    });
+    if (fresh.length === 0) return;
+    for (const { id } of fresh) told.current.add(id);
+    setSentence(fresh.map(inWords).join(' '));
+  }, [messages]);
+  return html`<div class="unseen" role="status" aria-live="polite">${sentence}</div>`;
+}
+
+/** A message in one sentence. */
+export function inWords({ authorName, text, images, buttons }: MessageView): string {
+  const said = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim();
+  const short = said.length > longest ? `${said.slice(0, longest)}…` : said;
+  const shown = images.length > 0 ? words.pictures(images.length) : '';
+  const parts = [short, [shown, shown && buttons.length > 0 ? words.buttons : ''].filter(Boolean).join(' ')];
+  return `${authorName}: ${parts.filter(Boolean).join(' – ')}.`;
+}

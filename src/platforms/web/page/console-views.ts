@@ -1,0 +1,2 @@
+/** What the server tells the console. */
+export type * from '../console/views.ts';
