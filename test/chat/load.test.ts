@@ -29,7 +29,7 @@ async function faultOf(changes: string, file = 'wave.ts'): Promise<string> {
 it("loads Easel's own commands", async () => {
   const commands = await loadCommands(commandsFolder);
   expect([...commands.keys()]).toEqual(
-    'audit block cancel delete edit explore favorites gallery generate help interpolate link make mix model privacy queue recall report reports restyle retrain save settings sketch teach unblock'.split(
+    'audit block cancel console delete edit explore favorites gallery generate help interpolate link make mix model privacy queue recall report reports restyle retrain save settings sketch teach unblock'.split(
       ' ',
     ),
   );
