@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { redrawUpload } from '#images/decode.ts';
 import { createLog } from '#lib/log.ts';
 import { createFileStore, type FileStore } from '#platforms/web/files.ts';
@@ -55,6 +56,8 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
     forget: (forgotten) => web.forget(forgotten),
     async restart() {
       await web.close();
+      // The client hears in the next turns that its connections are closed, and opens others.
+      for (let turn = 0; turn < 5; turn++) await setImmediate();
       web = await start(port);
     },
     async close() {
