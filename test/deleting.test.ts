@@ -123,7 +123,7 @@ describe('🗑 on Discord', () => {
   it('comes when Discord was away meanwhile', async () => {
     const message = await paint('fox');
     const opened = await open(ana, message, 1);
-    everywhere.away.add('Discord');
+    everywhere.away.add('discord');
     ana.presses(opened, '🗑');
     await edited(opened, 'That is for good');
     ana.presses(opened, 'Delete');

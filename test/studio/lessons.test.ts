@@ -112,7 +112,7 @@ describe('what was given', () => {
     const { lessons, asked } = start();
     for (const who of [ana, olga]) await lessons.agree(who, 'picture-1');
     expect(asked).toEqual([
-      ['consent', by('ana'), lessons.terms],
+      ['consent', by('ana'), english.of(lessons.terms)],
       ['consent', by('olga'), english.of(lessons.terms)],
     ]);
     for (const said of [
