@@ -22,7 +22,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.studio': 'Estudio',
   'page.pages': 'Páginas',
   'page.order': 'Orden',
-  'page.top': 'Favoritas',
+  'page.top': 'Más queridas',
   'page.new': 'Nuevas',
   'page.whose': 'De quién',
   'page.all': 'Todas',

@@ -21,7 +21,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.retrain.none': 'admins',
   'setting.retrain.hint': 'admins, everyone, o un rol o grupo',
   'setting.nightly': 'Entrenamiento nocturno',
-  'setting.nightly.none': 'off',
+  'setting.nightly.none': 'desactivado',
   'setting.nightly.hint': 'una hora como 03:30, u off',
   'setting.zone': 'Zona horaria',
   'setting.zone.none': 'UTC',

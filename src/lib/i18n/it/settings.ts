@@ -21,7 +21,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.retrain.none': 'admins',
   'setting.retrain.hint': 'admins, everyone, o un ruolo o gruppo',
   'setting.nightly': 'Addestramento notturno',
-  'setting.nightly.none': 'off',
+  'setting.nightly.none': 'disattivato',
   'setting.nightly.hint': 'un orario come 03:30, oppure off',
   'setting.zone': 'Fuso orario',
   'setting.zone.none': 'UTC',
