@@ -49,7 +49,7 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel': 'Cancelar {kind} {id}',
   'queue.cancel.does': 'Sacar {kind} {id} de la cola',
   'queue.cancel-training': 'Cancelar el entrenamiento',
-  'link.alone': 'Esta cuenta vuelve a ir por su cuenta.',
+  'link.alone': 'Esta cuenta vuelve a ser independiente.',
   'link.linked':
     'Vinculadas: eres una sola persona en {platforms}. Tus votos, favoritos e imágenes cuentan como los de una persona.',
   'link.code':

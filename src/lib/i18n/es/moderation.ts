@@ -70,6 +70,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.decline': 'Rechazar {number}',
   'lesson.decline.does': 'No aprender de ella',
   'lesson.attach': 'Adjunta una imagen y di qué muestra: `/teach our mascot`. `/teach mine` muestra las que has dado.',
-  'lesson.given': 'Dada. Aprendo de ella en cuanto un admin la apruebe. `/teach mine` la retira cuando quieras.',
+  'lesson.given':
+    'Imagen recibida. Aprendo de ella en cuanto un admin la apruebe. `/teach mine` la retira cuando quieras.',
   'lesson.deleted': 'Borrada. El próximo entrenamiento se hace sin ella.',
 };

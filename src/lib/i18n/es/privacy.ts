@@ -1,7 +1,7 @@
 import type { privacy as english } from '../en/privacy.ts';
 
 export const privacy: Readonly<Record<keyof typeof english, string>> = {
-  'privacy.export': 'Entrégamelo',
+  'privacy.export': 'Dame una copia',
   'privacy.export.does': 'Todo lo que se guarda sobre ti, en un archivo solo para ti',
   'privacy.delete': 'Borrarlo todo…',
   'privacy.delete.does': 'Borrar todo lo que se guarda sobre ti',

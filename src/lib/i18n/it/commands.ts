@@ -49,7 +49,7 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel': 'Annulla {kind} {id}',
   'queue.cancel.does': 'Togli {kind} {id} dalla coda',
   'queue.cancel-training': 'Annulla l’addestramento',
-  'link.alone': 'Questo account è di nuovo a sé.',
+  'link.alone': 'Questo account è di nuovo indipendente.',
   'link.linked':
     'Collegati: sei una sola persona su {platforms}. I tuoi voti, preferiti e immagini contano come quelli di una persona.',
   'link.code':

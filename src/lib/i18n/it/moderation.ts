@@ -31,7 +31,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'block.unblocked': '**{name}** può di nuovo dipingere, votare, insegnare e segnalare.',
   'audit.title': 'Cosa si è deciso qui',
   'audit.none': 'Qui non si è ancora deciso nulla.',
-  'audit.no-more': 'Nulla di precedente.',
+  'audit.no-more': 'Non c’è nulla di precedente.',
   'audit.line': '{time} UTC · {what}',
   'audit.somebody': 'qualcuno',
   'audit.nothing': 'niente',
@@ -62,8 +62,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.take-back.does': 'Eliminala: il prossimo addestramento ne fa a meno',
   'lesson.own': 'Immagini che hai dato',
   'lesson.own-none': 'Qui non hai dato immagini. `/teach our mascot` con un’immagine ne dà una.',
-  'lesson.queue': 'Aspettano te',
-  'lesson.queue-none': 'Nulla ti aspetta.',
+  'lesson.queue': 'In attesa di una tua decisione',
+  'lesson.queue-none': 'Non c’è nulla in attesa di una tua decisione.',
   'lesson.queue-line': '{name} di {giver}, {day}',
   'lesson.approve': 'Approva {number}',
   'lesson.approve.does': 'Impara da questa',
@@ -71,6 +71,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.decline.does': 'Non imparare da questa',
   'lesson.attach':
     'Allega un’immagine, e di’ cosa mostra: `/teach our mascot`. `/teach mine` mostra quelle che hai dato.',
-  'lesson.given': 'Data. Imparo da questa appena un admin l’approva. `/teach mine` la riprende in qualsiasi momento.',
+  'lesson.given':
+    'Immagine ricevuta. Imparo da questa appena un admin l’approva. `/teach mine` la riprende in qualsiasi momento.',
   'lesson.deleted': 'Eliminata. Il prossimo addestramento ne fa a meno.',
 };

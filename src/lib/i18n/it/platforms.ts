@@ -58,7 +58,7 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
     'Qui a Easel manca il permesso `{needed}`. Un admin deve aggiungerlo in «OAuth & Permissions» e installare di nuovo l’app.',
   'slack.not-in-channel': 'Non sono in quel canale. Prima scrivi lì `/invite @Easel`.',
   'slack.refused': 'Slack l’ha rifiutato (`{code}`). È stato registrato; riprova.',
-  'web.nothing-came': 'Non è tornato nulla. Riprova.',
+  'web.nothing-came': 'Non è arrivata nessuna risposta. Riprova.',
   'web.operator-only':
     'Questa pagina è per chi gestisce Easel. Apri prima il tuo link: Easel dice all’avvio dove si trova.',
   'web.bad-link': 'Questo link di gestione non è valido. Easel dice all’avvio dove si trova quello giusto.',

@@ -1,7 +1,7 @@
 import type { privacy as english } from '../en/privacy.ts';
 
 export const privacy: Readonly<Record<keyof typeof english, string>> = {
-  'privacy.export': 'Consegnamelo',
+  'privacy.export': 'Dammi una copia',
   'privacy.export.does': 'Tutto ciò che si conserva su di te, in un file solo per te',
   'privacy.delete': 'Elimina tutto…',
   'privacy.delete.does': 'Elimina tutto ciò che si conserva su di te',

@@ -42,7 +42,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.reports.none': '3',
   'setting.reports.hint': 'tante persone, da 1 a 100',
   'setting.words': 'Parole che non si dipingono',
-  'setting.words.none': 'nessuna vostra',
+  'setting.words.none': 'nessuna aggiunta',
   'setting.words.hint': 'parole e frasi, separate da virgole',
   'setting.wordlist': 'Elenco di parole predefinito',
   'setting.wordlist.none': 'on',

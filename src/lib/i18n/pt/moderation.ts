@@ -12,7 +12,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'reports.hidden': 'oculta',
   'reports.more-reasons': 'e mais {count}',
   'reports.delete': 'Apagar {number}',
-  'reports.fine': '{number} está bem',
+  'reports.fine': '{number} está ok',
   'reports.fine.does': 'A imagem {number} pode ficar, e volta a aparecer',
   'reports.block': 'Bloquear quem fez a {number}',
   'reports.block.does': 'Deixar {author} olhar aqui, e nada mais',
@@ -31,7 +31,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'block.unblocked': '**{name}** pode pintar, votar, ensinar e denunciar de novo.',
   'audit.title': 'O que foi decidido aqui',
   'audit.none': 'Nada foi decidido aqui ainda.',
-  'audit.no-more': 'Nada anterior.',
+  'audit.no-more': 'Não há nada anterior.',
   'audit.line': '{time} UTC · {what}',
   'audit.somebody': 'alguém',
   'audit.nothing': 'nada',
@@ -71,6 +71,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.decline.does': 'Não aprender com ela',
   'lesson.attach':
     'Anexe uma imagem e diga o que ela mostra: `/teach our mascot`. `/teach mine` mostra as que você deu.',
-  'lesson.given': 'Imagem dada. Aprendo com ela assim que um admin aprovar. `/teach mine` a retira quando você quiser.',
+  'lesson.given':
+    'Imagem recebida. Aprendo com ela assim que um admin aprovar. `/teach mine` a retira quando você quiser.',
   'lesson.deleted': 'Imagem apagada. O próximo treino é feito sem ela.',
 };

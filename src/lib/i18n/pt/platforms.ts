@@ -58,7 +58,7 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
     'Falta ao Easel a permissão `{needed}` aqui. Um admin precisa adicioná-la em “OAuth & Permissions” e instalar o aplicativo de novo.',
   'slack.not-in-channel': 'Não estou nesse canal. Escreva lá primeiro `/invite @Easel`.',
   'slack.refused': 'O Slack recusou (`{code}`). Ficou registrado; tente de novo.',
-  'web.nothing-came': 'Nada voltou. Tente de novo.',
+  'web.nothing-came': 'Nenhuma resposta chegou. Tente de novo.',
   'web.operator-only':
     'Esta página é para quem cuida do Easel. Abra antes o seu próprio link: o Easel diz ao iniciar onde ele está.',
   'web.bad-link': 'Este link de responsável não é válido. O Easel diz ao iniciar onde está o certo.',

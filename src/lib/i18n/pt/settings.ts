@@ -42,7 +42,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.reports.none': '3',
   'setting.reports.hint': 'tantas pessoas, de 1 a 100',
   'setting.words': 'Palavras que não são pintadas',
-  'setting.words.none': 'nenhuma própria',
+  'setting.words.none': 'nenhuma adicionada',
   'setting.words.hint': 'palavras e frases, separadas por vírgulas',
   'setting.wordlist': 'Lista de palavras padrão',
   'setting.wordlist.none': 'on',
