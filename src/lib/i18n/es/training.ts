@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Preparación de las imágenes',
+  'phase.training': 'Entrenamiento',
+  'phase.comparing': 'Comparación con el modelo anterior',
+  'phase.saving': 'Guardado del nuevo modelo',
+  'phase.done': 'Listo',
+  'phase-within.preparing': 'preparando las imágenes',
+  'phase-within.training': 'entrenando',
+  'phase-within.comparing': 'comparando con el modelo anterior',
+  'phase-within.saving': 'guardando el nuevo modelo',
+  'phase-within.done': 'listo',
+  'training.cancel.does': 'Detener el entrenamiento; el modelo se queda como está',
+  'training.line':
+    'Un entrenamiento{whose, select, mine {} other { de otra persona}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'paso {step, number}',
+  'training.loss': 'pérdida {loss}',
+  'training.chart': 'La pérdida hasta ahora',
+  'training.steps': '{count, plural, one {# paso} many {# de pasos} other {# pasos}}',
+  'training.images': '{count, plural, one {# imagen} many {# de imágenes} other {# imágenes}}',
+  'training.losses': 'pérdida {before} antes, {after} después',
+  'training.promoted': '**Entrenado.** A partir de ahora pinto con `{model}`. Motivo: {reason}.',
+  'training.not-used': '**Entrenado, pero sin usar.** Pinto como antes. Motivo: {reason}.',
+  'training.back': '`/model rollback` vuelve al anterior.',
+  'training.use-anyway': '`/model use {model}` lo usaría de todos modos.',
+  'training.before-after': 'Las mismas semillas pintadas antes y después del entrenamiento',
+  'training.how': 'Cómo fue el entrenamiento',
+  'training.night': '🌙 Anoche aprendí de esta comunidad.',
+  'training.went-back':
+    '**He vuelto atrás**, de `{from}` a `{to}`: en su primer día, {after} de los votos fueron para sus imágenes; antes, {before}.',
+  'training.history': 'Lo que he aprendido aquí',
+  'training.history-line':
+    '`{model}`{state, select, active { (en uso)} unused { (sin usar)} other {}} · de `{parent}` · {day} · {reason}',
+  'training.history-picture': 'Las mismas semillas pintadas por cada modelo, primero el más antiguo',
+  'training.learnt':
+    'Aprendido de {votes, plural, one {# voto} many {# de votos} other {# votos}} de {people, plural, one {una persona} many {# de personas} other {# personas}}{favorites, plural, =0 {} one {, # favorito} many {, # de favoritos} other {, # favoritos}}{given, plural, =0 {} one {, # imagen que alguien dio} many {, # de imágenes que la gente dio} other {, # imágenes que la gente dio}}.',
+  'model.list': 'Modelos',
+  'model.in-use': '{name} (en uso)',
+  'model.made': '{family}, paso {step, number}',
+  'model.parent': 'de `{parent}`',
+  'model.from-now': 'A partir de ahora pinto con `{model}`.',
+  'model.which-compare': '¿Qué modelos? Escribe `/model compare A B`; `/model list` muestra los nombres.',
+  'model.which-use': '¿Qué modelo? Escribe `/model use NAME`; `/model list` muestra los nombres.',
+  'model.compared': 'Las mismas semillas, pintadas por `{one}` arriba y por `{other}` abajo.',
+  'model.compared-picture': 'Las mismas semillas pintadas por {one} y por {other}',
+};

@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Preparazione delle immagini',
+  'phase.training': 'Addestramento',
+  'phase.comparing': 'Confronto con il modello precedente',
+  'phase.saving': 'Salvataggio del nuovo modello',
+  'phase.done': 'Fatto',
+  'phase-within.preparing': 'preparo le immagini',
+  'phase-within.training': 'addestro',
+  'phase-within.comparing': 'confronto con il modello precedente',
+  'phase-within.saving': 'salvo il nuovo modello',
+  'phase-within.done': 'fatto',
+  'training.cancel.does': 'Ferma l’addestramento; il modello resta com’è',
+  'training.line':
+    'Un addestramento{whose, select, mine {} other { di qualcun altro}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'passo {step, number}',
+  'training.loss': 'perdita {loss}',
+  'training.chart': 'La perdita finora',
+  'training.steps': '{count, plural, one {# passo} many {# di passi} other {# passi}}',
+  'training.images': '{count, plural, one {# immagine} many {# di immagini} other {# immagini}}',
+  'training.losses': 'perdita {before} prima, {after} dopo',
+  'training.promoted': '**Addestrato.** Da ora in poi dipingo con `{model}`. Motivo: {reason}.',
+  'training.not-used': '**Addestrato, ma non usato.** Dipingo come prima. Motivo: {reason}.',
+  'training.back': '`/model rollback` torna a quello precedente.',
+  'training.use-anyway': '`/model use {model}` lo userebbe lo stesso.',
+  'training.before-after': 'Gli stessi semi dipinti prima e dopo l’addestramento',
+  'training.how': 'Com’è andato l’addestramento',
+  'training.night': '🌙 La notte scorsa ho imparato da voi.',
+  'training.went-back':
+    '**Sono tornato indietro** da `{from}` a `{to}`: nel suo primo giorno {after} dei voti erano per le sue immagini, e prima {before}.',
+  'training.history': 'Cosa ho imparato qui',
+  'training.history-line':
+    '`{model}`{state, select, active { (in uso)} unused { (non usato)} other {}} · da `{parent}` · {day} · {reason}',
+  'training.history-picture': 'Gli stessi semi dipinti da ogni modello, il più vecchio per primo',
+  'training.learnt':
+    'Imparato da {votes, plural, one {# voto} many {# di voti} other {# voti}} di {people, plural, one {una persona} many {# di persone} other {# persone}}{favorites, plural, =0 {} one {, # preferito} many {, # di preferiti} other {, # preferiti}}{given, plural, =0 {} one {, # immagine data da qualcuno} many {, # di immagini date dalle persone} other {, # immagini date dalle persone}}.',
+  'model.list': 'Modelli',
+  'model.in-use': '{name} (in uso)',
+  'model.made': '{family}, passo {step, number}',
+  'model.parent': 'da `{parent}`',
+  'model.from-now': 'Da ora in poi dipingo con `{model}`.',
+  'model.which-compare': 'Quali modelli? Scrivi `/model compare A B`; `/model list` mostra i nomi.',
+  'model.which-use': 'Quale modello? Scrivi `/model use NAME`; `/model list` mostra i nomi.',
+  'model.compared': 'Gli stessi semi, dipinti da `{one}` sopra e da `{other}` sotto.',
+  'model.compared-picture': 'Gli stessi semi dipinti da {one} e da {other}',
+};

@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Preparação das imagens',
+  'phase.training': 'Treino',
+  'phase.comparing': 'Comparação com o modelo anterior',
+  'phase.saving': 'Salvamento do novo modelo',
+  'phase.done': 'Pronto',
+  'phase-within.preparing': 'preparando as imagens',
+  'phase-within.training': 'treinando',
+  'phase-within.comparing': 'comparando com o modelo anterior',
+  'phase-within.saving': 'salvando o novo modelo',
+  'phase-within.done': 'pronto',
+  'training.cancel.does': 'Parar o treino; o modelo fica como está',
+  'training.line':
+    'Um treino{whose, select, mine {} other { de outra pessoa}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'passo {step, number}',
+  'training.loss': 'perda {loss}',
+  'training.chart': 'A perda até agora',
+  'training.steps': '{count, plural, one {# passo} many {# de passos} other {# passos}}',
+  'training.images': '{count, plural, one {# imagem} many {# de imagens} other {# imagens}}',
+  'training.losses': 'perda {before} antes, {after} depois',
+  'training.promoted': '**Treinado.** A partir de agora pinto com `{model}`. Motivo: {reason}.',
+  'training.not-used': '**Treinado, mas não usado.** Pinto como antes. Motivo: {reason}.',
+  'training.back': '`/model rollback` volta ao anterior.',
+  'training.use-anyway': '`/model use {model}` usaria este mesmo assim.',
+  'training.before-after': 'As mesmas sementes pintadas antes e depois do treino',
+  'training.how': 'Como foi o treino',
+  'training.night': '🌙 Na noite passada aprendi com vocês.',
+  'training.went-back':
+    '**Voltei atrás** de `{from}` para `{to}`: no primeiro dia dele, {after} dos votos foram para as suas imagens, e antes {before}.',
+  'training.history': 'O que aprendi aqui',
+  'training.history-line':
+    '`{model}`{state, select, active { (em uso)} unused { (não usado)} other {}} · de `{parent}` · {day} · {reason}',
+  'training.history-picture': 'As mesmas sementes pintadas por cada modelo, do mais antigo ao mais novo',
+  'training.learnt':
+    'Aprendi com {votes, plural, one {# voto} many {# de votos} other {# votos}} de {people, plural, one {uma pessoa} many {# de pessoas} other {# pessoas}}{favorites, plural, =0 {} one {, # favorito} many {, # de favoritos} other {, # favoritos}}{given, plural, =0 {} one {, # imagem que alguém deu} many {, # de imagens que as pessoas deram} other {, # imagens que as pessoas deram}}.',
+  'model.list': 'Modelos',
+  'model.in-use': '{name} (em uso)',
+  'model.made': '{family}, passo {step, number}',
+  'model.parent': 'de `{parent}`',
+  'model.from-now': 'A partir de agora pinto com `{model}`.',
+  'model.which-compare': 'Quais modelos? Digite `/model compare A B`; `/model list` mostra os nomes.',
+  'model.which-use': 'Qual modelo? Digite `/model use NAME`; `/model list` mostra os nomes.',
+  'model.compared': 'As mesmas sementes, pintadas por `{one}` em cima e por `{other}` embaixo.',
+  'model.compared-picture': 'As mesmas sementes pintadas por {one} e por {other}',
+};
