@@ -3,7 +3,7 @@ import type { moderation as english } from '../en/moderation.ts';
 export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'report.thanks': 'Дякую. Адміни побачать твою скаргу й вирішать.',
   'report.hidden': 'До того часу його немає в галереї, а всюди, де його показано, він прихований.',
-  'report.not-mine': 'Це малював не я. Його автор або модератор може видалити повідомлення.',
+  'report.not-mine': 'Це намальовано не мною. Його автор або модератор може видалити повідомлення.',
   'reports.title': 'Малюнки зі скаргами',
   'reports.none': 'Скарг немає.',
   'reports.no-more': 'Більше скарг немає.',
