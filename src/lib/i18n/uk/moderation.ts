@@ -14,7 +14,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'reports.delete': 'Видалити {number}',
   'reports.fine': '{number} годиться',
   'reports.fine.does': 'Малюнок {number} може лишитися, і його знову видно',
-  'reports.block': 'Заблокувати автора {number}',
+  'reports.block': 'Заблокувати автора малюнка {number}',
   'reports.block.does': 'Дозволити тут лише дивитися: {author}',
   'reports.may-stay': '`{id}` може лишитися.',
   'reports.only-look': '**{name}** відтепер може тут лише дивитися.',

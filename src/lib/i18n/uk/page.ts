@@ -2,7 +2,7 @@ import type { page as english } from '../en/page.ts';
 
 export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.description': 'Творчий бот, що малює маленькі малюнки власною моделлю',
-  'page.no-script': 'Цій сторінці потрібен JavaScript. Без нього `npm run say -- "/help"` малює в терміналі.',
+  'page.no-script': "Цій сторінці потрібен JavaScript. Без нього `npm run say -- '/help'` малює в терміналі.",
   'page.try-again': 'Спробувати ще раз',
   'page.unreachable': 'Easel зараз недоступний.',
   'page.status': 'Сервер відповів: {status}. Спробуй ще раз.',

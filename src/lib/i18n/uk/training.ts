@@ -26,7 +26,7 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'training.before-after': 'Ті самі зерна, намальовані до й після навчання',
   'training.how': 'Як минуло навчання',
   'training.night': '🌙 Нічне навчання на ваших голосах завершено.',
-  'training.went-back': '**Повернення** з `{from}` до `{to}`: за перший день за її малюнки припало {after} голосів, а раніше – {before}.',
+  'training.went-back': '**Повернення** з `{from}` до `{to}`: за перший день на її малюнки припало {after} голосів, а раніше – {before}.',
   'training.history': 'Моє навчання тут',
   'training.history-line': '`{model}`{state, select, active { (використовується)} unused { (не використовується)} other {}} · з `{parent}` · {day} · {reason}',
   'training.history-picture': 'Ті самі зерна, намальовані кожною моделлю, від найстарішої',
