@@ -1,3 +1,4 @@
+import type { Translation } from './translation.ts';
 import { answers } from './uk/answers.ts';
 import { buttons } from './uk/buttons.ts';
 import { commands } from './uk/commands.ts';
@@ -11,7 +12,6 @@ import { settings } from './uk/settings.ts';
 import { training } from './uk/training.ts';
 import { typing } from './uk/typing.ts';
 import { windows } from './uk/windows.ts';
-import type { Translation } from './translation.ts';
 
 export const uk: Translation = {
   ...answers,

@@ -5,7 +5,8 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.command': '`/{command}` {summary}',
   'help.for-admins': '{line}（管理者用）',
   'help.more': 'それぞれの詳しい説明：`/help mix`。',
-  'help.under': '絵の下のボタン：1 👍 で絵に投票、1… で絵を開く（👎 ❤️ バリエーション、拡大、編集、保存）、🔁 でもう一度描きます。',
+  'help.under':
+    '絵の下のボタン：1 👍 で絵に投票、1… で絵を開く（👎 ❤️ バリエーション、拡大、編集、保存）、🔁 でもう一度描きます。',
   'help.headline': '**/{command}** {summary}',
   'help.example': '例：`{example}`',
   'help.required': '必須',
@@ -28,7 +29,8 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'delete.keep': '残す',
   'delete.keep.does': '削除しない',
   'delete.which': 'どれを削除しますか？メッセージ、ギャラリー、お気に入り、学習データから完全に消え、元に戻せません。',
-  'delete.ask': '**{subject}** `{id}` を削除しますか？メッセージ、ギャラリー、お気に入り、学習データから完全に消え、元に戻せません。',
+  'delete.ask':
+    '**{subject}** `{id}` を削除しますか？メッセージ、ギャラリー、お気に入り、学習データから完全に消え、元に戻せません。',
   'delete.deleted': '削除しました。',
   'delete.all-deleted': 'すべて削除しました。',
   'delete.kept': '何も削除していません。',
@@ -46,9 +48,12 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel.does': '{kind} {id} を順番待ちから外す',
   'queue.cancel-training': '学習をキャンセル',
   'link.alone': 'このアカウントの連携を解除しました。',
-  'link.linked': '連携しました。{platforms}のあなたは同じ人として扱われ、投票、お気に入り、絵も1人分として数えられます。',
-  'link.code': 'コードは `{code}` です。10分以内に、もう一方のプラットフォームのアカウントで `/link {code}` と入力してください。',
-  'link.secret': 'コードは人に見せないでください。入力した人は、ここではあなたとして扱われます。連携は `/link undo` で解除できます。',
+  'link.linked':
+    '連携しました。{platforms}のあなたは同じ人として扱われ、投票、お気に入り、絵も1人分として数えられます。',
+  'link.code':
+    'コードは `{code}` です。10分以内に、もう一方のプラットフォームのアカウントで `/link {code}` と入力してください。',
+  'link.secret':
+    'コードは人に見せないでください。入力した人は、ここではあなたとして扱われます。連携は `/link undo` で解除できます。',
   'platform.web': 'ウェブページ',
   'platform.terminal': 'ターミナル',
   'platform.none': 'プラットフォームなし',

@@ -15,7 +15,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.no-style': 'スタイル「{style}」はありません。使えるスタイル：{styles}。',
   'error.first-model': 'これがここでの最初のモデルなので、前には戻れません。',
   'error.nothing-learnt': 'ここではまだ何も学習していません。投票して、管理者に /retrain してもらってください。',
-  'error.damaged-model': '{fault} 管理者は `/model rollback` か `/model use` で別のモデルに切り替えられます。Easelの運営者は、フォルダー `checkpoints/{id}` をバックアップから戻してください（`npm run restore`）。',
+  'error.damaged-model':
+    '{fault} 管理者は `/model rollback` か `/model use` で別のモデルに切り替えられます。Easelの運営者は、フォルダー `checkpoints/{id}` をバックアップから戻してください（`npm run restore`）。',
   'error.paints-nothing': 'このモデルだけでは絵を描けません。`model:easel` など、別のモデルを選んでください。',
   'error.imagines-nothing': 'このモデルは自分で絵を思い描けません。管理者が `/model use` で別のモデルを選べます。',
   'error.cannot': '{family}モデルには{what}ができません。できるのは{others}です。別のモデルを選んでください。',
@@ -25,14 +26,18 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'ability.sample': '段階的に描くこと',
   'ability.translate': '絵から別の絵を作ること',
   'ability.likelihood': '絵の確率を求めること',
-  'error.no-encoder': '{family}モデルにはエンコーダーがないため、チャットでは再学習できません。元の学習環境で続けてください：npm run train -- --resume NAME',
+  'error.no-encoder':
+    '{family}モデルにはエンコーダーがないため、チャットでは再学習できません。元の学習環境で続けてください：npm run train -- --resume NAME',
   'error.not-queued': 'この作業はもう順番待ちにありません。',
   'error.not-your-job': 'これはほかの人の作業です。キャンセルできるのは本人か管理者だけです。',
-  'queue.full-person': 'あなたの作業がすでに{count}件待っています。どれかが終わるまで待つか（全部で約{seconds}秒）、 /cancel で取り消してください。',
-  'queue.full-attachments': 'あなたの画像がすでに{size} MB待っています。どれかが終わるまで待つか（全部で約{seconds}秒）、 /cancel で取り消してください。',
+  'queue.full-person':
+    'あなたの作業がすでに{count}件待っています。どれかが終わるまで待つか（全部で約{seconds}秒）、 /cancel で取り消してください。',
+  'queue.full-attachments':
+    'あなたの画像がすでに{size} MB待っています。どれかが終わるまで待つか（全部で約{seconds}秒）、 /cancel で取り消してください。',
   'queue.full-attachments-all': '順番待ちの添付画像が多すぎます。約{seconds}秒後にまたお試しください。',
   'queue.full': '順番待ちがいっぱいです。約{seconds}秒後にまたお試しください。',
-  'limit.daily': '今日はもう{count, plural, other {#枚}}描きました。ここでは1日にこれ以上描けません。明日（{zone}）また描けます。',
+  'limit.daily':
+    '今日はもう{count, plural, other {#枚}}描きました。ここでは1日にこれ以上描けません。明日（{zone}）また描けます。',
   'limit.left': '今日はあと{count, plural, other {#枚}}描けます。',
   'limit.request': 'ここでは一度に{count, plural, other {#枚}}まで描けます。',
   'limit.things': '今描けるのは{count, plural, other {#枚}}です。数を減らしてください。',
@@ -44,7 +49,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'admins.stop-training': '学習を止められるのは、管理者と再学習を許可された人だけです。管理者に頼んでください。',
   'training.running': 'すでに学習中です。進み具合は `/queue` で見られ、`/cancel training` で終了できます。',
   'training.running-elsewhere': 'すでに別のマシンで学習中です。終わってからもう一度お試しください。',
-  'training.running-other': 'このマシンでは、ほかの人の学習が進行中です。進み具合は `/queue` で見られます。終わってからもう一度お試しください。',
+  'training.running-other':
+    'このマシンでは、ほかの人の学習が進行中です。進み具合は `/queue` で見られます。終わってからもう一度お試しください。',
   'training.cancelled': '学習をキャンセルしました。モデルは前のままです。',
   'training.on-cpu': 'CPUで続けます（理由：{what}）。',
   'setting.fault': '`{key}` は{expected}。',
@@ -61,7 +67,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'expected.holding': 'コーヒー、風船、🍕 などの物にしてください',
   'expected.size': '「とても小さい」か「とても大きい」にしてください',
   'wish.fault': '`{name}` は{expected}（入力：「{typed}」）。',
-  'prompt.no-words': 'このモデルは名前のない絵から学んだので、言葉がわかりません。言葉なしで描くか、絵（IDか添付）を混ぜるか、絵文字のモデルを使ってください： /model list',
+  'prompt.no-words':
+    'このモデルは名前のない絵から学んだので、言葉がわかりません。言葉なしで描くか、絵（IDか添付）を混ぜるか、絵文字のモデルを使ってください： /model list',
   'prompt.say-what': '何を描くかも教えてください。',
   'prompt.instead': '{unwanted}の代わりに何を描きますか？',
   'prompt.unknown': '「{prompt}」の描き方はまだわかりません。',
@@ -96,8 +103,10 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'scenery.banner-words': '{subject}のバナー：{words}',
   'scenery.file': 'Discordのサーバー、イベント、プロフィール用と、Slackのヘッダー用のサイズのバナー',
   'scenery.colour': '「{typed}」という色は知りません。使えるのは{names}か、#5865f2 のような色です。',
-  'scenery.letters': '{letters}の文字は書けません。書けるのはラテン文字、ギリシャ文字、キリル文字です。絵文字はバナーに描く物として `text:` の前に置いてください。',
-  'emoji.long-animation': 'このアニメーションは、どんなに粗く描いても{size}を超えます。もっと短いものか、動かない絵を送ってください。',
+  'scenery.letters':
+    '{letters}の文字は書けません。書けるのはラテン文字、ギリシャ文字、キリル文字です。絵文字はバナーに描く物として `text:` の前に置いてください。',
+  'emoji.long-animation':
+    'このアニメーションは、どんなに粗く描いても{size}を超えます。もっと短いものか、動かない絵を送ってください。',
   'emoji.large': 'この絵は{size}を超えるファイルになり、絵文字には大きすぎます。もっと単純な絵をお試しください。',
   'lesson.full': 'ここにはもう{most}枚の絵を提供していて、これが上限です。`/teach mine` で取り下げられます。',
   'lesson.full-here': 'ここにはもう{most}枚の絵があり、これが上限です。提供した人は `/teach mine` で取り下げられます。',
@@ -107,7 +116,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'lesson.twice': 'この絵はもうここに提供されています。それでも、ありがとうございます。',
   'lesson.gone': 'この絵はもうここにないか、すでに決定済みです。',
   'link.same': 'それはこのアカウントです。コードはもう一方のアカウントのプラットフォームで使ってください。',
-  'link.both': 'どちらにも{platform}のアカウントがありますが、1人につき各プラットフォーム1つまでです。連携は `/link undo` で解除できます。',
+  'link.both':
+    'どちらにも{platform}のアカウントがありますが、1人につき各プラットフォーム1つまでです。連携は `/link undo` で解除できます。',
   'link.none': 'このアカウントは、ほかのアカウントと連携していません。',
   'link.unknown': 'このコードは使えません。使用済みか、期限切れです。`/link` で新しいコードを発行できます。',
   'delete.somebody': 'これはほかの人の絵です。削除できるのは本人か管理者だけです。',
@@ -117,7 +127,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.nothing': 'この絵への報告はもうありません。',
   'gallery.nobody': 'その名前でここで描いた人は見つかりません。`/gallery mine` であなたの絵を見られます。',
   'gallery.share-own': '共有できるのは描いた本人だけです。',
-  'block.you': 'ここでは管理者にブロックされています。見ることはできますが、描く、投票する、教える、報告することはできません。',
+  'block.you':
+    'ここでは管理者にブロックされています。見ることはできますが、描く、投票する、教える、報告することはできません。',
   'block.several': 'その名前の人はここに2人以上います。メンションするか、IDを使ってください。',
   'block.nobody': 'その名前の人はここにいません。メンションするか、IDを使ってください。',
   'block.yourself': 'あなたはここの運営者です。運営者はブロックできません。',

@@ -26,7 +26,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'block.them': 'この人',
   'block.unblock': '{number}のブロックを解除',
   'block.unblock.does': '{name}がまた描く、投票する、教える、報告することができるようにする',
-  'block.blocked': '**{name}** は、ここで見ることはできますが、描く、投票する、教える、報告することはできません。運営者がブロックされることはありません。',
+  'block.blocked':
+    '**{name}** は、ここで見ることはできますが、描く、投票する、教える、報告することはできません。運営者がブロックされることはありません。',
   'block.unblocked': '**{name}** は、また描く、投票する、教える、報告することができます。',
   'audit.title': 'ここで決まったこと',
   'audit.none': 'まだ何も決まっていません。',
@@ -48,7 +49,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.waiting': '管理者の承認待ち',
   'lesson.approved': '承認済み：学習に使います',
   'lesson.declined': '却下：学習に使いません',
-  'lesson.terms': 'この絵は私が作ったもの、または作った人の許可を得たものです。写されて困る人は描かれていません。Easelはこの絵をこのサーバー専用のマシンに保存し、管理者が承認すると、ここで絵を描くモデルの学習に使います。`/teach mine` でいつでも取り下げることができ、絵は削除され、次の学習からは使われません。',
+  'lesson.terms':
+    'この絵は私が作ったもの、または作った人の許可を得たものです。写されて困る人は描かれていません。Easelはこの絵をこのサーバー専用のマシンに保存し、管理者が承認すると、ここで絵を描くモデルの学習に使います。`/teach mine` でいつでも取り下げることができ、絵は削除され、次の学習からは使われません。',
   'lesson.ask': 'ありがとうございます！「{name}」をこのように覚えます。よろしいですか？',
   'lesson.agree': '同意する',
   'lesson.agree.does': 'この絵を提供する',
@@ -67,7 +69,8 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.approve.does': '学習に使う',
   'lesson.decline': '{number}を却下',
   'lesson.decline.does': '学習に使わない',
-  'lesson.attach': '絵を添付して、何の絵か教えてください：`/teach our mascot`。提供した絵は `/teach mine` で見られます。',
+  'lesson.attach':
+    '絵を添付して、何の絵か教えてください：`/teach our mascot`。提供した絵は `/teach mine` で見られます。',
   'lesson.given': '受け取りました。管理者が承認すると学習に使います。`/teach mine` でいつでも取り下げられます。',
   'lesson.deleted': '削除しました。次の学習からは使われません。',
 };

@@ -5,7 +5,8 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.command': '`/{command}` {summary}',
   'help.for-admins': '{line} (для адмінів)',
   'help.more': 'Докладніше про будь-яку з них: `/help mix`.',
-  'help.under': 'Під малюнками: 1 👍 голосує за малюнок, 1… відкриває його (👎 ❤️ варіанти, збільшити, змінити, зберегти), 🔁 малює знову.',
+  'help.under':
+    'Під малюнками: 1 👍 голосує за малюнок, 1… відкриває його (👎 ❤️ варіанти, збільшити, змінити, зберегти), 🔁 малює знову.',
   'help.headline': '**/{command}** {summary}',
   'help.example': 'Приклад: `{example}`',
   'help.required': 'обов’язково',
@@ -28,11 +29,13 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'delete.keep': 'Залишити',
   'delete.keep.does': 'Не видаляти',
   'delete.which': 'Які з них видалити? Це назавжди: з повідомлення, галереї, улюблених і з того, на чому я вчуся.',
-  'delete.ask': 'Видалити **{subject}** `{id}`? Це назавжди: з повідомлення, галереї, улюблених і з того, на чому я вчуся.',
+  'delete.ask':
+    'Видалити **{subject}** `{id}`? Це назавжди: з повідомлення, галереї, улюблених і з того, на чому я вчуся.',
   'delete.deleted': 'Це видалено.',
   'delete.all-deleted': 'Усі видалено.',
   'delete.kept': 'Нічого не видалено.',
-  'cancel.cancelled': 'Скасовано {count, plural, one {# завдання} few {# завдання} many {# завдань} other {# завдання}}.',
+  'cancel.cancelled':
+    'Скасовано {count, plural, one {# завдання} few {# завдання} many {# завдань} other {# завдання}}.',
   'cancel.nothing': 'Жодне твоє завдання не чекає й не виконується.',
   'cancel.training-stops': 'Навчання зупиняється; модель лишається такою, як була.',
   'cancel.no-training': 'Навчання зараз немає.',
@@ -46,8 +49,10 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'queue.cancel.does': 'Прибрати {kind} {id} з черги',
   'queue.cancel-training': 'Скасувати навчання',
   'link.alone': 'Цей обліковий запис знову сам по собі.',
-  'link.linked': 'Зв’язано: тепер ти одна людина на таких платформах: {platforms}. Твої голоси, улюблені й малюнки рахуються як одної людини.',
-  'link.code': 'Твій код – `{code}`. Упродовж десяти хвилин введи `/link {code}` зі свого облікового запису на іншій платформі.',
+  'link.linked':
+    'Зв’язано: тепер ти одна людина на таких платформах: {platforms}. Твої голоси, улюблені й малюнки рахуються як одної людини.',
+  'link.code':
+    'Твій код – `{code}`. Упродовж десяти хвилин введи `/link {code}` зі свого облікового запису на іншій платформі.',
   'link.secret': 'Нікому його не показуй: хто його введе, стане тут тобою. `/link undo` скасовує зв’язок.',
   'platform.web': 'вебсторінка',
   'platform.terminal': 'термінал',

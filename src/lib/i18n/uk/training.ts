@@ -12,7 +12,8 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'phase-within.saving': 'зберігає нову модель',
   'phase-within.done': 'готово',
   'training.cancel.does': 'Зупинити навчання; модель лишиться такою, як є',
-  'training.line': '{whose, select, mine {Навчання} other {Чуже навчання}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.line':
+    '{whose, select, mine {Навчання} other {Чуже навчання}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
   'training.step': 'крок {step, number}',
   'training.loss': 'втрати {loss}',
   'training.chart': 'Втрати дотепер',
@@ -26,11 +27,14 @@ export const training: Readonly<Record<keyof typeof english, string>> = {
   'training.before-after': 'Ті самі зерна, намальовані до й після навчання',
   'training.how': 'Як минуло навчання',
   'training.night': '🌙 Нічне навчання на ваших голосах завершено.',
-  'training.went-back': '**Повернення** з `{from}` до `{to}`: за перший день на її малюнки припало {after} голосів, а раніше – {before}.',
+  'training.went-back':
+    '**Повернення** з `{from}` до `{to}`: за перший день нової моделі на її малюнки припало {after} голосів, а раніше – {before}.',
   'training.history': 'Моє навчання тут',
-  'training.history-line': '`{model}`{state, select, active { (використовується)} unused { (не використовується)} other {}} · з `{parent}` · {day} · {reason}',
+  'training.history-line':
+    '`{model}`{state, select, active { (використовується)} unused { (не використовується)} other {}} · з `{parent}` · {day} · {reason}',
   'training.history-picture': 'Ті самі зерна, намальовані кожною моделлю, від найстарішої',
-  'training.learnt': 'Навчено на {votes, plural, one {# голосі} few {# голосах} many {# голосах} other {# голосу}} від {people, plural, one {# людини} few {# людей} many {# людей} other {# людини}}{favorites, plural, =0 {} one {, # улюбленому} few {, # улюблених} many {, # улюблених} other {, # улюбленого}}{given, plural, =0 {} one {, # малюнку від людей} few {, # малюнках від людей} many {, # малюнках від людей} other {, # малюнка від людей}}.',
+  'training.learnt':
+    'Навчено на {votes, plural, one {# голосі} few {# голосах} many {# голосах} other {# голосу}} від {people, plural, one {# людини} few {# людей} many {# людей} other {# людини}}{favorites, plural, =0 {} one {, # улюбленому} few {, # улюблених} many {, # улюблених} other {, # улюбленого}}{given, plural, =0 {} one {, # малюнку від людей} few {, # малюнках від людей} many {, # малюнках від людей} other {, # малюнка від людей}}.',
   'model.list': 'Моделі',
   'model.in-use': '{name} (використовується)',
   'model.made': '{family}, крок {step, number}',

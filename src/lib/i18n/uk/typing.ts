@@ -18,7 +18,8 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'expected.number': 'має бути числом від {min} до {max}',
   'expected.choice': 'має бути одним із: {choices}',
   'expected.yes-or-no': 'має бути yes або no',
-  'typing.too-many-things': '/{command} бере щонайбільше {most} речей, а тут їх {count}. Прибери якісь або постав між ними +, як у happy cat + birthday cake.',
+  'typing.too-many-things':
+    '/{command} бере щонайбільше {most} речей, а тут їх {count}. Прибери якісь або постав між ними +, як у happy cat + birthday cake.',
   'typing.twice': '`{option}` вказано двічі. Вкажи один раз.',
   'typing.no-value': '`{option}:` не має значення. Напиши {usage}.',
   'typing.no-use': 'Зайвих доданих малюнків для /{command}: {count}. {advice}',
@@ -37,7 +38,8 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'habit.style': 'який вигляд мають малюнки, вказує `style:`.',
   'habit.count': 'скільки буде малюнків, вказує `count:`.',
   'habit.quality': 'малюнки виходять такими добрими, як їх малює модель.',
-  'typing.haste': 'Як швидко! Зачекай {seconds, plural, one {# секунду} few {# секунди} many {# секунд} other {# секунди}} і спробуй ще раз.',
+  'typing.haste':
+    'Як швидко! Зачекай {seconds, plural, one {# секунду} few {# секунди} many {# секунд} other {# секунди}} і спробуй ще раз.',
   'typing.unknown-button': 'Я більше не знаю цієї кнопки. Введи команду ще раз.',
   'typing.under-way': 'Я вже над цим працюю: відповідь буде за мить.',
   'typing.too-many-attachments': 'Додавай щонайбільше {most} малюнків, а не {count}.',
