@@ -10,7 +10,7 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.headline': '**/{command}** {summary}',
   'help.example': '例：`{example}`',
   'help.required': '必須',
-  'help.or': '{one}または{other}',
+  'help.or': '{one} または {other}',
   'help.range': '{min}～{max}',
   'make.long-words': 'バナーに入るのは{most}文字までですが、{count}文字あります。もう少し短くしてください。',
   'make.moods': 'パックの気分は9種類か16種類です（{count}種類は作れません）：`/make pack 🦊 count:16`。',

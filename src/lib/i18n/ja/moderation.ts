@@ -35,7 +35,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'audit.line': '{time} UTC · {what}',
   'audit.somebody': 'だれか',
   'audit.nothing': 'なし',
-  'audit.setting.change': '{who}が `{subject}` を{from}から{to}に変更',
+  'audit.setting.change': '{who}が `{subject}` を {from} から {to} に変更',
   'audit.picture.remove': '{who}が絵 `{subject}` を削除',
   'audit.report.fine': '{who}が報告された絵 `{subject}` を問題なしと判断',
   'audit.person.block': '{who}が{person}をブロック',
@@ -51,7 +51,7 @@ export const moderation: Readonly<Record<keyof typeof english, string>> = {
   'lesson.declined': '却下：学習に使いません',
   'lesson.terms':
     'この絵は私が作ったもの、または作った人の許可を得たものです。写されて困る人は描かれていません。Easelはこの絵をこのサーバー専用のマシンに保存し、管理者が承認すると、ここで絵を描くモデルの学習に使います。`/teach mine` でいつでも取り下げることができ、絵は削除され、次の学習からは使われません。',
-  'lesson.ask': 'ありがとうございます！「{name}」をこのように覚えます。よろしいですか？',
+  'lesson.ask': 'ありがとうございます！{name} をこのように覚えます。よろしいですか？',
   'lesson.agree': '同意する',
   'lesson.agree.does': 'この絵を提供する',
   'lesson.forget': 'いいえ、忘れて',

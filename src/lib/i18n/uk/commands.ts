@@ -12,7 +12,7 @@ export const commands: Readonly<Record<keyof typeof english, string>> = {
   'help.required': 'обов’язково',
   'help.or': '{one} або {other}',
   'help.range': 'від {min} до {max}',
-  'make.long-words': 'На банері поміститься літер: {most}, а тут {count}. Скажи коротше.',
+  'make.long-words': 'На банер поміститься до {most} літер, а тут їх {count}. Скажи коротше.',
   'make.moods': 'У наборі 9 або 16 настроїв, а не {count}: `/make pack 🦊 count:16`.',
   'make.one-picture': '`/make {what}` бере один малюнок за раз. Інші прибери.',
   'save.file': 'Ось `:{name}:` як файл. {advice}',

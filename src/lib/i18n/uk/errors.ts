@@ -85,7 +85,7 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'prompt.unwanted': 'Деякі з цих слів тут небажані. Скажи це інакше.',
   'note.left-out': 'Пропущено: {words}.',
   'note.perhaps': 'Можливо, ти про це: {suggestions}.',
-  'note.beside': 'Не вдалося домалювати {what} на ньому, тож воно стоїть поруч.',
+  'note.beside': 'Не вдалося домалювати на ньому: {what}. Воно стоїть поруч.',
   'note.part-of-that': 'частина цього',
   'note.picked': 'Вибрано з {from} за смаком цієї спільноти.',
   'note.more': 'Трохи більше: {direction}.',

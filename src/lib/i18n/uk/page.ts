@@ -90,7 +90,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.earlier': 'Показати попередні повідомлення',
   'page.latest': 'До найновіших',
   'page.edit': 'Змінити',
-  'page.takes-pictures': 'Малюнків в одному повідомленні може бути щонайбільше {count}. Решту надішли наступним.',
+  'page.takes-pictures': 'Одне повідомлення вміщує до {count} малюнків. Решту надішли наступним.',
   'page.no-picture': '{name} – не малюнок. Додай PNG, JPEG, WebP, GIF або SVG.',
   'page.large': '{name} має понад {size} МБ. Додай меншу версію.',
   'page.empty': '{name} – порожній файл. Додай інший малюнок.',

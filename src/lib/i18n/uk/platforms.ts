@@ -87,8 +87,8 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'web.large-file': '{name} має понад 10 МБ. Надішли меншу версію.',
   'web.no-picture': '{name} – не той малюнок, який ми можемо прочитати. Надішли PNG, JPEG, WebP, GIF або SVG.',
   'web.bad-id': 'Повідомлення не має придатного ID. Онови сторінку й спробуй ще раз.',
-  'web.characters': 'Знаків у повідомленні може бути щонайбільше {most}; тут їх {count}.',
-  'web.pictures': 'Малюнків у повідомленні може бути щонайбільше {most}; тут їх {count}.',
+  'web.characters': 'Повідомлення може мати до {most} знаків; тут їх {count}.',
+  'web.pictures': 'Повідомлення може мати до {most} малюнків; тут їх {count}.',
   'web.empty': 'Повідомлення порожнє. Введи команду, наприклад /help.',
   'web.other-address':
     'Цей Easel не відповідає за цією адресою. Відкрий його через localhost або попроси оператора задати PUBLIC_URL.',

@@ -1,7 +1,7 @@
 import type { typing as english } from '../en/typing.ts';
 
 export const typing: Readonly<Record<keyof typeof english, string>> = {
-  'typing.too-long': 'Тут знаків: {count}; а має бути менше ніж {most}.',
+  'typing.too-long': 'Задовго: знаків тут {count}, а має бути менше ніж {most}.',
   'typing.no-command': 'Я малюю, коли ти вводиш команду, наприклад `/generate happy cat`. `/help` показує всі.',
   'typing.unknown-command': 'Я не знаю {command}. {hint}',
   'typing.did-you-mean-command': 'Може, `/{command}`?',
@@ -12,14 +12,14 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
   'typing.fault-given': '`{option}` {expected}, а не {given}.',
   'expected.usable': 'має бути придатним значенням',
   'expected.something': 'не може бути порожнім',
-  'expected.short': 'може мати щонайбільше {most} знаків',
-  'expected.ingredient': 'має бути емодзі, кодом малюнка, доданим малюнком або словами (щонайбільше {most} знаків)',
+  'expected.short': 'може мати до {most} знаків',
+  'expected.ingredient': 'має бути емодзі, кодом малюнка, доданим малюнком або словами (до {most} знаків)',
   'expected.whole': 'має бути цілим числом від {min} до {max}',
   'expected.number': 'має бути числом від {min} до {max}',
   'expected.choice': 'має бути одним із: {choices}',
   'expected.yes-or-no': 'має бути yes або no',
   'typing.too-many-things':
-    '/{command} бере щонайбільше {most} речей, а тут їх {count}. Прибери якісь або постав між ними +, як у happy cat + birthday cake.',
+    '/{command} бере до {most} речей, а тут їх {count}. Прибери якісь або постав між ними +, як у happy cat + birthday cake.',
   'typing.twice': '`{option}` вказано двічі. Вкажи один раз.',
   'typing.no-value': '`{option}:` не має значення. Напиши {usage}.',
   'typing.no-use': 'Зайвих доданих малюнків для /{command}: {count}. {advice}',
@@ -42,7 +42,7 @@ export const typing: Readonly<Record<keyof typeof english, string>> = {
     'Як швидко! Зачекай {seconds, plural, one {# секунду} few {# секунди} many {# секунд} other {# секунди}} і спробуй ще раз.',
   'typing.unknown-button': 'Я більше не знаю цієї кнопки. Введи команду ще раз.',
   'typing.under-way': 'Я вже над цим працюю: відповідь буде за мить.',
-  'typing.too-many-attachments': 'Додавай щонайбільше {most} малюнків, а не {count}.',
+  'typing.too-many-attachments': 'Додавай до {most} малюнків, а не {count}.',
   'typing.large-attachment': 'Доданий файл має {size}; надішли малюнок щонайбільше на {most}.',
   'typing.no-picture-in-message': 'У цьому повідомленні немає малюнка. Вибери те, у якому він є.',
   'typing.picture-gone': 'Цього малюнка вже немає під рукою. Вибери його ще раз у його меню.',
