@@ -9,19 +9,5 @@ import { pt } from './pt.ts';
 import type { Translation } from './translation.ts';
 import { uk } from './uk.ts';
 
-/** What each language says; a message that it lacks is English. */
-export const translations = { en, de, es, fr, it, ja, pt, uk } satisfies Record<Language, Partial<Translation>>;
-
-const complete = (language: Partial<Translation>): Translation => ({ ...en, ...language });
-
 /** Every message in every language. */
-export const catalogues: Readonly<Record<Language, Translation>> = {
-  en,
-  de: complete(de),
-  es: complete(es),
-  fr: complete(fr),
-  it: complete(it),
-  ja: complete(ja),
-  pt: complete(pt),
-  uk: complete(uk),
-};
+export const catalogues: Readonly<Record<Language, Translation>> = { en, de, es, fr, it, ja, pt, uk };

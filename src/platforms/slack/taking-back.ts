@@ -1,11 +1,12 @@
 import type { webApi } from '@slack/bolt';
 import { deletedText, keptButton } from '#chat/taking-back.ts';
+import { english } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import { filesChannel, type ShownRemoval } from '#platforms/shared/postings.ts';
 import { readView, toBlocks } from './blocks.ts';
 import { isAway, slackCode } from './faults.ts';
 import type { Uploads } from './uploads.ts';
-import type { Block, View } from './view.ts';
+import { type Block, revealFor, type View } from './view.ts';
 
 /**
  * Takes deleted pictures out of a message, and the buttons under them, or deletes the file that shows them; pictures that
@@ -41,9 +42,11 @@ async function changeMessage(client: webApi.WebClient, uploads: Uploads, removal
   const anew = remaining.filter(({ id }) => id !== undefined && !shown.includes(id));
   const { images } = await uploads.upload(client, workspace, anew);
   const which = { removed, remaining: ids };
+  const now = [...whole, ...images];
   const changed: View = {
     text: ids.length > 0 ? view.text : deletedText,
-    images: [...whole, ...images],
+    images: now,
+    reveal: view.reveal ?? revealFor(now, english),
     buttons: view.buttons.map((row) => row.flatMap((button) => keepId(button, which))).filter((row) => row.length > 0),
     selects: view.selects
       .map((menu) => ({ ...menu, entries: menu.entries.flatMap((entry) => keepId(entry, which)) }))

@@ -46,14 +46,19 @@ export function viewOf(
   words: Words,
 ): View {
   const lines = [text, progress && progressLine(progress)].filter(Boolean).join('\n');
-  const count = images.filter(({ spoiler }) => spoiler).flatMap(({ pictures }) => pictures).length;
   return {
     text: toMrkdwn(lines),
     images,
     buttons,
     selects,
-    reveal: words('slack.show-spoilers', { count: Math.max(1, count) }),
+    reveal: revealFor(images, words),
   };
+}
+
+/** What the button says that stands for the spoilers among pictures. */
+export function revealFor(images: readonly ShownImage[], words: Words): string {
+  const count = images.filter(({ spoiler }) => spoiler).flatMap(({ pictures }) => pictures).length;
+  return words('slack.show-spoilers', { count: Math.max(1, count) });
 }
 
 /** The view with the parts that an edit sets; `images` are those of the edit, uploaded. */

@@ -1,0 +1,47 @@
+import type { training as english } from '../en/training.ts';
+
+export const training: Readonly<Record<keyof typeof english, string>> = {
+  'phase.preparing': 'Підготовка малюнків',
+  'phase.training': 'Навчання',
+  'phase.comparing': 'Порівняння з попередньою моделлю',
+  'phase.saving': 'Збереження нової моделі',
+  'phase.done': 'Готово',
+  'phase-within.preparing': 'готує малюнки',
+  'phase-within.training': 'навчає',
+  'phase-within.comparing': 'порівнює з попередньою моделлю',
+  'phase-within.saving': 'зберігає нову модель',
+  'phase-within.done': 'готово',
+  'training.cancel.does': 'Зупинити навчання; модель лишиться такою, як є',
+  'training.line':
+    '{whose, select, mine {Навчання} other {Чуже навчання}}: {phase}, {percent}{left, select, none {} other {, {left}}}.',
+  'training.step': 'крок {step, number}',
+  'training.loss': 'втрати {loss}',
+  'training.chart': 'Втрати дотепер',
+  'training.steps': '{count, plural, one {# крок} few {# кроки} many {# кроків} other {# кроку}}',
+  'training.images': '{count, plural, one {# зображення} few {# зображення} many {# зображень} other {# зображення}}',
+  'training.losses': 'втрати {before} до, {after} після',
+  'training.promoted': '**Навчено.** Відтепер я малюю моделлю `{model}`. Причина: {reason}.',
+  'training.not-used': '**Навчено, але не використано.** Я малюю, як і раніше. Причина: {reason}.',
+  'training.back': '`/model rollback` повертає до попередньої.',
+  'training.use-anyway': '`/model use {model}` усе одно вмикає її.',
+  'training.before-after': 'Ті самі зерна, намальовані до й після навчання',
+  'training.how': 'Як минуло навчання',
+  'training.night': '🌙 Нічне навчання на ваших голосах завершено.',
+  'training.went-back':
+    '**Повернення** з `{from}` до `{to}`: за перший день нової моделі на її малюнки припало {after} голосів, а раніше – {before}.',
+  'training.history': 'Моє навчання тут',
+  'training.history-line':
+    '`{model}`{state, select, active { (використовується)} unused { (не використовується)} other {}} · з `{parent}` · {day} · {reason}',
+  'training.history-picture': 'Ті самі зерна, намальовані кожною моделлю, від найстарішої',
+  'training.learnt':
+    'Навчено на {votes, plural, one {# голосі} few {# голосах} many {# голосах} other {# голосу}} від {people, plural, one {# людини} few {# людей} many {# людей} other {# людини}}{favorites, plural, =0 {} one {, # улюбленому} few {, # улюблених} many {, # улюблених} other {, # улюбленого}}{given, plural, =0 {} one {, # малюнку від людей} few {, # малюнках від людей} many {, # малюнках від людей} other {, # малюнка від людей}}.',
+  'model.list': 'Моделі',
+  'model.in-use': '{name} (використовується)',
+  'model.made': '{family}, крок {step, number}',
+  'model.parent': 'з `{parent}`',
+  'model.from-now': 'Відтепер я малюю моделлю `{model}`.',
+  'model.which-compare': 'Які моделі? Напиши `/model compare A B`; `/model list` показує назви.',
+  'model.which-use': 'Яка модель? Напиши `/model use NAME`; `/model list` показує назви.',
+  'model.compared': 'Ті самі зерна, намальовані моделлю `{one}` угорі та `{other}` унизу.',
+  'model.compared-picture': 'Ті самі зерна, намальовані моделями {one} та {other}',
+};
