@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { english } from '#lib/i18n.ts';
 import { LatentSpace } from '#sampling/latent.ts';
 import type { OpenCheckpoint } from '#studio/checkpoints.ts';
 import { isPlain, readDepiction } from '#studio/depiction.ts';
@@ -90,7 +91,7 @@ describe('a prompt that is a scene', () => {
   it('has beside the subject what no set can put on it, and says so', async () => {
     const { plans, note } = await plan([{ subject: fox, worn: [crown, pizza] }]);
     expect(plans[0]!.depiction!.scenes).toEqual([{ subject: fox, worn: [crown] }, { subject: pizza }]);
-    expect(note).toBe('I could not draw pizza on it, so it stands beside.');
+    expect(english.of(note!)).toBe('I could not draw pizza on it, so it stands beside.');
   });
 
   it('is put together from what the model paints where no emoji set is installed', async () => {
