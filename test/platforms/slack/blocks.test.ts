@@ -45,6 +45,7 @@ const views = fc
         ),
         ...(others.length ? [others.map((label, index) => ({ id: `gallery:${index}`, label, title: label }))] : []),
       ],
+      ...(spoiler && pictures.length > 0 && { reveal: '🙈' }),
       selects: entries.length
         ? [
             {

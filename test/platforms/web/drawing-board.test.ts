@@ -119,8 +119,7 @@ describe.skipIf(!existsSync(executablePath))(
       expect(drawings[1]!.ink).toBeGreaterThan(drawings[0]!.ink);
       await page.getByRole('button', { name: 'Post' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      const said = page.getByRole('img', { name: 'drawing.png' });
-      await said.waitFor();
+      await page.getByRole('button', { name: /drawing\.png/ }).waitFor();
       expect(await page.getByText('/sketch', { exact: true }).count()).toBe(1);
     });
 

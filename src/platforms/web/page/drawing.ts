@@ -45,7 +45,8 @@ export function drawStrokes(canvas: HTMLCanvasElement | OffscreenCanvas, strokes
     const [[x, y] = [0, 0], ...others] = points;
     pen.moveTo(x, y);
     for (const [nextX, nextY] of others) pen.lineTo(nextX, nextY);
-    if (others.length === 0) pen.lineTo(x, y);
+    // A line of no length at all draws nothing.
+    if (others.length === 0) pen.lineTo(x + 0.01, y);
     pen.stroke();
   }
   pen.globalCompositeOperation = 'source-over';
