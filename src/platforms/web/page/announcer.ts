@@ -10,21 +10,22 @@ const words = {
 /** As much of a text as is told; the rest is there to be read. */
 const longest = 200;
 
-/** Tells screen readers of each answer and message as it comes, in a sentence, and of none from before. */
+/** Tells screen readers of each answer and message as it comes, in a sentence, and of none from before or that is gone. */
 export function Announcer({ messages }: { messages: readonly MessageView[] }) {
   const newest = Math.max(0, ...messages.map(({ sequence }) => sequence));
   const seen = useRef(newest);
   const told = useRef(new Set<string>());
-  const [sentence, setSentence] = useState('');
+  const [spoken, setSpoken] = useState<readonly MessageView[]>([]);
   useEffect(() => {
     const fresh = messages.filter(({ id, sequence, state }) => {
       return sequence > seen.current && state !== 'running' && !told.current.has(id);
     });
     if (fresh.length === 0) return;
     for (const { id } of fresh) told.current.add(id);
-    setSentence(fresh.map(inWords).join(' '));
+    setSpoken(fresh);
   }, [messages]);
-  return html`<div class="unseen" role="status" aria-live="polite">${sentence}</div>`;
+  const there = spoken.filter(({ id }) => messages.some((message) => message.id === id));
+  return html`<div class="unseen" role="status" aria-live="polite">${there.map(inWords).join(' ')}</div>`;
 }
 
 /** A message in one sentence. */
