@@ -23,6 +23,7 @@ const used = [
   '/users/@me',
   '/users/@me/channels',
   '/users/@me/guilds',
+  '/users/{user_id}',
   '/webhooks/{webhook_id}/{webhook_token}',
   '/webhooks/{webhook_id}/{webhook_token}/messages/@original',
   '/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}',

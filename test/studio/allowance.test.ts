@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '#lib/i18n.ts';
 import { createAllowance, withinLimits } from '#studio/allowance.ts';
 import type { Caller } from '#studio/api.ts';
 import type { Recipe } from '#studio/recipe.ts';
@@ -55,7 +56,7 @@ describe('a request for more pictures than there are', () => {
   const painted = (given: Recipe, perRequest: number, left: number) => {
     const { plans, note, subject } = withinLimits(given, perRequest, left);
     expect(subject).toBe('fox');
-    return [(plans as unknown as { number: number }[]).map(({ number }) => number), note];
+    return [(plans as unknown as { number: number }[]).map(({ number }) => number), note && english.of(note)];
   };
 
   test('is painted whole where it fits exactly', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { english } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { createMemoryChat } from '#platforms/memory/memory.ts';
 import type { Caller, Painting } from '#studio/api.ts';
@@ -63,7 +64,7 @@ test('the same seed and taste pick the same pictures', async () => {
   const caller = await easel.services.people.identify(ana.origin);
   await voteFor(caller, 24);
   const [one, again] = [await ask(caller, 77), await ask(caller, 77)];
-  expect(one.note).toBe(picked);
+  expect(english.of(one.note!)).toBe(picked);
   expect(again.pictures.map(({ png }) => png)).toEqual(one.pictures.map(({ png }) => png));
 });
 
