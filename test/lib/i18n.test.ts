@@ -76,13 +76,15 @@ describe.each(languages)('the catalogue in %s', (language) => {
     });
     expect(lost).toEqual([]);
   });
+});
 
-  it.skipIf(language === 'en')('is translated', () => {
-    const same = own.filter(
-      (id) => /[a-z]{4}/.test(catalogue[id].replace(/[{`][^}`]*[}`]/g, '')) && catalogue[id] === catalogues.en[id],
-    );
-    expect(same.length).toBeLessThan(0.05 * own.length);
-  });
+it.each(languages.filter((language) => language !== 'en'))('the catalogue in %s is translated', (language) => {
+  const catalogue = catalogues[language];
+  const own = Object.keys(catalogue) as MessageId[];
+  const same = own.filter(
+    (id) => /[a-z]{4}/.test(catalogue[id].replace(/[{`][^}`]*[}`]/g, '')) && catalogue[id] === catalogues.en[id],
+  );
+  expect(same.length).toBeLessThan(0.05 * own.length);
 });
 
 test('messages within messages are put into one language, and plurals are right', () => {
