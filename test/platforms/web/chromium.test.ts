@@ -83,8 +83,8 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
   test('two people see the same, and what is private stays so', async () => {
     const [ana, ben] = [await enter('Ana'), await enter('Ben <b>bold</b>')];
     await say(ben, '/generate <img src=x onerror=alert(1)>');
-    await ana.getByText('/generate <img src=x onerror=alert(1)>').waitFor();
-    await ana.getByText('Ben <b>bold</b>').waitFor();
+    await ana.getByText('/generate <img src=x onerror=alert(1)>', { exact: true }).waitFor();
+    await ana.getByText('Ben <b>bold</b>', { exact: true }).waitFor();
     await pictures(ana).first().waitFor();
     await say(ana, '/help');
     await ana.getByText('Only you can see this').waitFor();
@@ -124,7 +124,7 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
     await dialog.getByRole('textbox', { name: 'Its name' }).fill('happy_fox');
     await dialog.getByRole('combobox', { name: 'As what' }).selectOption('sticker');
     await dialog.getByRole('button', { name: 'OK' }).click();
-    await page.getByText('save:pic1 is the sticker happy_fox now.').waitFor();
+    await page.getByText('save:pic1 is the sticker happy_fox now.', { exact: true }).waitFor();
     expect(await dialog.count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
   test('an error says what to do and gives the words back', async () => {
     const page = await enter();
     await say(page, '/break seed:x');
-    await page.getByText('The seed must be a number.').waitFor();
+    await page.getByText('The seed must be a number. See /help.', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Edit' }).click();
     await expect.poll(() => composer(page).inputValue()).toBe('/break seed:x');
   });

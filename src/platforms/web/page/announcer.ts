@@ -34,5 +34,6 @@ export function inWords({ authorName, text, images, buttons }: MessageView): str
   const short = said.length > longest ? `${said.slice(0, longest)}…` : said;
   const shown = images.length > 0 ? words.pictures(images.length) : '';
   const parts = [short, [shown, shown && buttons.length > 0 ? words.buttons : ''].filter(Boolean).join(' ')];
-  return `${authorName}: ${parts.filter(Boolean).join(' – ')}.`;
+  const sentence = `${authorName}: ${parts.filter(Boolean).join(' – ')}`;
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
