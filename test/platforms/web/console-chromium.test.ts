@@ -41,10 +41,14 @@ describe.skipIf(!isThere)(`the console in Chromium ${needs}`, () => {
     for (const context of browser.contexts()) await context.close();
   });
 
+  /** What the operator's browser keeps: signing in is limited, as guessing is. */
+  let signedIn: BrowserContextOptions['storageState'];
   /** The operator's browser. */
   async function operator(options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await openPage(browser, { url: it.web.url, complaints, ...options });
+    const page = await openPage(browser, { url: it.web.url, complaints, storageState: signedIn, ...options });
+    if (signedIn) return page;
     await page.goto(`${it.web.url}/?admin=${adminToken}`);
+    signedIn = await page.context().storageState();
     return page;
   }
   async function open(page: Page, view: string) {
