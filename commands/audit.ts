@@ -1,7 +1,7 @@
-import { auditReply } from '#chat/audit-page.ts';
-import { command } from '#chat/command.ts';
+import { auditReply } from '#chat/answers/audit-page.ts';
+import { readPage } from '#chat/answers/gallery-page.ts';
+import { command } from '#chat/command/command.ts';
 import type { Context } from '#chat/context.ts';
-import { readPage } from '#chat/gallery-page.ts';
 import type { Reply } from '#chat/reply.ts';
 
 async function show({ moderation, caller, words }: Context, page: number): Promise<Reply> {

@@ -1,6 +1,6 @@
-import { blockedReply } from '#chat/blocking.ts';
-import { command } from '#chat/command.ts';
-import { option } from '#chat/options.ts';
+import { blockedReply } from '#chat/answers/blocking.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 
 export default command({
   name: 'block',

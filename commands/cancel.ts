@@ -1,6 +1,6 @@
-import { command } from '#chat/command.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
 import { requireAdmin } from '#chat/permission.ts';
 import { message } from '#lib/i18n.ts';
 

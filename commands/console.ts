@@ -1,4 +1,4 @@
-import { command } from '#chat/command.ts';
+import { command } from '#chat/command/command.ts';
 import type { ConsoleInvitation } from '#studio/api.ts';
 
 function inWords({ url, minutes, local }: ConsoleInvitation): string {

@@ -1,12 +1,12 @@
-import { command } from '#chat/command.ts';
+import { askToDelete, deletePictures } from '#chat/answers/deleting.ts';
+import { pictureIdOf } from '#chat/answers/images.ts';
+import { pictureReply } from '#chat/answers/one-picture.ts';
+import { notMine, reportModal } from '#chat/answers/reporting.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { askToDelete, deletePictures } from '#chat/deleting.ts';
-import { pictureIdOf } from '#chat/images.ts';
-import { pictureReply } from '#chat/one-picture.ts';
-import { option } from '#chat/options.ts';
+import type { ChosenMessage } from '#chat/pressing/shortcuts.ts';
 import type { Outcome } from '#chat/reply.ts';
-import { notMine, reportModal } from '#chat/reporting.ts';
-import type { ChosenMessage } from '#chat/shortcuts.ts';
 import { streamOf } from '#chat/stream.ts';
 
 /** `keep:<picture>[:mine]`: the question goes. */

@@ -1,7 +1,7 @@
-import { command } from '#chat/command.ts';
-import { editModal, readChanges } from '#chat/editing.ts';
-import { option } from '#chat/options.ts';
-import { readSource } from '#chat/source-field.ts';
+import { editModal, readChanges } from '#chat/answers/editing.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
+import { readSource } from '#chat/pressing/source-field.ts';
 import { paint } from '#chat/stream.ts';
 
 export default command({

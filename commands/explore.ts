@@ -1,6 +1,6 @@
-import { command } from '#chat/command.ts';
-import { explorationReply, steer } from '#chat/exploring.ts';
-import { option } from '#chat/options.ts';
+import { explorationReply, steer } from '#chat/answers/exploring.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { paint } from '#chat/stream.ts';
 
 export default command({

@@ -1,7 +1,7 @@
-import { favorite } from '#chat/actions.ts';
-import { command } from '#chat/command.ts';
+import { galleryReply, picturesPerPage, readPage } from '#chat/answers/gallery-page.ts';
+import { command } from '#chat/command/command.ts';
 import type { Context } from '#chat/context.ts';
-import { galleryReply, picturesPerPage, readPage } from '#chat/gallery-page.ts';
+import { favorite } from '#chat/pressing/actions.ts';
 import type { Reply } from '#chat/reply.ts';
 
 async function favoritesPage(ctx: Context, page: number): Promise<Reply> {

@@ -1,9 +1,9 @@
-import { command } from '#chat/command.ts';
+import { galleryReply, picturesPerPage, readPage } from '#chat/answers/gallery-page.ts';
+import { quoteTyped } from '#chat/answers/words.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { galleryReply, picturesPerPage, readPage } from '#chat/gallery-page.ts';
-import { option } from '#chat/options.ts';
 import type { Reply } from '#chat/reply.ts';
-import { quoteTyped } from '#chat/words.ts';
 import type { GalleryPicture, Which } from '#studio/api.ts';
 
 type Order = 'top' | 'new';

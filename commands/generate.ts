@@ -1,6 +1,6 @@
-import { details, enlarge, open, prompt, reroll, share, vary, vote } from '#chat/actions.ts';
-import { command } from '#chat/command.ts';
-import { option } from '#chat/options.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
+import { details, enlarge, open, prompt, reroll, share, vary, vote } from '#chat/pressing/actions.ts';
 import { paint } from '#chat/stream.ts';
 
 export default command({

@@ -1,7 +1,7 @@
-import { command } from '#chat/command.ts';
-import { commandHelpReply, helpReply } from '#chat/help.ts';
-import { option } from '#chat/options.ts';
-import { findCommand } from '#chat/parse.ts';
+import { command } from '#chat/command/command.ts';
+import { commandHelpReply, helpReply } from '#chat/command/help.ts';
+import { option } from '#chat/command/options.ts';
+import { findCommand } from '#chat/reading/parse.ts';
 
 export default command({
   name: 'help',

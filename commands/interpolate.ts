@@ -1,8 +1,8 @@
-import { speed } from '#chat/actions.ts';
-import { speeds } from '#chat/buttons.ts';
-import { command } from '#chat/command.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { animationFormats } from '#chat/host.ts';
-import { option } from '#chat/options.ts';
+import { speed } from '#chat/pressing/actions.ts';
+import { speeds } from '#chat/pressing/buttons.ts';
 import { paint } from '#chat/stream.ts';
 
 export default command({

@@ -1,7 +1,7 @@
-import { command } from '#chat/command.ts';
+import { platformsInWords } from '#chat/answers/privacy.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
-import { platformsInWords } from '#chat/privacy.ts';
 
 async function answer({ people, origin, words }: Context, code: string | undefined): Promise<string> {
   if (code?.toLowerCase() === 'undo') {

@@ -1,8 +1,8 @@
-import { speeds } from '#chat/buttons.ts';
-import { command } from '#chat/command.ts';
+import { makeReply, makes } from '#chat/answers/making.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { animationFormats } from '#chat/host.ts';
-import { makeReply, makes } from '#chat/making.ts';
-import { option } from '#chat/options.ts';
+import { speeds } from '#chat/pressing/buttons.ts';
 
 export default command({
   name: 'make',

@@ -1,12 +1,12 @@
-import { buttonId } from '#chat/buttons.ts';
-import { command } from '#chat/command.ts';
-import { splitIngredients } from '#chat/ingredients.ts';
-import { option } from '#chat/options.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
+import { buttonId } from '#chat/pressing/buttons.ts';
+import type { ChosenMessage } from '#chat/pressing/shortcuts.ts';
+import { askForSource, readSource } from '#chat/pressing/source-field.ts';
+import { splitIngredients } from '#chat/reading/ingredients.ts';
+import { tokenize } from '#chat/reading/tokens.ts';
 import type { Modal } from '#chat/reply.ts';
-import type { ChosenMessage } from '#chat/shortcuts.ts';
-import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
-import { tokenize } from '#chat/tokens.ts';
 import type { Words } from '#lib/i18n.ts';
 
 const mostIngredients = 6;

@@ -1,11 +1,11 @@
-import { command } from '#chat/command.ts';
+import { drawing } from '#chat/answers/images.ts';
+import { historyReply } from '#chat/answers/training.ts';
+import { day } from '#chat/answers/words.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { drawing } from '#chat/images.ts';
-import { option } from '#chat/options.ts';
 import { requireAdmin } from '#chat/permission.ts';
 import type { Reply } from '#chat/reply.ts';
-import { historyReply } from '#chat/training.ts';
-import { day } from '#chat/words.ts';
 import { AppError } from '#lib/errors.ts';
 import { message, type Words } from '#lib/i18n.ts';
 import type { ModelInfo } from '#studio/api.ts';

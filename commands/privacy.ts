@@ -1,7 +1,7 @@
-import { command } from '#chat/command.ts';
+import { archiveReply, forgetQuestion, forgottenReply, keptReply } from '#chat/answers/privacy.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
-import { archiveReply, forgetQuestion, forgottenReply, keptReply } from '#chat/privacy.ts';
 import type { Reply } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 

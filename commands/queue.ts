@@ -1,9 +1,9 @@
-import { buttonId } from '#chat/buttons.ts';
-import { command } from '#chat/command.ts';
+import { cancelTrainingButton, trainingInWords } from '#chat/answers/training.ts';
+import { percent } from '#chat/answers/words.ts';
+import { command } from '#chat/command/command.ts';
+import { buttonId } from '#chat/pressing/buttons.ts';
 import type { Button } from '#chat/reply.ts';
 import { waitingInWords } from '#chat/stream.ts';
-import { cancelTrainingButton, trainingInWords } from '#chat/training.ts';
-import { percent } from '#chat/words.ts';
 import { type Message, message, type Words } from '#lib/i18n.ts';
 import type { QueueEntry } from '#studio/api.ts';
 

@@ -1,8 +1,8 @@
-import { command } from '#chat/command.ts';
+import { historyReply } from '#chat/answers/history.ts';
+import { pictureIdOf } from '#chat/answers/images.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { historyReply } from '#chat/history.ts';
-import { pictureIdOf } from '#chat/images.ts';
-import { option } from '#chat/options.ts';
 import { paint } from '#chat/stream.ts';
 
 async function* recall(ctx: Context, typed: string) {

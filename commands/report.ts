@@ -1,7 +1,7 @@
-import { command } from '#chat/command.ts';
-import { pictureIdOf } from '#chat/images.ts';
-import { option } from '#chat/options.ts';
-import { reportFilledIn, reportModal, reportPicture } from '#chat/reporting.ts';
+import { pictureIdOf } from '#chat/answers/images.ts';
+import { reportFilledIn, reportModal, reportPicture } from '#chat/answers/reporting.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { streamOf } from '#chat/stream.ts';
 
 export default command({

@@ -1,8 +1,8 @@
-import { unknownButton } from '#chat/actions.ts';
-import { command } from '#chat/command.ts';
+import { readPage } from '#chat/answers/gallery-page.ts';
+import { reportedReply } from '#chat/answers/reporting.ts';
+import { command } from '#chat/command/command.ts';
 import type { Context } from '#chat/context.ts';
-import { readPage } from '#chat/gallery-page.ts';
-import { reportedReply } from '#chat/reporting.ts';
+import { unknownButton } from '#chat/pressing/actions.ts';
 
 /** Carries a decision out, and says so. */
 async function decide(ctx: Context, id: string, decision: string | undefined): Promise<string> {

@@ -1,10 +1,10 @@
-import { buttonId } from '#chat/buttons.ts';
-import { command } from '#chat/command.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
+import { buttonId } from '#chat/pressing/buttons.ts';
+import type { ChosenMessage } from '#chat/pressing/shortcuts.ts';
+import { askForSource, readSource } from '#chat/pressing/source-field.ts';
 import type { Modal } from '#chat/reply.ts';
-import type { ChosenMessage } from '#chat/shortcuts.ts';
-import { askForSource, readSource } from '#chat/source-field.ts';
 import { paint } from '#chat/stream.ts';
 
 async function restyleModal({ studio, caller, words }: Context, message: ChosenMessage): Promise<Modal> {

@@ -1,8 +1,8 @@
-import { command } from '#chat/command.ts';
+import { trainedReply, trainingReply } from '#chat/answers/training.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { latest } from '#chat/latest.ts';
-import { option } from '#chat/options.ts';
-import { trainedReply, trainingReply } from '#chat/training.ts';
+import { latest } from '#chat/reading/latest.ts';
 import type { TrainingProgress } from '#studio/api.ts';
 
 /** The run outlives the message: only Cancel ends it, not a reader who goes away. */

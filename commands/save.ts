@@ -1,8 +1,8 @@
-import { command } from '#chat/command.ts';
+import { saveEmoji, saveModal } from '#chat/answers/saving.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { type EmojiKind, emojiKinds } from '#chat/host.ts';
-import { option } from '#chat/options.ts';
-import { saveEmoji, saveModal } from '#chat/saving.ts';
-import { readSource } from '#chat/source-field.ts';
+import { readSource } from '#chat/pressing/source-field.ts';
 import { streamOf } from '#chat/stream.ts';
 
 export default command({

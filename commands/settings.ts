@@ -1,8 +1,3 @@
-import { unknownButton } from '#chat/actions.ts';
-import { command } from '#chat/command.ts';
-import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
-import type { Reply } from '#chat/reply.ts';
 import {
   isSettingKey,
   readForm,
@@ -12,7 +7,12 @@ import {
   settingsModal,
   settingsReply,
   unset,
-} from '#chat/settings-form.ts';
+} from '#chat/answers/settings-form.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
+import type { Context } from '#chat/context.ts';
+import { unknownButton } from '#chat/pressing/actions.ts';
+import type { Reply } from '#chat/reply.ts';
 import type { SettingKey } from '#studio/api.ts';
 
 type Changes = Record<string, string | undefined>;

@@ -1,5 +1,5 @@
-import { command } from '#chat/command.ts';
-import { option } from '#chat/options.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { paint } from '#chat/stream.ts';
 
 export default command({

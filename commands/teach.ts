@@ -1,10 +1,10 @@
-import { unknownButton } from '#chat/actions.ts';
-import { command } from '#chat/command.ts';
+import { readPage } from '#chat/answers/gallery-page.ts';
+import { consentReply, lessonQueueReply, ownLessonsReply } from '#chat/answers/teaching.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { readPage } from '#chat/gallery-page.ts';
-import { option } from '#chat/options.ts';
+import { unknownButton } from '#chat/pressing/actions.ts';
 import type { Reply } from '#chat/reply.ts';
-import { consentReply, lessonQueueReply, ownLessonsReply } from '#chat/teaching.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import type { Ingredient } from '#studio/api.ts';

@@ -1,7 +1,7 @@
-import { blockedReply } from '#chat/blocking.ts';
-import { command } from '#chat/command.ts';
+import { blockedReply } from '#chat/answers/blocking.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Context } from '#chat/context.ts';
-import { option } from '#chat/options.ts';
 import type { Reply } from '#chat/reply.ts';
 
 async function unblock({ moderation, caller, origin, words }: Context, who: string): Promise<Reply> {

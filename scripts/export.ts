@@ -5,8 +5,8 @@ import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { type ExportOptions, exportOnnx } from '#sampling/export.ts';
 import { networks } from '#sampling/programs.ts';
-import { shippedName, shortName } from '#studio/checkpoints.ts';
-import { findCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
+import { shippedName, shortName } from '#studio/checkpoints/checkpoints.ts';
+import { findCheckpoint, readCheckpoint } from '#training/checkpoint/checkpoint.ts';
 import { shippedModels } from '../src/easel.ts';
 import { runScript } from './explain.ts';
 

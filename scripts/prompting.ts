@@ -1,7 +1,7 @@
-import type { OpenCheckpoint } from '#studio/checkpoints.ts';
-import { findWords, type Material } from '#studio/ingredients.ts';
-import { createSketcher, type Sketcher } from '#studio/sketches.ts';
-import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import type { OpenCheckpoint } from '#studio/checkpoints/checkpoints.ts';
+import { findWords, type Material } from '#studio/planning/ingredients.ts';
+import { createSketcher, type Sketcher } from '#studio/sketches/sketches.ts';
+import { createVocabulary, type Vocabulary } from '#studio/vocabulary/vocabulary.ts';
 import { loadCompositions } from '#training/data/compositions/compositions.ts';
 
 /** What prompts are read and sketched with, as chat does it. */

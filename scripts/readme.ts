@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { renderCommandTable } from '#chat/help.ts';
-import { loadCommands } from '#chat/load.ts';
+import { renderCommandTable } from '#chat/command/help.ts';
+import { loadCommands } from '#chat/command/load.ts';
 
 /** `npm run dev -- readme` writes the table in docs/commands.md anew, from the declarations in commands/. */
 const path = fileURLToPath(new URL('../docs/commands.md', import.meta.url));

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadCommands } from '#chat/load.ts';
-import { shortcutsOf } from '#chat/shortcuts.ts';
+import { loadCommands } from '#chat/command/load.ts';
+import { shortcutsOf } from '#chat/pressing/shortcuts.ts';
 import { loadConfig } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { platforms } from '../src/platforms.ts';

@@ -8,7 +8,7 @@ import { english } from '#lib/i18n.ts';
 import { createLog } from '#lib/log.ts';
 import type { Painting } from '#studio/api.ts';
 import { openDevice } from '#tensor/device.ts';
-import { findCheckpoint, readInfo } from '#training/checkpoint.ts';
+import { findCheckpoint, readInfo } from '#training/checkpoint/checkpoint.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type Easel, openEasel, shippedModels } from '../src/easel.ts';
 import { runScript } from './explain.ts';

@@ -1,10 +1,10 @@
 import type { Database } from '#db/database.ts';
 import type { Painting } from '#studio/api.ts';
-import type { PaintPictures } from '#studio/paintings.ts';
+import type { PaintPictures } from '#studio/painting/paintings.ts';
 import { longFrom } from '#studio/queue/fairness.ts';
+import type { JobQueue } from '#studio/queue/queue.ts';
 import type { PaintTask } from '#studio/queue/request.ts';
 import type { SharedQueueOptions } from '#studio/queue/shared.ts';
-import type { JobQueue } from '#studio/queue.ts';
 
 /** The queue of all processes on one PostgreSQL; what it needs is loaded only where there is one. */
 export async function openSharedQueue(

@@ -1,12 +1,12 @@
 import { schedule } from 'node-cron';
-import { nightReply, rolledBackReply } from '#chat/training.ts';
+import { nightReply, rolledBackReply } from '#chat/answers/training.ts';
 import type { Database } from '#db/database.ts';
 import { systemClock } from '#lib/clock.ts';
 import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { RunningPlatform } from '#platforms/platform.ts';
-import { createNights, type NightNews } from '#studio/nights.ts';
-import type { TrainerService } from '#studio/trainer.ts';
+import { createNights, type NightNews } from '#studio/training/nights.ts';
+import type { TrainerService } from '#studio/training/trainer.ts';
 
 export interface ScheduleOptions {
   db: Database;

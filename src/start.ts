@@ -12,7 +12,7 @@ import { keepPrivate } from '#lib/private-folder.ts';
 import { createSeal } from '#lib/seal.ts';
 import { loadSecrets, type Secrets } from '#lib/secrets.ts';
 import type { Platform, PlatformParts, RunningPlatform } from '#platforms/platform.ts';
-import { createFileStore } from '#platforms/web/files.ts';
+import { createFileStore } from '#platforms/web/pictures/files.ts';
 import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { pictureImage } from '#chat/images.ts';
+import { pictureImage } from '#chat/answers/images.ts';
 import type { Database } from '#db/database.ts';
 import type { Log } from '#lib/log.ts';
 import type { RunningPlatform } from '#platforms/platform.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '#chat/reply.ts';
-import { readDepiction } from '#studio/depiction.ts';
+import { readDepiction } from '#studio/sketches/depiction.ts';
 import { fewConcepts } from './helpers/checkpoint.ts';
 import { openTestEasel, type TestEasel } from './helpers/easel.ts';
 

@@ -4,7 +4,7 @@ import AdmZip from 'adm-zip';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createId } from '#lib/ids.ts';
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 import type { EmulatedPerson } from './helpers/discord-emulator/person.ts';
 import type { EmulatedChannel, EmulatedInteraction, EmulatedMessage } from './helpers/discord-emulator/world.ts';
 import { type Everywhere, openEverywhere } from './helpers/everywhere.ts';

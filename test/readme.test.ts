@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { renderCommandTable } from '#chat/help.ts';
-import { loadCommands } from '#chat/load.ts';
+import { renderCommandTable } from '#chat/command/help.ts';
+import { loadCommands } from '#chat/command/load.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { tools } from '../scripts/dev/tools.ts';
 import { pages, readPage } from './helpers/pages.ts';

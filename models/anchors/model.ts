@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Weights } from '#training/networks.ts';
-import { decodeSafetensors } from '#training/safetensors.ts';
+import { decodeSafetensors } from '#training/checkpoint/safetensors.ts';
+import type { Weights } from '#training/networks/networks.ts';
 
 /** The weights of the network that finds heads in pictures, which comes with Easel. */
 export const anchorsFile = new URL('anchors.safetensors', import.meta.url);

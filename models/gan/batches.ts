@@ -1,9 +1,9 @@
 import type { Random } from '#lib/random.ts';
+import { drawOtherStyle } from '#training/adversarial/discriminator.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
-import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
 import type { GanConfig } from './config.ts';
 import { bands } from './layout.ts';

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { adoptStyles } from '#training/adopt.ts';
-import { adversarialLoss } from '#training/adversarial-loss.ts';
+import { adversarialLoss } from '#training/adversarial/adversarial-loss.ts';
+import { discriminatorParameters } from '#training/adversarial/discriminator.ts';
+import { preparePerception } from '#training/adversarial/perception.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
-import { discriminatorParameters } from '#training/discriminator.ts';
+import { adoptStyles } from '#training/checkpoint/adopt.ts';
 import type { Family, ParameterGroup } from '#training/family.ts';
 import { astray, descend, edgeL1, multiScaleL1, towardNext } from '#training/losses.ts';
-import { preparePerception } from '#training/perception.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { encode, encoderParameters } from './encoder.ts';

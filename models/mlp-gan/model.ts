@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
-import { crossEntropyGame, gameMetrics, oppose } from '#training/adversarial.ts';
+import { crossEntropyGame, gameMetrics, oppose } from '#training/adversarial/adversarial.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { copyPicture, trainingPictures } from '#training/data/pictures.ts';
 import type { Family, ParameterGroup, ParameterSpec } from '#training/family.ts';
-import { dense, layers, leaky } from '#training/layers.ts';
 import { descend } from '#training/losses.ts';
+import { dense, layers, leaky } from '#training/networks/layers.ts';
 import { type MlpGanConfig, mlpGanConfig } from './config.ts';
 
 /** Each layer's inputs and outputs, for widths such as 100, 128, 784. */

@@ -1,12 +1,12 @@
 import type { Random } from '#lib/random.ts';
+import { drawOtherStyle } from '#training/adversarial/discriminator.ts';
+import { viewSize } from '#training/adversarial/perception.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { drawView } from '#training/data/augment.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { copyPicture, copyPixels, pictureOf, trainingPictures } from '#training/data/pictures.ts';
-import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
-import { viewSize } from '#training/perception.ts';
 import type { Pix2pixConfig } from './config.ts';
 import { drawDoodle, type Traced, trace } from './doodle.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Weights } from '#training/networks.ts';
-import { decodeSafetensors } from '#training/safetensors.ts';
+import { decodeSafetensors } from '#training/checkpoint/safetensors.ts';
+import type { Weights } from '#training/networks/networks.ts';
 
 /** The weights of the upscaler that comes with Easel, and the smallest pictures, in pixels, that it was taught by. */
 export const upscalerFile = new URL('upscaler.safetensors', import.meta.url);

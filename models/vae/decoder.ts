@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { convolution, dense, layers, leaky, premultiply, shuffle, twice } from '#training/layers.ts';
+import { convolution, dense, layers, leaky, premultiply, shuffle, twice } from '#training/networks/layers.ts';
 import { decoderSides, type VaeConfig } from './config.ts';
 import { codeSize } from './encoder.ts';
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { convolution, dense, layers, leaky } from '#training/layers.ts';
+import { convolution, dense, layers, leaky } from '#training/networks/layers.ts';
 import { encoderSides, type VaeConfig } from './config.ts';
 
 /** Numbers of a code: the content of every cell, then the detail of every cell. */

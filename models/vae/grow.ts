@@ -1,8 +1,8 @@
 import { AppError } from '#lib/errors.ts';
+import { type Growth, groups, grow, joined, kept } from '#training/checkpoint/grow.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { type Growth, groups, grow, joined, kept } from '#training/grow.ts';
-import type { Weights } from '#training/networks.ts';
-import { initParameters } from '#training/parameters.ts';
+import type { Weights } from '#training/networks/networks.ts';
+import { initParameters } from '#training/networks/parameters.ts';
 import type { VaeConfig } from './config.ts';
 import { decoderParameters } from './decoder.ts';
 import { encoderParameters } from './encoder.ts';

@@ -1,13 +1,13 @@
 import { createRandom, type Random } from '#lib/random.ts';
+import { drawOtherStyle } from '#training/adversarial/discriminator.ts';
+import { viewSize } from '#training/adversarial/perception.ts';
 import { drawAugmentation } from '#training/augmentation.ts';
 import { createArrays } from '#training/data/arrays.ts';
 import { drawView } from '#training/data/augment.ts';
 import { compose } from '#training/data/composite.ts';
 import type { ComposedPictures, Dataset } from '#training/data/dataset.ts';
 import { copyPixels, pictureOf, trainingPictures } from '#training/data/pictures.ts';
-import { drawOtherStyle } from '#training/discriminator.ts';
 import type { BatchSource } from '#training/family.ts';
-import { viewSize } from '#training/perception.ts';
 import type { VaeConfig } from './config.ts';
 
 /** Share of pairs that go across styles, where a concept has several; of compositions, which are drawn for it. */

@@ -2,8 +2,8 @@ import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
-import { train } from '#training/loop.ts';
-import { createRun } from '#training/run.ts';
+import { train } from '#training/loop/loop.ts';
+import { createRun } from '#training/loop/run.ts';
 
 /**
  * A program that trains a small VAE on 64 pictures of noise for as many steps as its argument says, and writes the

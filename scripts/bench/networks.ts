@@ -3,10 +3,10 @@ import { vae } from '#models/vae/model.ts';
 import { networks } from '#sampling/programs.ts';
 import { compile, type Numbers, type Program, type Signature } from '#tensor/program.ts';
 import type { ParameterSpec } from '#training/family.ts';
-import { compileNetwork } from '#training/networks.ts';
-import { parametersOf } from '#training/parameter-groups.ts';
-import { initParameters, type ParameterSet } from '#training/parameters.ts';
-import { compileStep } from '#training/steps.ts';
+import { compileStep } from '#training/loop/steps.ts';
+import { compileNetwork } from '#training/networks/networks.ts';
+import { parametersOf } from '#training/networks/parameter-groups.ts';
+import { initParameters, type ParameterSet } from '#training/networks/parameters.ts';
 import { ganParameters, ganStep, generate, noiseSize } from './small-gan.ts';
 
 /** A program with inputs to run it on. */

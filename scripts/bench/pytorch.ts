@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type Device, openDevice, threadCount } from '#tensor/device.ts';
-import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '#training/safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '#training/checkpoint/safetensors.ts';
 import { compareResults, median, timed, timeInTurns } from './measure.ts';
 import { type Network, sampling, type Task, trainingStep } from './networks.ts';
 import { measurePeak, operationsOf } from './profile.ts';

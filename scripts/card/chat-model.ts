@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { createLog } from '#lib/log.ts';
-import { openCheckpoint } from '#studio/checkpoints.ts';
-import { createPainter, type Painter } from '#studio/painter.ts';
-import { imagineCodes, type Plan } from '#studio/plans.ts';
+import { openCheckpoint } from '#studio/checkpoints/checkpoints.ts';
+import { createPainter, type Painter } from '#studio/painting/painter.ts';
+import { imagineCodes, type Plan } from '#studio/planning/plans.ts';
 import { openPrompting, type Prompting } from '../prompting.ts';
 
 /** Pictures in a row of a sheet. */

@@ -1,9 +1,9 @@
 import { contactSheet } from '#images/grid.ts';
 import { enlargeTo } from '#images/resize.ts';
 import { createRandom } from '#lib/random.ts';
-import type { Material } from '#studio/ingredients.ts';
-import { plansOfMix } from '#studio/recipes.ts';
-import { planWalk } from '#studio/walks.ts';
+import type { Material } from '#studio/planning/ingredients.ts';
+import { plansOfMix } from '#studio/planning/recipes.ts';
+import { planWalk } from '#studio/planning/walks.ts';
 import { type ChatModel, columns, type Row, seed, styleAt } from './chat-model.ts';
 
 const mixes = ['🦊 🍩', '🐱 🍕', '🐸 🌵', '😀 🍎', '🎃 👑'];

@@ -1,7 +1,7 @@
 import { contactSheet, intoRows } from '#images/grid.ts';
 import { enlargeTo } from '#images/resize.ts';
 import { AppError } from '#lib/errors.ts';
-import { planPrompt } from '#studio/recipes.ts';
+import { planPrompt } from '#studio/planning/recipes.ts';
 import { type ChatModel, columns, paintRows, type Row, seed, styleAt } from './chat-model.ts';
 
 /**

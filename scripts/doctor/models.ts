@@ -1,4 +1,4 @@
-import { readCheckpoint } from '#training/checkpoint.ts';
+import { readCheckpoint } from '#training/checkpoint/checkpoint.ts';
 import { emojiPackages } from '#training/data/emoji.ts';
 import { type Finding, failure, ok, warn } from './finding.ts';
 

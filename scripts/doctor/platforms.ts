@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { loadCommands } from '#chat/load.ts';
-import { shortcutsOf } from '#chat/shortcuts.ts';
+import { loadCommands } from '#chat/command/load.ts';
+import { shortcutsOf } from '#chat/pressing/shortcuts.ts';
 import type { Config } from '#lib/config.ts';
 import { platforms } from '../../src/platforms.ts';
 import { type Finding, failure } from './finding.ts';

@@ -2,7 +2,7 @@ import { modelOf } from '#sampling/model.ts';
 import { reconstructionError } from '#sampling/reconstruction.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import type { Device } from '#tensor/device.ts';
-import { readCheckpoint } from '#training/checkpoint.ts';
+import { readCheckpoint } from '#training/checkpoint/checkpoint.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';
 import { type Measured, measurePaintings, type Paintings } from '#training/evaluation/figures.ts';
 import type { Prompt } from '#training/evaluation/prompts.ts';

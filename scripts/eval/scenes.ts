@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { loadConfig } from '#lib/config.ts';
 import { createRandom } from '#lib/random.ts';
-import { upright } from '#studio/depiction.ts';
-import { sketchedPlan, sketchFreedom } from '#studio/sketched-plans.ts';
+import { sketchedPlan, sketchFreedom } from '#studio/planning/sketched-plans.ts';
+import { upright } from '#studio/sketches/depiction.ts';
 import type { Device } from '#tensor/device.ts';
 import { loadCompositions } from '#training/data/compositions/compositions.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';

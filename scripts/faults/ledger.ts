@@ -1,5 +1,5 @@
 import type { Execute } from '#db/connection.ts';
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 import { type Person, Refused } from '../load/person.ts';
 
 /** What came of it. */

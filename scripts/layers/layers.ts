@@ -13,7 +13,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   'src/studio': ['lib', 'tensor', 'images', 'training', 'sampling', 'db'],
   'src/chat': ['lib', 'studio/api.ts'],
   commands: ['lib', 'chat', 'studio/api.ts'],
-  'src/platforms': ['lib', 'chat', 'studio/api.ts', 'platforms/shared'],
+  'src/platforms': ['lib', 'chat', 'studio/api.ts', 'platforms/shared', 'platforms/platform.ts'],
 };
 
 /** Folders whose files do not know each other: a command no command, a platform no platform. */

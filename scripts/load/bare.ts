@@ -1,8 +1,8 @@
 import { createLog } from '#lib/log.ts';
-import { openCheckpoint } from '#studio/checkpoints.ts';
-import { createPainter } from '#studio/painter.ts';
-import { imagineCodes } from '#studio/plans.ts';
-import { planPrompt } from '#studio/recipes.ts';
+import { openCheckpoint } from '#studio/checkpoints/checkpoints.ts';
+import { createPainter } from '#studio/painting/painter.ts';
+import { imagineCodes } from '#studio/planning/plans.ts';
+import { planPrompt } from '#studio/planning/recipes.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { time } from '../bench/measure.ts';
 import { openPrompting } from '../prompting.ts';

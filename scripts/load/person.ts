@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 
 /** One person's browser on the playground: a session, the live stream, and what the page would do. */
 export interface Person {

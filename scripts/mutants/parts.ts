@@ -9,29 +9,33 @@ export interface Part {
 export const parts: Part[] = [
   {
     name: 'lessons',
-    mutate: ['src/studio/lessons.ts', 'src/studio/lessons/safety.ts', 'src/db/training-images.ts'],
-    tests: ['test/studio/lessons.test.ts', 'test/studio/lessons/safety.test.ts', 'test/db/training-images.test.ts'],
+    mutate: ['src/studio/lessons/lessons.ts', 'src/studio/lessons/safety.ts', 'src/db/training-images.ts'],
+    tests: [
+      'test/studio/lessons/lessons.test.ts',
+      'test/studio/lessons/safety.test.ts',
+      'test/db/training-images.test.ts',
+    ],
   },
   {
     name: 'middleware',
-    mutate: ['src/chat/middleware/*.ts', 'src/chat/permission.ts', 'src/chat/pressed.ts'],
-    tests: ['test/chat/middleware/*.test.ts', 'test/chat/pressed.test.ts'],
+    mutate: ['src/chat/middleware/*.ts', 'src/chat/permission.ts', 'src/chat/pressing/pressed.ts'],
+    tests: ['test/chat/middleware/*.test.ts', 'test/chat/pressing/pressed.test.ts'],
   },
   {
     name: 'allowance',
-    mutate: ['src/studio/allowance.ts'],
-    tests: ['test/studio/allowance.test.ts'],
+    mutate: ['src/studio/people/allowance.ts'],
+    tests: ['test/studio/people/allowance.test.ts'],
   },
   { name: 'votes', mutate: ['src/db/marks.ts'], tests: ['test/db/marks.test.ts', 'test/db/links.test.ts'] },
   {
     name: 'web',
     mutate: ['guards', 'identity', 'haste'].map((name) => `src/platforms/web/${name}.ts`),
-    tests: ['test/platforms/web/guards.test.ts', 'test/platforms/web/identity.test.ts'],
+    tests: ['test/platforms/web/serving/guards.test.ts', 'test/platforms/web/serving/identity.test.ts'],
   },
   {
     name: 'uploads',
-    mutate: ['src/platforms/web/bodies.ts', 'src/platforms/web/tidy.ts'],
-    tests: ['test/platforms/web/bodies.test.ts', 'test/platforms/web/files.test.ts'],
+    mutate: ['src/platforms/web/serving/bodies.ts', 'src/platforms/web/pictures/tidy.ts'],
+    tests: ['test/platforms/web/serving/bodies.test.ts', 'test/platforms/web/pictures/files.test.ts'],
   },
   {
     name: 'shares',
@@ -50,9 +54,9 @@ export const parts: Part[] = [
   {
     name: 'augmentation',
     mutate: ['src/training/augmentation.ts'],
-    tests: ['test/training/augmentation.test.ts', 'test/training/discriminator.test.ts'],
+    tests: ['test/training/augmentation.test.ts', 'test/training/adversarial/discriminator.test.ts'],
   },
-  { name: 'loop', mutate: ['src/training/loop.ts'], tests: ['test/training/loop.test.ts'] },
+  { name: 'loop', mutate: ['src/training/loop/loop.ts'], tests: ['test/training/loop/loop.test.ts'] },
   { name: 'gate', mutate: ['src/studio/training/gate.ts'], tests: ['test/studio/training/gate.test.ts'] },
   { name: 'flow', mutate: ['src/training/flow/sample.ts'], tests: ['test/training/flow/sample.test.ts'] },
 ];

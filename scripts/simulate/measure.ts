@@ -3,7 +3,7 @@ import { framePicture } from '#images/frame.ts';
 import { encodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Painting } from '#studio/api.ts';
-import { shownScale } from '#studio/render.ts';
+import { shownScale } from '#studio/painting/render.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';

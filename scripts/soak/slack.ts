@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readView } from '#platforms/slack/blocks.ts';
+import { readView } from '#platforms/slack/answering/blocks.ts';
 import { startSlackEmulator } from '../../test/helpers/slack-emulator/emulator.ts';
 import type { SlackMessage } from '../../test/helpers/slack-emulator/state.ts';
 import { acknowledgedIn } from './figures.ts';

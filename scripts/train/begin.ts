@@ -3,9 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError } from '#lib/errors.ts';
 import { type DirectoryLock, lockDirectory } from '#lib/lock.ts';
-import { isCheckpoint, readInfo } from '#training/checkpoint.ts';
+import { isCheckpoint, readInfo } from '#training/checkpoint/checkpoint.ts';
 import { isBuiltIn } from '#training/data/load.ts';
-import { type RunSettings, readSaved, type SavedRun } from '#training/state.ts';
+import { type RunSettings, readSaved, type SavedRun } from '#training/loop/state.ts';
 import type { Arguments, Duration } from './arguments.ts';
 
 /** The set's name, or the whole path of a folder. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFamily } from '#models/families.ts';
-import { type CheckpointInfo, findCheckpoint, isCheckpoint, readCheckpoint } from '#training/checkpoint.ts';
-import type { Weights } from '#training/networks.ts';
-import { emaWeights, type TrainingRun } from '#training/run.ts';
-import { readSaved, restoreRun } from '#training/state.ts';
+import { type CheckpointInfo, findCheckpoint, isCheckpoint, readCheckpoint } from '#training/checkpoint/checkpoint.ts';
+import { emaWeights, type TrainingRun } from '#training/loop/run.ts';
+import { readSaved, restoreRun } from '#training/loop/state.ts';
+import type { Weights } from '#training/networks/networks.ts';
 import { shippedModels } from '../../src/easel.ts';
 
 /** What a new run goes on from. */

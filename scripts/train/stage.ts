@@ -5,12 +5,12 @@ import { AppError } from '#lib/errors.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import type { Learner } from '#training/family.ts';
-import { createHealth } from '#training/health.ts';
-import { openJournal } from '#training/journal.ts';
-import { type TrainingOptions, train } from '#training/loop.ts';
-import type { Weights } from '#training/networks.ts';
-import { createRun, type TrainingRun } from '#training/run.ts';
-import { inheritState, type RunSettings, readSaved, restoreRun, saveState } from '#training/state.ts';
+import { createHealth } from '#training/loop/health.ts';
+import { openJournal } from '#training/loop/journal.ts';
+import { type TrainingOptions, train } from '#training/loop/loop.ts';
+import { createRun, type TrainingRun } from '#training/loop/run.ts';
+import { inheritState, type RunSettings, readSaved, restoreRun, saveState } from '#training/loop/state.ts';
+import type { Weights } from '#training/networks/networks.ts';
 
 export interface StageOptions<Config> {
   name: string;

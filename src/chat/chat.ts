@@ -1,8 +1,8 @@
 import type { Origin, PersonalArchive, Suggestion, Upload } from '#studio/api.ts';
-import type { AnyCommand, ModalValues, Shortcut } from './command.ts';
+import type { AnyCommand, ModalValues, Shortcut } from './command/command.ts';
 import type { Host } from './host.ts';
+import type { LazyUpload } from './pressing/shortcuts.ts';
 import type { Outcome, Reply } from './reply.ts';
-import type { LazyUpload } from './shortcuts.ts';
 
 /** The one door through which platforms reach the commands. Implemented by the router. */
 export interface Chat {

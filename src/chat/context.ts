@@ -1,7 +1,7 @@
 import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Caller, Ingredient, Origin, Services, Upload } from '#studio/api.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand } from './command/command.ts';
 import type { Host } from './host.ts';
 
 /** Everything a command may use. */

@@ -1,13 +1,13 @@
 import { AppError } from '#lib/errors.ts';
 import { type Message, message, type Words } from '#lib/i18n.ts';
 import type { Job, JobProgress, Painting, SubmitOptions, Ticket } from '#studio/api.ts';
-import { buttonId } from './buttons.ts';
+import { paintingReply } from './answers/painting.ts';
+import { durationInWords } from './answers/words.ts';
 import type { Context } from './context.ts';
-import { latest } from './latest.ts';
-import { paintingReply } from './painting.ts';
+import { buttonId } from './pressing/buttons.ts';
+import { latest } from './reading/latest.ts';
+import { picturesNamedIn } from './reading/request.ts';
 import type { Reply } from './reply.ts';
-import { picturesNamedIn } from './request.ts';
-import { durationInWords } from './words.ts';
 
 /** Below this a button would only flicker. */
 const worthCancelling = 2000;

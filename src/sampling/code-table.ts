@@ -1,5 +1,5 @@
 import { createRandom } from '#lib/random.ts';
-import type { CodeTable } from '#training/checkpoint.ts';
+import type { CodeTable } from '#training/checkpoint/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import type { Sampler } from './sampler.ts';

@@ -3,7 +3,7 @@ import { createRandom } from '#lib/random.ts';
 import type { Device, Executable } from '#tensor/device.ts';
 import { type FlowShape, velocity } from '#training/flow/network.ts';
 import { type GivenThing, writeThings } from '#training/flow/things.ts';
-import { compileNetwork, type Weights } from '#training/networks.ts';
+import { compileNetwork, type Weights } from '#training/networks/networks.ts';
 import { embeddingSize } from '#training/text/encoder.ts';
 
 /** Steps of the whole way; a part of it takes as large a part of them. */

@@ -1,6 +1,6 @@
 import { encodeModel, type OnnxNotes } from '#tensor/onnx.ts';
 import { openBatch } from '#tensor/open-batch.ts';
-import type { Checkpoint } from '#training/checkpoint.ts';
+import type { Checkpoint } from '#training/checkpoint/checkpoint.ts';
 import { modelOf } from './model.ts';
 import { networks } from './programs.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import { drawWeighted, type Random } from '#lib/random.ts';
-import type { CodeTable } from '#training/checkpoint.ts';
+import type { CodeTable } from '#training/checkpoint/checkpoint.ts';
 import type { CodeLayout } from '#training/family.ts';
 import { type Axes, findAxes } from '#training/taste/axes.ts';
 import { type PackedCodes, packCodes } from './packed-codes.ts';

@@ -1,8 +1,8 @@
 import { findFamily } from '#models/families.ts';
-import { type Checkpoint, type CodeTable, readCheckpoint, readNetworks } from '#training/checkpoint.ts';
+import { type Checkpoint, type CodeTable, readCheckpoint, readNetworks } from '#training/checkpoint/checkpoint.ts';
 import { type Measures, measure, measuresOf } from '#training/code-measures.ts';
 import type { Family } from '#training/family.ts';
-import type { Weights } from '#training/networks.ts';
+import type { Weights } from '#training/networks/networks.ts';
 
 /** A model in memory, as much of it as sampling takes. */
 export interface Model<Config = unknown> {

@@ -5,7 +5,7 @@ import { loadEmbedder } from '#training/flow/embedder.ts';
 import { shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { type GivenThing, type Role, wordName } from '#training/flow/things.ts';
-import type { Weights } from '#training/networks.ts';
+import type { Weights } from '#training/networks/networks.ts';
 import { meanOf } from '#training/text/encoder.ts';
 import { drawFlow, loadFlow } from './draw-codes.ts';
 

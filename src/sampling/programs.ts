@@ -5,7 +5,7 @@ import type { Device, Executable } from '#tensor/device.ts';
 import type { Program, Tensors } from '#tensor/program.ts';
 import { gradeTensors, openGrading } from '#training/colours.ts';
 import type { Family } from '#training/family.ts';
-import { compileNetwork } from '#training/networks.ts';
+import { compileNetwork } from '#training/networks/networks.ts';
 import type { Model } from './model.ts';
 
 /** What a family may be able to do. */

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
-import { adamStep, createAdamState } from '#training/adam.ts';
 import { descend, edgeL1, multiScaleL1 } from '#training/losses.ts';
-import { compileNetwork } from '#training/networks.ts';
+import { adamStep, createAdamState } from '#training/networks/adam.ts';
+import { compileNetwork } from '#training/networks/networks.ts';
 import type { Model } from './model.ts';
 import { need, networks } from './programs.ts';
 

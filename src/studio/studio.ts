@@ -3,10 +3,10 @@ import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import type { Metrics } from '#lib/metrics.ts';
 import type { Caller, Job, Painting, Studio, SubmitOptions, Suggestion, SuggestionKind, Ticket } from './api.ts';
-import type { CheckpointStore, OpenCheckpoint } from './checkpoints.ts';
+import type { CheckpointStore, OpenCheckpoint } from './checkpoints/checkpoints.ts';
+import type { JobQueue } from './queue/queue.ts';
 import { type PaintTask, requestOf } from './queue/request.ts';
-import type { JobQueue } from './queue.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 export interface StudioParts {
   db: Pick<Database, 'images' | 'checkpoints'>;

@@ -1,5 +1,5 @@
-import type { CodeTable } from './checkpoint.ts';
-import type { Weights } from './networks.ts';
+import type { CodeTable } from './checkpoint/checkpoint.ts';
+import type { Weights } from './networks/networks.ts';
 
 /** Mean and standard deviation of each number of a model's codes, `[size]`. */
 export interface Measures {

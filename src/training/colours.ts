@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Numbers } from '#tensor/program.ts';
 import type { Dataset } from './data/dataset.ts';
 import { pictureOf, trainingPictures } from './data/pictures.ts';
-import type { Weights } from './networks.ts';
+import type { Weights } from './networks/networks.ts';
 
 /** The tensor's name among a checkpoint's weights. */
 const name = 'colours';

@@ -4,7 +4,7 @@ import type { Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Numbers, Signature, Tensors } from '#tensor/program.ts';
 import type { Dataset } from './data/dataset.ts';
-import type { Weights } from './networks.ts';
+import type { Weights } from './networks/networks.ts';
 
 /** One tensor of a model before training: its shape and how its first values are drawn. */
 export interface ParameterSpec {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { quoteTyped } from '#chat/answers/words.ts';
 import { type Markup, renderMarkup, spansOf } from '#chat/markup.ts';
-import { quoteTyped } from '#chat/words.ts';
 
 const star: Markup = {
   bold: ['<b>', '</b>'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { command } from '#chat/command.ts';
-import { option } from '#chat/options.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import { AppError } from '#lib/errors.ts';
 import { createTestChat } from '../helpers/chat.ts';
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tableOfActions } from '#chat/action-table.ts';
+import { tableOfActions } from '#chat/pressing/action-table.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import { createMemoryChat } from '#platforms/memory/memory.ts';
 import type { MemoryUser } from '#platforms/memory/user.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightReply, rolledBackReply } from '#chat/training.ts';
+import { nightReply, rolledBackReply } from '#chat/answers/training.ts';
 import { english } from '#lib/i18n.ts';
 import { createTestChat } from '../helpers/chat.ts';
 import { flatPng } from '../helpers/fake/album.ts';

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#lib/clock.ts';
 import { createMemoryChat } from '#platforms/memory/memory.ts';
-import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints.ts';
-import { createLessons, findLessons } from '#studio/lessons.ts';
+import { type OpenCheckpoint, openCheckpoint } from '#studio/checkpoints/checkpoints.ts';
+import { createLessons, findLessons } from '#studio/lessons/lessons.ts';
 import { openTestEasel, type TestEasel } from '../helpers/easel.ts';
 
 let easel: TestEasel;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCommands } from '#chat/load.ts';
+import { loadCommands } from '#chat/command/load.ts';
 import type { Reply } from '#chat/reply.ts';
 import { createChat } from '#chat/router.ts';
 import { createLog } from '#lib/log.ts';

@@ -3,8 +3,8 @@ import { gan } from '#models/gan/model.ts';
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import type { Family } from '#training/family.ts';
-import { type StepReport, train } from '#training/loop.ts';
-import { createRun, type TrainingRun } from '#training/run.ts';
+import { type StepReport, train } from '#training/loop/loop.ts';
+import { createRun, type TrainingRun } from '#training/loop/run.ts';
 
 /** A GAN of a few thousand parameters for 64 × 64 pictures. */
 export function tinyGanConfig(styles: readonly string[] = ['noto', 'twemoji']): GanConfig {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { Chat } from '#chat/chat.ts';
-import { loadCommands } from '#chat/load.ts';
+import { loadCommands } from '#chat/command/load.ts';
 import { type ChatParts, createChat } from '#chat/router.ts';
 import { createMemoryChat, type MemoryChat } from '#platforms/memory/memory.ts';
 import { createFakeServices, type FakeServices } from './services.ts';

@@ -8,9 +8,9 @@ import {
   type CodeTable,
   describeModel,
   writeCheckpoint,
-} from '#training/checkpoint.ts';
-import { parametersOf } from '#training/parameter-groups.ts';
-import { initParameters } from '#training/parameters.ts';
+} from '#training/checkpoint/checkpoint.ts';
+import { parametersOf } from '#training/networks/parameter-groups.ts';
+import { initParameters } from '#training/networks/parameters.ts';
 
 /** A VAE of a few thousand parameters: paints 64 × 64 pictures of nothing, at once. */
 export function tinyVaeConfig(styles: readonly string[] = ['noto', 'twemoji']): VaeConfig {

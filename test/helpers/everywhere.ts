@@ -6,7 +6,7 @@ import { numberedSheet } from '#images/numbered-sheet.ts';
 import { createLog } from '#lib/log.ts';
 import { startDiscord } from '#platforms/discord/discord.ts';
 import { startSlack } from '#platforms/slack/slack.ts';
-import { createFileStore } from '#platforms/web/files.ts';
+import { createFileStore } from '#platforms/web/pictures/files.ts';
 import { createTakeBack, type TakeBack, type TakesBack } from '../../src/take-back.ts';
 import { installInMemory } from '../platforms/slack/start-test-slack.ts';
 import { startTestWeb, type TestWeb } from '../platforms/web/start-test-web.ts';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Understanding } from '#studio/vocabulary.ts';
+import type { Understanding } from '#studio/vocabulary/vocabulary.ts';
 import { conceptOf } from '#training/data/concepts.ts';
 
 /** One way to read a prompt: what each part of the scene may be. */

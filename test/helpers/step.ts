@@ -1,9 +1,9 @@
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
 import type { Numbers, Program } from '#tensor/program.ts';
-import { parametersOf } from '#training/parameter-groups.ts';
-import { initParameters } from '#training/parameters.ts';
-import { compileStep } from '#training/steps.ts';
+import { compileStep } from '#training/loop/steps.ts';
+import { parametersOf } from '#training/networks/parameter-groups.ts';
+import { initParameters } from '#training/networks/parameters.ts';
 import { tinyVaeConfig } from './checkpoint.ts';
 import { seed } from './numbers.ts';
 

@@ -4,9 +4,9 @@ import { createCodeTable } from '#sampling/code-table.ts';
 import { openSampler } from '#sampling/sampler.ts';
 import { openDevice } from '#tensor/device.ts';
 import { trainingPictures } from '#training/data/pictures.ts';
-import type { StepReport } from '#training/loop.ts';
-import { parametersOf } from '#training/parameter-groups.ts';
-import { createRun, emaWeights, type TrainingRun } from '#training/run.ts';
+import type { StepReport } from '#training/loop/loop.ts';
+import { createRun, emaWeights, type TrainingRun } from '#training/loop/run.ts';
+import { parametersOf } from '#training/networks/parameter-groups.ts';
 import { trainTiny } from '../helpers/adversarial.ts';
 import { tinyDataset } from '../helpers/dataset.ts';
 

@@ -4,7 +4,7 @@ import { type Draw, drawFlow, loadFlow } from '#sampling/draw-codes.ts';
 import { type Device, type Executable, openDevice } from '#tensor/device.ts';
 import { flowParameters } from '#training/flow/network.ts';
 import { plainThings } from '#training/flow/things.ts';
-import { initParameters } from '#training/parameters.ts';
+import { initParameters } from '#training/networks/parameters.ts';
 import { embeddingSize } from '#training/text/encoder.ts';
 import { seed } from '../helpers/numbers.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modelOf, readModel } from '#sampling/model.ts';
-import { writeCheckpoint } from '#training/checkpoint.ts';
+import { writeCheckpoint } from '#training/checkpoint/checkpoint.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { packCodes } from '#sampling/packed-codes.ts';
-import { decodeSafetensors, encodeSafetensors, units } from '#training/safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, units } from '#training/checkpoint/safetensors.ts';
 import { seed } from '../helpers/numbers.ts';
 
 const [count, size] = [50, 6];

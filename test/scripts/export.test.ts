@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modelOf } from '#sampling/model.ts';
 import { loadDecoder } from '#sampling/programs.ts';
 import { openDevice } from '#tensor/device.ts';
-import { readCheckpoint } from '#training/checkpoint.ts';
+import { readCheckpoint } from '#training/checkpoint/checkpoint.ts';
 import { shippedModels } from '../../src/easel.ts';
 import { relativeDifference } from '../helpers/numbers.ts';
 import { checkOnnx, hasOnnxChecker } from '../helpers/onnx-checker.ts';

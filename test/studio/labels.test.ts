@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, it } from 'vitest';
 import { languages } from '#studio/vocabulary/languages.ts';
-import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import { createVocabulary, type Vocabulary } from '#studio/vocabulary/vocabulary.ts';
 import { conceptOf, readConcepts } from '#training/data/concepts.ts';
 import { vocabularyCache } from '../helpers/vocabulary.ts';
 

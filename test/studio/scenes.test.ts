@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenCheckpoint } from '#studio/checkpoints.ts';
-import { findWords } from '#studio/ingredients.ts';
-import { createVocabulary, type Vocabulary } from '#studio/vocabulary.ts';
+import type { OpenCheckpoint } from '#studio/checkpoints/checkpoints.ts';
+import { findWords } from '#studio/planning/ingredients.ts';
+import { createVocabulary, type Vocabulary } from '#studio/vocabulary/vocabulary.ts';
 import { readConcepts } from '#training/data/concepts.ts';
 import { readPage } from '../helpers/pages.ts';
 import { isReadRight, readWrittenPrompts } from '../helpers/prompts.ts';

@@ -6,9 +6,9 @@ import { type JobExchange, openJobExchange } from '#db/job-exchange.ts';
 import { systemClock } from '#lib/clock.ts';
 import { createLog } from '#lib/log.ts';
 import { longFrom } from '#studio/queue/fairness.ts';
+import type { JobQueue, QueueOptions } from '#studio/queue/queue.ts';
 import { createSharedQueue } from '#studio/queue/shared.ts';
 import { serveJobs } from '#studio/queue/worker.ts';
-import type { JobQueue, QueueOptions } from '#studio/queue.ts';
 import { createPostgresDatabase, describeWherePostgresIs } from '../helpers/database.ts';
 
 interface Task {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
-import { createPainter, type Painter } from '#studio/painter.ts';
+import { createPainter, type Painter } from '#studio/painting/painter.ts';
 import { writeTinyCheckpoint } from '../helpers/checkpoint.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { message } from '#lib/i18n.ts';
 import type { Caller } from '#studio/api.ts';
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../command/command.ts';
 import { requireAdmin } from '../permission.ts';
 import type { Handler, Incoming } from './handler.ts';
 

@@ -1,9 +1,9 @@
 import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
+import { picturesOf } from '#chat/answers/taking-back.ts';
 import type { Inbox } from '#chat/inbox.ts';
-import { latestOf } from '#chat/latest-of.ts';
+import { latestOf } from '#chat/reading/latest-of.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
-import { picturesOf } from '#chat/taking-back.ts';
 import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import type { Postings } from '#platforms/shared/postings.ts';

@@ -1,5 +1,5 @@
 import { Locale, type LocalizationMap } from 'discord.js';
-import type { Language, Text } from '#chat/locales.ts';
+import type { Language, Text } from '#chat/command/locales.ts';
 
 /** The languages as Discord names them. */
 const names: Record<Language, readonly Locale[]> = {

@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
-import { isMark } from '#chat/reactions.ts';
+import { isMark } from '#chat/pressing/reactions.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Reply } from '#chat/reply.ts';
 import type { Log } from '#lib/log.ts';

@@ -12,8 +12,8 @@ import {
   Routes,
 } from 'discord.js';
 import type { Chat } from '#chat/chat.ts';
-import type { AnyCommand, Option, Shortcut } from '#chat/command.ts';
-import { shortcutLabels, translationsOf } from '#chat/locales.ts';
+import type { AnyCommand, Option, Shortcut } from '#chat/command/command.ts';
+import { shortcutLabels, translationsOf } from '#chat/command/locales.ts';
 import { AppError } from '#lib/errors.ts';
 import { Api } from './api.ts';
 import { localise, localiseText } from './localise.ts';

@@ -5,7 +5,7 @@ import {
   type RESTAPIPartialCurrentUserGuild,
   Routes,
 } from 'discord.js';
-import { deletedText, keptButton } from '#chat/taking-back.ts';
+import { deletedText, keptButton } from '#chat/answers/taking-back.ts';
 import type { Log } from '#lib/log.ts';
 import type { ShownRemoval } from '#platforms/shared/postings.ts';
 import { type Api, isPassing } from './api.ts';

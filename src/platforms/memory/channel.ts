@@ -1,4 +1,4 @@
-import { allButtons } from '#chat/buttons.ts';
+import { allButtons } from '#chat/pressing/buttons.ts';
 import type { Button, Reply } from '#chat/reply.ts';
 
 /** A message of the bot: all states that it went through, the last of which people see now. */

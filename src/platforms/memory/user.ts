@@ -1,8 +1,8 @@
 import type { Chat } from '#chat/chat.ts';
-import type { ModalValues } from '#chat/command.ts';
+import type { ModalValues } from '#chat/command/command.ts';
 import type { Host } from '#chat/host.ts';
+import type { LazyUpload } from '#chat/pressing/shortcuts.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
-import type { LazyUpload } from '#chat/shortcuts.ts';
 import type { Origin, Upload } from '#studio/api.ts';
 import { currentState, findButton, type MemoryChannel, type MemoryMessage } from './channel.ts';
 

@@ -1,4 +1,4 @@
-import type { LazyUpload } from '#chat/shortcuts.ts';
+import type { LazyUpload } from '#chat/pressing/shortcuts.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import type { Origin, Upload } from '#studio/api.ts';

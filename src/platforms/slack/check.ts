@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { PlatformFinding } from '../platform.ts';
+import { createLine } from './answering/line.ts';
 import { isAway, isBadToken, refusedAppToken, slackFault } from './faults.ts';
-import { createLine } from './line.ts';
 import { scopes } from './manifest.ts';
 import { isSlackSet, type SlackConfig } from './settings.ts';
 

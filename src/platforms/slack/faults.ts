@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { AppError } from '#lib/errors.ts';
 import { type Message, message } from '#lib/i18n.ts';
 import { isLostOnTheWay } from '#platforms/shared/persist.ts';
-import { BadAnswer } from './line.ts';
+import { BadAnswer } from './answering/line.ts';
 
 /** A response URL that does not answer any more, or refused what it was given. */
 export class RefusedResponse extends Error {

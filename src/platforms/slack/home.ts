@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Reply } from '#chat/reply.ts';
 import { type Words, wordsFor } from '#lib/i18n.ts';
-import { toBlocks } from './blocks.ts';
-import type { Spot } from './place.ts';
-import { originOf, type SlackParts, slackHost } from './talk.ts';
-import { type Block, viewOf } from './view.ts';
+import { toBlocks } from './answering/blocks.ts';
+import type { Spot } from './answering/place.ts';
+import { type Block, viewOf } from './answering/view.ts';
+import { originOf, type SlackParts, slackHost } from './receiving/talk.ts';
 
 /** What the home tab shows: commands that answer with pictures. */
 const sections = [

@@ -1,7 +1,7 @@
-import type { AnyCommand } from '#chat/command.ts';
-import { tableOfShortcuts } from '#chat/shortcuts.ts';
-import { usage } from '#chat/usage.ts';
-import { shorten } from './text.ts';
+import type { AnyCommand } from '#chat/command/command.ts';
+import { usage } from '#chat/command/usage.ts';
+import { tableOfShortcuts } from '#chat/pressing/shortcuts.ts';
+import { shorten } from './answering/text.ts';
 
 /** The command that reaches all others: `/easel generate fox`. */
 export const commonCommand = '/easel';

@@ -1,14 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { Caller, Gallery, GalleryPicture, Origin, OwnMarks, People } from '#studio/api.ts';
-import type { LimitBody } from './bodies.ts';
-import { fileUrl } from './chat-views.ts';
-import type { Haste } from './haste.ts';
-import type { Identity, Person } from './identity.ts';
-import type { Keeper } from './keeper.ts';
-import { requestBytes } from './limits.ts';
-import { knownPerson, readId, readJson, readQuery, written } from './requests.ts';
-import type { GalleryView, HistoryView } from './views.ts';
+import { fileUrl } from './channel/chat-views.ts';
+import type { GalleryView, HistoryView } from './page/views.ts';
+import type { Keeper } from './pictures/keeper.ts';
+import type { LimitBody } from './serving/bodies.ts';
+import type { Haste } from './serving/haste.ts';
+import type { Identity, Person } from './serving/identity.ts';
+import { requestBytes } from './serving/limits.ts';
+import { knownPerson, readId, readJson, readQuery, written } from './serving/requests.ts';
 
 /** The services behind the gallery page. */
 export interface GalleryServices {

@@ -2,9 +2,9 @@ import type { Context, Hono } from 'hono';
 import { AppError } from '#lib/errors.ts';
 import { type Language, message, wordsFor } from '#lib/i18n.ts';
 import type { Asset, Assets } from './assets.ts';
-import { type FileStore, isForAll } from './files.ts';
-import { type Identity, languageAsked } from './identity.ts';
-import { sendPicture } from './send-picture.ts';
+import { type FileStore, isForAll } from './pictures/files.ts';
+import { sendPicture } from './pictures/send-picture.ts';
+import { type Identity, languageAsked } from './serving/identity.ts';
 
 interface PageRouteParts {
   assets: Assets;

@@ -2,11 +2,11 @@ import type { Hono } from 'hono';
 import { z } from 'zod';
 import { createTurns } from '#lib/turns.ts';
 import type { Origin, People, Sketching } from '#studio/api.ts';
-import type { LimitBody } from './bodies.ts';
-import type { Haste } from './haste.ts';
-import type { Identity, Person } from './identity.ts';
-import { drawingBytes } from './limits.ts';
-import { knownPerson, readQuery, written } from './requests.ts';
+import type { LimitBody } from './serving/bodies.ts';
+import type { Haste } from './serving/haste.ts';
+import type { Identity, Person } from './serving/identity.ts';
+import { drawingBytes } from './serving/limits.ts';
+import { knownPerson, readQuery, written } from './serving/requests.ts';
 
 /** The services behind the drawing board. */
 export interface SketchServices {

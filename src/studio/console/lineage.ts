@@ -1,7 +1,7 @@
 import type { Checkpoint } from '#db/checkpoints.ts';
 import type { Database } from '#db/database.ts';
 import type { Caller, LineageModel } from '../api.ts';
-import type { CheckpointStore } from '../checkpoints.ts';
+import type { CheckpointStore } from '../checkpoints/checkpoints.ts';
 
 const perPage = 20;
 /** Runs of all workspaces that are looked through. */

@@ -1,9 +1,9 @@
 import type { Database } from '#db/database.ts';
 import { lookNames } from '#training/taste/looks.ts';
 import type { Caller, TasteView } from '../api.ts';
-import type { CheckpointStore } from '../checkpoints.ts';
-import type { GalleryService } from '../gallery.ts';
-import { signsNeeded, type Tastes } from '../taste.ts';
+import type { CheckpointStore } from '../checkpoints/checkpoints.ts';
+import type { GalleryService } from '../gallery/gallery.ts';
+import { signsNeeded, type Tastes } from '../training/taste.ts';
 import { describeTaste, likingOf } from './taste-words.ts';
 
 export interface PortraitParts {

@@ -4,7 +4,7 @@ import { describeSights } from '#training/taste/features.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames } from '#training/taste/looks.ts';
 import type { TasteWord } from '../api.ts';
-import { directionsOf } from '../directions.ts';
+import { directionsOf } from '../planning/directions.ts';
 
 /** A picture as taste sees it. */
 export interface SeenPicture {

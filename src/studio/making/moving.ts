@@ -3,13 +3,13 @@ import { move } from '#images/motions/motions.ts';
 import type { Motion } from '#images/motions/names.ts';
 import { message } from '#lib/i18n.ts';
 import { idOf } from '#lib/ids.ts';
-import type { Allowance } from '../allowance.ts';
 import type { Caller, Job, Painting } from '../api.ts';
-import type { OpenCheckpoint } from '../checkpoints.ts';
-import { joinNotes } from '../notes.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import type { Allowance } from '../people/allowance.ts';
+import { joinNotes } from '../planning/notes.ts';
+import { repeatable } from '../planning/repeatable.ts';
+import type { WorkContext } from '../queue/queue.ts';
 import type { PaintTask } from '../queue/request.ts';
-import type { WorkContext } from '../queue.ts';
-import { repeatable } from '../repeatable.ts';
 import type { Still, Stills } from './stills.ts';
 
 export type MoveJob = Extract<Job, { kind: 'move' }>;

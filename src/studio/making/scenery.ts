@@ -9,12 +9,12 @@ import { anySeed } from '#lib/random.ts';
 import { zip } from '#lib/zip.ts';
 import { colourOf } from '#training/data/compositions/palette.ts';
 import { colours } from '#training/data/compositions/scene.ts';
-import type { Allowance } from '../allowance.ts';
 import type { Caller, Drawing, Job, PaintedFile, Painting } from '../api.ts';
-import type { OpenCheckpoint } from '../checkpoints.ts';
-import { joinNotes } from '../notes.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import type { Allowance } from '../people/allowance.ts';
+import { joinNotes } from '../planning/notes.ts';
+import type { WorkContext } from '../queue/queue.ts';
 import type { PaintTask } from '../queue/request.ts';
-import type { WorkContext } from '../queue.ts';
 import type { PaintedRecipe, Still, Stills } from './stills.ts';
 
 export type SceneryJob = Extract<Job, { kind: 'pattern' | 'banner' }>;

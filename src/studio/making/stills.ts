@@ -6,17 +6,17 @@ import { encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Ingredient } from '../api.ts';
-import type { CheckpointStore, OpenCheckpoint } from '../checkpoints.ts';
-import { readDepiction } from '../depiction.ts';
-import type { Doodles } from '../doodles.ts';
-import type { Finder } from '../ingredients.ts';
-import { type PaintedPlan, paintPlans } from '../painted-plans.ts';
-import type { Painter } from '../painter.ts';
-import type { PaintJob, Recipe } from '../recipe.ts';
-import { planJob } from '../recipes.ts';
-import { type Renderer, shownScale } from '../render.ts';
-import type { Sketcher } from '../sketches.ts';
-import { chooseStyle } from '../styles.ts';
+import type { CheckpointStore, OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import type { Painter } from '../painting/painter.ts';
+import { type Renderer, shownScale } from '../painting/render.ts';
+import type { Finder } from '../planning/ingredients.ts';
+import { type PaintedPlan, paintPlans } from '../planning/painted-plans.ts';
+import type { PaintJob, Recipe } from '../planning/recipe.ts';
+import { planJob } from '../planning/recipes.ts';
+import { chooseStyle } from '../planning/styles.ts';
+import { readDepiction } from '../sketches/depiction.ts';
+import type { Doodles } from '../sketches/doodles.ts';
+import type { Sketcher } from '../sketches/sketches.ts';
 
 /** What is recorded of a request, painted. */
 export type PaintedRecipe = Omit<Recipe, 'plans'> & { plans: PaintedPlan[] };

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Caller, Job, SubmitOptions } from '../api.ts';
-import type { Request } from '../queue.ts';
+import type { Request } from './queue.ts';
 
 /** A job and whose it is. */
 export interface PaintTask {

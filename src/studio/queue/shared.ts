@@ -5,11 +5,11 @@ import { message } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Log } from '#lib/log.ts';
 import type { JobProgress } from '../api.ts';
-import type { JobQueue, ListedJob, QueuedJob, QueueOptions, Request } from '../queue.ts';
 import { refuseOverflow } from './capacity.ts';
 import { tagOf } from './fairness.ts';
 import { forecastStarts } from './forecast.ts';
 import { createPace } from './pace.ts';
+import type { JobQueue, ListedJob, QueuedJob, QueueOptions, Request } from './queue.ts';
 
 /** A job that somebody at this process waits for. */
 interface Asked<Result> {

@@ -2,7 +2,7 @@ import type { JobExchange } from '#db/job-exchange.ts';
 import type { JobNews } from '#db/jobs.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
-import type { QueueOptions } from '../queue.ts';
+import type { QueueOptions } from './queue.ts';
 
 /** Jobs that one worker carries out at once: enough to fill its batches, and half of the room for long ones. */
 const atOnce = { short: 6, long: 2 };

@@ -9,7 +9,7 @@ import type { Dataset } from '#training/data/dataset.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import { describeSights } from '#training/taste/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
-import { createSketcher } from '../sketches.ts';
+import { createSketcher } from '../sketches/sketches.ts';
 import { gather } from './favorites.ts';
 import { paintFree } from './free-pictures.ts';
 import { lostShare, measureQuality, type Sampled } from './gate.ts';

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { AppError } from '#lib/errors.ts';
 import type { Log } from '#lib/log.ts';
 import type { TrainingProgress } from '../api.ts';
-import type { TrainingMessage } from '../trainer-process.ts';
 import type { TrainingOrder, TrainingResult } from './order.ts';
+import type { TrainingMessage } from './trainer-process.ts';
 
 /** A run in a process of its own. */
 export interface TrainingChild {
@@ -17,7 +17,7 @@ export function startTraining(
   log: Log,
   onProgress: (progress: TrainingProgress) => void,
 ): TrainingChild {
-  const child = fork(new URL('../trainer-process.ts', import.meta.url), { serialization: 'advanced' });
+  const child = fork(new URL('./trainer-process.ts', import.meta.url), { serialization: 'advanced' });
   const result = new Promise<TrainingResult>((resolve, reject) => {
     child.on('message', (message: TrainingMessage) => {
       if (message.kind === 'progress') onProgress(message.progress);

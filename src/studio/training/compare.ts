@@ -1,9 +1,9 @@
 import { contactSheet } from '#images/grid.ts';
-import type { OpenCheckpoint } from '../checkpoints.ts';
-import { planScenes } from '../free-samples.ts';
-import type { Painter } from '../painter.ts';
-import { imagineCodes } from '../plans.ts';
-import type { Sketcher } from '../sketches.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import type { Painter } from '../painting/painter.ts';
+import { planScenes } from '../planning/free-samples.ts';
+import { imagineCodes } from '../planning/plans.ts';
+import type { Sketcher } from '../sketches/sketches.ts';
 
 export interface ComparisonOptions {
   painter: Pick<Painter, 'decode' | 'encode' | 'project' | 'imagine'>;

@@ -1,8 +1,8 @@
 import type { Sampler } from '#sampling/sampler.ts';
-import type { OpenCheckpoint } from '../checkpoints.ts';
-import { planScenes } from '../free-samples.ts';
-import { imagineCodes, type Reader } from '../plans.ts';
-import type { Sketcher } from '../sketches.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import { planScenes } from '../planning/free-samples.ts';
+import { imagineCodes, type Reader } from '../planning/plans.ts';
+import type { Sketcher } from '../sketches/sketches.ts';
 
 /** Pictures that are planned and painted at a time. */
 const atOnce = 16;

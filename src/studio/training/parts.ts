@@ -2,12 +2,12 @@ import type { Database } from '#db/database.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
 import type { Models } from '../api.ts';
-import type { CheckpointStore, OpenCheckpoint } from '../checkpoints.ts';
-import type { Painter } from '../painter.ts';
-import type { Renderer } from '../render.ts';
-import type { Sketcher } from '../sketches.ts';
-import type { Tastes } from '../taste.ts';
+import type { CheckpointStore, OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import type { Painter } from '../painting/painter.ts';
+import type { Renderer } from '../painting/render.ts';
+import type { Sketcher } from '../sketches/sketches.ts';
 import type { Favorite } from './favorites.ts';
+import type { Tastes } from './taste.ts';
 
 /** What training in chat works with. */
 export interface TrainerParts {

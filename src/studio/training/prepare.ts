@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OpenCheckpoint } from '../checkpoints.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
 import type { Favorite } from './favorites.ts';
 import type { TrainingOrder } from './order.ts';
 import type { TrainerParts, TrainingRequest } from './parts.ts';

@@ -1,5 +1,5 @@
 import { lossChart, tasteChart } from '#images/chart.ts';
-import type { StepReport } from '#training/loop.ts';
+import type { StepReport } from '#training/loop/loop.ts';
 import type { TrainingProgress } from '../api.ts';
 
 /** Milliseconds between two reports; the chart is drawn anew with each tenth. */

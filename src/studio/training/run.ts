@@ -3,7 +3,12 @@ import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import { modelOf, type TrainedModel } from '#sampling/model.ts';
 import { openDevice } from '#tensor/device.ts';
-import { type CheckpointInfo, describeModel, readCheckpoint, writeCheckpoint } from '#training/checkpoint.ts';
+import {
+  type CheckpointInfo,
+  describeModel,
+  readCheckpoint,
+  writeCheckpoint,
+} from '#training/checkpoint/checkpoint.ts';
 import type { Dataset } from '#training/data/dataset.ts';
 import { loadDataset } from '#training/data/load.ts';
 import { type Candidates, openCandidates } from './candidates.ts';

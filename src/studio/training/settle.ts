@@ -1,7 +1,7 @@
 import type { TrainingEnd } from '#db/training-runs.ts';
 import type { TrainingOutcome } from '../api.ts';
-import type { OpenCheckpoint } from '../checkpoints.ts';
-import { shownRuns } from '../models.ts';
+import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
+import { shownRuns } from '../checkpoints/models.ts';
 import { readSettings } from '../settings.ts';
 import { compareCheckpoints } from './compare.ts';
 import type { TrainingResult } from './order.ts';

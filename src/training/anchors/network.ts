@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '../family.ts';
-import { convolution, dense, layers, leaky, twice } from '../layers.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
+import { convolution, dense, layers, leaky, twice } from '../networks/layers.ts';
+import { compileNetwork, type Weights } from '../networks/networks.ts';
 
 /** Width and height of the pictures that it looks at, in pixels, and of the grid on which it points at places. */
 export const seenSize = 64;

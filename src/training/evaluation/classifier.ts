@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
 import { compile, type Tensors } from '#tensor/program.ts';
-import { adamStep, createAdamState, learningRateAt } from '../adam.ts';
 import { createArrays } from '../data/arrays.ts';
-import { dense, layers, leaky } from '../layers.ts';
 import { descend } from '../losses.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
-import { allocateParameters, countParameters, initParameters } from '../parameters.ts';
+import { adamStep, createAdamState, learningRateAt } from '../networks/adam.ts';
+import { dense, layers, leaky } from '../networks/layers.ts';
+import { compileNetwork, type Weights } from '../networks/networks.ts';
+import { allocateParameters, countParameters, initParameters } from '../networks/parameters.ts';
 import { type Features, rowOf } from './features.ts';
 
 const training = { batch: 64, learningRate: 1e-3, dropout: 0.3, weightDecay: 1e-4 };

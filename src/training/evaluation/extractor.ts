@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '#tensor/device.ts';
-import { mobileNet, readMobileNet } from '../mobilenet.ts';
-import { compileNetwork } from '../networks.ts';
+import { mobileNet, readMobileNet } from '../adversarial/mobilenet.ts';
+import { compileNetwork } from '../networks/networks.ts';
 import type { Features } from './features.ts';
 
 const batch = 32;

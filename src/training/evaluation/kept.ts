@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeWhole } from '#lib/whole.ts';
-import type { Weights } from '../networks.ts';
-import { decodeSafetensors, encodeSafetensors } from '../safetensors.ts';
+import { decodeSafetensors, encodeSafetensors } from '../checkpoint/safetensors.ts';
+import type { Weights } from '../networks/networks.ts';
 
 /** What was made under this name before, or is made now and kept as a file in `cacheDir`. */
 export async function keepWeights(cacheDir: string, name: string, make: () => Promise<Weights>): Promise<Weights> {

@@ -1,7 +1,7 @@
 import type { Device } from '#tensor/device.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
-import type { Weights } from '../networks.ts';
+import type { Weights } from '../networks/networks.ts';
 import { type Classifier, fitDiscriminant } from './discriminant.ts';
 import { type Extractor, openExtractor, type Progress } from './extractor.ts';
 import { type Features, joinRows, measureStandard, pickRows, standardise } from './features.ts';

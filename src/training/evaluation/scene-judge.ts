@@ -8,9 +8,9 @@ import { wearables } from '../data/compositions/roles.ts';
 import { colours, type Scene } from '../data/compositions/scene.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { isHeldOut } from '../data/split.ts';
-import { train as learn } from '../loop.ts';
-import type { Weights } from '../networks.ts';
-import { createRun, emaWeights } from '../run.ts';
+import { train as learn } from '../loop/loop.ts';
+import { createRun, emaWeights } from '../loop/run.ts';
+import type { Weights } from '../networks/networks.ts';
 import type { Progress } from './extractor.ts';
 import { answerScenes, sceneLearner, seenSide } from './scene-network.ts';
 

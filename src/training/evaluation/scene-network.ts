@@ -5,9 +5,9 @@ import { createArrays } from '../data/arrays.ts';
 import { drawView } from '../data/augment.ts';
 import { copyPixels } from '../data/pictures.ts';
 import type { Learner, ParameterSpec } from '../family.ts';
-import { convolution, dense, layers, leaky } from '../layers.ts';
 import { descend } from '../losses.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
+import { convolution, dense, layers, leaky } from '../networks/layers.ts';
+import { compileNetwork, type Weights } from '../networks/networks.ts';
 
 /** Width and height of the pictures that the network looks at. */
 export const seenSide = 64;

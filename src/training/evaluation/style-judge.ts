@@ -1,5 +1,5 @@
 import type { Device } from '#tensor/device.ts';
-import type { Weights } from '../networks.ts';
+import type { Weights } from '../networks/networks.ts';
 import { classify, trainClassifier } from './classifier.ts';
 import type { Features } from './features.ts';
 

@@ -1,5 +1,5 @@
 import type { Device } from '#tensor/device.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
+import { compileNetwork, type Weights } from '../networks/networks.ts';
 import { embedPictures } from '../text/contrast.ts';
 
 /** Embeds pictures by their codes. */

@@ -1,7 +1,7 @@
+import { groups, grow, joined, kept } from '../checkpoint/grow.ts';
 import type { CodeLayout } from '../family.ts';
-import { groups, grow, joined, kept } from '../grow.ts';
-import type { Weights } from '../networks.ts';
-import { initParameters } from '../parameters.ts';
+import type { Weights } from '../networks/networks.ts';
+import { initParameters } from '../networks/parameters.ts';
 import { flowParameters, shapeOf } from './network.ts';
 import { patchesOf } from './patches.ts';
 

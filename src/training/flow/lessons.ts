@@ -1,14 +1,14 @@
 import { createRandom, type Random } from '#lib/random.ts';
 import type { Device } from '#tensor/device.ts';
-import type { CodeTable } from '../checkpoint.ts';
+import type { CodeTable } from '../checkpoint/checkpoint.ts';
 import { measure } from '../code-measures.ts';
 import { compose, wearables } from '../data/composite.ts';
 import type { Scene } from '../data/compositions/scene.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { pictureOf, trainingPictures } from '../data/pictures.ts';
-import { train } from '../loop.ts';
-import type { Weights } from '../networks.ts';
-import { createRun, emaWeights } from '../run.ts';
+import { train } from '../loop/loop.ts';
+import { createRun, emaWeights } from '../loop/run.ts';
+import type { Weights } from '../networks/networks.ts';
 import { contrast, sayConcept } from '../text/contrast.ts';
 import type { Corpus } from '../text/corpus.ts';
 import { meanOf, type TextEncoder } from '../text/encoder.ts';

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '../family.ts';
-import { dense, layers } from '../layers.ts';
-import type { Weights } from '../networks.ts';
+import { dense, layers } from '../networks/layers.ts';
+import type { Weights } from '../networks/networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import type { Patches } from './patches.ts';
 import { layoutOf, sceneThings, type ThingLayout } from './things.ts';

@@ -7,7 +7,7 @@ import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/netwo
 import { patchesOf } from '../flow/patches.ts';
 import { writeThings } from '../flow/things.ts';
 import { descend } from '../losses.ts';
-import type { Weights } from '../networks.ts';
+import type { Weights } from '../networks/networks.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import type { Axes } from './axes.ts';
 import { type Direction, rewardOf } from './reward.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '../safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '../checkpoint/safetensors.ts';
 import { tokensOf } from './tokens.ts';
 
 /** Numbers in the embedding of a text or a picture. */

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Device, Executable } from '#tensor/device.ts';
 import type { Tensors } from '#tensor/program.ts';
 import type { ParameterSpec } from '../family.ts';
-import { convolution, layers, leaky } from '../layers.ts';
-import { compileNetwork, type Weights } from '../networks.ts';
+import { convolution, layers, leaky } from '../networks/layers.ts';
+import { compileNetwork, type Weights } from '../networks/networks.ts';
 
 /** Channels of each layer at the size of the picture given. */
 const width = 32;

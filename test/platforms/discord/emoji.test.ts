@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { command } from '#chat/command.ts';
+import { command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { EmojiKind } from '#chat/host.ts';
-import { option } from '#chat/options.ts';
 import { newServer, useDiscord } from '../../helpers/discord.ts';
 import type { GuildOptions } from '../../helpers/discord-emulator/emulator.ts';
 import { permissions } from '../../helpers/discord-emulator/routes.ts';

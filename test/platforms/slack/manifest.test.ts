@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadCommands } from '#chat/load.ts';
+import { loadCommands } from '#chat/command/load.ts';
 import { manifestOf } from '#platforms/slack/manifest.ts';
 import { commandsFolder } from '../../helpers/chat.ts';
 import { allScopes } from '../../helpers/slack-emulator/emulator.ts';

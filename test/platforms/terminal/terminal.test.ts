@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { loadCommands } from '#chat/load.ts';
+import { loadCommands } from '#chat/command/load.ts';
 import { createChat } from '#chat/router.ts';
 import { createLog } from '#lib/log.ts';
 import { readTerminalArguments } from '#platforms/terminal/arguments.ts';

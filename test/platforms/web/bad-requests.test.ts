@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '#lib/log.ts';
-import type { ErrorView } from '#platforms/web/views.ts';
+import type { ErrorView } from '#platforms/web/page/views.ts';
 import { enterAs, read, TestBrowser } from './browser.ts';
 import { createFakeChat, paintFace } from './fake-chat.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';

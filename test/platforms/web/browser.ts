@@ -1,4 +1,4 @@
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 
 type Body = Record<string, unknown> | FormData | string;
 

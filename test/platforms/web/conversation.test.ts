@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Modal } from '#chat/reply.ts';
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 import { answerTo, read, readEvents, TestBrowser } from './browser.ts';
 import { paintFace } from './fake-chat.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Chat } from '#chat/chat.ts';
-import { type AnyCommand, command } from '#chat/command.ts';
-import { option } from '#chat/options.ts';
+import { type AnyCommand, command } from '#chat/command/command.ts';
+import { option } from '#chat/command/options.ts';
 import type { Button, Modal, Outcome, Reply, ReplyImage } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 import { AppError } from '#lib/errors.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GalleryView, HistoryView } from '#platforms/web/views.ts';
+import type { GalleryView, HistoryView } from '#platforms/web/page/views.ts';
 import { enterAs, read, TestBrowser } from './browser.ts';
 import { createFakeGallery } from './fake-gallery.ts';
 import { startTestWeb, type TestWeb } from './start-test-web.ts';

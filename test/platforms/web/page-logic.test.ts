@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { quoted, whatIsTyped } from '#platforms/web/page/completion.ts';
+import { quoted, whatIsTyped } from '#platforms/web/page/composer/completion.ts';
 import { type EmojiRow, rankEmoji } from '#platforms/web/page/emoji.ts';
 import { dayOf, splitText } from '#platforms/web/page/format.ts';
-import { takeIn, takeInOlder } from '#platforms/web/page/timeline-state.ts';
-import type { CommandView, MessageView, OptionView } from '#platforms/web/views.ts';
+import { takeIn, takeInOlder } from '#platforms/web/page/timeline/timeline-state.ts';
+import type { CommandView, MessageView, OptionView } from '#platforms/web/page/views.ts';
 
 const option = (name: string, fields: Partial<OptionView> = {}): OptionView => {
   return { name, kind: 'text', summary: '', required: false, completes: true, rest: false, ...fields };

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CommandView } from '#platforms/web/views.ts';
+import type { CommandView } from '#platforms/web/page/views.ts';
 import { answerTo, enterAs, read, TestBrowser } from './browser.ts';
 import { paintFace } from './fake-chat.ts';
 import { adminToken, startTestWeb, type TestWeb } from './start-test-web.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { redrawUpload } from '#images/decode.ts';
 import { createLog } from '#lib/log.ts';
-import { createFileStore, type FileStore } from '#platforms/web/files.ts';
+import { createFileStore, type FileStore } from '#platforms/web/pictures/files.ts';
 import type { MessageStore } from '#platforms/web/store.ts';
 import { startWeb, type Web, type WebOptions } from '#platforms/web/web.ts';
 import { createMemoryMessages } from '../../helpers/memory-messages.ts';

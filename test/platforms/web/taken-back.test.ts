@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MessageView } from '#platforms/web/views.ts';
+import type { MessageView } from '#platforms/web/page/views.ts';
 import { openTestEasel, type TestEasel } from '../../helpers/easel.ts';
 import { answerTo, enterAs, TestBrowser } from './browser.ts';
 import { adminToken, startTestWeb, type TestWeb } from './start-test-web.ts';

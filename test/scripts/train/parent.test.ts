@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { vae } from '#models/vae/model.ts';
-import { createRun, type TrainingRun } from '#training/run.ts';
-import { inheritState, saveState } from '#training/state.ts';
+import { createRun, type TrainingRun } from '#training/loop/run.ts';
+import { inheritState, saveState } from '#training/loop/state.ts';
 import { readParent } from '../../../scripts/train/parent.ts';
 import { tinyVaeConfig, writeTinyCheckpoint } from '../../helpers/checkpoint.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LatentSpace } from '#sampling/latent.ts';
 import type { Sampler } from '#sampling/sampler.ts';
-import type { Sketcher } from '#studio/sketches.ts';
+import type { Sketcher } from '#studio/sketches/sketches.ts';
 import { paintFree } from '#studio/training/free-pictures.ts';
 
 const [fox, pizza] = ['1f98a', '1f355'] as const;

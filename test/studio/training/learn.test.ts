@@ -6,7 +6,7 @@ import { openSampler } from '#sampling/sampler.ts';
 import { learnPictures, learnTaste, partWay } from '#studio/training/learn.ts';
 import { openDevice } from '#tensor/device.ts';
 import type { Family } from '#training/family.ts';
-import { createRun, emaWeights } from '#training/run.ts';
+import { createRun, emaWeights } from '#training/loop/run.ts';
 import type { Taste } from '#training/taste/fit.ts';
 import { lookNames } from '#training/taste/looks.ts';
 import { tinyGanConfig } from '../../helpers/adversarial.ts';

@@ -3,10 +3,10 @@ import { MobileNetV2Model } from 'nsfwjs/models/mobilenet_v2';
 import { expect, test } from 'vitest';
 import { createRandom } from '#lib/random.ts';
 import { openDevice } from '#tensor/device.ts';
+import { mobileNet, readMobileNet } from '#training/adversarial/mobilenet.ts';
 import { pictureOf } from '#training/data/pictures.ts';
 import { openExtractor } from '#training/evaluation/extractor.ts';
-import { mobileNet, readMobileNet } from '#training/mobilenet.ts';
-import { compileNetwork } from '#training/networks.ts';
+import { compileNetwork } from '#training/networks/networks.ts';
 import { tinyDataset } from '../../helpers/dataset.ts';
 import { relativeDifference, runOnce, seed } from '../../helpers/numbers.ts';
 

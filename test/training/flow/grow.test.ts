@@ -7,8 +7,8 @@ import { growPrior } from '#training/flow/grow.ts';
 import { flowParameters, shapeOf } from '#training/flow/network.ts';
 import { patchesOf } from '#training/flow/patches.ts';
 import { sceneThings } from '#training/flow/things.ts';
-import type { Weights } from '#training/networks.ts';
-import { initParameters } from '#training/parameters.ts';
+import type { Weights } from '#training/networks/networks.ts';
+import { initParameters } from '#training/networks/parameters.ts';
 import { embeddingSize } from '#training/text/encoder.ts';
 import { seed } from '../../helpers/numbers.ts';
 

@@ -2354,7 +2354,7 @@ export type $ImagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
      */
     look: runtime.Bytes | null
     /**
-     * What it shows, where that is known, to be changed and painted again: see `Depiction` in src/studio/depiction.ts.
+     * What it shows, where that is known, to be changed and painted again: see `Depiction` in src/studio/sketches/depiction.ts.
      */
     scene: runtime.JsonValue | null
     /**

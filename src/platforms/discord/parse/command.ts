@@ -5,7 +5,7 @@ import {
   type APIChatInputApplicationCommandInteraction,
   ApplicationCommandOptionType,
 } from 'discord.js';
-import type { AnyCommand, Option } from '#chat/command.ts';
+import type { AnyCommand, Option } from '#chat/command/command.ts';
 
 /** A used slash command as it would be typed, and the files that came with it, in the order of its options. */
 export function readCommand(

@@ -1,5 +1,5 @@
 import { type APIModalSubmitInteraction, ComponentType } from 'discord.js';
-import type { ModalValues } from '#chat/command.ts';
+import type { ModalValues } from '#chat/command/command.ts';
 
 /** What was filled into a modal, by field. */
 export function readModal({ data }: APIModalSubmitInteraction): ModalValues {

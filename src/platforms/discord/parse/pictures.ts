@@ -1,6 +1,6 @@
 import type { APIAttachment, APIMessage } from 'discord.js';
 import { ComponentType } from 'discord.js';
-import { readButtonId } from '#chat/buttons.ts';
+import { readButtonId } from '#chat/pressing/buttons.ts';
 
 const pictureFile = /^(?:SPOILER_)?([\w-]+)\.png$/;
 

@@ -1,7 +1,7 @@
 import type { APIEmbed, RawFile } from 'discord.js';
+import { percent } from '#chat/answers/words.ts';
 import { renderMarkup } from '#chat/markup.ts';
 import type { Progress, Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
-import { percent } from '#chat/words.ts';
 import { type Row, renderComponents } from './components.ts';
 import { discordMarkup } from './markup.ts';
 

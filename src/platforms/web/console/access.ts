@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Caller, ConsoleGuest, Origin, Services } from '#studio/api.ts';
-import type { Haste } from '../haste.ts';
-import { consoleCookie, type Identity, type Person } from '../identity.ts';
-import { knownPerson } from '../requests.ts';
+import type { Haste } from '../serving/haste.ts';
+import { consoleCookie, type Identity, type Person } from '../serving/identity.ts';
+import { knownPerson } from '../serving/requests.ts';
 
 /** Who asks something of the console, in the workspace that they look at. */
 export interface Visitor {

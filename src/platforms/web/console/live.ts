@@ -2,7 +2,7 @@ import { stream } from 'hono/streaming';
 import { AppError } from '#lib/errors.ts';
 import { createShares } from '#platforms/shared/shares.ts';
 import type { Caller, Services } from '#studio/api.ts';
-import { beat } from '../events.ts';
+import { beat } from '../channel/events.ts';
 import type { ConsoleParts, Door } from './routes.ts';
 import type { NowView } from './views.ts';
 

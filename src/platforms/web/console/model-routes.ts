@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { identifier, readId, readJson, readQuery } from '../requests.ts';
-import { sendPng } from '../send-picture.ts';
+import { sendPng } from '../pictures/send-picture.ts';
+import { identifier, readId, readJson, readQuery } from '../serving/requests.ts';
 import { type ConsoleParts, type Door, pageOf } from './routes.ts';
 
 /** A painted comparison may be kept by the browser of who saw it: models never change. */

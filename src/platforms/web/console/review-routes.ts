@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { decisionInWords } from '#chat/audit-page.ts';
+import { decisionInWords } from '#chat/answers/audit-page.ts';
 import { english } from '#lib/i18n.ts';
-import { readId, readJson, written } from '../requests.ts';
-import { sendPng } from '../send-picture.ts';
+import { sendPng } from '../pictures/send-picture.ts';
+import { readId, readJson, written } from '../serving/requests.ts';
 import { type ConsoleParts, type Door, pageOf, viewPictures } from './routes.ts';
 
 const verdict = z.object({ decision: z.enum(['fine', 'delete', 'block']) });

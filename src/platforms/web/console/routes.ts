@@ -1,11 +1,11 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { GalleryPicture, Services } from '#studio/api.ts';
-import type { LimitBody } from '../bodies.ts';
-import { fileUrl } from '../chat-views.ts';
-import type { Keeper } from '../keeper.ts';
-import { requestBytes } from '../limits.ts';
-import { readJson, readQuery } from '../requests.ts';
+import { fileUrl } from '../channel/chat-views.ts';
+import type { Keeper } from '../pictures/keeper.ts';
+import type { LimitBody } from '../serving/bodies.ts';
+import { requestBytes } from '../serving/limits.ts';
+import { readJson, readQuery } from '../serving/requests.ts';
 import type { Access, Visitor } from './access.ts';
 import { addLiveRoute, readNow } from './live.ts';
 import { addModelRoutes } from './model-routes.ts';

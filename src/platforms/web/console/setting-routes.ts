@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isSettingKey, readSetting, settingInWords } from '#chat/settings-form.ts';
+import { isSettingKey, readSetting, settingInWords } from '#chat/answers/settings-form.ts';
 import { AppError } from '#lib/errors.ts';
 import { english } from '#lib/i18n.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
-import { readJson, written } from '../requests.ts';
+import { readJson, written } from '../serving/requests.ts';
 import type { Visitor } from './access.ts';
 import type { ConsoleParts, Door } from './routes.ts';
 import type { SettingView } from './views.ts';

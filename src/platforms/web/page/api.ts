@@ -1,4 +1,5 @@
 import type { OwnMarks } from '#studio/api.ts';
+import { say } from './say.ts';
 import type {
   CommandView,
   ErrorView,
@@ -7,8 +8,7 @@ import type {
   MessageView,
   PressedView,
   SessionView,
-} from '../views.ts';
-import { say } from './say.ts';
+} from './views.ts';
 
 /** What the server, or the way to it, refused; the message is for people. */
 export class RequestError extends Error {

@@ -1,17 +1,17 @@
 import { html } from 'htm/preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Modal as Question } from '#chat/reply.ts';
-import type { CommandView, ImageView, MessageView, PressedView, SessionView } from '../views.ts';
 import { dismissMessage, getCommands, pressButton, runAgain, submitModal, wordsOf } from './api.ts';
-import { Composer } from './composer.ts';
-import { DrawingBoard } from './drawing-board.ts';
-import { Lightbox } from './lightbox.ts';
-import { QuestionDialog } from './question-dialog.ts';
+import { Composer } from './composer/composer.ts';
+import { useAttachments } from './composer/use-attachments.ts';
+import { QuestionDialog } from './frame/question-dialog.ts';
+import { Lightbox } from './picture/lightbox.ts';
 import { say } from './say.ts';
-import { Timeline } from './timeline.ts';
-import { useAttachments } from './use-attachments.ts';
-import { useConversation } from './use-conversation.ts';
-import { useUnseenCount } from './use-unseen-count.ts';
+import { DrawingBoard } from './sketch/drawing-board.ts';
+import { Timeline } from './timeline/timeline.ts';
+import { useConversation } from './timeline/use-conversation.ts';
+import { useUnseenCount } from './timeline/use-unseen-count.ts';
+import type { CommandView, ImageView, MessageView, PressedView, SessionView } from './views.ts';
 
 /** What can be done with a message, for the components that show one. */
 export interface MessageActions {

@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { AuditView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
-import { FormattedText } from '../text.ts';
+import { FormattedText } from '../timeline/text.ts';
 import { Card, Empty, More, Waiting } from './parts.ts';
 import { usePages } from './use-loaded.ts';
 import type { ViewProps } from './view.ts';

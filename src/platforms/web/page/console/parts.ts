@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ComponentChildren } from 'preact';
-import { icon } from '../icons.ts';
+import { icon } from '../frame/icons.ts';
 import type { Pages } from './use-loaded.ts';
 
 const words = {

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { useCallback, useState } from 'preact/hooks';
-import { Avatar } from '../avatar.ts';
 import type { MembersView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
+import { Avatar } from '../frame/avatar.ts';
 import { Card, countOf, Empty, More, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';
 import { useConfirm } from './use-confirm.ts';

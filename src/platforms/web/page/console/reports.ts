@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import type { ReportView } from '../console-views.ts';
-import { LargePicture } from '../large-picture.ts';
+import { LargePicture } from '../picture/large-picture.ts';
 import { Card, countOf, Empty, More, Waiting } from './parts.ts';
 import { useAct } from './use-act.ts';
 import { useConfirm } from './use-confirm.ts';

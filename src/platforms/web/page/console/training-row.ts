@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import type { TrainingsView } from '../console-views.ts';
 import { fullTimeOf } from '../format.ts';
-import { icon } from '../icons.ts';
+import { icon } from '../frame/icons.ts';
 import { allFigures, tellingFigures } from './figures.ts';
 import { LineChart } from './line-chart.ts';
 import { countOf } from './parts.ts';

@@ -1,6 +1,6 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
-import { Modal } from '../modal.ts';
+import { Modal } from '../frame/modal.ts';
 
 const words = { cancel: 'Cancel' };
 

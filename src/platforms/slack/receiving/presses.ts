@@ -1,0 +1,85 @@
+import type { BlockAction, MessageShortcut, ViewSubmitAction } from '@slack/bolt';
+import { picturesIn, readView } from '../answering/blocks.ts';
+import type { Spot } from '../answering/place.ts';
+import { spoilerId } from '../answering/spoilers.ts';
+import type { Block } from '../answering/view.ts';
+import { publishHome } from '../home.ts';
+import { picturesAmong, type SlackFile } from './attachments.ts';
+import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
+import { type Asked, originOf, type SlackParts, slackHost, take, withLanguage } from './talk.ts';
+
+/** Buttons, menus, modals and the entries of a message's menu. */
+export function addPresses(parts: SlackParts): void {
+  const { app, chat, turns, redraw, download, fetcher, closing: signal } = parts;
+
+  app.action<BlockAction>(/.+/, async ({ action, body, client }) => {
+    const buttonId = action.type === 'static_select' ? action.selected_option.value : action.action_id;
+    const { container, message, channel, user, team, response_url: responseUrl, trigger_id: trigger } = body;
+    const spot: Spot = {
+      client,
+      team: team?.id ?? user.team_id ?? '',
+      user: user.id,
+      channel: channel?.id,
+      thread: container.thread_ts,
+      responseUrl,
+      event: trigger,
+    };
+    if (buttonId === spoilerId && action.type === 'button') {
+      return showSpoilers(parts.answers, await withLanguage(parts, spot), trigger, action.value);
+    }
+    const asked: Asked = {
+      spot,
+      trigger,
+      ...(message?.blocks && { view: readView(message.blocks as Block[]) }),
+      ...(container.type === 'view' && { refresh: () => publishHome(parts, spot) }),
+    };
+    const press = async () => chat.press({ origin: await originOf(parts, spot), host: slackHost, buttonId, signal });
+    if (chat.opensModal(buttonId)) return take(parts, asked, await press());
+    const key = `${spot.channel ?? spot.user}:${container.message_ts}`;
+    const outcome = await turns.take(key, press);
+    if ('edit' in outcome) await redraw(key, outcome.edit, (edit) => take(parts, asked, { edit }));
+    else await take(parts, asked, outcome);
+  });
+
+  app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: /.+/ }, async ({ shortcut, client }) => {
+    const {
+      callback_id: name,
+      message,
+      channel,
+      user,
+      team,
+      trigger_id: trigger,
+      response_url: responseUrl,
+    } = shortcut;
+    const spot: Spot = {
+      client,
+      team: team?.id ?? user.team_id ?? '',
+      user: user.id,
+      channel: channel.id,
+      thread: message.thread_ts as string | undefined,
+      responseUrl,
+      event: trigger,
+    };
+    const origin = await originOf(parts, spot);
+    const files = picturesAmong(download, client, (message.files ?? []) as SlackFile[]);
+    const outcome = await chat.choose({
+      origin,
+      host: slackHost,
+      name,
+      pictures: picturesIn((message.blocks ?? []) as Block[]),
+      attachments: files.map((file) => fetcher.later(origin, file)),
+      signal,
+    });
+    await take(parts, { spot, trigger }, outcome);
+  });
+
+  app.view<ViewSubmitAction>(/.+/, async ({ view, body, client }) => {
+    const place: ModalPlace = JSON.parse(view.private_metadata);
+    const { team, user, trigger_id: trigger } = body;
+    const spot: Spot = { ...place, client, team: team?.id ?? user.team_id ?? '', user: user.id, event: trigger };
+    const values = readModal(view);
+    const origin = await originOf(parts, spot);
+    const outcome = await chat.submit({ origin, host: slackHost, id: view.callback_id, values, signal });
+    await take(parts, { spot, trigger }, outcome);
+  });
+}
