@@ -29,7 +29,7 @@ export const parts: Part[] = [
   { name: 'votes', mutate: ['src/db/marks.ts'], tests: ['test/db/marks.test.ts', 'test/db/links.test.ts'] },
   {
     name: 'web',
-    mutate: ['guards', 'identity', 'haste'].map((name) => `src/platforms/web/${name}.ts`),
+    mutate: ['guards', 'identity', 'haste'].map((name) => `src/platforms/web/serving/${name}.ts`),
     tests: ['test/platforms/web/serving/guards.test.ts', 'test/platforms/web/serving/identity.test.ts'],
   },
   {
