@@ -39,6 +39,8 @@ export interface SceneOptions {
   emulator?: EmulatorOptions;
   platform?: Partial<DiscordOptions>;
   chat?: Partial<ChatParts>;
+  /** Stands before the chat. */
+  around?: (chat: Chat) => Chat;
 }
 
 /** An emulated Discord with the bot on it: Easel's commands over fake services, and claims in a real database. */
@@ -50,7 +52,9 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
   const services = createFakeServices();
   const log = createLog('silent');
   const limits = { burst: 10_000, perMinute: 10_000 };
-  const chat = createChat({ commands: await loadCommands(commandsFolder), services, log, limits, ...options.chat });
+  const { around = (chat: Chat) => chat } = options;
+  const own = createChat({ commands: await loadCommands(commandsFolder), services, log, limits, ...options.chat });
+  const chat = around(own);
   const start = () =>
     startDiscord({
       chat,

@@ -1,15 +1,16 @@
 import { type RESTPostAPICurrentUserCreateDMChannelResult, Routes } from 'discord.js';
 import { picturesOf } from '#chat/answers/taking-back.ts';
 import type { Inbox } from '#chat/inbox.ts';
-import { latestOf } from '#chat/reading/latest-of.ts';
 import type { Redraws } from '#chat/redraws.ts';
 import type { Outcome, Reply } from '#chat/reply.ts';
 import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
+import { interruptedReply } from '#platforms/shared/interrupted.ts';
 import type { Postings } from '#platforms/shared/postings.ts';
+import { streamAnswer } from '#platforms/shared/stream-answer.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { type AnswerMessage, createAnswerMessage, type MessagePlace } from './answer-message.ts';
-import { type Api, isPassing } from './api.ts';
+import type { Api } from './api.ts';
 import { newMessage } from './new-message.ts';
 import { explain, isGone } from './problems.ts';
 import { renderEdit, renderReply } from './render/message.ts';
@@ -56,10 +57,6 @@ export interface AnswerTimes {
 
 /** Discord takes five edits in five seconds, and a token lasts for fifteen minutes. */
 export const usualTimes: AnswerTimes = { editMs: 1200, tokenMs: 14 * 60_000 };
-
-const interrupted = (language: string | undefined): Reply => {
-  return { text: wordsFor(language)('discord.interrupted'), error: 'cancelled' };
-};
 
 export interface AnswerParts {
   api: Api;
@@ -115,43 +112,26 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
   /** Writes a stream into one message. What is for the asker alone goes into a message of its own. */
   const write = async (to: Acknowledged, replies: AsyncIterable<Reply>, abandon: () => void) => {
     let message: AnswerMessage | undefined;
-    let id: string | undefined;
-    let newest: Reply | undefined;
-    let shown: Reply | undefined;
-    let refused: { reply: Reply; error: unknown } | undefined;
-    let finished = false;
     const enough = new AbortController();
     const timer = to.lasting ? undefined : setTimeout(() => enough.abort(), times.tokenMs).unref();
-    const all = (async function* () {
-      for await (const reply of replies) {
-        newest = reply;
-        yield reply;
-      }
-      finished = true;
-    })();
-    const show = async (reply: Reply): Promise<void> => {
+    const show = async (reply: Reply): Promise<string> => {
       message ??= await open(to, reply.ephemeral === true);
-      id = await message.show(renderReply(reply));
-      shown = reply;
+      const id = await message.show(renderReply(reply));
       if (!reply.ephemeral) await note(to, id, reply);
+      return id;
     };
     try {
-      for await (const reply of latestOf(all, times.editMs, AbortSignal.any([closing, enough.signal]))) {
-        const before = id;
-        try {
-          await show(reply);
-        } catch (error) {
-          // What comes next may be taken; only what comes last is explained.
-          if (isGone(error) || closing.aborted) throw error;
-          refused = { reply, error };
-        }
-        if (!finished && id && id !== before) await inbox.answering(to.id, { ...unfinishedOf(to), message: id });
-      }
-      const wasCut = closing.aborted && (!finished || newest?.error === 'cancelled');
-      const ending = wasCut ? interrupted(to.language) : finished ? newest : parting(newest, to.language);
-      if (!ending || ending === shown) return;
-      if (ending === refused?.reply) throw refused.error;
-      await show(ending);
+      await streamAnswer({
+        replies,
+        pauseMs: times.editMs,
+        language: to.language,
+        closing,
+        enough: enough.signal,
+        parting: (newest) => parting(newest, to.language),
+        show,
+        note: (id) => inbox.answering(to.id, { ...unfinishedOf(to), message: id }),
+        isFinal: isGone,
+      });
     } catch (error) {
       abandon();
       await fail(to, error, message);
@@ -182,16 +162,10 @@ export function createAnswers({ api, inbox, postings, redraw, log, times, closin
 
     fail,
 
-    /** Ends an answer that an earlier start left behind. False where Discord could not be reached for that. */
-    async endInterrupted({ message, language, ...place }: Unfinished): Promise<boolean> {
+    /** Ends an answer that an earlier start left behind. Throws what Discord answers. */
+    async endInterrupted({ message, language, ...place }: Unfinished): Promise<void> {
       const known: Partial<MessagePlace> = message === '@original' ? { message } : { id: message };
-      try {
-        await createAnswerMessage(api, { ...place, ...known }).show(renderReply(interrupted(language)));
-      } catch (error) {
-        log.info({ err: error }, 'an interrupted answer could not be ended');
-        return !isPassing(error);
-      }
-      return true;
+      await createAnswerMessage(api, { ...place, ...known }).show(renderReply(interruptedReply(language)));
     },
   };
 }

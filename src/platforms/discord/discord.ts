@@ -6,7 +6,6 @@ import {
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
-import type { OpenEvent } from '#chat/inbox.ts';
 import { createRedraws } from '#chat/redraws.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
@@ -14,10 +13,11 @@ import { createRounds } from '#lib/rounds.ts';
 import { createTurns } from '#lib/turns.ts';
 import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
+import { openLeft } from '#platforms/shared/interrupted.ts';
 import { persist } from '#platforms/shared/persist.ts';
 import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { type AnswerTimes, createAnswers, type Unfinished, usualTimes } from './answers.ts';
-import { Api } from './api.ts';
+import { Api, isPassing } from './api.ts';
 import { checkDiscord } from './check.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
@@ -133,12 +133,18 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     run(takeUp());
   };
 
-  const left = await inbox.open();
-  const endLeft = async ({ id, answer }: OpenEvent) => {
-    if (answer && (await answers.endInterrupted(answer as Unfinished))) await inbox.done(id);
-  };
+  const left = await openLeft({
+    inbox,
+    log,
+    end: (answer) => answers.endInterrupted(answer as Unfinished),
+    isAway: isPassing,
+    async again({ id, body }) {
+      await turn();
+      if (!closing.signal.aborted) run(deal(id, body as Received));
+    },
+  });
   // Discord may be away: what cannot be ended now must not keep others waiting.
-  await Promise.race([Promise.all(left.map(endLeft)), timer.sleep(graceMs)]);
+  await Promise.race([left.end(), timer.sleep(graceMs)]);
   const register = () =>
     registerCommands(api, application, registrationOf(chat)).catch((error: unknown) => {
       log.error({ err: error }, AppError.from(error).message);
@@ -148,14 +154,7 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     () => true,
     () => false,
   );
-  const takeUp = async () => {
-    for (const { id, body, answer } of left) {
-      await turn();
-      if (closing.signal.aborted) return;
-      if (!answer) run(deal(id, body as Received));
-    }
-  };
-  void takeUp();
+  void left.takeUp();
   const missed = () => run(react.catchUp());
   const gateway = await openGateway({ api, token, notebook, log, timer, receive, missed });
   if (!(await registered)) void registerLater(register, timer, closing.signal);

@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import { createTurns } from '#lib/turns.ts';
 import { createDownloads } from '#platforms/shared/downloads.ts';
 import { createFileFetcher } from '#platforms/shared/fetch-files.ts';
+import { openLeft } from '#platforms/shared/interrupted.ts';
 import type { PlatformParts, RunningPlatform } from '../platform.ts';
 import { createAnswers, editPause, type Unfinished } from './answering/answers.ts';
 import { createLine } from './answering/line.ts';
@@ -101,23 +102,18 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     const who = await authorize({ teamId: workspace, enterpriseId: undefined, isEnterpriseInstall: false });
     return new webApi.WebClient(who.botToken, clientOptions);
   };
-  const endInterrupted = async (id: string, answer: Unfinished) => {
-    try {
-      await answers.endInterrupted(await clientOf(answer.team), answer);
-    } catch (error) {
-      log.info({ err: error }, 'an interrupted answer could not be ended');
-      if (isAway(error)) return;
-    }
-    await inbox.done(id);
-  };
-  const left = await inbox.open();
-  const takeUp = async () => {
-    for (const { id, body, answer } of left) {
-      if (answer) void endInterrupted(id, answer as Unfinished);
-      else await intake.again(app, body);
-    }
-  };
-  void takeUp();
+  const left = await openLeft({
+    inbox,
+    log,
+    async end(answer) {
+      const unfinished = answer as Unfinished;
+      await answers.endInterrupted(await clientOf(unfinished.team), unfinished);
+    },
+    isAway,
+    again: ({ body }) => intake.again(app, body),
+  });
+  void left.end();
+  void left.takeUp();
 
   const port = await http?.open();
   await sockets?.open().catch(async (error) => {

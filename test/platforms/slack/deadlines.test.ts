@@ -29,7 +29,7 @@ describe('what is under way', () => {
     await ana.types('/generate fox');
     const message = await test.slack.sees(({ text }) => text.includes('Number 100 in line'));
     await test.restart();
-    expect(message.text).toContain('restarted');
+    expect(message.text).toContain('interrupted by a restart');
     expect(message.blocks).toHaveLength(1);
   });
 

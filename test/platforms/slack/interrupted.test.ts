@@ -56,7 +56,7 @@ describe('what a start had acknowledged when it was killed', () => {
     await test.slack.until(() => waiting.blocks.some(({ type }) => type === 'image'));
     inbox.open = async () => left;
     await test.restart();
-    await test.slack.until(() => waiting.text.includes('I was restarted'));
+    await test.slack.until(() => waiting.text.includes('interrupted by a restart'));
   });
 });
 

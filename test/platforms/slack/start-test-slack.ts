@@ -13,8 +13,8 @@ export interface TestSlack {
   chat: TestChat;
   /** Everything that was logged, as lines of JSON. */
   logged: string[];
-  /** Stops Easel and starts it anew, as a deploy does. */
-  restart(): Promise<void>;
+  /** Stops Easel, does something meanwhile, and starts it anew, as a deploy does. */
+  restart(meanwhile?: () => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,8 +67,9 @@ export async function startTestSlack(options: TestSlackOptions = {}): Promise<Te
     get easel() {
       return easel;
     },
-    async restart() {
+    async restart(meanwhile) {
       await easel.close();
+      meanwhile?.();
       easel = await start();
     },
     async close() {

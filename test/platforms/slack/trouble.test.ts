@@ -149,7 +149,7 @@ describe('a message that was posted when Easel was killed, before that was noted
     Object.assign(message, { blocks: content, text: 'Number 3 in line' });
     inbox.open = async () => [{ ...open!, answer }];
     await test.restart();
-    await test.slack.until(() => message.text.includes('restarted'));
+    await test.slack.until(() => message.text.includes('interrupted by a restart'));
     expect(test.slack.messages).toHaveLength(1);
   });
 });

@@ -16,8 +16,8 @@ export interface TestWeb extends Web {
   chat: FakeChat;
   store: MessageStore;
   files: FileStore;
-  /** Stops the server and starts another on the same messages, files and port. */
-  restart(): Promise<void>;
+  /** Stops the server, does something meanwhile, and starts another on the same messages, files and port. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
 }
 
 /** A playground on a free port, with a chat that answers at once, messages in memory and files in a new folder. */
@@ -54,8 +54,9 @@ export async function startTestWeb(options: Partial<WebOptions> = {}): Promise<T
     post: (...news) => web.post(...news),
     takeBack: (removal) => web.takeBack(removal),
     forget: (forgotten) => web.forget(forgotten),
-    async restart() {
+    async restart(meanwhile) {
       await web.close();
+      await meanwhile?.();
       // The client hears in the next turns that its connections are closed, and opens others.
       for (let turn = 0; turn < 5; turn++) await setImmediate();
       web = await start(port);

@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Das wurde durch einen Neustart von Easel unterbrochen. Bitte starte es noch einmal.',
+  'platform.interrupted': 'Das wurde durch einen Neustart von Easel unterbrochen. Bitte starte es noch einmal.',
   'discord.last-word':
     'Discord lässt mich hier nur fünfzehn Minuten lang schreiben. Ich mache weiter: Das Ergebnis findest du mit `/gallery new` oder `/queue`.',
   'discord.emoji-by-hand': 'Speichere das Bild und füg es unter Servereinstellungen, Emoji, Emoji hochladen hinzu.',
@@ -27,7 +27,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.large': 'Bitte schick Bilder von höchstens {size} MB.',
   'fetch.large-together':
     'Die angehängten Dateien haben zusammen {size} MB; bitte schick höchstens {most} MB auf einmal.',
-  'slack.interrupted': 'Ich wurde neu gestartet, bevor das fertig war. Bitte schick es noch einmal.',
   'slack.emoji-by-hand':
     'Speichere das Bild. Drück dann auf das Gesicht unter dem Eingabefeld, wähl **Emoji hinzufügen** und lad es dort hoch.',
   'slack.favourites': 'Deine Favoriten',

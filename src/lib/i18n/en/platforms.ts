@@ -1,6 +1,6 @@
 /** What the platforms say themselves. */
 export const platforms = {
-  'discord.interrupted': 'This was interrupted by a restart of Easel. Please run it again.',
+  'platform.interrupted': 'This was interrupted by a restart of Easel. Please run it again.',
   'discord.last-word':
     'Discord lets me write here for fifteen minutes only. I go on: look for the outcome with `/gallery new` or `/queue`.',
   'discord.emoji-by-hand': 'Save the picture, and add it under Server Settings, Emoji, Upload Emoji.',
@@ -24,7 +24,6 @@ export const platforms = {
   'fetch.not-fetched': 'I could not fetch {name} from {title}. Please attach it again.',
   'fetch.large': 'Please send pictures of at most {size} MB.',
   'fetch.large-together': 'The attached files have {size} MB together; please send at most {most} MB at once.',
-  'slack.interrupted': 'I was restarted before this was done. Please send it again.',
   'slack.emoji-by-hand':
     'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
   'slack.favourites': 'Your favourites',

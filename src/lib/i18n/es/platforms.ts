@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Un reinicio de Easel interrumpió esto. Ejecútalo otra vez.',
+  'platform.interrupted': 'Un reinicio de Easel interrumpió esto. Ejecútalo otra vez.',
   'discord.last-word':
     'Discord solo me deja escribir aquí durante quince minutos. Yo sigo: busca el resultado con `/gallery new` o `/queue`.',
   'discord.emoji-by-hand': 'Guarda la imagen y añádela en Ajustes del servidor, Emoji, Subir emoji.',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': 'No he podido traer {name} desde {title}. Adjúntalo otra vez.',
   'fetch.large': 'Envía imágenes de {size} MB como mucho.',
   'fetch.large-together': 'Los archivos adjuntos ocupan {size} MB en total; envía como mucho {most} MB a la vez.',
-  'slack.interrupted': 'Me reiniciaron antes de terminar esto. Envíalo otra vez.',
   'slack.emoji-by-hand':
     'Guarda la imagen. Luego pulsa la carita bajo el cuadro de mensaje, elige **Añadir emoji** y súbela ahí.',
   'slack.favourites': 'Tus favoritas',

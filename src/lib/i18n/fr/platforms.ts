@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Ceci a été interrompu par un redémarrage d’Easel. Relance-le.',
+  'platform.interrupted': 'Ceci a été interrompu par un redémarrage d’Easel. Relance-le.',
   'discord.last-word':
     'Discord ne me laisse écrire ici que quinze minutes. Je continue : le résultat sera dans `/gallery new` ou `/queue`.',
   'discord.emoji-by-hand': 'Enregistre l’image, et ajoute-la sous Paramètres du serveur, Emoji, Importer un emoji.',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': 'Je n’ai pas pu récupérer {name} sur {title}. Joins-le de nouveau.',
   'fetch.large': 'Envoie des images de {size} Mo au plus.',
   'fetch.large-together': 'Les fichiers joints font {size} Mo ensemble ; envoie au plus {most} Mo à la fois.',
-  'slack.interrupted': 'J’ai redémarré avant d’avoir fini. Renvoie-le.',
   'slack.emoji-by-hand':
     'Enregistre l’image. Appuie ensuite sur le sourire sous le champ de message, choisis **Ajouter un émoji** et importe-la là.',
   'slack.favourites': 'Tes favoris',

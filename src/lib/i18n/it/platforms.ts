@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Un riavvio di Easel ha interrotto questo comando. Eseguilo di nuovo.',
+  'platform.interrupted': 'Un riavvio di Easel ha interrotto questo comando. Eseguilo di nuovo.',
   'discord.last-word':
     'Discord mi lascia scrivere qui solo per quindici minuti. Io vado avanti: cerca il risultato con `/gallery new` o `/queue`.',
   'discord.emoji-by-hand': 'Salva l’immagine, e aggiungila in Impostazioni server, Emoji, Carica emoji.',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': 'Non sono riuscito a prendere {name} da {title}. Allegalo di nuovo.',
   'fetch.large': 'Invia immagini di {size} MB al massimo.',
   'fetch.large-together': 'I file allegati pesano {size} MB in tutto; inviane al massimo {most} MB alla volta.',
-  'slack.interrupted': 'Sono stato riavviato prima di finire. Invialo di nuovo.',
   'slack.emoji-by-hand':
     'Salva l’immagine. Poi premi la faccina sotto la casella del messaggio, scegli **Aggiungi emoji** e caricala lì.',
   'slack.favourites': 'I tuoi preferiti',

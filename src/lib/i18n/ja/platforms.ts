@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Easelの再起動で中断されました。もう一度実行してください。',
+  'platform.interrupted': 'Easelの再起動で中断されました。もう一度実行してください。',
   'discord.last-word':
     'Discordでは、ここに書き込めるのは15分間だけです。作業は続けていますので、結果は `/gallery new` か `/queue` で確認してください。',
   'discord.emoji-by-hand': '絵を保存して、「サーバー設定」→「絵文字」→「絵文字をアップロード」で追加してください。',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': '{title}から {name} を取得できませんでした。もう一度添付してください。',
   'fetch.large': '{size} MB以下の画像を送ってください。',
   'fetch.large-together': '添付ファイルは合わせて{size} MBあります。一度に{most} MBまでにしてください。',
-  'slack.interrupted': '終わる前に再起動されました。もう一度送ってください。',
   'slack.emoji-by-hand':
     '絵を保存してください。次に、メッセージ欄の下の顔のマークを押し、**Add Emoji** を選んでアップロードしてください。',
   'slack.favourites': 'お気に入り',

@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Um reinício do Easel interrompeu isto. Execute de novo.',
+  'platform.interrupted': 'Um reinício do Easel interrompeu isto. Execute de novo.',
   'discord.last-word':
     'O Discord só me deixa escrever aqui por quinze minutos. Eu continuo: procure o resultado com `/gallery new` ou `/queue`.',
   'discord.emoji-by-hand': 'Salve a imagem e adicione-a em Configurações do servidor, Emoji, Carregar emoji.',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': 'Não consegui buscar {name} em {title}. Anexe de novo.',
   'fetch.large': 'Envie imagens de no máximo {size} MB.',
   'fetch.large-together': 'Os arquivos anexados têm {size} MB ao todo; envie no máximo {most} MB por vez.',
-  'slack.interrupted': 'Fui reiniciado antes de terminar isto. Envie de novo.',
   'slack.emoji-by-hand':
     'Salve a imagem. Depois aperte a carinha abaixo da caixa de mensagem, escolha **Adicionar emoji** e carregue a imagem ali.',
   'slack.favourites': 'Seus favoritos',

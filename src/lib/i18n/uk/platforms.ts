@@ -1,7 +1,7 @@
 import type { platforms as english } from '../en/platforms.ts';
 
 export const platforms: Readonly<Record<keyof typeof english, string>> = {
-  'discord.interrupted': 'Це перервав перезапуск Easel. Запусти ще раз.',
+  'platform.interrupted': 'Це перервав перезапуск Easel. Запусти ще раз.',
   'discord.last-word':
     'Discord дозволяє мені писати тут лише п’ятнадцять хвилин. Я працюю далі: результат шукай через `/gallery new` або `/queue`.',
   'discord.emoji-by-hand': 'Збережи малюнок і додай його: «Налаштування сервера», «Емодзі», «Завантажити емодзі».',
@@ -25,7 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.not-fetched': 'Не вдалося отримати {name} з {title}. Додай файл ще раз.',
   'fetch.large': 'Надсилай малюнки щонайбільше на {size} МБ.',
   'fetch.large-together': 'Додані файли разом мають {size} МБ; надсилай щонайбільше {most} МБ за раз.',
-  'slack.interrupted': 'Стався перезапуск, перш ніж це було готово. Надішли ще раз.',
   'slack.emoji-by-hand':
     'Збережи малюнок. Потім натисни смайлик під полем повідомлення, вибери **Add Emoji** і завантаж його там.',
   'slack.favourites': 'Твої улюблені',

@@ -1,11 +1,12 @@
 import type { webApi } from '@slack/bolt';
 import { picturesOf } from '#chat/answers/taking-back.ts';
 import type { Inbox } from '#chat/inbox.ts';
-import { latestOf } from '#chat/reading/latest-of.ts';
 import type { Reply, ReplyFile, ReplyImage } from '#chat/reply.ts';
 import { wordsFor } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
+import { interruptedReply } from '#platforms/shared/interrupted.ts';
 import type { Postings } from '#platforms/shared/postings.ts';
+import { streamAnswer } from '#platforms/shared/stream-answer.ts';
 import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { slackCode, slackFault } from '../faults.ts';
 import { toBlocks } from './blocks.ts';
@@ -17,10 +18,6 @@ import { patchView, type View, viewOf } from './view.ts';
 
 /** The least time between two edits of one message, in milliseconds. */
 export const editPause = 1000;
-
-const interrupted = ({ language }: Pick<Spot, 'language'>): Reply => ({
-  text: wordsFor(language)('slack.interrupted'),
-});
 
 /** An answer under way, as much as is needed to end it after a restart. */
 export interface Unfinished extends Omit<Spot, 'client'>, Before {
@@ -129,20 +126,26 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
   return {
     async write(spot, replies) {
       const place = placeAt(spot);
-      const stream = watch(replies, closing);
       let latest: Reply = { text: '' };
-      let shown = true;
+      const showState = async (reply: Reply, last: boolean): Promise<string | undefined> => {
+        latest = reply;
+        // What is refused may be taken at the end, and is explained then.
+        const shown = show(spot, place, reply, last);
+        return (last ? await shown : await shown.catch(() => false)) ? idOf(place) : undefined;
+      };
       try {
         await note(spot, place, true);
-        for await (latest of latestOf(stream.replies, editPause, closing)) {
-          const first = !place.sent;
-          shown = await show(spot, place, latest, false).catch(() => false);
-          if (first && place.sent && !stream.complete()) await note(spot, place, latest.ephemeral === true);
-        }
-        if (!stream.complete()) await show(spot, place, { ...interrupted(spot), ephemeral: latest.ephemeral }, true);
-        else if (!shown) await show(spot, place, latest, true);
+        const { ending } = await streamAnswer({
+          replies,
+          pauseMs: editPause,
+          language: spot.language,
+          closing,
+          show: showState,
+          note: (_, { ephemeral = false }) => note(spot, place, ephemeral),
+        });
         // What a message links to is everybody's who sees it.
-        if (latest.ephemeral) for (const file of latest.files ?? []) await uploads.hand(spot, file);
+        if (ending === 'whole' && latest.ephemeral)
+          for (const file of latest.files ?? []) await uploads.hand(spot, file);
       } catch (error) {
         await fail(spot, place, error, latest.text);
       }
@@ -151,7 +154,7 @@ export function createAnswers({ uploads, inbox, postings, line, log, closing }: 
       const to = { ...spot, client };
       const place = placeAt(to, { sent, mark });
       await place.find();
-      await show(to, place, { ...interrupted(spot), ephemeral }, true);
+      await show(to, place, { ...interruptedReply(spot.language), ephemeral }, true);
     },
     async post(spot, reply) {
       await show(spot, placeAt(spot), reply, true);
@@ -182,14 +185,5 @@ function toPerson(spot: Spot): Spot {
   return { ...spot, channel: undefined, thread: undefined, responseUrl: undefined };
 }
 
-/** The stream, and whether it came to its end before Easel stopped. */
-function watch(replies: AsyncIterable<Reply>, closing: AbortSignal) {
-  let complete = false;
-  return {
-    complete: () => complete,
-    replies: (async function* read() {
-      yield* replies;
-      complete = !closing.aborted;
-    })(),
-  };
-}
+/** What tells the message of a place from others; a message that people have deleted is posted anew. */
+const idOf = ({ sent }: Place): string => (sent?.by === 'channel' ? sent.ts : (sent?.by ?? ''));

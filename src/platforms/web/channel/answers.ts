@@ -1,9 +1,9 @@
 import { picturesOf } from '#chat/answers/taking-back.ts';
 import { allButtons } from '#chat/pressing/buttons.ts';
-import { latestOf } from '#chat/reading/latest-of.ts';
 import type { Reply, ReplyFile } from '#chat/reply.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
+import { streamAnswer } from '#platforms/shared/stream-answer.ts';
 import type { Keeper } from '../pictures/keeper.ts';
 import { insist } from '../serving/insist.ts';
 import type { Message, MessageBody } from './body.ts';
@@ -17,7 +17,7 @@ export interface Answers {
   /**
    * Writes each reply of the stream into the message `id`, which its asker alone sees until a reply is not ephemeral;
    * then it is everybody's, and `share` makes what it answers everybody's, too. Pictures are kept before anybody sees them, words with the
-   * end of the stream; while the database is away, that waits. Stops without a word when `signal` aborts.
+   * end of the stream; while the database is away, that waits. Where `signal` aborts first, it is said to be interrupted.
    */
   write(id: string, replies: AsyncIterable<Reply>, share: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Applies the given parts of a reply to a message, since the person `by` pressed something. */
@@ -40,32 +40,22 @@ export function createAnswers(feed: Feed, keeper: Keeper): Answers {
   return {
     async write(id, replies, share, signal) {
       let shared = false;
-      let answered = false;
-      for await (const reply of latestOf(replies, editPause, signal)) {
-        answered = true;
+      const show = async (reply: Reply): Promise<string> => {
         const whole = { images: [], files: [], buttons: [], progress: undefined, error: undefined, ...reply };
         const parts = await insist(() => partsOf(id, whole), signal);
-        if (!reply.ephemeral && !shared) {
+        if (!reply.ephemeral && !shared && !signal.aborted) {
           shared = true;
           await insist(share, signal);
         }
-        if (signal.aborted) return;
         const put = reply.images?.length ? feed.edit : feed.show;
-        const change = ({ audience, ...body }: MessageBody) => ({
-          ...body,
-          ...parts,
-          ...(shared ? {} : { audience }),
-        });
+        const change = ({ audience, ...body }: MessageBody) => ({ ...body, ...parts, ...(shared ? {} : { audience }) });
         await insist(() => put(id, change), signal);
-      }
-      if (signal.aborted) return;
-      if (!answered) throw new AppError('internal', message('web.nothing-came'));
-      const end = (body: MessageBody): MessageBody => ({
-        ...body,
-        progress: undefined,
-        state: 'done',
-      });
-      await insist(() => feed.edit(id, end), signal);
+        return id;
+      };
+      const { ending, newest } = await streamAnswer({ replies, pauseMs: editPause, closing: signal, show });
+      if (!newest && ending === 'whole') throw new AppError('internal', message('web.nothing-came'));
+      const state = ending === 'interrupted' ? 'interrupted' : 'done';
+      await insist(() => feed.edit(id, (body) => ({ ...body, progress: undefined, state })), signal);
     },
     async patch(id, edit, by) {
       const parts = await partsOf(id, edit);

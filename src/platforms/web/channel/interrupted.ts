@@ -1,17 +1,13 @@
-import { english } from '#lib/i18n.ts';
+import { interruptedReply } from '#platforms/shared/interrupted.ts';
 import { type Message, type MessageBody, newBody } from './body.ts';
 import type { Feed } from './feed.ts';
 
 /** Who the answers are by. */
 export const bot = { author: 'easel', authorName: 'Easel', bot: true };
 
-const ending: Partial<MessageBody> = {
-  text: english('page.interrupted'),
-  state: 'interrupted',
-  error: 'cancelled',
-  progress: undefined,
-  buttons: [],
-};
+const { text, error } = interruptedReply('en');
+/** The page says it in the language of whoever looks. */
+const ending: Partial<MessageBody> = { text, error, state: 'interrupted', progress: undefined, buttons: [] };
 
 /** Pictures are kept at once: what was cut off after them was whole. */
 const endOf = ({ images, progress }: MessageBody): Partial<MessageBody> =>
