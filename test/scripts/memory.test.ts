@@ -3,4 +3,4 @@ import { memoryGrowth } from '../../scripts/bench/memory.ts';
 
 test('the memory of a training process does not grow', async () => {
   expect(await memoryGrowth(300)).toBeLessThan(0.05);
-});
+}, 600_000);
