@@ -200,3 +200,17 @@ export function layoutsOf(base: KernelCase): KernelCase[] {
 
 /** The first two of them, for trials that take long. */
 export const mainLayoutsOf = (base: KernelCase): KernelCase[] => layoutsOf(base).slice(0, 2);
+
+/** Of the cases of each kernel so many, drawn anew for each run (`SEED` repeats one); all of them with `EVERY_CASE=1`. */
+export function someOf(cases: readonly KernelCase[], ofEach: number): KernelCase[] {
+  if (process.env.EVERY_CASE) return [...cases];
+  const random = createRandom(seed, 3);
+  const kernels = Map.groupBy(cases, ({ kernel }) => kernel);
+  return [...kernels.values()].flatMap((own) =>
+    own
+      .map((one) => ({ one, at: random.uniform() }))
+      .sort((left, right) => left.at - right.at)
+      .slice(0, ofEach)
+      .map(({ one }) => one),
+  );
+}
