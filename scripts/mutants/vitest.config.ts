@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/helpers/global-setup.ts',
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     isolate: false,
   },
