@@ -1,7 +1,7 @@
-import type { Origin, PersonalArchive, Suggestion, Upload } from '#studio/api.ts';
+import type { Origin, PersonalArchive, Suggestion } from '#studio/api.ts';
+import type { Attachment, LazyUpload } from './attachments.ts';
 import type { AnyCommand, ModalValues, Shortcut } from './command/command.ts';
 import type { Host } from './host.ts';
-import type { LazyUpload } from './pressing/shortcuts.ts';
 import type { Outcome, Reply } from './reply.ts';
 
 /** The one door through which platforms reach the commands. Implemented by the router. */
@@ -11,6 +11,8 @@ export interface Chat {
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
   /** Runs what a person typed, such as `/mix 🦊 🍩 style:noto`. Never throws: errors are replies. */
   say(request: SayRequest): AsyncIterable<Reply>;
+  /** Runs a command whose options a person filled in by the platform's own fields and pickers. Never throws. */
+  run(request: RunRequest): AsyncIterable<Reply>;
   /** Answers a button. Never throws. */
   press(request: PressRequest): Promise<Outcome>;
   /** Answers a modal that was filled in. Never throws. */
@@ -44,9 +46,23 @@ interface Request {
   signal?: AbortSignal;
 }
 
-export interface SayRequest extends Request {
+interface CommandRequest extends Request {
+  /** They stand for options that take pictures, in order; fetched once the command is known to be allowed. */
+  attachments?: Attachment[];
+}
+
+export interface SayRequest extends CommandRequest {
   text: string;
-  attachments?: Upload[];
+}
+
+/** What a field or picker gives for an option: words, an id, a number, yes or no. */
+export type PickedValue = string | number | boolean;
+
+export interface RunRequest extends CommandRequest {
+  /** Its name. */
+  command: string;
+  /** By option name. */
+  values: Readonly<Record<string, PickedValue>>;
 }
 
 export interface PressRequest extends Request {

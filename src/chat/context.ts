@@ -1,6 +1,6 @@
 import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
-import type { Caller, Ingredient, Origin, Services, Upload } from '#studio/api.ts';
+import type { Caller, Ingredient, Origin, Services } from '#studio/api.ts';
 import type { AnyCommand } from './command/command.ts';
 import type { Host } from './host.ts';
 
@@ -10,8 +10,6 @@ export interface Context extends Services {
   origin: Origin;
   /** Says messages in the language of who asks. */
   words: Words;
-  /** Pictures that came with the message, untrusted. */
-  attachments: Upload[];
   /** What the platform can do beyond showing replies. */
   host: Host;
   /** What a shortcut's source stands for. Throws `not_found`. */

@@ -3,8 +3,9 @@ import { type Language, wordsFor } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import { keepable } from '#lib/keepable.ts';
 import type { Log } from '#lib/log.ts';
-import type { Caller, Origin, Services, Upload } from '#studio/api.ts';
-import type { Chat, PressRequest, SayRequest, ShortcutRequest, SubmitRequest } from './chat.ts';
+import type { Caller, Origin, Services } from '#studio/api.ts';
+import type { Attachment } from './attachments.ts';
+import type { Chat, PressRequest, RunRequest, SayRequest, ShortcutRequest, SubmitRequest } from './chat.ts';
 import type { AnyCommand } from './command/command.ts';
 import { createCompleter } from './command/complete.ts';
 import type { Context } from './context.ts';
@@ -12,6 +13,7 @@ import { type Host, plainHost } from './host.ts';
 import { answerErrors } from './middleware/answer-errors.ts';
 import { answerOnce } from './middleware/answer-once.ts';
 import { checkAttachments } from './middleware/check-attachments.ts';
+import { fetchAttachments } from './middleware/fetch-attachments.ts';
 import type { Handler, Incoming } from './middleware/handler.ts';
 import { identify } from './middleware/identify.ts';
 import { limitRate } from './middleware/limit-rate.ts';
@@ -24,7 +26,8 @@ import { type ChosenAction, type ChosenShortcut, chooseAction, chooseShortcut } 
 import { createPressedFinder } from './pressing/pressed.ts';
 import { countReaction } from './pressing/reactions.ts';
 import { createSources, shortcutsOf, tableOfShortcuts } from './pressing/shortcuts.ts';
-import { type ParsedMessage, parseMessage } from './reading/parse.ts';
+import { type ParsedMessage, type Picked, parseMessage, readPicked } from './reading/parse.ts';
+import type { Outcome, Reply } from './reply.ts';
 import { streamOf } from './stream.ts';
 
 export interface ChatLimits {
@@ -69,7 +72,6 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     caller: request.caller,
     origin: request.origin,
     words: request.words,
-    attachments: request.attachments,
     signal: request.signal,
     log: request.log,
     commands,
@@ -91,17 +93,20 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   const open: Handler<ChosenShortcut & { caller: Caller }> = async (request) =>
     request.shortcut.run(contextOf(request), request.message);
 
-  const answerText = answerErrors<Incoming & { text: string }>(
-    (reply) => ({ reply: streamOf(reply) }),
-    limitRate(
-      buckets,
-      1,
-      checkAttachments(
-        { count: limits.attachments, bytes: limits.attachmentBytes },
-        parse(commands, identify(services.people, permit(run))),
-      ),
-    ),
+  const runAllowed = identify(services.people, permit(fetchAttachments(limits.attachmentBytes, run)));
+  /** `read` throws `unknown_command` and `bad_option`. */
+  const answerCommand = <Request extends Incoming>(read: (request: Request) => ParsedMessage) => {
+    const most = { count: limits.attachments, bytes: limits.attachmentBytes };
+    const reading: Handler<Request> = async (request) => runAllowed({ ...request, ...read(request) });
+    return answerErrors<Request>(
+      (reply) => ({ reply: streamOf(reply) }),
+      limitRate(buckets, 1, checkAttachments(most, reading)),
+    );
+  };
+  const answerText = answerCommand<Incoming & { text: string }>(({ text, attachments, words }) =>
+    parseMessage(text, attachments, commands, words),
   );
+  const answerPicked = answerCommand<Incoming & Picked>((request) => readPicked(request, commands, request.words));
   const briefly = <Request extends Incoming>(next: Handler<Request>) =>
     answerErrors<Request>((reply) => ({ notice: reply.text }), limitRate(buckets, buttonCost, next));
   const identified = <Request extends Incoming & { command: AnyCommand }>(
@@ -132,8 +137,10 @@ export function createChat({ commands, services, log, limits: given, clock = sys
   return {
     commands,
     async *say(request: SayRequest) {
-      const outcome = await answerText({ ...incoming(request), text: keepable(request.text) });
-      if ('reply' in outcome) yield* outcome.reply;
+      yield* repliesIn(await answerText({ ...incoming(request), text: keepable(request.text) }));
+    },
+    async *run({ command, values, ...request }: RunRequest) {
+      yield* repliesIn(await answerPicked({ ...incoming(request), name: command, picked: keepable(values) }));
     },
     shortcuts: shortcutsOf(commands),
     press: (request: PressRequest) => answerButton({ ...incoming(request), actionId: request.buttonId }),
@@ -166,15 +173,11 @@ export function createChat({ commands, services, log, limits: given, clock = sys
 
 interface IncomingParts {
   origin: Origin;
-  attachments?: Upload[];
+  attachments?: Attachment[];
   host?: Host;
   signal?: AbortSignal;
 }
 
-/** Reads the typed text. Throws `unknown_command`, `bad_option`. */
-function parse<Request extends Incoming & { text: string }>(
-  commands: ReadonlyMap<string, AnyCommand>,
-  next: Handler<Request & ParsedMessage>,
-): Handler<Request> {
-  return (request) => next({ ...request, ...parseMessage(request.text, request.attachments, commands, request.words) });
+async function* repliesIn(outcome: Outcome): AsyncGenerator<Reply, void> {
+  if ('reply' in outcome) yield* outcome.reply;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Message, type MessageId, message } from '#lib/i18n.ts';
 import type { Ingredient, SuggestionKind } from '#studio/api.ts';
+import type { Attachment } from '../attachments.ts';
 import type { Option } from './command.ts';
 
 /** Whether an option must be given, and what it is when it is not. */
@@ -23,7 +24,7 @@ const longestText = 500;
 const ingredientSchema = z.union(
   [
     z.object({ text: z.string().trim().min(1).max(longestText) }),
-    z.object({ upload: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }) }),
+    z.object({ upload: z.custom<Attachment>((given) => typeof given === 'object') }),
   ],
   'expected.ingredient',
 );
@@ -74,18 +75,18 @@ const own = () => yesOrNo('Paint for you alone, until you share it');
 
 function yesOrNo(summary: string): Option<true | undefined> {
   const choices = ['yes', 'no'] as const;
-  const schema = z.string().toLowerCase().pipe(z.enum(choices, 'expected.yes-or-no'));
-  return build(
-    'choice',
-    { summary },
-    schema.transform((typed) => typed === 'yes' || undefined),
-    { choices, pick: 'yes or no' },
-  );
+  const typed = z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(choices))
+    .transform((word) => word === 'yes');
+  const schema = z.union([z.boolean(), typed], 'expected.yes-or-no').transform((yes) => yes || undefined);
+  return build('choice', { summary }, schema, { choices, pick: 'yes or no' });
 }
 
 /**
- * Builders of a command's options. Their schemas take what was typed (text, or ingredients); the message of an issue is
- * that of `expectedOf`.
+ * Builders of a command's options. Their schemas take what was typed (text, or ingredients) or picked (numbers, yes and
+ * no, too); the message of an issue is that of `expectedOf`.
  */
 export const option = {
   /** Words. With `rest`, all the words that no other option took. */
@@ -131,13 +132,14 @@ function inDigits(typed: string): string {
 }
 
 function numberSchema(pattern: RegExp, { min, max }: Bounds, message: MessageId) {
-  return z
+  const typed = z
     .string()
     .trim()
     .transform(inDigits)
     .pipe(z.string().regex(pattern, message))
-    .transform((typed) => Number(typed.replace(',', '.')))
-    .pipe(z.number(message).min(min, message).max(max, message));
+    .transform((digits) => Number(digits.replace(',', '.')));
+  const picked = z.number().refine((given) => pattern.test(String(given)), message);
+  return z.union([typed, picked], message).pipe(z.number(message).min(min, message).max(max, message));
 }
 
 /** The one place where the schema is made to fit its declaration; the builders' signatures state the outcome. */

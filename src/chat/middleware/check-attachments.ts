@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
+import { type Attachment, sizeOf } from '../attachments.ts';
 import type { Handler, Incoming } from './handler.ts';
 
 export interface AttachmentLimits {
@@ -8,7 +9,7 @@ export interface AttachmentLimits {
   bytes: number;
 }
 
-/** Refuses too many or too large attachments before anything looks into them. Throws `too_large`. */
+/** Refuses too many or too large attachments before they are fetched, or looked into. Throws `too_large`. */
 export function checkAttachments<Request extends Incoming>(
   limits: AttachmentLimits,
   next: Handler<Request>,
@@ -19,10 +20,16 @@ export function checkAttachments<Request extends Incoming>(
       const counts = { most: limits.count, count: attachments.length };
       throw new AppError('too_large', message('typing.too-many-attachments', counts));
     }
-    const large = attachments.find(({ bytes }) => bytes.byteLength > limits.bytes);
-    if (!large) return next(request);
-    const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
-    const sizes = { size: inMegabytes(large.bytes.byteLength), most: inMegabytes(limits.bytes) };
-    throw new AppError('too_large', message('typing.large-attachment', sizes));
+    for (const attachment of attachments) refuseLarge(attachment, limits.bytes);
+    return next(request);
   };
+}
+
+/** Throws `too_large` where a file has more than `most` bytes, as far as that is known. */
+export function refuseLarge(attachment: Attachment, most: number): void {
+  const size = sizeOf(attachment);
+  if (size <= most) return;
+  const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MB`;
+  const sizes = { size: inMegabytes(size), most: inMegabytes(most) };
+  throw new AppError('too_large', message('typing.large-attachment', sizes));
 }

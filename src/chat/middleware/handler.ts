@@ -1,6 +1,7 @@
 import type { Words } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
-import type { Origin, Upload } from '#studio/api.ts';
+import type { Origin } from '#studio/api.ts';
+import type { Attachment } from '../attachments.ts';
 import type { Host } from '../host.ts';
 import type { Outcome } from '../reply.ts';
 
@@ -9,7 +10,7 @@ export interface Incoming {
   /** Names this request in the log and in replies about internal errors. */
   requestId: string;
   origin: Origin;
-  attachments: Upload[];
+  attachments: Attachment[];
   host: Host;
   signal: AbortSignal;
   /** In the language of who asks. */

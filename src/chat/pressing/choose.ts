@@ -1,10 +1,11 @@
 import type { Words } from '#lib/i18n.ts';
+import type { LazyUpload } from '../attachments.ts';
 import type { ModalValues } from '../command/command.ts';
 import type { Handler, Incoming } from '../middleware/handler.ts';
 import type { ActionTable } from './action-table.ts';
 import { unknownButton } from './actions.ts';
 import { isButtonId, readButtonId } from './buttons.ts';
-import type { ChosenMessage, LazyUpload, OwnedShortcut } from './shortcuts.ts';
+import type { ChosenMessage, OwnedShortcut } from './shortcuts.ts';
 
 /** A pressed button, or a modal that was filled in. */
 export interface AskedAction extends Incoming {

@@ -3,14 +3,8 @@ import { AppError } from '#lib/errors.ts';
 import { message, type Words } from '#lib/i18n.ts';
 import { createId } from '#lib/ids.ts';
 import type { Ingredient } from '#studio/api.ts';
+import { fetched, type LazyUpload } from '../attachments.ts';
 import type { AnyCommand, Shortcut } from '../command/command.ts';
-
-/** A picture that lies on the platform and is fetched only where it is needed. */
-export interface LazyUpload {
-  name: string;
-  /** Throws AppErrors: `too_large`, `not_found` ... */
-  read(): Promise<Uint8Array>;
-}
 
 /** The message whose menu was used. */
 export interface ChosenMessage {
@@ -60,7 +54,7 @@ export function createSources(clock: Clock): Sources {
       if (!found || found.until < clock.now().getTime()) {
         throw new AppError('not_found', message('typing.picture-gone'));
       }
-      return { upload: { name: found.upload.name, bytes: await found.upload.read() } };
+      return { upload: await fetched(found.upload) };
     },
   };
 }

@@ -1,7 +1,8 @@
 import { AppError } from '#lib/errors.ts';
 import { type MessageId, message } from '#lib/i18n.ts';
-import type { Ingredient, Upload } from '#studio/api.ts';
 import { quoteTyped } from '../answers/words.ts';
+import type { Attachment, GivenIngredient } from '../attachments.ts';
+import type { PickedValue } from '../chat.ts';
 import type { AnyCommand, Option } from '../command/command.ts';
 import { usage } from '../command/usage.ts';
 import { habits, joinStyles } from './habits.ts';
@@ -9,23 +10,28 @@ import { splitIngredients } from './ingredients.ts';
 import { nearest } from './nearest.ts';
 import type { Token } from './tokens.ts';
 
-/** What was typed for each option, before its schema looks at it. */
-export type RawValues = Map<string, string | Ingredient | Ingredient[]>;
+/** What was given for each option, before its schema looks at it. */
+export type RawValues = Map<string, PickedValue | GivenIngredient | GivenIngredient[]>;
 
 /** The name of its file, too. */
 const pictureId = /^[0-9a-hjkmnp-tv-z]{10}(\.png)?$/i;
 
-interface Slot {
+export interface Slot {
   name: string;
   option: Option;
+}
+
+/** The options of a command, in order. */
+export function slotsOf({ options }: AnyCommand): Slot[] {
+  return Object.entries<Option>(options).map(([name, option]) => ({ name, option }));
 }
 
 /**
  * Gives words and attachments to the options of a command: first `name:value`, then bare words in the order in which
  * options are declared, then attachments for the ingredients that are missing. Throws `bad_option`.
  */
-export function assign(command: AnyCommand, tokens: Token[], attachments: Upload[]): RawValues {
-  const slots: Slot[] = Object.entries<Option>(command.options).map(([name, option]) => ({ name, option }));
+export function assign(command: AnyCommand, tokens: Token[], attachments: Attachment[]): RawValues {
+  const slots = slotsOf(command);
   const raw: RawValues = new Map();
   const whole = joinStyles(tokens);
   for (const token of whole) if (token.name) assignNamed(command, slots, raw, token);
@@ -43,7 +49,6 @@ export function assign(command: AnyCommand, tokens: Token[], attachments: Upload
   );
   if (leftWords.length) throw tooManyWords(command, leftWords);
   assignAttachments(command, slots, raw, attachments);
-  refuseTooMany(command, slots, raw);
   return raw;
 }
 
@@ -106,7 +111,16 @@ function assignWords(open: Slot[], raw: RawValues, words: string[]): string[] {
   return left;
 }
 
-function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, attachments: Upload[]): void {
+/**
+ * Gives attachments to the ingredients that are missing. Throws `bad_option` where some are left over, or where there are
+ * more ingredients than the command takes.
+ */
+export function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, attachments: Attachment[]): void {
+  giveAttachments(command, slots, raw, attachments);
+  refuseTooMany(command, slots, raw);
+}
+
+function giveAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, attachments: Attachment[]): void {
   const left = attachments.map((upload) => ({ upload }));
   for (const { name, option } of slots) {
     if (!left.length) return;
@@ -122,7 +136,7 @@ function assignAttachments(command: AnyCommand, slots: Slot[], raw: RawValues, a
   throw new AppError('bad_option', message('typing.no-use', { command: command.name, count, advice }));
 }
 
-function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppError {
+export function unknownOption(command: AnyCommand, slots: Slot[], typed: string): AppError {
   const names = slots.map(({ name }) => name);
   const near = nearest(typed, names);
   const options = names.map((name) => `\`${name}\``).join(', ');

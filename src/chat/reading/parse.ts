@@ -1,13 +1,16 @@
 import { AppError } from '#lib/errors.ts';
 import { english, type Message, message, sentences, type Words } from '#lib/i18n.ts';
-import type { Upload } from '#studio/api.ts';
 import { quoteTyped } from '../answers/words.ts';
+import type { Attachment } from '../attachments.ts';
+import type { PickedValue } from '../chat.ts';
 import type { AnyCommand, Option } from '../command/command.ts';
 import { optionSummary } from '../command/locales.ts';
 import { expectedOf } from '../command/options.ts';
 import { usage } from '../command/usage.ts';
 import { assign, type RawValues } from './assign.ts';
+import { clean } from './clean.ts';
 import { nearest } from './nearest.ts';
+import { assignPicked } from './picked.ts';
 import { type KnownNames, tokenize } from './tokens.ts';
 
 export interface ParsedMessage {
@@ -17,10 +20,6 @@ export interface ParsedMessage {
 }
 
 const longestMessage = 2000;
-/** Line breaks too: a command is one line. */
-const controls = /\p{Cc}/gu;
-/** Marks that nobody sees and phones and pages leave in a text; what joins emoji and shapes letters stays. */
-const invisible = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const commandName = /^\/([^\s:]+)/u;
 
 /**
@@ -29,11 +28,11 @@ const commandName = /^\/([^\s:]+)/u;
  */
 export function parseMessage(
   text: string,
-  attachments: Upload[],
+  attachments: Attachment[],
   commands: ReadonlyMap<string, AnyCommand>,
   words: Words = english,
 ): ParsedMessage {
-  const typed = text.toWellFormed().replace(controls, ' ').replace(invisible, '').trim();
+  const typed = clean(text);
   if (typed.length > longestMessage) {
     throw new AppError('bad_option', message('typing.too-long', { count: typed.length, most: longestMessage }));
   }
@@ -42,6 +41,27 @@ export function parseMessage(
   const command = findCommand(name, commands);
   const raw = assign(command, tokenize(typed.slice(name.length + 1), namesOf(command)), attachments);
   return { command, values: readValues(command, raw, words) };
+}
+
+/**
+ * What a person picked in the fields that a platform has for a command's options, as the command and its values.
+ * Throws `unknown_command` and `bad_option` in words for that person.
+ */
+export function readPicked(
+  { name, picked, attachments }: Picked,
+  commands: ReadonlyMap<string, AnyCommand>,
+  words: Words = english,
+): ParsedMessage {
+  const command = findCommand(name, commands);
+  return { command, values: readValues(command, assignPicked(command, picked, attachments), words) };
+}
+
+export interface Picked {
+  /** The command's. */
+  name: string;
+  /** By option name. */
+  picked: Readonly<Record<string, PickedValue>>;
+  attachments: Attachment[];
 }
 
 function namesOf({ options }: AnyCommand): KnownNames {
@@ -76,9 +96,9 @@ function readValues(command: AnyCommand, raw: RawValues, words: Words): Record<s
 
 function fault(name: string, option: Option, issue: string | undefined, given: unknown): Message {
   const parts = { option: name, expected: expectedOf(option, issue) };
-  const isShort = typeof given === 'string' && given.length <= 40;
-  return isShort
-    ? message('typing.fault-given', { ...parts, given: quoteTyped(given) })
+  const text = given === undefined || typeof given === 'object' ? undefined : String(given);
+  return text !== undefined && text.length <= 40
+    ? message('typing.fault-given', { ...parts, given: quoteTyped(text) })
     : message('typing.fault', parts);
 }
 

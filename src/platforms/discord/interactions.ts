@@ -169,19 +169,16 @@ export function createInteractions(parts: InteractionParts) {
       const message = interaction.data.resolved.messages[interaction.data.target_id]!;
       const [name = ''] = [...chat.shortcuts].find(([, { label }]) => label === interaction.data.name) ?? [];
       const pictures = message.author.id === bot ? picturesIn(message) : [];
-      const attachments = filesIn(message).map((file) => fetcher.later(origin, download(attached(file))));
+      const attachments = filesIn(message).map((file) => fetcher(origin, download(attached(file))));
       return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
     }
-    const command = chat.commands.get(interaction.data.name);
+    const { name } = interaction.data;
     return {
-      ephemeral: command?.private || asksInPrivate(interaction),
-      ask: async (signal) => {
-        const { text, attachments: files } = readCommand(interaction, command);
-        const attachments = await fetcher.fetch(
-          origin,
-          files.map((file) => download(attached(file))),
-        );
-        return { reply: chat.say({ origin, host, text, attachments, signal }) };
+      ephemeral: chat.commands.get(name)?.private || asksInPrivate(interaction),
+      ask: (signal) => {
+        const { values, attachments: files } = readCommand(interaction);
+        const attachments = files.map((file) => fetcher(origin, download(attached(file))));
+        return { reply: chat.run({ origin, host, command: name, values, attachments, signal }) };
       },
     };
   };

@@ -1,16 +1,18 @@
-import type { Chat } from '#chat/chat.ts';
+import type { Attachment, LazyUpload } from '#chat/attachments.ts';
+import type { Chat, PickedValue } from '#chat/chat.ts';
 import type { ModalValues } from '#chat/command/command.ts';
 import type { Host } from '#chat/host.ts';
-import type { LazyUpload } from '#chat/pressing/shortcuts.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
-import type { Origin, Upload } from '#studio/api.ts';
+import type { Origin } from '#studio/api.ts';
 import { currentState, findButton, type MemoryChannel, type MemoryMessage } from './channel.ts';
 
 /** A person in a test: types, clicks, and sees what a platform would show. */
 export interface MemoryUser {
   readonly origin: Origin;
   /** Types a text and waits for the final state of the answer. */
-  says(text: string, options?: { attachments?: Upload[]; signal?: AbortSignal }): Promise<Reply>;
+  says(text: string, options?: { attachments?: Attachment[]; signal?: AbortSignal }): Promise<Reply>;
+  /** Fills a command's options in by fields and pickers, and waits for the final state of the answer. */
+  picks(command: string, values: Record<string, PickedValue>, options?: { attachments?: Attachment[] }): Promise<Reply>;
   /**
    * Presses a button of the newest message of the channel that has it: `👍 2` is the 👍 under picture 2, everything else
    * an exact label. Waits until the outcome is shown. Throws naming the labels that are there.
@@ -74,6 +76,8 @@ export function createMemoryUser(chat: Chat, channel: MemoryChannel, origin: Ori
       return modal;
     },
     says: async (text, options = {}) => currentState(await receive(chat.say({ origin, host, text, ...options }))),
+    picks: async (command, values, options = {}) =>
+      currentState(await receive(chat.run({ origin, host, command, values, ...options }))),
     async clicks(label) {
       const visible = channel.messages.filter((message) => message.to === me || !currentState(message).ephemeral);
       const message = visible.findLast((candidate) => findButton(currentState(candidate), label));

@@ -1,5 +1,5 @@
-import type { Chat } from '#chat/chat.ts';
 import type { Inbox } from '#chat/inbox.ts';
+import type { Reply } from '#chat/reply.ts';
 import { openDiscordScene } from '../../helpers/discord.ts';
 import type { EmulatedInteraction } from '../../helpers/discord-emulator/world.ts';
 import { keepInMemory } from '../../helpers/inbox.ts';
@@ -31,8 +31,8 @@ export interface AnswerStage {
 
 export interface AnswerStaged {
   name: string;
-  /** @param say stands in for the chat's own */
-  open(say: Chat['say']): Promise<AnswerStage>;
+  /** @param say is what the chat answers, in place of its own commands */
+  open(say: () => AsyncIterable<Reply>): Promise<AnswerStage>;
 }
 
 /** Restarts a platform so that its next start finds what stood in the inbox before it was stopped. */
@@ -46,9 +46,9 @@ async function rewind(inbox: Inbox, restart: (meanwhile: () => void) => Promise<
   inbox.open = open;
 }
 
-async function onDiscord(say: Chat['say']): Promise<AnswerStage> {
+async function onDiscord(say: () => AsyncIterable<Reply>): Promise<AnswerStage> {
   const inbox = keepInMemory();
-  const scene = await openDiscordScene({ platform: { inbox }, around: (chat) => ({ ...chat, say }) });
+  const scene = await openDiscordScene({ platform: { inbox }, around: (chat) => ({ ...chat, say, run: say }) });
   const { emulator } = scene;
   const channel = emulator.guild('Foxes');
   let asked: EmulatedInteraction;
@@ -77,9 +77,9 @@ async function onDiscord(say: Chat['say']): Promise<AnswerStage> {
   };
 }
 
-async function onSlack(say: Chat['say']): Promise<AnswerStage> {
+async function onSlack(say: () => AsyncIterable<Reply>): Promise<AnswerStage> {
   const inbox = keepInMemory();
-  const test = await startTestSlack({ inbox, around: (chat) => ({ ...chat, say }) });
+  const test = await startTestSlack({ inbox, around: (chat) => ({ ...chat, say, run: say }) });
   const { slack } = test;
   const messages = () => slack.messages.filter(({ user, deleted }) => user === slack.team.botUser && !deleted);
   const count = (blocks: { type: string }[], type: string) => blocks.filter((block) => block.type === type).length;
@@ -105,7 +105,7 @@ async function onSlack(say: Chat['say']): Promise<AnswerStage> {
   };
 }
 
-async function onWeb(say: Chat['say']): Promise<AnswerStage> {
+async function onWeb(say: () => AsyncIterable<Reply>): Promise<AnswerStage> {
   let asked = 0;
   const seen = new Set<string>();
   const chat = createFakeChat();

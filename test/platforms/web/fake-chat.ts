@@ -153,6 +153,7 @@ export function createFakeChat(paint: Paint = paintFace): FakeChat {
       said.push({ person, text, files: attachments.map(({ name }) => name), operator: origin.operator });
       return answer(text);
     },
+    run: ({ command }) => answer(`/${command}`),
     async press({ origin, buttonId }): Promise<Outcome> {
       const [action] = buttonId.split(':');
       if (action === 'save') return { modal: question };

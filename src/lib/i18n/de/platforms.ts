@@ -25,8 +25,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} liegt nicht bei {title}. Bitte häng die Datei selbst an.',
   'fetch.not-fetched': 'Ich konnte {name} nicht von {title} holen. Bitte häng die Datei noch einmal an.',
   'fetch.large': 'Bitte schick Bilder von höchstens {size} MB.',
-  'fetch.large-together':
-    'Die angehängten Dateien haben zusammen {size} MB; bitte schick höchstens {most} MB auf einmal.',
   'slack.emoji-by-hand':
     'Speichere das Bild. Drück dann auf das Gesicht unter dem Eingabefeld, wähl **Emoji hinzufügen** und lad es dort hoch.',
   'slack.favourites': 'Deine Favoriten',

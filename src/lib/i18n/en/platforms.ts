@@ -23,7 +23,6 @@ export const platforms = {
   'fetch.elsewhere': '{name} does not lie at {title}. Please attach the file itself.',
   'fetch.not-fetched': 'I could not fetch {name} from {title}. Please attach it again.',
   'fetch.large': 'Please send pictures of at most {size} MB.',
-  'fetch.large-together': 'The attached files have {size} MB together; please send at most {most} MB at once.',
   'slack.emoji-by-hand':
     'Save the picture. Then press the smiley below the message box, choose **Add Emoji** and upload it there.',
   'slack.favourites': 'Your favourites',

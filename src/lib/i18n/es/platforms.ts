@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} no está en {title}. Adjunta el propio archivo.',
   'fetch.not-fetched': 'No he podido traer {name} desde {title}. Adjúntalo otra vez.',
   'fetch.large': 'Envía imágenes de {size} MB como mucho.',
-  'fetch.large-together': 'Los archivos adjuntos ocupan {size} MB en total; envía como mucho {most} MB a la vez.',
   'slack.emoji-by-hand':
     'Guarda la imagen. Luego pulsa la carita bajo el cuadro de mensaje, elige **Añadir emoji** y súbela ahí.',
   'slack.favourites': 'Tus favoritas',

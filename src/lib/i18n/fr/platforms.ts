@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} n’est pas chez {title}. Joins le fichier lui-même.',
   'fetch.not-fetched': 'Je n’ai pas pu récupérer {name} sur {title}. Joins-le de nouveau.',
   'fetch.large': 'Envoie des images de {size} Mo au plus.',
-  'fetch.large-together': 'Les fichiers joints font {size} Mo ensemble ; envoie au plus {most} Mo à la fois.',
   'slack.emoji-by-hand':
     'Enregistre l’image. Appuie ensuite sur le sourire sous le champ de message, choisis **Ajouter un émoji** et importe-la là.',
   'slack.favourites': 'Tes favoris',

@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} non si trova su {title}. Allega il file stesso.',
   'fetch.not-fetched': 'Non sono riuscito a prendere {name} da {title}. Allegalo di nuovo.',
   'fetch.large': 'Invia immagini di {size} MB al massimo.',
-  'fetch.large-together': 'I file allegati pesano {size} MB in tutto; inviane al massimo {most} MB alla volta.',
   'slack.emoji-by-hand':
     'Salva l’immagine. Poi premi la faccina sotto la casella del messaggio, scegli **Aggiungi emoji** e caricala lì.',
   'slack.favourites': 'I tuoi preferiti',

@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} は{title}にありません。ファイルそのものを添付してください。',
   'fetch.not-fetched': '{title}から {name} を取得できませんでした。もう一度添付してください。',
   'fetch.large': '{size} MB以下の画像を送ってください。',
-  'fetch.large-together': '添付ファイルは合わせて{size} MBあります。一度に{most} MBまでにしてください。',
   'slack.emoji-by-hand':
     '絵を保存してください。次に、メッセージ欄の下の顔のマークを押し、**Add Emoji** を選んでアップロードしてください。',
   'slack.favourites': 'お気に入り',

@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} não está em {title}. Anexe o próprio arquivo.',
   'fetch.not-fetched': 'Não consegui buscar {name} em {title}. Anexe de novo.',
   'fetch.large': 'Envie imagens de no máximo {size} MB.',
-  'fetch.large-together': 'Os arquivos anexados têm {size} MB ao todo; envie no máximo {most} MB por vez.',
   'slack.emoji-by-hand':
     'Salve a imagem. Depois aperte a carinha abaixo da caixa de mensagem, escolha **Adicionar emoji** e carregue a imagem ali.',
   'slack.favourites': 'Seus favoritos',

@@ -24,7 +24,6 @@ export const platforms: Readonly<Record<keyof typeof english, string>> = {
   'fetch.elsewhere': '{name} лежить не на {title}. Додай сам файл.',
   'fetch.not-fetched': 'Не вдалося отримати {name} з {title}. Додай файл ще раз.',
   'fetch.large': 'Надсилай малюнки щонайбільше на {size} МБ.',
-  'fetch.large-together': 'Додані файли разом мають {size} МБ; надсилай щонайбільше {most} МБ за раз.',
   'slack.emoji-by-hand':
     'Збережи малюнок. Потім натисни смайлик під полем повідомлення, вибери **Add Emoji** і завантаж його там.',
   'slack.favourites': 'Твої улюблені',

@@ -5,50 +5,33 @@ import {
   type APIChatInputApplicationCommandInteraction,
   ApplicationCommandOptionType,
 } from 'discord.js';
-import type { AnyCommand, Option } from '#chat/command/command.ts';
+import type { PickedValue } from '#chat/chat.ts';
 
-/** A used slash command as it would be typed, and the files that came with it, in the order of its options. */
-export function readCommand(
-  { data, guild_id: guild }: APIChatInputApplicationCommandInteraction,
-  command: AnyCommand | undefined,
-): { text: string; attachments: APIAttachment[] } {
+/** What was filled in for the options of a slash command, and the files that came with it, in the order of its options. */
+export function readCommand({ data, guild_id: guild }: APIChatInputApplicationCommandInteraction): {
+  values: Record<string, PickedValue>;
+  attachments: APIAttachment[];
+} {
   const given = (data.options ?? []) as APIApplicationCommandInteractionDataBasicOption[];
-  const words = given.flatMap((option) => {
-    if (option.type === ApplicationCommandOptionType.Attachment) return [];
-    return typed(option.name, picked(option, guild), command?.options[option.name]);
-  });
-  const attachments = given.flatMap((option) => {
-    if (option.type !== ApplicationCommandOptionType.Attachment) return [];
-    return data.resolved?.attachments?.[option.value] ?? [];
-  });
-  return { text: [`/${data.name}`, ...words].join(' '), attachments };
+  const values: Record<string, PickedValue> = {};
+  const attachments: APIAttachment[] = [];
+  for (const option of given) {
+    const { type, name, value } = option;
+    if (type === ApplicationCommandOptionType.Attachment) attachments.push(...fileOf(data, value));
+    // A server's role for everyone has the id of the server.
+    else values[name] = type === ApplicationCommandOptionType.Role && value === guild ? 'everyone' : value;
+  }
+  return { values, attachments };
 }
+
+const fileOf = ({ resolved }: APIChatInputApplicationCommandInteraction['data'], id: string): APIAttachment[] => {
+  const file = resolved?.attachments?.[id];
+  return file ? [file] : [];
+};
 
 /** The option that is being typed, and what it holds so far. */
 export function readFocused({ data }: APIApplicationCommandAutocompleteInteraction): { option: string; text: string } {
   const options = data.options as { name: string; value?: unknown; focused?: boolean }[];
   const { name = '', value = '' } = options.find(({ focused }) => focused) ?? {};
   return { option: name, text: String(value) };
-}
-
-/** What was picked, as it would be typed. A server's role for everyone has the id of the server. */
-function picked(
-  { type, value }: Exclude<APIApplicationCommandInteractionDataBasicOption, { type: 11 }>,
-  guild?: string,
-) {
-  if (type === ApplicationCommandOptionType.Boolean) return value ? 'yes' : 'no';
-  return type === ApplicationCommandOptionType.Role && value === guild ? 'everyone' : String(value);
-}
-
-/** Further ingredients are words of their own; everything else belongs together. */
-function typed(name: string, value: string, option: Option | undefined): string {
-  if (option?.rest && option.kind === 'ingredient') return value;
-  return `${name}:${quoted(value)}`;
-}
-
-/** Chooses marks that the value does not have itself. */
-function quoted(value: string): string {
-  if (!value.includes('"')) return `"${value}"`;
-  if (!/[“”]/.test(value)) return `“${value}”`;
-  return `"${value.replaceAll('"', "'")}"`;
 }

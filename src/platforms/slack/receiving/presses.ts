@@ -67,7 +67,7 @@ export function addPresses(parts: SlackParts): void {
       host: slackHost,
       name,
       pictures: picturesIn((message.blocks ?? []) as Block[]),
-      attachments: files.map((file) => fetcher.later(origin, file)),
+      attachments: files.map((file) => fetcher(origin, file)),
       signal,
     });
     await take(parts, { spot, trigger }, outcome);

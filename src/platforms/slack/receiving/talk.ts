@@ -66,7 +66,7 @@ export async function say(
   const origin = await originOf(parts, spot);
   const to = { ...spot, language: origin.language };
   try {
-    const attachments = await parts.fetcher.fetch(origin, await findFiles());
+    const attachments = (await findFiles()).map((file) => parts.fetcher(origin, file));
     const request = { origin, host: slackHost, text, attachments, signal: parts.closing };
     await parts.answers.write(to, parts.chat.say(request));
   } catch (error) {
