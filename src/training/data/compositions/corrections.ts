@@ -50,8 +50,12 @@ const fluent: Readonly<Record<string, HeadCorrection>> = {
   '1f921': clearing([31.7, 47, 17]), // clown
   '1f436': clearing([32, 53, 6]), // dog
   '1f987': round(36, 38, 8, [[34.6, 38.5, 2.5], [39, 34.5, 2.5], [40, 39, 4]]), // bat
-  '1f427': pair(32, 15.5, 6.5, 1.8, [], { width: 18 }), // penguin
+  '1f427': pair(32, 17, 6.5, 1.8, [[29.5, 15.5, 2.5], [34.5, 15.5, 2.5]], { width: 18 }), // penguin
   '1f47e': pair(32, 29.5, 20, 4), // alien monster
+  '1f408-200d-2b1b': round(16, 24, 9.5, [[12.8, 23.5, 3]]), // black cat
+  '1f403': round(16, 18.5, 8, [[15.2, 17.8, 3.2]]), // water buffalo
+  '1f983': round(13.7, 13.5, 5.5, [[13.7, 13, 3]]), // turkey
+  '1f426-200d-2b1b': round(17.5, 13, 10.5, [[21.8, 9.8, 4.5]]), // black bird
 };
 
 /** What looking gets wrong, by style and concept; numbers in pixels of a grid of 64. */
@@ -77,6 +81,11 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f40e': round(9, 17, 6, [[7.5, 14.5, 2]]), // horse
     '1f9ad': round(19, 8, 7), // seal
     '1f995': round(22, 6, 6, [[21.5, 3.5, 2.5]]), // sauropod
+    '1f987': pair(32, 19.5, 7.5, 1.8, [[32, 22.5, 4]], { width: 17 }), // bat
+    '1f41c': round(16, 15, 10), // ant
+    '1f9a8': round(15, 39.5, 8, [[14.4, 38, 3]]), // skunk
+    '1f9a1': round(13, 39, 7, [[12.5, 37.4, 3]]), // badger
+    '1f403': round(11.5, 30.5, 9, [[10.5, 28.5, 3]]), // water buffalo
   },
   noto: {
     '1f434': round(29, 30, 13, [[26.7, 28, 4]]), // horse
@@ -98,7 +107,9 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f411': pair(18.5, 23, 11, 2.5, [[16.5, 31, 6]], { width: 24 }), // ewe
     '1f47e': pair(31.8, 28.5, 13.5, 3.5), // alien monster
     '1f41d': round(18, 29, 12, [[17, 29, 6], [4.5, 27, 5]]), // honeybee
-    '1f987': round(31.5, 28, 7, [[30, 28.5, 2.5], [33.5, 28.5, 2.5]]), // bat
+    '1f987': round(31.5, 28, 7, [[30, 28.5, 3.2], [34.5, 28, 3.5], [32, 30.5, 4]]), // bat
+    '1f417': round(35, 34, 17, [[31, 28.3, 4]]), // boar
+    '1f403': pair(17.9, 26, 10.3, 2.5, [[11, 35, 3], [17.5, 36, 3]], { width: 24 }), // water buffalo
     '1f9ab': pair(12.5, 8, 9, 1.8, [[10, 13, 5]], { width: 20 }), // beaver
     '1f40a': round(22, 50, 9, [[29, 47, 3]]), // crocodile
   },
@@ -163,6 +174,7 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f4a9': clearing([32, 48, 11]), // pile of poo
     '1f987': { skip: true }, // bat
     '1f40a': round(30, 37, 8, [[30, 35, 3]]), // crocodile
+    '1f403': round(21, 29, 12, [[23.3, 25.4, 3.5], [28, 35, 8]]), // water buffalo
   },
 };
 

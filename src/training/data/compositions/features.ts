@@ -1,23 +1,27 @@
-import { centreOf, type Eyes, luma } from './eyes.ts';
+import { chooseDrawing, type Drawn, type Ground, lightInk } from './contrast.ts';
+import { centreOf, type Eyes } from './eyes.ts';
 import type { Face } from './faces.ts';
+import type { GridBox } from './grid.ts';
 import type { Head } from './heads.ts';
 import type { Layers } from './layers.ts';
 import type { MeasuredLeaf } from './measure.ts';
-import { group, type Part, partOf, place, round } from './parts.ts';
+import { boxAt, group, type Part, partOf, place, round } from './parts.ts';
 
 /** How much smaller than the head's share of a disc a face may be, and how large at most. */
 const faceScale = { least: 0.58, most: 0.98 };
 /** How much a face may shrink to end above the chin, and how far above it, in widths of the head. */
 const shrinking = 0.78;
 const aboveChin = 0.03;
-/** A feature that differs less from what is under it gets an outline: distances in red, green and blue, and in luma. */
-const leastContrast = { distance: 80, luma: 48 };
-/** Luma up to which what is under a face is dark. */
-const darkGround = 100;
-const outlineWidth = 1.3;
-
-/** What a face is put on: one colour (red, green, blue in [0, 255]), or many. */
-export type Ground = readonly [number, number, number] | 'many';
+/**
+ * Rims, by how a feature is drawn: their colour, the feature's own unless told; their width, twice what is seen of it, in
+ * pixels of the grid at least, and in those of the face.
+ */
+const rims: Readonly<Partial<Record<Drawn, { colour?: string; least: number; ofFace: number }>>> = {
+  rimmed: { colour: '#fff', least: 1.3, ofFace: 2.4 },
+  eye: { colour: '#fff', least: 1.8, ofFace: 6 },
+  edged: { least: 1.1, ofFace: 2 },
+  shaded: { colour: '#68737d', least: 0.7, ofFace: 1 },
+};
 
 /** Both eyes as one: their middle and how far they are apart. */
 export function spanOf({ left, right }: Eyes) {
@@ -34,29 +38,47 @@ export function putFeatures({ icon, features, eyes, disc }: Face, head: Head, gr
   const room = head.chin.y - aboveChin * head.width - to.y;
   const scale = Math.max(shrinking * fitting, Math.min(fitting, room / (lowest - from.y || 1)));
   const up = Math.max(0, scale * (lowest - from.y) - room);
-  const faint = kept.filter((leaf) => isFaint(leaf, ground) && isSolid(leaf, icon.layers));
-  const whole = partOf(icon.layers, kept, icon.box);
-  const outline = partOf(icon.layers, faint, icon.box);
-  const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
-  const outlined = { ...outline, markup: inOutline(outline.markup, (outlineWidth * unit) / scale) };
   const placement = { scale, right: to.x - scale * from.x, down: to.y - up - scale * from.y };
-  return place(faint.length > 0 ? group([outlined, whole]) : whole, placement);
+  const toHead = (box: GridBox): GridBox => boxAt(box, placement);
+  const drawn = chooseDrawing(kept, eyes, ground, toHead);
+  const unit = Math.max(icon.layers.width, icon.layers.height) / 64;
+  const wide = (least: number, ofFace: number) => unit * Math.max(least / scale, ofFace);
+  const around = kept.flatMap((leaf, index) => {
+    const rim = rims[drawn[index]!];
+    if (!rim || !isSolid(leaf, icon.layers)) return [];
+    const part = partOf(icon.layers, [leaf], icon.box);
+    return [
+      { ...part, markup: inOutline(part.markup, wide(rim.least, rim.ofFace), rim.colour ?? hexOfRgb(leaf.colour)) },
+    ];
+  });
+  const inked = kept.map((leaf, index) =>
+    drawn[index] === 'light' || drawn[index] === 'edged' ? inLight(leaf, icon.layers) : leaf,
+  );
+  return place(group([...around, partOf(icon.layers, inked, icon.box)], icon.box), placement);
 }
 
-/** Shapes in white, wider all around by half of `width`; those that are strokes themselves, and where strokes are off. */
-function inOutline(markup: string, width: number): string {
-  const white = markup
-    .replace(/ stroke="(?!none)[^"]*"/g, ' stroke="#fff"')
-    .replace(/ stroke-width="([\d.]+)"/g, (_, own) => (+own ? ` stroke-width="${round(+own + width)}"` : ''));
-  return `<g stroke="#fff" stroke-width="${round(width)}" stroke-linejoin="round">${white}</g>`;
+/** Light, with what it refers to as part of itself. */
+function inLight(leaf: MeasuredLeaf, { definitions }: Layers): MeasuredLeaf {
+  const whole = leaf.markup.replace(
+    /<use href="#([^"]+)"\/>/g,
+    (use, id) => definitions.get(id)?.replace(` id="${id}"`, '') ?? use,
+  );
+  return { ...leaf, markup: inColour(whole, lightInk) };
 }
 
-function isFaint({ colour, area }: MeasuredLeaf, ground: Ground): boolean {
-  if (area <= 3) return false;
-  if (ground === 'many') return luma(colour) < darkGround;
-  const apart = Math.hypot(...colour.map((value, channel) => value - ground[channel]!));
-  const near = Math.abs(luma(colour) - luma(ground)) < leastContrast.luma;
-  return near && (apart < leastContrast.distance || luma(ground) < darkGround);
+const hexOfRgb = (colour: readonly number[]): string =>
+  `#${colour.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`;
+
+/** Shapes in one colour. */
+const inColour = (markup: string, colour: string): string =>
+  `<g fill="${colour}">${markup.replace(/ (fill|stroke)="(?!none)[^"]*"/g, ` $1="${colour}"`)}</g>`;
+
+/** Shapes in one colour, wider all around by half of `width`; those that are strokes themselves, and where strokes are off. */
+function inOutline(markup: string, width: number, colour: string): string {
+  const wider = inColour(markup, colour).replace(/ stroke-width="([\d.]+)"/g, (_, own) =>
+    +own ? ` stroke-width="${round(+own + width)}"` : '',
+  );
+  return `<g stroke="${colour}" stroke-width="${round(width)}" stroke-linejoin="round">${wider}</g>`;
 }
 
 /** Whether a shape ends at its edge: those that fade have no outline. */

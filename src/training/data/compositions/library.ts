@@ -1,5 +1,6 @@
 import { createRecent } from '#lib/recent.ts';
 import { isAnimal } from './casts.ts';
+import type { Ground } from './contrast.ts';
 import { correctionOf } from './corrections.ts';
 import { type Face, measureFaces, plainFace, splitFace } from './faces.ts';
 import { findHead, type Head, type HeadCorrection } from './heads.ts';
@@ -9,6 +10,9 @@ import { type MeasuredIcon, measureIcon } from './measure.ts';
 
 /** Measured icons that a library remembers: heads, faces and what is asked for most, at some 50 KB each. */
 const iconsRemembered = 600;
+
+/** Heads without a face that it remembers as they are drawn, at 16 KB each. */
+const groundsRemembered = 150;
 
 /** The concept of a picture that is no icon. */
 export const pictureConcept = 'picture';
@@ -20,6 +24,7 @@ export class IconLibrary {
   #store: IconStore;
   #icons = createRecent<Promise<MeasuredIcon>>(iconsRemembered);
   #heads = new WeakMap<MeasuredIcon, Head>();
+  #grounds = createRecent<Promise<Ground>>(groundsRemembered);
   #measure?: Promise<Pick<Face, 'eyes' | 'disc'> | undefined>;
   #picture?: Promise<MeasuredIcon>;
   #pictureHead?: HeadCorrection;
@@ -71,6 +76,15 @@ export class IconLibrary {
     const head = findHead(icon, correction, stored && isAnimal(stored));
     this.#heads.set(icon, head);
     return head;
+  }
+
+  /** What a face is put on, by what it shows; drawn where that is not remembered. */
+  ground(shown: string, draw: () => Promise<Ground>): Promise<Ground> {
+    const known = this.#grounds.get(shown);
+    if (known) return known;
+    const drawn = draw();
+    drawn.catch(() => this.#grounds.forget(shown));
+    return this.#grounds.set(shown, drawn);
   }
 
   /** What a smiley has on its face; undefined where the style does not draw it, or not on a disc. */

@@ -26,17 +26,20 @@ export function partOf(layers: Layers, leaves: readonly Leaf[], box: GridBox): P
   };
 }
 
-export function place(part: Part, { scale, right, down }: Placement, attributes = ''): Part {
+export function place(part: Part, placement: Placement, attributes = ''): Part {
+  const { scale, right, down } = placement;
   const transform = `transform="translate(${round(right)} ${round(down)}) scale(${round(scale)})"`;
-  const { left, top, right: end, bottom } = part.box;
-  const box = {
-    left: left * scale + right,
-    right: end * scale + right,
-    top: top * scale + down,
-    bottom: bottom * scale + down,
-  };
-  return { definitions: part.definitions, markup: `<g ${transform}${attributes}>${part.markup}</g>`, box };
+  const markup = `<g ${transform}${attributes}>${part.markup}</g>`;
+  return { definitions: part.definitions, markup, box: boxAt(part.box, placement) };
 }
+
+/** Where a box comes to lie. */
+export const boxAt = ({ left, top, right, bottom }: GridBox, { scale, right: x, down: y }: Placement): GridBox => ({
+  left: left * scale + x,
+  top: top * scale + y,
+  right: right * scale + x,
+  bottom: bottom * scale + y,
+});
 
 /** Several parts as one, in their order. */
 export function group(parts: readonly Part[], box = unionOf(parts.map((part) => part.box))): Part {

@@ -1,15 +1,18 @@
+import { unpremultiply } from '#images/frame.ts';
 import { dress, embody } from './beings.ts';
+import type { Ground } from './contrast.ts';
 import { isSpoiltFace } from './corrections.ts';
 import { dyeLeaves } from './dyeing.ts';
 import { centreOf } from './eyes.ts';
-import { type Ground, putFeatures, spanOf } from './features.ts';
+import { putFeatures, spanOf } from './features.ts';
 import { type Fur, furs, layFur } from './furs.ts';
-import { inscribedCircle } from './grid.ts';
+import { gridSide, inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
-import { colourOf, hexOf, isSkin, skinOf } from './palette.ts';
+import { hexOf, isSkin, skinOf } from './palette.ts';
 import { group, type Part, partOf, place, round } from './parts.ts';
+import { rasterise } from './raster.ts';
 import { beaked } from './roles.ts';
 import type { Colour, Oklch, Scene } from './scene.ts';
 
@@ -42,7 +45,11 @@ export async function drawSubject(library: IconLibrary, asked: Scene): Promise<D
   const beak = beaked.has(scene.subject);
   const leaves = face ? clearFace(icon, head, { keepMouth: beak }) : icon.leaves;
   const parts = skin ? drawSkin(icon, leaves, skin, colour, fur ?? cloth) : [partOf(icon.layers, leaves, icon.box)];
-  if (face) parts.push(putFeatures(face, head, (fur ?? cloth) ? 'many' : groundOf(colour, head, skin), beak));
+  if (face) {
+    const shown = JSON.stringify([scene.subject, scene.pattern, colour]);
+    const ground = await library.ground(shown, () => drawGround(group(parts, icon.box)));
+    parts.push(putFeatures(face, head, ground, beak));
+  }
   return { part: dress(group(parts, icon.box), scene, head), head };
 }
 
@@ -64,10 +71,10 @@ function drawSkin(
 }
 
 /** What a face is put on. */
-function groundOf(colour: Colour | Oklch | undefined, { isDark }: Head, skin: MeasuredLeaf | undefined): Ground {
-  if (colour === 'rainbow') return 'many';
-  if (colour !== undefined) return colourOf(colour);
-  return isDark ? [50, 50, 50] : (skin?.colour ?? [255, 255, 255]);
+async function drawGround({ definitions, markup }: Part): Promise<Ground> {
+  return unpremultiply(
+    await rasterise(`<defs>${definitions}</defs>${markup}`, { left: 0, top: 0, side: gridSide }, gridSide),
+  );
 }
 
 /** Each shape of the skin covered by another icon, in the order of all shapes. */
