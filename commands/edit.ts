@@ -47,5 +47,11 @@ export default command({
       opensModal: true,
       run: async (ctx, message) => ({ modal: await editModal(ctx, message) }),
     },
+    'paint-person': {
+      on: 'person',
+      label: 'Paint this person…',
+      opensModal: true,
+      run: async (ctx, message) => ({ modal: await editModal(ctx, message) }),
+    },
   },
 });

@@ -4,6 +4,7 @@ import { buttonId } from '#chat/pressing/buttons.ts';
 import type { ChosenMessage } from '#chat/pressing/shortcuts.ts';
 import { askForSource, readSource } from '#chat/pressing/source-field.ts';
 import { splitIngredients } from '#chat/reading/ingredients.ts';
+import { fetchNamed } from '#chat/reading/named-pictures.ts';
 import { tokenize } from '#chat/reading/tokens.ts';
 import type { Modal } from '#chat/reply.ts';
 import { paint } from '#chat/stream.ts';
@@ -51,7 +52,8 @@ export default command({
       async submit(ctx, args, values) {
         const source = await ctx.source(readSource(args, values));
         const others = splitIngredients(tokenize(values.with ?? '')).map((text) => ({ text }));
-        const ingredients = [source, ...others].slice(0, mostIngredients);
+        const asked = [source, ...others].slice(0, mostIngredients);
+        const ingredients = await Promise.all(asked.map((ingredient) => fetchNamed(ctx, ingredient)));
         return { reply: paint(ctx, { kind: 'mix', ingredients, balance: 0.5 }) };
       },
     },

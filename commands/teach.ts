@@ -37,7 +37,7 @@ export default command({
   private: true,
   options: {
     name: option.text({ summary: 'What the picture shows; mine for what you gave; queue for admins', rest: true }),
-    picture: option.ingredient({ summary: 'The picture, attached' }),
+    picture: option.ingredient({ summary: 'The picture, attached', attachedOnly: true }),
   },
   run(ctx, { name = 'a picture', picture }) {
     if (!picture && name.toLowerCase() === 'mine') return own(ctx, 1);

@@ -1,13 +1,13 @@
 import type { Origin, PersonalArchive, Suggestion } from '#studio/api.ts';
-import type { Attachment, LazyUpload } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 import type { AnyCommand, ModalValues, Shortcut } from './command/command.ts';
-import type { Host } from './host.ts';
+import type { Host, NamedPicture } from './host.ts';
 import type { Outcome, Reply } from './reply.ts';
 
 /** The one door through which platforms reach the commands. Implemented by the router. */
 export interface Chat {
   readonly commands: ReadonlyMap<string, AnyCommand>;
-  /** Entries for the menu of every message, by name. */
+  /** Entries for the menus of messages and people, by name. */
   readonly shortcuts: ReadonlyMap<string, Shortcut>;
   /** Runs what a person typed, such as `/mix 🦊 🍩 style:noto`. Never throws: errors are replies. */
   say(request: SayRequest): AsyncIterable<Reply>;
@@ -81,8 +81,8 @@ export interface ShortcutRequest extends Request {
   name: string;
   /** Ids of Easel's pictures in the message, in the order shown. */
   pictures: string[];
-  /** Other pictures in it; read only where the command needs them. */
-  attachments: LazyUpload[];
+  /** Other pictures in it, or that of the person whose menu was used; read only where the command needs them. */
+  attachments: NamedPicture[];
 }
 
 export interface ReactRequest {

@@ -1,6 +1,7 @@
 import { AppError } from '#lib/errors.ts';
 import { message, type Said } from '#lib/i18n.ts';
 import type { AnimationFormat } from '#studio/api.ts';
+import type { LazyUpload } from './attachments.ts';
 import type { PlaceKind } from './markup.ts';
 
 export const emojiKinds = ['emoji', 'sticker', 'app-emoji'] as const;
@@ -17,6 +18,12 @@ export interface NewEmoji {
   mime: 'image/png' | 'image/gif';
   /** What it shows, in words. */
   alt: string;
+}
+
+/** A picture that a platform has for what was typed, see `findPicture`. */
+export interface NamedPicture extends LazyUpload {
+  /** The platform's id of the person whose profile picture it is. */
+  person?: string;
 }
 
 export const animationFormats = ['webp', 'gif'] as const satisfies readonly AnimationFormat[];
@@ -43,6 +50,11 @@ export interface Host {
    * `full` where no slot is free, `bad_option`, each in words that say what to do.
    */
   saveEmoji(emoji: NewEmoji): Promise<void>;
+  /**
+   * The picture that something typed stands for: a custom emoji, or a mentioned person with their profile picture, as
+   * the platform writes these. Nothing for other words. Throws AppErrors such as `not_found`.
+   */
+  findPicture?(typed: string): Promise<NamedPicture | undefined>;
 }
 
 /** A platform that only shows replies. */

@@ -26,6 +26,7 @@ import { type ChosenAction, type ChosenShortcut, chooseAction, chooseShortcut } 
 import { createPressedFinder } from './pressing/pressed.ts';
 import { countReaction } from './pressing/reactions.ts';
 import { createSources, shortcutsOf, tableOfShortcuts } from './pressing/shortcuts.ts';
+import { fetchNamedIn, refuseUnwilling } from './reading/named-pictures.ts';
 import { type ParsedMessage, type Picked, parseMessage, readPicked } from './reading/parse.ts';
 import type { Outcome, Reply } from './reply.ts';
 import { streamOf } from './stream.ts';
@@ -79,9 +80,11 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     source: sources.find,
   });
 
-  const run: Handler<Incoming & ParsedMessage & { caller: Caller }> = async (request) => ({
-    reply: streamOf(request.command.run(contextOf(request), request.values)),
-  });
+  const run: Handler<Incoming & ParsedMessage & { caller: Caller }> = async (request) => {
+    const ctx = contextOf(request);
+    const values = await fetchNamedIn(ctx, request.command, request.values);
+    return { reply: streamOf(request.command.run(ctx, values)) };
+  };
   const act: Handler<ChosenAction & { caller: Caller }> = async (request) => {
     if (!request.action.run) throw unknownButton();
     return request.action.run(contextOf(request), request.args);
@@ -90,8 +93,11 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     if (!request.action.submit) throw unknownButton();
     return request.action.submit(contextOf(request), request.args, request.values ?? {});
   };
-  const open: Handler<ChosenShortcut & { caller: Caller }> = async (request) =>
-    request.shortcut.run(contextOf(request), request.message);
+  const open: Handler<ChosenShortcut & { caller: Caller }> = async (request) => {
+    const ctx = contextOf(request);
+    for (const picture of request.lazy) await refuseUnwilling(ctx, picture);
+    return request.shortcut.run(ctx, request.message);
+  };
 
   const runAllowed = identify(services.people, permit(fetchAttachments(limits.attachmentBytes, run)));
   /** `read` throws `unknown_command` and `bad_option`. */

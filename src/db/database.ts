@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Log } from '#lib/log.ts';
 import { type ActiveCheckpointQueries, activeCheckpointQueries } from './active-checkpoints.ts';
 import { type AuditQueries, auditQueries } from './audit.ts';
+import { type AvatarQueries, avatarQueries } from './avatars.ts';
 import { type BlockQueries, blockQueries } from './blocks.ts';
 import { type CheckpointPartQueries, checkpointPartQueries } from './checkpoint-parts.ts';
 import { type CheckpointQueries, checkpointQueries } from './checkpoints.ts';
@@ -41,6 +42,7 @@ export interface Database {
   removals: RemovalQueries;
   reports: ReportQueries;
   blocks: BlockQueries;
+  avatars: AvatarQueries;
   checkpoints: CheckpointQueries;
   checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
@@ -113,6 +115,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     removals: removalQueries(store),
     reports: reportQueries(store),
     blocks: blockQueries(store),
+    avatars: avatarQueries(store),
     checkpoints: checkpointQueries(store),
     checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),

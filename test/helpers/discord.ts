@@ -60,6 +60,7 @@ export async function openDiscordScene(options: SceneOptions = {}): Promise<Disc
       chat,
       token: emulator.world.token,
       apiUrl: emulator.api,
+      cdnUrl: emulator.cdn,
       notebook: join(folder, 'discord.json'),
       inbox,
       postings: db.postings.of('discord'),

@@ -45,7 +45,7 @@ export async function openEverywhere(): Promise<Everywhere> {
     store: { create, update, find, list, since },
   });
   const onDiscord = await startDiscord({
-    ...{ chat, log, token: discord.world.token, apiUrl: discord.api },
+    ...{ chat, log, token: discord.world.token, apiUrl: discord.api, cdnUrl: discord.cdn },
     notebook: join(filesFolder, 'discord.json'),
     ...{ inbox: db.events.inbox('discord'), postings: postings('discord'), times: { editMs: 5 } },
   });

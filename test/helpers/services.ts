@@ -51,7 +51,13 @@ const noLessons: Lessons = {
   decide: refuse,
 };
 
-const noPrivacy: Privacy = { look: refuse, export: refuse, forget: refuse };
+const noPrivacy: Privacy = {
+  look: refuse,
+  export: refuse,
+  forget: refuse,
+  allowAvatar: refuse,
+  mayPaint: async () => true,
+};
 
 const noModeration: Moderation = {
   checkWords: async () => {},

@@ -3,6 +3,7 @@ import { message, type Words } from '#lib/i18n.ts';
 import type { ModalValues } from '../command/command.ts';
 import type { Context } from '../context.ts';
 import { buttonId, deleteButton, promptButton, reportButton, shareButton } from '../pressing/buttons.ts';
+import { fetchNamedIn } from '../reading/named-pictures.ts';
 import { parseMessage } from '../reading/parse.ts';
 import { lineOf, requestOf } from '../reading/request.ts';
 import type { Modal, ModalField, Reply } from '../reply.ts';
@@ -96,5 +97,5 @@ export async function paintPrompt(ctx: Context, id: string, values: ModalValues)
     submit: (...[job, caller, options]: Parameters<typeof ctx.studio.submit>) =>
       ctx.studio.submit({ ...job, source: id }, caller, options),
   };
-  return streamOf(command.run({ ...ctx, studio }, read));
+  return streamOf(command.run({ ...ctx, studio }, await fetchNamedIn(ctx, command, read)));
 }

@@ -16,7 +16,7 @@ export function platformsInWords(platforms: readonly string[], words: Words): st
 
 /** What is kept about a person, in words. */
 export function keptReply(kept: KeptAbout, words: Words): Reply {
-  const { platforms, pictures, votes, favorites, reports, lessons, messages } = kept;
+  const { platforms, pictures, votes, favorites, reports, lessons, messages, avatar } = kept;
   const count = Math.max(1, platforms.length);
   const lines = [
     `**${words('privacy.title')}**`,
@@ -26,9 +26,16 @@ export function keptReply(kept: KeptAbout, words: Words): Reply {
     ...(reports > 0 ? [words('privacy.reports', { count: reports })] : []),
     words('privacy.lessons', { count: lessons }),
     ...(messages > 0 ? [words('privacy.messages', { count: messages })] : []),
+    words('privacy.avatar', { may: avatar ? 'yes' : 'no' }),
     words('privacy.where'),
   ];
+  const next = avatar ? 'forbid' : 'allow';
   const buttons: Button[] = [
+    {
+      id: buttonId('privacy-avatar', next),
+      label: words(`privacy.avatar.${next}`),
+      title: words(`privacy.avatar.${next}.does`),
+    },
     { id: buttonId('privacy-export', 1), label: words('privacy.export'), title: words('privacy.export.does') },
     {
       id: buttonId('privacy-delete'),

@@ -22,6 +22,7 @@ const optionSchema = z
     pick: z.enum(['role', 'channel', 'person', 'yes or no']).optional(),
     most: z.number().int().positive().optional(),
     picturesOnly: z.boolean().optional(),
+    attachedOnly: z.boolean().optional(),
   })
   .refine(({ min = 0, max = min }) => min <= max, 'has a min above its max')
   .refine(
@@ -59,6 +60,7 @@ const commandSchema = z.strictObject({
     .record(
       name,
       z.strictObject({
+        on: z.enum(['message', 'person']).optional(),
         label: z.string().min(1).max(24, 'has more than 24 characters'),
         opensModal: z.boolean().optional(),
         run: callable,

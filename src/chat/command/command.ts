@@ -25,6 +25,8 @@ export interface Option<Value = unknown> {
   most?: number;
   /** Of an ingredient: it is a picture, by its id or attached, never words. */
   picturesOnly?: boolean;
+  /** Of an ingredient: it is an attached picture, and nothing else. */
+  attachedOnly?: boolean;
 }
 
 export type Options = Record<string, Option>;
@@ -47,8 +49,13 @@ export interface Action {
 
 export type ModalValues = Readonly<Record<string, string | undefined>>;
 
-/** An entry in the menu of every message, there for pictures: the bot's, or anyone's attachments. */
+/**
+ * An entry in the menu of every message, there for pictures: the bot's, or anyone's attachments; or in that of every person,
+ * whose profile picture is the only source then.
+ */
 export interface Shortcut {
+  /** Whose menu it is in; a message's unless told. */
+  on?: 'message' | 'person';
   /** At most 24 characters, Slack's limit. */
   label: string;
   opensModal?: boolean;

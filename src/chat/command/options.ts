@@ -55,9 +55,9 @@ function choice<
   return build('choice', declared, z.string().toLowerCase().pipe(z.enum(choices, 'expected.choice')), { choices });
 }
 
-function ingredient<const Declared extends About & { required?: boolean; picturesOnly?: boolean }>(
-  declared: Declared,
-): Option<Given<Ingredient, Declared>> {
+function ingredient<
+  const Declared extends About & { required?: boolean; picturesOnly?: boolean; attachedOnly?: boolean },
+>(declared: Declared): Option<Given<Ingredient, Declared>> {
   return build('ingredient', { suggest: 'prompt', ...declared }, ingredientSchema);
 }
 
@@ -145,7 +145,10 @@ function numberSchema(pattern: RegExp, { min, max }: Bounds, message: MessageId)
 /** The one place where the schema is made to fit its declaration; the builders' signatures state the outcome. */
 function build<Value>(
   kind: Option['kind'],
-  declared: About & Presence<unknown> & Partial<Bounds> & Pick<Option, 'rest' | 'pick' | 'picturesOnly'>,
+  declared: About &
+    Presence<unknown> &
+    Partial<Bounds> &
+    Pick<Option, 'rest' | 'pick' | 'picturesOnly' | 'attachedOnly'>,
   schema: z.ZodType,
   extra: Partial<Option> = {},
 ): Option<Value> {

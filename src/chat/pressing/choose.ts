@@ -1,6 +1,7 @@
 import type { Words } from '#lib/i18n.ts';
 import type { LazyUpload } from '../attachments.ts';
 import type { ModalValues } from '../command/command.ts';
+import type { NamedPicture } from '../host.ts';
 import type { Handler, Incoming } from '../middleware/handler.ts';
 import type { ActionTable } from './action-table.ts';
 import { unknownButton } from './actions.ts';
@@ -32,7 +33,7 @@ export function chooseAction(actions: ActionTable, next: Handler<ChosenAction>):
 export interface AskedShortcut extends Incoming {
   name: string;
   pictures: string[];
-  lazy: LazyUpload[];
+  lazy: NamedPicture[];
 }
 
 export type ChosenShortcut = AskedShortcut & OwnedShortcut & { message: ChosenMessage };

@@ -39,8 +39,8 @@ export function splitIngredients(tokens: Token[]): string[] {
 
 const unquoted = (text: string) => ({ text, joins: joints.has(text.toLowerCase()) });
 
-/** `:fox_face:`, as chats write emoji, with a skin tone perhaps. */
-const shortcode = /(:[a-z0-9_+-]+:(?::skin-tone-\d:)?)/i;
+/** `:fox_face:`, as chats write emoji, with a skin tone perhaps; a server's own emoji; a mentioned person. */
+const shortcode = /(<a?:\w+:\d+>|<@!?\w+>|:[a-z0-9_+-]+:(?::skin-tone-\d:)?)/i;
 
 /** Emoji, shortcodes, plus signs and commas each on their own, the letters between them together. */
 function splitWord(word: string): string[] {

@@ -100,6 +100,12 @@ export type Report = Prisma.ReportModel
  */
 export type Block = Prisma.BlockModel
 /**
+ * Model AvatarRefusal
+ * An account whose profile picture nobody else may paint from. It outlasts the account, so that deleting what is kept about
+ * oneself gives nothing free.
+ */
+export type AvatarRefusal = Prisma.AvatarRefusalModel
+/**
  * Model Job
  * A request that processes share: one accepted it, another may carry it out. Kept until its outcome was fetched.
  */

@@ -4,6 +4,7 @@ import {
   type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
+  type APIUserApplicationCommandInteraction,
   ApplicationCommandType,
   ComponentType,
   InteractionType,
@@ -13,6 +14,7 @@ import {
 export type Answerable =
   | APIChatInputApplicationCommandInteraction
   | APIMessageApplicationCommandInteraction
+  | APIUserApplicationCommandInteraction
   | APIMessageComponentInteraction
   | APIModalSubmitInteraction;
 
@@ -25,7 +27,15 @@ export function isModal(interaction: Answerable): interaction is APIModalSubmitI
 }
 
 export function isMessageMenu(interaction: Answerable): interaction is APIMessageApplicationCommandInteraction {
-  return 'target_id' in (interaction.data ?? {});
+  return typeOfCommand(interaction) === ApplicationCommandType.Message;
+}
+
+export function isPersonMenu(interaction: Answerable): interaction is APIUserApplicationCommandInteraction {
+  return typeOfCommand(interaction) === ApplicationCommandType.User;
+}
+
+function typeOfCommand({ type, data }: Answerable): ApplicationCommandType | undefined {
+  return type === InteractionType.ApplicationCommand ? data.type : undefined;
 }
 
 export function isAnswerable(interaction: APIInteraction): interaction is Answerable {
@@ -34,5 +44,6 @@ export function isAnswerable(interaction: APIInteraction): interaction is Answer
     return [ComponentType.Button, ComponentType.StringSelect].includes(interaction.data.component_type);
   }
   if (interaction.type !== InteractionType.ApplicationCommand) return false;
-  return [ApplicationCommandType.ChatInput, ApplicationCommandType.Message].includes(interaction.data.type);
+  const { ChatInput, Message, User } = ApplicationCommandType;
+  return [ChatInput, Message, User].includes(interaction.data.type);
 }

@@ -21,6 +21,7 @@ import { Api, isPassing } from './api.ts';
 import { checkDiscord } from './check.ts';
 import { openGateway } from './gateway.ts';
 import { createInteractions } from './interactions.ts';
+import { createPictureSource } from './named-pictures.ts';
 import { newMessage } from './new-message.ts';
 import { openNotebook } from './notebook.ts';
 import { isQuestion, isReceived, type Received } from './parse/received.ts';
@@ -34,6 +35,8 @@ export interface DiscordOptions extends Pick<PlatformParts, 'chat' | 'log' | 'in
   token: string;
   /** Another address than Discord's own, such as a proxy's. */
   apiUrl?: string;
+  /** The same of its files: emoji, profile pictures, stickers. */
+  cdnUrl?: string;
   /** The file in which it keeps where its sessions with Discord stand. */
   notebook: string;
   times?: Partial<AnswerTimes>;
@@ -57,7 +60,7 @@ const registerPause = { firstPauseMs: 60_000, longestPauseMs: 3_600_000 };
  * Throws `bad_config` where the token is refused.
  */
 export async function startDiscord(options: DiscordOptions): Promise<Discord> {
-  const { chat, token, apiUrl, inbox, log, times, timer = systemTimer } = options;
+  const { chat, token, apiUrl, cdnUrl = `https://${fileHosts[0]}`, inbox, log, times, timer = systemTimer } = options;
   const closing = new AbortController();
   const api = new Api({ token, apiUrl, timer, closing: closing.signal });
   const underWay = new Set<Promise<void>>();
@@ -81,13 +84,16 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
     times: { ...usualTimes, ...times },
     closing: closing.signal,
   });
+  const download = createDownloads({ title: 'Discord', hosts: fileHosts, apiUrl, timer });
+  const fetcher = createFileFetcher();
   const interact = createInteractions({
     chat,
     api,
     answers,
     inbox,
-    download: createDownloads({ title: 'Discord', hosts: fileHosts, apiUrl, timer }),
-    fetcher: createFileFetcher(),
+    download,
+    fetcher,
+    pictures: createPictureSource({ api, download, fetcher, cdnUrl }),
     bot,
     turn,
     turns,

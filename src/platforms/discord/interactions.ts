@@ -19,10 +19,11 @@ import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { Attached, Downloads } from '#platforms/shared/downloads.ts';
 import type { FileFetcher } from '#platforms/shared/fetch-files.ts';
-import { type Answerable, isAnswerable, isComponent, isMessageMenu, isModal } from './answerable.ts';
+import { type Answerable, isAnswerable, isComponent, isMessageMenu, isModal, isPersonMenu } from './answerable.ts';
 import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
 import { isPassing } from './api.ts';
 import { hostFor } from './emoji.ts';
+import type { PictureSource } from './named-pictures.ts';
 import { readCommand, readFocused } from './parse/command.ts';
 import { readModal } from './parse/modal.ts';
 import { languageOf, originOf } from './parse/origin.ts';
@@ -49,6 +50,7 @@ export interface InteractionParts {
   inbox: Inbox;
   download: Downloads;
   fetcher: FileFetcher;
+  pictures: PictureSource;
   /** The bot's own id, by which its messages are known. */
   bot: string;
   /** Resolves when it is this one's turn to work. */
@@ -60,6 +62,8 @@ export interface InteractionParts {
 }
 
 const longestChoice = 100;
+/** A menu has 25 entries. */
+const mostSources = 25;
 
 /** What a choice is read as; its value, such as a picture's id, stays whole at its end. */
 function shortenLabel(label: string, value: string): string {
@@ -72,7 +76,7 @@ function shortenLabel(label: string, value: string): string {
  * three seconds) is not run. Only what opens a modal is asked first, as Discord wants it.
  */
 export function createInteractions(parts: InteractionParts) {
-  const { chat, api, answers, inbox, download, fetcher, bot, turn, turns, log, closing } = parts;
+  const { chat, api, answers, inbox, download, fetcher, pictures, bot, turn, turns, log, closing } = parts;
 
   const call = async ({ id, token }: APIInteraction, type: InteractionResponseType, data?: object): Promise<void> => {
     await api.post(Routes.interactionCallback(id, token), { body: { type, ...(data && { data }) }, auth: false });
@@ -153,9 +157,15 @@ export function createInteractions(parts: InteractionParts) {
     }
   };
 
+  const shortcutOf = (label: string): string =>
+    [...chat.shortcuts].find(([, shortcut]) => shortcut.label === label)?.[0] ?? '';
+
   const questionOf = (interaction: Answerable): Question => {
     const origin = originOf(interaction);
-    const host = hostFor(api, interaction);
+    const host = {
+      ...hostFor(api, interaction),
+      findPicture: (typed: string) => pictures.named(interaction, typed),
+    };
     if (isComponent(interaction)) {
       const { custom_id: id } = interaction.data;
       const buttonId = isMenu(id) && 'values' in interaction.data ? (interaction.data.values[0] ?? '') : id;
@@ -167,10 +177,22 @@ export function createInteractions(parts: InteractionParts) {
     }
     if (isMessageMenu(interaction)) {
       const message = interaction.data.resolved.messages[interaction.data.target_id]!;
-      const [name = ''] = [...chat.shortcuts].find(([, { label }]) => label === interaction.data.name) ?? [];
-      const pictures = message.author.id === bot ? picturesIn(message) : [];
-      const attachments = filesIn(message).map((file) => fetcher(origin, download(attached(file))));
-      return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures, attachments, signal }) };
+      const name = shortcutOf(interaction.data.name);
+      const own = message.author.id === bot ? picturesIn(message) : [];
+      const attachments = [
+        ...filesIn(message).map((file) => fetcher(origin, download(attached(file)))),
+        ...pictures.inMessage(interaction, message),
+      ].slice(0, mostSources);
+      return { opener: name, ask: (signal) => chat.choose({ origin, host, name, pictures: own, attachments, signal }) };
+    }
+    if (isPersonMenu(interaction)) {
+      const { name: label, target_id: id, resolved } = interaction.data;
+      const name = shortcutOf(label);
+      const ask = (signal: AbortSignal) => {
+        const attachments = [pictures.avatar(interaction, resolved.users[id]!, resolved.members?.[id])];
+        return chat.choose({ origin, host, name, pictures: [], attachments, signal });
+      };
+      return { opener: name, ask };
     }
     const { name } = interaction.data;
     return {

@@ -38,11 +38,11 @@ const newsChannels: (ChannelType.GuildText | ChannelType.GuildAnnouncement)[] = 
 const mostFiles = 4;
 
 /**
- * What Discord is told of the commands: their options, who sees them, and the entries in the menu of a message. Commands
+ * What Discord is told of the commands: their options, who sees them, and the entries in the menus of messages and people. Commands
  * for admins are shown to people with Manage Server until a server's own settings say otherwise.
  */
 export function registrationOf({ commands, shortcuts }: Pick<Chat, 'commands' | 'shortcuts'>): Registered[] {
-  return [...[...commands.values()].map(slashCommand), ...[...shortcuts].map(messageMenu)];
+  return [...[...commands.values()].map(slashCommand), ...[...shortcuts].map(menuEntry)];
 }
 
 /** Tells Discord of the commands; what it knew before and is not among them is gone. Throws AppErrors. */
@@ -121,9 +121,10 @@ function slashCommand({ name, summary, options, admin }: AnyCommand): Registered
   };
 }
 
-function messageMenu([name, { label }]: [string, Shortcut]): Registered {
+function menuEntry([name, { label, on }]: [string, Shortcut]): Registered {
   const localised = { name_localizations: localise(shortcutLabels(name)) };
-  return { type: ApplicationCommandType.Message, name: label, ...localised, ...everywhere };
+  const type = on === 'person' ? ApplicationCommandType.User : ApplicationCommandType.Message;
+  return { type, name: label, ...localised, ...everywhere };
 }
 
 /** A file may stand for any ingredient, so none of these is required: the command itself says what it lacks. */

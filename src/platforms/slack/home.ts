@@ -4,7 +4,7 @@ import { type Words, wordsFor } from '#lib/i18n.ts';
 import { toBlocks } from './answering/blocks.ts';
 import type { Spot } from './answering/place.ts';
 import { type Block, viewOf } from './answering/view.ts';
-import { originOf, type SlackParts, slackHost } from './receiving/talk.ts';
+import { hostFor, originOf, type SlackParts } from './receiving/talk.ts';
 
 /** What the home tab shows: commands that answer with pictures. */
 const sections = [
@@ -23,9 +23,10 @@ export function addHome(parts: SlackParts): void {
 export async function publishHome(parts: SlackParts, spot: Spot): Promise<void> {
   const origin = await originOf(parts, spot);
   const words = wordsFor(origin.language);
+  const host = hostFor(parts, spot, origin);
   const blocks: types.KnownBlock[] = [];
   for (const { title, command } of sections) {
-    const reply = await last(parts.chat.say({ origin, host: slackHost, text: command, signal: parts.closing }));
+    const reply = await last(parts.chat.say({ origin, host, text: command, signal: parts.closing }));
     const header: types.HeaderBlock = { type: 'header', text: { type: 'plain_text', text: words(title) } };
     blocks.push(header, ...(await blocksOf(parts, spot, reply, words)));
   }

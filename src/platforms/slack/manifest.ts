@@ -17,6 +17,7 @@ export const scopes: Readonly<Record<string, string>> = {
   'channels:history': 'pictures that were shared in the thread of a mention',
   'chat:write': 'answers',
   commands: 'slash commands and the entries in the menu of a message',
+  'emoji:read': "the workspace's own emoji, to be painted from",
   'files:read': 'pictures that people share to be mixed or restyled',
   'files:write': 'the pictures that it paints',
   'groups:history': 'the same in private channels that it was invited to',
@@ -69,7 +70,7 @@ export function manifestOf(commands: ReadonlyMap<string, AnyCommand>, { publicUr
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Easel', always_online: true },
-      shortcuts: [...tableOfShortcuts(commands.values())].map(([name, { shortcut, command }]) => ({
+      shortcuts: messageShortcuts(commands).map(([name, { shortcut, command }]) => ({
         name: shortcut.label,
         type: 'message',
         callback_id: name,
@@ -92,6 +93,11 @@ export function manifestOf(commands: ReadonlyMap<string, AnyCommand>, { publicUr
       token_rotation_enabled: false,
     },
   };
+}
+
+/** Slack has no menu of people. */
+function messageShortcuts(commands: ReadonlyMap<string, AnyCommand>) {
+  return [...tableOfShortcuts(commands.values())].filter(([, { shortcut }]) => shortcut.on !== 'person');
 }
 
 /** How a command's options are written, without its name. */

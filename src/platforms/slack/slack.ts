@@ -19,6 +19,7 @@ import { addCommands } from './receiving/commands.ts';
 import { createHttp, type SlackHttp } from './receiving/http.ts';
 import { authorizeOne, createInstallationStore } from './receiving/installations.ts';
 import { createIntake } from './receiving/intake.ts';
+import { createNamedPictures } from './receiving/named-pictures.ts';
 import { createPeople } from './receiving/people.ts';
 import { addPresses } from './receiving/presses.ts';
 import { addReactions } from './receiving/reactions.ts';
@@ -74,14 +75,17 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
 
   const uploads = createUploads({ line, timer, sheet, postings });
   const answers = createAnswers({ uploads, inbox, postings, line, log, closing: closing.signal });
+  const download = createDownloads({ title: 'Slack', hosts: fileHosts, apiUrl, timer });
+  const fetcher = createFileFetcher();
   const parts: SlackParts = {
     app,
     chat,
     answers,
     uploads,
     people: createPeople(log),
-    download: createDownloads({ title: 'Slack', hosts: fileHosts, apiUrl, timer }),
-    fetcher: createFileFetcher(),
+    download,
+    fetcher,
+    pictures: createNamedPictures({ download, fetcher }),
     turns: createTurns(votesAtOnce, closing.signal),
     redraw: createRedraws(editPause),
     log,

@@ -13,6 +13,8 @@ export interface KeptAbout {
   lessons: number;
   /** What they wrote on the web page. */
   messages: number;
+  /** Others may paint from their profile picture. */
+  avatar: boolean;
 }
 
 /** A part of what is kept about a person, as a zip file. */
@@ -28,6 +30,10 @@ export interface Privacy {
   look(caller: Caller): Promise<KeptAbout>;
   /** Throws `not_found` for a part that there is not. */
   export(caller: Caller, part: number): Promise<PersonalArchive>;
+  /** Lets others paint from the caller's profile pictures, or forbids it; that outlasts `forget`. */
+  allowAvatar(caller: Caller, allowed: boolean): Promise<void>;
+  /** Whether others may paint from the profile picture of an account. */
+  mayPaint(account: { platform: string; externalId: string }): Promise<boolean>;
   /** Deletes everything that is kept about the caller, with all their accounts and everywhere. */
   forget(caller: Caller): Promise<void>;
 }

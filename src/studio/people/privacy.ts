@@ -10,7 +10,7 @@ import type { Renderer } from '../painting/render.ts';
 import type { ListedJob } from '../queue/queue.ts';
 
 export interface PrivacyParts {
-  db: Pick<Database, 'people' | 'images' | 'scrub'>;
+  db: Pick<Database, 'people' | 'images' | 'avatars' | 'scrub'>;
   /** What people call a platform. */
   titleOf(platform: string): string;
   queue: { list(): Promise<ListedJob[]> };
@@ -40,9 +40,13 @@ export function createPrivacy({ db, titleOf, queue, renderer, onForgotten, log }
 
   return {
     async look({ userId }) {
-      const kept = await db.people.countKept(userId);
-      return { ...kept, platforms: kept.platforms.map(titleOf) };
+      const [kept, avatar] = await Promise.all([db.people.countKept(userId), db.avatars.mayPaintPerson(userId)]);
+      return { ...kept, platforms: kept.platforms.map(titleOf), avatar };
     },
+
+    allowAvatar: ({ userId }, allowed) => db.avatars.allow(userId, allowed),
+
+    mayPaint: (account) => db.avatars.mayPaint(account),
 
     async export({ userId }, part) {
       const [{ pictures, lessons }, given] = await Promise.all([

@@ -39,6 +39,8 @@ export interface DiscordEmulator {
   line: Line;
   /** What `DISCORD_API_URL` is to be. */
   api: string;
+  /** Where its files lie. */
+  cdn: string;
   requests: Recorded[];
   /** What a request is refused with, where a test says so. */
   refuse: (request: ApiRequest) => Failure | undefined;
@@ -50,7 +52,12 @@ export interface DiscordEmulator {
   directMessage(kind: 'bot-dm' | 'group-dm'): EmulatedChannel;
   person(name: string, options?: PersonOptions): EmulatedPerson;
   /** A message of a person with pictures, which the bot did not write. */
-  posts(person: EmulatedPerson, channel: EmulatedChannel, files: File[]): EmulatedMessage;
+  posts(
+    person: EmulatedPerson,
+    channel: EmulatedChannel,
+    files: File[],
+    more?: Partial<EmulatedMessage>,
+  ): EmulatedMessage;
   /** Answers a path of the CDN otherwise, to play a hostile host. */
   serve(path: string, answer: (response: ServerResponse) => void): void;
   close(): Promise<void>;
@@ -126,11 +133,13 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     faults,
     refuse: () => undefined,
     api: `http://${address}/api`,
+    cdn: `http://${address}/cdn`,
     guild(name, { botPermissions = usualPermissions, emojiSlots = 50, stickerSlots = 5 } = {}) {
       const guild: EmulatedGuild = {
         id: world.time.snowflake(),
         name,
         botPermissions: botPermissions ?? undefined,
+        strangers: new Set(),
         emojis: [],
         stickers: [],
         emojiSlots,
@@ -142,7 +151,7 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
     thread: ({ guild }) => addChannel('thread', guild),
     directMessage: (kind) => addChannel(kind),
     person: (name, personOptions) => createPerson({ world, gateway, name, upload, ...personOptions }),
-    posts(person, channel, files) {
+    posts(person, channel, files, more) {
       const id = world.time.snowflake();
       const attachments = files.map((file) => {
         const size = file.bytes.length;
@@ -160,6 +169,7 @@ export async function startDiscordEmulator(options: EmulatorOptions = {}): Promi
         loading: false,
         deleted: false,
         history: [],
+        ...more,
       };
       world.messages.set(id, message);
       return message;

@@ -34,6 +34,8 @@ export interface EmulatedPerson {
   picks(label: string, message: EmulatedMessage): EmulatedInteraction;
   /** Fills in the window that an interaction opened and sends it off. */
   submits(opened: EmulatedInteraction, values: Record<string, string>): EmulatedInteraction;
+  /** Uses an entry of a person's own menu. */
+  picksPerson(channel: EmulatedChannel, label: string, whom: EmulatedUser): EmulatedInteraction;
   reacts(message: EmulatedMessage, emoji: string): void;
   unreacts(message: EmulatedMessage, emoji: string): void;
 }
@@ -46,6 +48,8 @@ export interface PersonOptions {
   roles?: string[];
   /** Installed the bot for themselves, and uses it where it is no member. */
   userInstall?: boolean;
+  /** The hash of a profile picture of their own. */
+  avatar?: string;
 }
 
 export interface PersonParts extends PersonOptions {
@@ -67,7 +71,7 @@ const booleanOption = 5;
 
 export function createPerson(parts: PersonParts): EmulatedPerson {
   const { world, gateway, name, upload, roles = [], userInstall = false } = parts;
-  const user: EmulatedUser = { id: world.time.snowflake(), username: name, global_name: name };
+  const user: EmulatedUser = { id: world.time.snowflake(), username: name, global_name: name, avatar: parts.avatar };
   world.users.set(user.id, user);
   const may =
     permissions.viewChannel |
@@ -180,6 +184,17 @@ export function createPerson(parts: PersonParts): EmulatedPerson {
       const messages = { [message.id]: viewMessage(message) };
       const data = { id: command.id, name: label, type: 3, target_id: message.id, resolved: { messages } };
       return begin(channelOf(message), types.command, data);
+    },
+    picksPerson(channel, label, whom) {
+      const command = registered(label, 2);
+      const data = {
+        id: command.id,
+        name: label,
+        type: 2,
+        target_id: whom.id,
+        resolved: { users: { [whom.id]: whom } },
+      };
+      return begin(channel, types.command, data);
     },
     submits(opened, values) {
       const window = opened.callback?.data as { custom_id: string; components: EmulatedComponent[] } | undefined;

@@ -70,6 +70,13 @@ export function botRoutes({ world, cdn, gateway, shards }: RouteParts): ApiRoute
     }),
     'GET /users/@me': () => world.bot,
     'GET /users/:user': (_, { user = '' }) => world.users.get(user) ?? fail(new Failure(404, 10013, 'Unknown User')),
+    'GET /guilds/:guild/members/:user': (_, { guild: id = '', user = '' }) => {
+      const guild = world.guilds.get(id);
+      if (!guild || guild.botPermissions === undefined) throw missingAccess();
+      const found = world.users.get(user);
+      if (!found || guild.strangers.has(user)) throw new Failure(404, 10007, 'Unknown Member');
+      return { user: found, roles: [], joined_at: '2026-01-01T00:00:00Z', deaf: false, mute: false };
+    },
     'GET /users/@me/guilds': () =>
       [...world.guilds.values()].flatMap(({ id, name, botPermissions }) =>
         botPermissions === undefined ? [] : [{ id, name, permissions: String(botPermissions) }],

@@ -4,6 +4,7 @@ export interface EmulatedUser {
   id: string;
   username: string;
   global_name: string;
+  avatar?: string | null;
   bot?: boolean;
   /** Takes no direct messages. */
   closed?: boolean;
@@ -49,6 +50,7 @@ export interface EmulatedMessage {
   history: string[];
   interaction_metadata?: { id: string; user: EmulatedUser };
   nonce?: string;
+  sticker_items?: { id: string; name: string; format_type: number }[];
 }
 
 export interface EmulatedGuild {
@@ -56,6 +58,8 @@ export interface EmulatedGuild {
   name: string;
   /** What the bot may do there, as Discord's bit set; nothing where it is not a member. */
   botPermissions?: bigint;
+  /** Who is no member. */
+  strangers: Set<string>;
   emojis: { id: string; name: string; bytes: Uint8Array }[];
   stickers: { id: string; name: string; description: string; tags: string; bytes: Uint8Array }[];
   emojiSlots: number;

@@ -14,6 +14,7 @@ export const allScopes = [
   'channels:history',
   'chat:write',
   'commands',
+  'emoji:read',
   'files:read',
   'files:write',
   'groups:history',
@@ -61,11 +62,13 @@ export interface SlackEmulator {
   /** Takes the app away from its workspace; the token goes on working, so that what comes after can be seen. */
   uninstall(): Promise<number>;
   addFile(name: string, bytes: Uint8Array, mimetype?: string): SlackFile;
+  /** An emoji of the workspace's own: a picture, or another name of another one. */
+  addEmoji(name: string, picture: Uint8Array | string): void;
   /** From now on it takes so many questions until Slack has looked into a new file. */
   slowFiles(questions: number): void;
   /** As if people had deleted every file. */
   deleteFiles(): void;
-  person(name: string, options?: { admin?: boolean; bot?: boolean; team?: SlackTeam }): SlackPerson;
+  person(name: string, options?: PersonOptions): SlackPerson;
   group(...people: SlackPerson[]): string;
   home(person: SlackPerson): unknown[] | undefined;
   /** Hands everything over by HTTP from now on, to this address and signed with this secret. */
@@ -80,6 +83,14 @@ export interface SlackEmulator {
   /** Waits for a message that looks like this now, deleted ones left out. */
   sees(matches: (message: SlackMessage) => boolean): Promise<SlackMessage>;
   close(): Promise<void>;
+}
+
+export interface PersonOptions {
+  admin?: boolean;
+  bot?: boolean;
+  team?: SlackTeam;
+  /** A profile picture of their own. */
+  avatar?: Uint8Array;
 }
 
 export async function startSlackEmulator(): Promise<SlackEmulator> {
@@ -191,13 +202,22 @@ export async function startSlackEmulator(): Promise<SlackEmulator> {
       state.files.set(file.id, file);
       return file;
     },
+    addEmoji(name, picture) {
+      if (typeof picture === 'string') state.emoji[name] = `alias:${picture}`;
+      else {
+        state.open.set(name, picture);
+        state.emoji[name] = `${state.origin}/open/${name}`;
+      }
+    },
     slowFiles: (questions) => {
       state.looksFor = questions;
     },
     deleteFiles: () => state.files.clear(),
-    person(name, { admin = false, bot = false, team: home = team } = {}) {
+    person(name, { admin = false, bot = false, team: home = team, avatar: picture } = {}) {
       const id = state.id('U');
-      state.users.set(id, { id, team: home.id, name, admin, bot });
+      const avatar = picture && `${state.origin}/open/${id}`;
+      if (picture) state.open.set(id, picture);
+      state.users.set(id, { id, team: home.id, name, admin, bot, avatar });
       return createPerson({ state, team: home, id, name, here: general.id, deliver });
     },
     group(...people) {

@@ -246,7 +246,7 @@ export const methods: Record<string, Method> = {
     run({ state, team, args }) {
       const user = state.users.get(args.user ?? '');
       if (user?.team !== team.id) throw new SlackFault('user_not_found');
-      const { id, name, admin, bot } = user;
+      const { id, name, admin, bot, avatar } = user;
       return {
         user: {
           id,
@@ -254,10 +254,17 @@ export const methods: Record<string, Method> = {
           is_admin: admin,
           is_owner: false,
           is_bot: bot,
-          profile: { display_name: name, real_name: name },
+          profile: {
+            ...{ display_name: name, real_name: name },
+            ...{ image_512: avatar ?? `${state.origin}/open/nobody`, ...(avatar && { is_custom_image: true }) },
+          },
         },
       };
     },
+  },
+  'emoji.list': {
+    scope: 'emoji:read',
+    run: ({ state }) => ({ emoji: state.emoji }),
   },
   'usergroups.list': {
     scope: 'usergroups:read',

@@ -41,6 +41,8 @@ export interface SlackUser {
   admin: boolean;
   /** Another app. */
   bot: boolean;
+  /** The address of a profile picture of their own. */
+  avatar?: string;
 }
 
 export interface SlackChannel {
@@ -98,6 +100,10 @@ export interface SlackState {
   modals: View[];
   /** Home tabs by person. */
   homes: Map<string, Block[]>;
+  /** The workspace's own emoji: addresses by name, or `alias:` and another name. */
+  emoji: Record<string, string>;
+  /** What anybody may fetch, by name. */
+  open: Map<string, Uint8Array>;
   groups: { id: string; users: string[] }[];
   /** How many questions Slack answers before it has looked into a new file. */
   looksFor: number;
@@ -124,6 +130,8 @@ export function createState(changed: () => void): SlackState & { advance(millise
     responseUrls: new Map(),
     modals: [],
     homes: new Map(),
+    emoji: {},
+    open: new Map(),
     groups: [],
     looksFor: 2,
     origin: '',

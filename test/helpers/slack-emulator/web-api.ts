@@ -144,6 +144,10 @@ export function createWebApi({ state, appToken, openSocket, exchange }: WebApiPa
         const result = api.refuse(call) ?? respond(name, JSON.parse(body.toString()));
         if (result === 'ok') response.writeHead(200).end('ok');
         else send(response, { ok: false, error: result }, {}, 404);
+      } else if (area === 'open') {
+        const bytes = state.open.get(name);
+        if (bytes) response.writeHead(200, { 'content-type': 'image/png' }).end(bytes);
+        else response.writeHead(404).end();
       } else if (area === 'files-pri') {
         const file = state.files.get(name);
         const allowed = state.teams.get(file?.team ?? '');

@@ -114,7 +114,10 @@ export const de: Locale = {
     },
     privacy: {
       text: ['datenschutz', 'Zeigt, was über dich gespeichert ist, gibt es heraus oder löscht es'],
-      options: { what: ['was', 'Was damit geschehen soll: show, export oder delete'] },
+      options: {
+        what: ['was', 'Was damit geschehen soll: show, export oder delete'],
+        avatar: ['profilbild', 'Ob andere von deinem Profilbild malen dürfen: allow oder forbid'],
+      },
     },
     report: {
       text: ['melden', 'Sagt denen, die hier verwalten, dass ein Bild nicht hierher gehört'],
@@ -204,6 +207,7 @@ export const de: Locale = {
     edit: 'Ändern…',
     'mix-with': 'Mischen mit…',
     restyle: 'Umstilen…',
+    'paint-person': 'Diese Person malen…',
     'save-as-emoji': 'Als Emoji speichern',
   },
 };

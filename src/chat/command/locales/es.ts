@@ -117,7 +117,10 @@ export const es: Locale = {
     },
     privacy: {
       text: ['privacidad', 'Muestra lo que se guarda sobre ti, lo entrega o lo borra'],
-      options: { what: ['qué', 'Qué hacer con ello: show, export o delete'] },
+      options: {
+        what: ['qué', 'Qué hacer con ello: show, export o delete'],
+        avatar: ['foto', 'Si otras personas pueden pintar a partir de tu foto de perfil: allow o forbid'],
+      },
     },
     report: {
       text: ['denunciar', 'Avisa a quienes administran de que una imagen no debería estar aquí'],
@@ -207,6 +210,7 @@ export const es: Locale = {
     edit: 'Cambiar…',
     'mix-with': 'Mezclar con…',
     restyle: 'Cambiar de estilo…',
+    'paint-person': 'Pintar a esta persona…',
     'save-as-emoji': 'Guardar como emoji',
   },
 };

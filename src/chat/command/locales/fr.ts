@@ -117,7 +117,10 @@ export const fr: Locale = {
     },
     privacy: {
       text: ['confidentialité', 'Montre ce qui est conservé sur toi, le remet ou le supprime'],
-      options: { what: ['quoi', 'Que faire : show, export ou delete'] },
+      options: {
+        what: ['quoi', 'Que faire : show, export ou delete'],
+        avatar: ['photo', 'Si d’autres peuvent peindre à partir de ta photo de profil : allow ou forbid'],
+      },
     },
     report: {
       text: ['signaler', 'Dit aux administrateurs qu’une image n’a pas sa place ici'],
@@ -210,6 +213,7 @@ export const fr: Locale = {
     edit: 'Modifier…',
     'mix-with': 'Mélanger avec…',
     restyle: 'Restyler…',
+    'paint-person': 'Peindre cette personne…',
     'save-as-emoji': 'Garder comme emoji',
   },
 };

@@ -114,7 +114,10 @@ export const it: Locale = {
     },
     privacy: {
       text: ['privacy', 'Mostra ciò che è conservato su di te, lo consegna o lo elimina'],
-      options: { what: ['cosa', 'Che cosa farne: show, export o delete'] },
+      options: {
+        what: ['cosa', 'Che cosa farne: show, export o delete'],
+        avatar: ['foto', 'Se altri possono dipingere dalla tua immagine del profilo: allow o forbid'],
+      },
     },
     report: {
       text: ['segnala', 'Dice a chi amministra che un’immagine non dovrebbe stare qui'],
@@ -207,6 +210,7 @@ export const it: Locale = {
     edit: 'Modifica…',
     'mix-with': 'Mescola con…',
     restyle: 'Cambia stile…',
+    'paint-person': 'Dipingi questa persona…',
     'save-as-emoji': 'Salva come emoji',
   },
 };

@@ -110,7 +110,10 @@ export const ja: Locale = {
     delete: { text: ['削除', '自分の絵を完全に削除します'], options: { id: ['id', '絵のid。ファイル名と同じです'] } },
     privacy: {
       text: ['プライバシー', 'あなたについて保存されているものを表示、書き出し、または削除します'],
-      options: { what: ['操作', '何をするか: show、export、delete'] },
+      options: {
+        what: ['操作', '何をするか: show、export、delete'],
+        avatar: ['アイコン', 'ほかの人がプロフィール画像をもとに描けるか：allow か forbid'],
+      },
     },
     report: {
       text: ['通報', '画像がここにふさわしくないと管理者に伝えます'],
@@ -200,6 +203,7 @@ export const ja: Locale = {
     edit: '編集…',
     'mix-with': '混ぜる…',
     restyle: '着せ替え…',
+    'paint-person': 'この人を描く…',
     'save-as-emoji': '絵文字として保存',
   },
 };

@@ -39,7 +39,7 @@ interface OptionsOf {
     | 'private';
   mix: 'a' | 'b' | 'more' | 'style' | 'balance' | 'seed' | 'spoiler' | 'private';
   model: 'action' | 'name' | 'other';
-  privacy: 'what';
+  privacy: 'what' | 'avatar';
   queue: never;
   recall: 'id';
   report: 'id' | 'reason';
@@ -77,5 +77,5 @@ export interface Locale {
     [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
   };
   /** Entries in the menu of a message. */
-  shortcuts: Record<'delete' | 'edit' | 'mix-with' | 'restyle' | 'save-as-emoji', string>;
+  shortcuts: Record<'delete' | 'edit' | 'mix-with' | 'paint-person' | 'restyle' | 'save-as-emoji', string>;
 }

@@ -114,7 +114,10 @@ export const pt: Locale = {
     },
     privacy: {
       text: ['privacidade', 'Mostra o que é guardado sobre você, entrega ou apaga'],
-      options: { what: ['o-que', 'O que fazer: show, export ou delete'] },
+      options: {
+        what: ['o-que', 'O que fazer: show, export ou delete'],
+        avatar: ['foto', 'Se outras pessoas podem pintar a partir da sua foto de perfil: allow ou forbid'],
+      },
     },
     report: {
       text: ['denunciar', 'Avisa quem administra que uma imagem não deveria estar aqui'],
@@ -204,6 +207,7 @@ export const pt: Locale = {
     edit: 'Mudar…',
     'mix-with': 'Misturar com…',
     restyle: 'Mudar o estilo…',
+    'paint-person': 'Pintar esta pessoa…',
     'save-as-emoji': 'Guardar como emoji',
   },
 };

@@ -413,6 +413,7 @@ export const ModelName = {
   Interest: 'Interest',
   Report: 'Report',
   Block: 'Block',
+  AvatarRefusal: 'AvatarRefusal',
   Job: 'Job',
   CheckpointPart: 'CheckpointPart',
   TrainingRun: 'TrainingRun',
@@ -435,7 +436,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "user" | "linkCode" | "seenEvent" | "installation" | "setting" | "checkpoint" | "generation" | "image" | "imageParent" | "impression" | "vote" | "favorite" | "interest" | "report" | "block" | "job" | "checkpointPart" | "trainingRun" | "trainingImage" | "auditEvent" | "message" | "posting"
+    modelProps: "workspace" | "user" | "linkCode" | "seenEvent" | "installation" | "setting" | "checkpoint" | "generation" | "image" | "imageParent" | "impression" | "vote" | "favorite" | "interest" | "report" | "block" | "avatarRefusal" | "job" | "checkpointPart" | "trainingRun" | "trainingImage" | "auditEvent" | "message" | "posting"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1623,6 +1624,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    AvatarRefusal: {
+      payload: Prisma.$AvatarRefusalPayload<ExtArgs>
+      fields: Prisma.AvatarRefusalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AvatarRefusalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AvatarRefusalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        findFirst: {
+          args: Prisma.AvatarRefusalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AvatarRefusalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        findMany: {
+          args: Prisma.AvatarRefusalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>[]
+        }
+        create: {
+          args: Prisma.AvatarRefusalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        createMany: {
+          args: Prisma.AvatarRefusalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AvatarRefusalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>[]
+        }
+        delete: {
+          args: Prisma.AvatarRefusalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        update: {
+          args: Prisma.AvatarRefusalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        deleteMany: {
+          args: Prisma.AvatarRefusalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AvatarRefusalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AvatarRefusalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>[]
+        }
+        upsert: {
+          args: Prisma.AvatarRefusalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AvatarRefusalPayload>
+        }
+        aggregate: {
+          args: Prisma.AvatarRefusalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAvatarRefusal>
+        }
+        groupBy: {
+          args: Prisma.AvatarRefusalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AvatarRefusalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AvatarRefusalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AvatarRefusalCountAggregateOutputType> | number
+        }
+      }
+    }
     Job: {
       payload: Prisma.$JobPayload<ExtArgs>
       fields: Prisma.JobFieldRefs
@@ -2376,6 +2451,14 @@ export const BlockScalarFieldEnum = {
 export type BlockScalarFieldEnum = (typeof BlockScalarFieldEnum)[keyof typeof BlockScalarFieldEnum]
 
 
+export const AvatarRefusalScalarFieldEnum = {
+  account: 'account',
+  createdAt: 'createdAt'
+} as const
+
+export type AvatarRefusalScalarFieldEnum = (typeof AvatarRefusalScalarFieldEnum)[keyof typeof AvatarRefusalScalarFieldEnum]
+
+
 export const JobScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -2808,6 +2891,7 @@ export type GlobalOmitConfig = {
   interest?: Prisma.InterestOmit
   report?: Prisma.ReportOmit
   block?: Prisma.BlockOmit
+  avatarRefusal?: Prisma.AvatarRefusalOmit
   job?: Prisma.JobOmit
   checkpointPart?: Prisma.CheckpointPartOmit
   trainingRun?: Prisma.TrainingRunOmit

@@ -67,6 +67,7 @@ export const ModelName = {
   Interest: 'Interest',
   Report: 'Report',
   Block: 'Block',
+  AvatarRefusal: 'AvatarRefusal',
   Job: 'Job',
   CheckpointPart: 'CheckpointPart',
   TrainingRun: 'TrainingRun',
@@ -286,6 +287,14 @@ export const BlockScalarFieldEnum = {
 } as const
 
 export type BlockScalarFieldEnum = (typeof BlockScalarFieldEnum)[keyof typeof BlockScalarFieldEnum]
+
+
+export const AvatarRefusalScalarFieldEnum = {
+  account: 'account',
+  createdAt: 'createdAt'
+} as const
+
+export type AvatarRefusalScalarFieldEnum = (typeof AvatarRefusalScalarFieldEnum)[keyof typeof AvatarRefusalScalarFieldEnum]
 
 
 export const JobScalarFieldEnum = {

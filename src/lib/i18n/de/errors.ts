@@ -147,4 +147,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Diese Person ist hier nicht gesperrt. `/block` zeigt, wer es ist.',
   'block.they': 'Diese Person',
   'privacy.no-part': 'Es gibt {parts} Teile. Wähl einen davon.',
+  'avatar.refused': '{name} möchte nicht nach dem eigenen Profilbild gemalt werden.',
+  'avatar.none': '{name} hat kein eigenes Profilbild.',
+  'avatar.not-here':
+    'Ich kann nur nach den Profilbildern von Leuten auf diesem Server malen, und nur, wo auch ich Mitglied bin.',
 };

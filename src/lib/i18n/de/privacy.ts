@@ -30,7 +30,13 @@ export const privacy: Readonly<Record<keyof typeof english, string>> = {
   'privacy.ask':
     '**Alles löschen, was ich über dich speichere?** {pictures, plural, one {# Bild von dir verschwindet} other {# Bilder von dir verschwinden}} aus Nachrichten, der Galerie und allen Favoriten; {votes, plural, one {deine # Stimme zählt} other {deine # Stimmen zählen}} nicht mehr, und das nächste Training ist ohne all das.',
   'privacy.stays':
-    'Was andere aus deinen Bildern gemacht haben, bleibt, ohne deine Wörter. Ein Modell, das vorher von dir gelernt hat, bleibt, wie es ist, und auch eine Sperre von dir, als Code ohne deinen Namen. Niemand kann das zurückholen.',
+    'Was andere aus deinen Bildern gemacht haben, bleibt, ohne deine Wörter. Ein Modell, das vorher von dir gelernt hat, bleibt, wie es ist, und auch eine Sperre von dir und dein Wunsch, nicht gemalt zu werden, als Codes ohne deinen Namen. Niemand kann das zurückholen.',
   'privacy.forgotten':
     'Alles, was ich über dich gespeichert hatte, ist gelöscht. Wenn du mich wieder um etwas bittest, kenne ich dich als jemand Neues.',
+  'privacy.avatar':
+    '{may, select, yes {Andere dürfen von deinem Profilbild malen, wo sie es sehen können.} other {Niemand außer dir darf von deinem Profilbild malen.}}',
+  'privacy.avatar.forbid': 'Mich nicht malen',
+  'privacy.avatar.forbid.does': 'Niemand außer dir darf von deinem Profilbild malen',
+  'privacy.avatar.allow': 'Mich malen erlauben',
+  'privacy.avatar.allow.does': 'Andere dürfen von deinem Profilbild malen',
 };

@@ -137,4 +137,7 @@ export const errors = {
   'block.not-blocked': 'They are not blocked here. `/block` shows who is.',
   'block.they': 'They',
   'privacy.no-part': 'There are {parts} parts. Choose one of them.',
+  'avatar.refused': '{name} does not want to be painted from their profile picture.',
+  'avatar.none': '{name} has no profile picture of their own.',
+  'avatar.not-here': 'I can only paint from the profile pictures of people in this server, where I am a member too.',
 } as const;

@@ -25,7 +25,13 @@ export const privacy = {
   'privacy.ask':
     "**Delete everything that I keep about you?** {pictures, plural, one {# picture} other {# pictures}} of yours go from messages, the gallery and everybody's favourites; your {votes, plural, one {# vote} other {# votes}} no longer count, and the next training is without all of it.",
   'privacy.stays':
-    'What others made from your pictures stays, without your words. A model that learnt from you before stays as it is, and so does a block of yours, as a code without your name. Nobody can bring this back.',
+    'What others made from your pictures stays, without your words. A model that learnt from you before stays as it is, and so do a block of yours and your wish not to be painted, as codes without your name. Nobody can bring this back.',
   'privacy.forgotten':
     'Everything that I kept about you is deleted. If you ask me for something again, I know you as somebody new.',
+  'privacy.avatar':
+    '{may, select, yes {Others may paint from your profile picture, where they can see it.} other {Nobody but you may paint from your profile picture.}}',
+  'privacy.avatar.forbid': 'Forbid painting me',
+  'privacy.avatar.forbid.does': 'Nobody but you may paint from your profile picture',
+  'privacy.avatar.allow': 'Allow painting me',
+  'privacy.avatar.allow.does': 'Others may paint from your profile picture',
 } as const;

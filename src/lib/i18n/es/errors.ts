@@ -145,4 +145,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Esa persona no está bloqueada aquí. `/block` muestra quién lo está.',
   'block.they': 'Esa persona',
   'privacy.no-part': 'Hay {parts} partes. Elige una de ellas.',
+  'avatar.refused': '{name} no quiere que se pinte a partir de su foto de perfil.',
+  'avatar.none': '{name} no tiene una foto de perfil propia.',
+  'avatar.not-here':
+    'Solo puedo pintar a partir de las fotos de perfil de personas de este servidor, donde yo también soy miembro.',
 };

@@ -30,7 +30,13 @@ export const privacy: Readonly<Record<keyof typeof english, string>> = {
   'privacy.ask':
     '**¿Borrar todo lo que guardo sobre ti?** {pictures, plural, one {# imagen tuya desaparece} many {# de imágenes tuyas desaparecen} other {# imágenes tuyas desaparecen}} de los mensajes, de la galería y de los favoritos de todos; {votes, plural, one {tu voto deja} many {tus # de votos dejan} other {tus # votos dejan}} de contar, y el próximo entrenamiento se hace sin nada de ello.',
   'privacy.stays':
-    'Lo que otros hicieron con tus imágenes se queda, sin tus palabras. Un modelo que ya aprendió de ti se queda como está, y un bloqueo tuyo también, como un código sin tu nombre. Nadie puede recuperar lo borrado.',
+    'Lo que otros hicieron con tus imágenes se queda, sin tus palabras. Un modelo que ya aprendió de ti se queda como está, y también un bloqueo tuyo y tu deseo de que no te pinten, como códigos sin tu nombre. Nadie puede recuperar lo borrado.',
   'privacy.forgotten':
     'Se ha borrado todo lo que guardaba sobre ti. Si vuelves a pedirme algo, te conoceré como a alguien nuevo.',
+  'privacy.avatar':
+    '{may, select, yes {Otras personas pueden pintar a partir de tu foto de perfil, donde pueden verla.} other {Nadie más que tú puede pintar a partir de tu foto de perfil.}}',
+  'privacy.avatar.forbid': 'Prohibir pintarme',
+  'privacy.avatar.forbid.does': 'Nadie más que tú puede pintar a partir de tu foto de perfil',
+  'privacy.avatar.allow': 'Permitir pintarme',
+  'privacy.avatar.allow.does': 'Otras personas pueden pintar a partir de tu foto de perfil',
 };

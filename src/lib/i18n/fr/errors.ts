@@ -141,4 +141,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Cette personne n’est pas bloquée ici. `/block` montre qui l’est.',
   'block.they': 'Cette personne',
   'privacy.no-part': 'Il y a {parts} parties. Choisis-en une.',
+  'avatar.refused': '{name} ne veut pas qu’on peigne à partir de sa photo de profil.',
+  'avatar.none': '{name} n’a pas de photo de profil à soi.',
+  'avatar.not-here':
+    'Je ne peux peindre qu’à partir des photos de profil des membres de ce serveur, là où je suis membre aussi.',
 };

@@ -29,7 +29,13 @@ export const privacy: Readonly<Record<keyof typeof english, string>> = {
   'privacy.ask':
     '**Supprimer tout ce que je garde sur toi ?** {pictures, plural, one {# image de toi disparaît} other {# images de toi disparaissent}} des messages, de la galerie et des favoris de tous ; {votes, plural, one {ton # vote ne compte} other {tes # votes ne comptent}} plus, et le prochain entraînement est sans tout cela.',
   'privacy.stays':
-    'Ce que d’autres ont fait de tes images reste, sans tes mots. Un modèle qui a appris de toi avant reste tel quel, et un blocage te concernant aussi, comme un code sans ton nom. Personne ne peut revenir là-dessus.',
+    'Ce que d’autres ont fait de tes images reste, sans tes mots. Un modèle qui a appris de toi avant reste tel quel, et aussi un blocage te concernant et ton souhait de ne pas être peint, comme des codes sans ton nom. Personne ne peut revenir là-dessus.',
   'privacy.forgotten':
     'Tout ce que je gardais sur toi est supprimé. Si tu me redemandes quelque chose, tu es pour moi quelqu’un de nouveau.',
+  'privacy.avatar':
+    '{may, select, yes {D’autres peuvent peindre à partir de ta photo de profil, là où ils la voient.} other {Personne d’autre que toi ne peut peindre à partir de ta photo de profil.}}',
+  'privacy.avatar.forbid': 'Interdire de me peindre',
+  'privacy.avatar.forbid.does': 'Personne d’autre que toi ne peut peindre à partir de ta photo de profil',
+  'privacy.avatar.allow': 'Autoriser à me peindre',
+  'privacy.avatar.allow.does': 'D’autres peuvent peindre à partir de ta photo de profil',
 };

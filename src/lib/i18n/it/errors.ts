@@ -147,4 +147,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Questa persona non è bloccata qui. `/block` mostra chi lo è.',
   'block.they': 'Questa persona',
   'privacy.no-part': 'Ci sono {parts} parti. Scegline una.',
+  'avatar.refused': '{name} non vuole che si dipinga a partire dalla sua immagine del profilo.',
+  'avatar.none': '{name} non ha un’immagine del profilo propria.',
+  'avatar.not-here':
+    'Posso dipingere solo a partire dalle immagini del profilo di persone di questo server, dove anch’io sono membro.',
 };

@@ -30,7 +30,13 @@ export const privacy: Readonly<Record<keyof typeof english, string>> = {
   'privacy.ask':
     '**Eliminare tutto ciò che conservo su di te?** {pictures, plural, one {# tua immagine sparisce} many {# di tue immagini spariscono} other {# tue immagini spariscono}} dai messaggi, dalla galleria e dai preferiti di tutti; {votes, plural, one {il tuo voto non conta} many {i tuoi # di voti non contano} other {i tuoi # voti non contano}} più, e il prossimo addestramento fa a meno di tutto questo.',
   'privacy.stays':
-    'Ciò che altri hanno fatto con le tue immagini resta, senza le tue parole. Un modello che ha già imparato da te resta com’è, e così un tuo blocco, come un codice senza il tuo nome. Nessuno può recuperare ciò che elimini.',
+    'Ciò che altri hanno fatto con le tue immagini resta, senza le tue parole. Un modello che ha già imparato da te resta com’è, e così un tuo blocco e il tuo desiderio di non essere dipinto, come codici senza il tuo nome. Nessuno può recuperare ciò che elimini.',
   'privacy.forgotten':
     'Tutto ciò che conservavo su di te è stato eliminato. Se mi chiedi di nuovo qualcosa, per me sei una persona nuova.',
+  'privacy.avatar':
+    '{may, select, yes {Altri possono dipingere a partire dalla tua immagine del profilo, dove la vedono.} other {Nessuno tranne te può dipingere a partire dalla tua immagine del profilo.}}',
+  'privacy.avatar.forbid': 'Vieta di dipingermi',
+  'privacy.avatar.forbid.does': 'Nessuno tranne te può dipingere a partire dalla tua immagine del profilo',
+  'privacy.avatar.allow': 'Permetti di dipingermi',
+  'privacy.avatar.allow.does': 'Altri possono dipingere a partire dalla tua immagine del profilo',
 };

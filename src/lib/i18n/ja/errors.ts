@@ -137,4 +137,7 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'この人はここでブロックされていません。`/block` でブロック中の人を見られます。',
   'block.they': 'この人',
   'privacy.no-part': '全部で{parts}個あります。どれか1つを選んでください。',
+  'avatar.refused': '{name} さんは、プロフィール画像をもとに描かれることを望んでいません。',
+  'avatar.none': '{name} さんには自分のプロフィール画像がありません。',
+  'avatar.not-here': 'プロフィール画像を使えるのは、私もメンバーになっているこのサーバーの人だけです。',
 };

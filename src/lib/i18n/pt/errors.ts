@@ -140,4 +140,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Essa pessoa não está bloqueada aqui. `/block` mostra quem está.',
   'block.they': 'Essa pessoa',
   'privacy.no-part': 'Há {parts} partes. Escolha uma delas.',
+  'avatar.refused': '{name} não quer que pintem a partir da sua foto de perfil.',
+  'avatar.none': '{name} não tem uma foto de perfil própria.',
+  'avatar.not-here':
+    'Só posso pintar a partir das fotos de perfil de pessoas deste servidor, onde eu também sou membro.',
 };

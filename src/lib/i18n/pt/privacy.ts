@@ -30,7 +30,13 @@ export const privacy: Readonly<Record<keyof typeof english, string>> = {
   'privacy.ask':
     '**Apagar tudo o que eu guardo sobre você?** {pictures, plural, one {# imagem sua some} many {# de imagens suas somem} other {# imagens suas somem}} das mensagens, da galeria e dos favoritos de todos; {votes, plural, one {# voto seu deixa} many {# de votos seus deixam} other {# votos seus deixam}} de contar, e o próximo treino é feito sem nada disso.',
   'privacy.stays':
-    'O que outras pessoas fizeram com suas imagens fica, sem as suas palavras. Um modelo que já aprendeu com você fica como está, e um bloqueio seu também, como um código sem o seu nome. Ninguém pode trazer isso de volta.',
+    'O que outras pessoas fizeram com suas imagens fica, sem as suas palavras. Um modelo que já aprendeu com você fica como está, e também um bloqueio seu e o seu desejo de não ser pintado, como códigos sem o seu nome. Ninguém pode trazer isso de volta.',
   'privacy.forgotten':
     'Tudo o que eu guardava sobre você foi apagado. Se você me pedir algo de novo, para mim será alguém novo.',
+  'privacy.avatar':
+    '{may, select, yes {Outras pessoas podem pintar a partir da sua foto de perfil, onde podem vê-la.} other {Ninguém além de você pode pintar a partir da sua foto de perfil.}}',
+  'privacy.avatar.forbid': 'Proibir que me pintem',
+  'privacy.avatar.forbid.does': 'Ninguém além de você pode pintar a partir da sua foto de perfil',
+  'privacy.avatar.allow': 'Permitir que me pintem',
+  'privacy.avatar.allow.does': 'Outras pessoas podem pintar a partir da sua foto de perfil',
 };

@@ -145,4 +145,7 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'block.not-blocked': 'Цю людину тут не заблоковано. `/block` показує, кого заблоковано.',
   'block.they': 'Ця людина',
   'privacy.no-part': 'Усього частин: {parts}. Вибери одну з них.',
+  'avatar.refused': '{name} не хоче, щоб малювали з аватарки.',
+  'avatar.none': '{name} не має власної аватарки.',
+  'avatar.not-here': 'Я можу малювати лише з аватарок людей цього сервера, де я теж учасник.',
 };

@@ -84,8 +84,10 @@ export function readCommand(text: string, commands: Commands): string {
 
 type Commands = ReadonlyMap<string, Partial<Pick<AnyCommand, 'options'>>>;
 
-/** How a command reads who is mentioned: by their ids where an option of it is a person. */
+/** How a command reads who is mentioned: by their ids where an option of it is a person, or may be painted from one. */
 export function peopleOf(name: string | undefined, commands: Commands): People {
   const options: Option[] = Object.values(commands.get(name ?? '')?.options ?? {});
-  return options.some(({ pick }) => pick === 'person') ? 'ids' : 'names';
+  const takesPeople = ({ kind, pick, attachedOnly }: Option) =>
+    pick === 'person' || (kind === 'ingredient' && !attachedOnly);
+  return options.some(takesPeople) ? 'ids' : 'names';
 }

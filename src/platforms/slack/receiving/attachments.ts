@@ -17,8 +17,14 @@ export interface SlackFile {
   url_private_download?: string;
 }
 
-/** Where shared files lie. */
-export const fileHosts = ['files.slack.com'];
+/** Where shared files, emoji and profile pictures lie. */
+export const fileHosts = [
+  'files.slack.com',
+  'emoji.slack-edge.com',
+  'avatars.slack-edge.com',
+  'ca.slack-edge.com',
+  'secure.gravatar.com',
+];
 
 /** The pictures among files that people shared, each fetched when it is read. */
 export function picturesAmong(download: Downloads, client: webApi.WebClient, files: readonly SlackFile[]): FileThere[] {

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Log } from '#lib/log.ts';
 import type { Origin } from '#studio/api.ts';
 import { slackCode } from '../faults.ts';
+import { createCache } from './cache.ts';
 
 /** Who did something, as an event or a pressed button names them. */
 export interface Actor {
@@ -17,9 +18,6 @@ export interface People {
   /** Whether this is another app and no person. */
   isBot(actor: Actor): Promise<boolean>;
 }
-
-const keptMs = 5 * 60_000;
-const keptAtMost = 10_000;
 
 interface Profile {
   name: string;
@@ -82,20 +80,4 @@ async function findGroups(client: webApi.WebClient): Promise<Map<string, string[
   const pairs = usergroups.flatMap(({ id, users = [] }) => (id ? users.map((user) => ({ id, user })) : []));
   const byUser = Map.groupBy(pairs, ({ user }) => user);
   return new Map([...byUser].map(([user, memberships]) => [user, memberships.map(({ id }) => id)]));
-}
-
-/** Remembers answers, and who asks for one that is on its way waits for it; failures only for as long as they take. */
-function createCache<Value>() {
-  const kept = new Map<string, { value: Promise<Value>; until: number }>();
-  return {
-    get(key: string, ask: () => Promise<Value>): Promise<Value> {
-      const known = kept.get(key);
-      if (known && known.until > Date.now()) return known.value;
-      if (kept.size >= keptAtMost) kept.clear();
-      const value = ask();
-      kept.set(key, { value, until: Date.now() + keptMs });
-      value.catch(() => kept.delete(key));
-      return value;
-    },
-  };
 }

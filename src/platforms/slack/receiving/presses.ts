@@ -6,7 +6,7 @@ import type { Block } from '../answering/view.ts';
 import { publishHome } from '../home.ts';
 import { picturesAmong, type SlackFile } from './attachments.ts';
 import { type ModalPlace, readModal, showSpoilers } from './modal.ts';
-import { type Asked, originOf, type SlackParts, slackHost, take, withLanguage } from './talk.ts';
+import { type Asked, hostFor, originOf, type SlackParts, take, withLanguage } from './talk.ts';
 
 /** Buttons, menus, modals and the entries of a message's menu. */
 export function addPresses(parts: SlackParts): void {
@@ -33,7 +33,10 @@ export function addPresses(parts: SlackParts): void {
       ...(message?.blocks && { view: readView(message.blocks as Block[]) }),
       ...(container.type === 'view' && { refresh: () => publishHome(parts, spot) }),
     };
-    const press = async () => chat.press({ origin: await originOf(parts, spot), host: slackHost, buttonId, signal });
+    const press = async () => {
+      const origin = await originOf(parts, spot);
+      return chat.press({ origin, host: hostFor(parts, spot, origin), buttonId, signal });
+    };
     if (chat.opensModal(buttonId)) return take(parts, asked, await press());
     const key = `${spot.channel ?? spot.user}:${container.message_ts}`;
     const outcome = await turns.take(key, press);
@@ -64,7 +67,7 @@ export function addPresses(parts: SlackParts): void {
     const files = picturesAmong(download, client, (message.files ?? []) as SlackFile[]);
     const outcome = await chat.choose({
       origin,
-      host: slackHost,
+      host: hostFor(parts, spot, origin),
       name,
       pictures: picturesIn((message.blocks ?? []) as Block[]),
       attachments: files.map((file) => fetcher(origin, file)),
@@ -79,7 +82,10 @@ export function addPresses(parts: SlackParts): void {
     const spot: Spot = { ...place, client, team: team?.id ?? user.team_id ?? '', user: user.id, event: trigger };
     const values = readModal(view);
     const origin = await originOf(parts, spot);
-    const outcome = await chat.submit({ origin, host: slackHost, id: view.callback_id, values, signal });
+    const outcome = await chat.submit({
+      ...{ origin, host: hostFor(parts, spot, origin), signal },
+      ...{ id: view.callback_id, values },
+    });
     await take(parts, { spot, trigger }, outcome);
   });
 }

@@ -16,6 +16,7 @@ import type { View } from '../answering/view.ts';
 import { slackCapabilities } from '../capabilities.ts';
 import { slackFault } from '../faults.ts';
 import { openModal } from './modal.ts';
+import type { NamedPictures } from './named-pictures.ts';
 import type { People } from './people.ts';
 
 /** What the listeners share. */
@@ -25,6 +26,7 @@ export interface SlackParts {
   answers: Answers;
   people: People;
   download: Downloads;
+  pictures: NamedPictures;
   fetcher: FileFetcher;
   turns: Turns;
   redraw: Redraws;
@@ -33,7 +35,11 @@ export interface SlackParts {
   closing: AbortSignal;
 }
 
-export const slackHost: Host = { ...plainHost, capabilities: slackCapabilities };
+/** What Slack does for who asks there. */
+export function hostFor({ pictures }: SlackParts, { client, team }: Spot, origin: Origin): Host {
+  const findPicture = (typed: string) => pictures.find({ client, team, origin }, typed);
+  return { ...plainHost, capabilities: slackCapabilities, findPicture };
+}
 
 /** Something that was pressed or chosen. */
 export interface Asked {
@@ -67,7 +73,7 @@ export async function say(
   const to = { ...spot, language: origin.language };
   try {
     const attachments = (await findFiles()).map((file) => parts.fetcher(origin, file));
-    const request = { origin, host: slackHost, text, attachments, signal: parts.closing };
+    const request = { origin, host: hostFor(parts, spot, origin), text, attachments, signal: parts.closing };
     await parts.answers.write(to, parts.chat.say(request));
   } catch (error) {
     await parts.answers.notice(to, wordsFor(to.language).of(slackFault(error).said));
