@@ -91,6 +91,24 @@ describe('/privacy on Discord', () => {
     expect((await sharp(zip.readFile(`pictures/${ids[0]}`)!).metadata()).width).toBe(128);
   });
 
+  it('keeps others from painting from a profile picture', async () => {
+    const zoe = everywhere.discord.person('zoe', { avatar: 'abcdef' });
+    const bytes = await sharp({ create: { width: 60, height: 60, channels: 4, background: '#0c0' } })
+      .png()
+      .toBuffer();
+    everywhere.discord.serve(`/cdn/avatars/${zoe.user.id}/abcdef.png`, (response) => response.end(bytes));
+    const mix = () => ben.commands(channel, 'mix', { a: `<@${zoe.user.id}>`, b: 'fox' });
+    await answer(mix(), hasPictures);
+    const kept = await answer(zoe.commands(channel, 'privacy'), isPrivate);
+    expect(kept.content).toContain('Others may paint from your profile picture');
+    zoe.presses(kept, 'Forbid painting me');
+    await everywhere.discord.world.until('it is forbidden', () => kept.content.includes('Nobody but you may paint'));
+    await answer(mix(), ({ content }) => content.includes('zoe does not want to be painted'));
+    const allowed = await answer(zoe.commands(channel, 'privacy', { avatar: 'allow' }), isPrivate);
+    expect(allowed.content).toContain('Others may paint from your profile picture');
+    await answer(mix(), hasPictures);
+  });
+
   it('deletes everything, after a question: nothing is found anywhere, and others’ things stay', async () => {
     const message = await answer(ana.commands(channel, 'generate', { prompt: words }), hasPictures);
     const again = await answer(ben.presses(message, '🔁'), hasPictures);
