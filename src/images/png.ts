@@ -32,7 +32,7 @@ export async function enlarge(pixels: Uint8Array, size: number, scale: number): 
   const picture = sharp(unpremultiply(pixels), { raw: { width: size, height: size, channels: 4 } });
   if (scale === 1) return picture.raw().toBuffer();
   const enlarged = await picture
-    .resize(size * scale, size * scale, { kernel: 'lanczos3' })
+    .resize(size * scale, size * scale)
     .raw()
     .toBuffer();
   for (let i = 3; i < enlarged.length; i += 4) enlarged[i] = crispAlpha[enlarged[i]!]!;
@@ -48,12 +48,12 @@ export async function encodePng(pixels: Uint8Array, { size, scale = 1, provenanc
   const raw = await enlarge(pixels, size, scale);
   const picture = sharp(raw, { raw: { width: side, height: side, channels: 4 } });
   const described = provenance ? picture.withXmp(toXmp(provenance)) : picture;
-  return described.png({ compressionLevel: 6 }).toBuffer();
+  return described.png().toBuffer();
 }
 
 /** A square PNG file in another size, with its provenance. */
 export async function resizePng(png: Uint8Array, side: number): Promise<Uint8Array> {
-  return sharp(png).resize(side, side, { kernel: 'lanczos3' }).keepXmp().png({ compressionLevel: 6 }).toBuffer();
+  return sharp(png).resize(side, side).keepXmp().png().toBuffer();
 }
 
 const escapeXml = (text: string) => text.replace(/[<>&"']/g, (character) => `&#${character.codePointAt(0)};`);

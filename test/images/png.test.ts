@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { premultiply, unpremultiply } from '#images/frame.ts';
@@ -16,6 +17,38 @@ function disc(): Uint8Array {
     }
   }
   return pixels;
+}
+
+/** The elements of an XML text that is closed as it should be, each with its attributes, prefixes spelt out. */
+function facts(xml: string): [name: string, attributes: Record<string, string>][] {
+  const elements: [string, Record<string, string>][] = [];
+  const meaning: Record<string, string> = {};
+  const open: string[] = [];
+  expect(xml, 'attributes stand apart').not.toMatch(/="[^"]*"[^\s/>]/);
+  const spell = (name: string) => {
+    const [prefix, local] = name.split(':');
+    expect(Object.keys(meaning), name).toContain(prefix);
+    return `${meaning[prefix!]}${local}`;
+  };
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        open.push(name);
+        for (const [key, value] of Object.entries(attributes)) {
+          if (key.startsWith('xmlns:')) meaning[key.slice('xmlns:'.length)] = value;
+        }
+        const own = Object.entries(attributes).filter(([key]) => !key.startsWith('xmlns:'));
+        elements.push([spell(name), Object.fromEntries(own.map(([key, value]) => [spell(key), value]))]);
+      },
+      onclosetag: (name, implied) => {
+        expect([name, implied && name !== 'rdf:Description']).toEqual([open.pop(), false]);
+      },
+      ontext: (words) => expect(words).toBe(''),
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return elements;
 }
 
 const read = (png: Uint8Array) => sharp(png).ensureAlpha().raw().toBuffer();
@@ -63,8 +96,30 @@ describe('a PNG of a painted picture', () => {
     expect(xmpAsString).toContain('trainedAlgorithmicMedia');
   });
 
-  test('leaves out a seed that there is none of', async () => {
-    const provenance = { software: 'Easel', checkpoint: 'c', style: 's' };
+  test('says it in XML that other programs read, by the names of the standards', async () => {
+    const provenance = { software: 'Easel', checkpoint: 'c', style: 's', seed: 42 };
+    const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
+    const rdf = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+    expect(facts(xmpAsString!)).toEqual([
+      ['adobe:ns:meta/xmpmeta', {}],
+      [`${rdf}RDF`, {}],
+      [
+        `${rdf}Description`,
+        {
+          [`${rdf}about`]: '',
+          'http://ns.adobe.com/xap/1.0/CreatorTool': 'Easel',
+          'http://iptc.org/std/Iptc4xmpExt/2008-02-29/DigitalSourceType':
+            'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
+          'urn:easel:provenancecheckpoint': 'c',
+          'urn:easel:provenancestyle': 's',
+          'urn:easel:provenanceseed': '42',
+        },
+      ],
+    ]);
+  });
+
+  test.each([{}, { seed: undefined }])('leaves out a seed that there is none of', async (none) => {
+    const provenance = { software: 'Easel', checkpoint: 'c', style: 's', ...none };
     const { xmpAsString } = await sharp(await encodePng(disc(), { size, provenance })).metadata();
     expect(xmpAsString).not.toContain('seed');
   });
