@@ -2,8 +2,10 @@ import { saveEmoji, saveModal } from '#chat/answers/saving.ts';
 import { command } from '#chat/command/command.ts';
 import { option } from '#chat/command/options.ts';
 import { type EmojiKind, emojiKinds } from '#chat/host.ts';
+import { requireAdmin } from '#chat/permission.ts';
 import { readSource } from '#chat/pressing/source-field.ts';
 import { streamOf } from '#chat/stream.ts';
+import { message } from '#lib/i18n.ts';
 
 export default command({
   name: 'save',
@@ -33,12 +35,21 @@ export default command({
         return { reply: streamOf(await saveEmoji(ctx, source, { name: values.name, kind })) };
       },
     },
+    promote: {
+      async run(ctx, [id = '']) {
+        requireAdmin(ctx.caller, message('admins-may.promote'));
+        const saved = await saveEmoji(ctx, { text: id }, { kind: 'emoji' });
+        const isThere = ctx.host.capabilities.emoji.includes('emoji');
+        if (!isThere) return { reply: streamOf({ ...saved, ephemeral: true }) };
+        return { edit: { text: saved.text, buttons: [] } };
+      },
+    },
   },
   shortcuts: {
     'save-as-emoji': {
       label: 'Save as emoji',
       opensModal: true,
-      run: (ctx, message) => ({ modal: saveModal(message, ctx.host, ctx.words) }),
+      run: (ctx, chosen) => ({ modal: saveModal(chosen, ctx.host, ctx.words) }),
     },
   },
 });

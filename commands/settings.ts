@@ -57,6 +57,7 @@ export default command({
     keep: option.text({
       summary: 'For how many days pictures are kept that nobody marked; four times as long the others',
     }),
+    promote: option.text({ summary: 'With how many votes a picture is offered to the admins as an emoji' }),
     reports: option.text({ summary: 'How many people report a picture before it is hidden until an admin decides' }),
     words: option.text({ summary: 'Words and phrases that are not painted here, separated by commas' }),
     wordlist: option.choice(['on', 'off'], {

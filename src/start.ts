@@ -17,6 +17,7 @@ import { startWeb } from '#platforms/web/web.ts';
 import { openEasel } from './easel.ts';
 import { checkHealth } from './health.ts';
 import { platforms as known } from './platforms.ts';
+import { scheduleCommunity } from './schedule-community.ts';
 import { scheduleNights } from './schedule-nights.ts';
 import { scheduleTidying } from './schedule-tidying.ts';
 import { type Startable, startPlatforms } from './start-platforms.ts';
@@ -109,8 +110,13 @@ export async function start(listed: readonly Platform[] = known): Promise<void> 
     words: wordsFor(config.language),
   });
 
+  const endCommunity = scheduleCommunity({
+    ...{ db, show: easel.show, platforms: allPlatforms, log },
+    words: wordsFor(config.language),
+  });
+
   stopOnSignals(log, async () => {
-    await Promise.all([endNights(), endTidying()]);
+    await Promise.all([endNights(), endTidying(), endCommunity()]);
     await Promise.all([...platforms.values()].map((platform) => platform.close()));
     await web.close();
     await endBackups?.();

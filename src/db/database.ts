@@ -21,6 +21,7 @@ import { type PeopleQueries, peopleQueries } from './people.ts';
 import { connectMemory, connectPglite } from './pglite.ts';
 import { connectPostgres } from './postgres.ts';
 import { type PostingQueries, postingQueries } from './postings.ts';
+import { type PromotionQueries, promotionQueries } from './promotions.ts';
 import { type RemovalQueries, removalQueries } from './removals.ts';
 import { type ReportQueries, reportQueries } from './reports.ts';
 import { type SettingQueries, settingQueries } from './settings.ts';
@@ -43,6 +44,7 @@ export interface Database {
   reports: ReportQueries;
   blocks: BlockQueries;
   avatars: AvatarQueries;
+  promotions: PromotionQueries;
   checkpoints: CheckpointQueries;
   checkpointParts: CheckpointPartQueries;
   activeCheckpoints: ActiveCheckpointQueries;
@@ -116,6 +118,7 @@ export async function startDatabase(connection: Connection, log: Log, clock = sy
     reports: reportQueries(store),
     blocks: blockQueries(store),
     avatars: avatarQueries(store),
+    promotions: promotionQueries(store),
     checkpoints: checkpointQueries(store),
     checkpointParts: checkpointPartQueries(store),
     activeCheckpoints: activeCheckpointQueries(store),

@@ -14,6 +14,7 @@ const bounds: Partial<Record<SettingKey, { min: number; max: number }>> = {
   count: { min: 1, max: 9 },
   keep: { min: 1, max: 3650 },
   reports: { min: 1, max: 100 },
+  promote: { min: 1, max: 100 },
 };
 const whole = (key: keyof typeof bounds) => {
   const { min, max } = bounds[key]!;
@@ -36,6 +37,7 @@ const schemas = {
     .string()
     .transform((typed): unknown => typed.replace(/ ?(d|days?)$/i, ''))
     .pipe(whole('keep')),
+  promote: whole('promote'),
   reports: whole('reports'),
   words: z
     .string()
@@ -65,6 +67,7 @@ const settingsSchema = z.object({
   daily: schemas.daily.optional().catch(undefined),
   count: schemas.count.default(9).catch(9),
   keep: z.number().int().positive().optional().catch(undefined),
+  promote: schemas.promote.optional().catch(undefined),
   reports: schemas.reports.default(3).catch(3),
   words: schemas.words.optional().catch(undefined),
   wordlist: schemas.wordlist.default('on').catch('on'),

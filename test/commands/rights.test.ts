@@ -131,6 +131,8 @@ const rights: Record<string, [button: () => Promise<string>, may: ReadonlySet<Wh
   reported: [async () => `reported:${await reported()}:fine:1`, those('admin')],
   unblock: [async () => `unblock:${await blockedKey()}`, those('admin')],
   'privacy-export': [async () => 'privacy-export:1', anyone],
+  'privacy-avatar': [async () => 'privacy-avatar:allow', anyone],
+  promote: [async () => `promote:${await painted()}`, those('admin')],
   'privacy-delete': [async () => 'privacy-delete', anyone],
   'privacy-forget': [forgetting, anyone],
 };

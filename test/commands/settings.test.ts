@@ -21,6 +21,7 @@ describe('/settings', () => {
       '**Pictures a day and person** no limit · `daily`',
       '**Pictures a request** 9 · `count`',
       '**Days that pictures are kept** for ever · `keep`',
+      '**Votes that offer a picture as an emoji** never · `promote`',
       '**Reports that hide a picture** 3 · `reports`',
       '**Words that are not painted** none of your own · `words`',
       '**Default word list** on · `wordlist`',
@@ -123,6 +124,7 @@ describe('/settings', () => {
         { name: 'count', value: '9' },
         { name: 'retrain', value: 'admins' },
         { name: 'keep' },
+        { name: 'promote' },
       ],
     });
     await ana.fills({ daily: '', count: '4', retrain: 'everyone' });

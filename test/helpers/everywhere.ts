@@ -5,6 +5,7 @@ import type { Execute } from '#db/connection.ts';
 import { numberedSheet } from '#images/numbered-sheet.ts';
 import { createLog } from '#lib/log.ts';
 import { startDiscord } from '#platforms/discord/discord.ts';
+import type { RunningPlatform } from '#platforms/platform.ts';
 import { startSlack } from '#platforms/slack/slack.ts';
 import { createFileStore } from '#platforms/web/pictures/files.ts';
 import { createTakeBack, type TakeBack, type TakesBack } from '../../src/take-back.ts';
@@ -12,7 +13,6 @@ import { installInMemory } from '../platforms/slack/start-test-slack.ts';
 import { startTestWeb, type TestWeb } from '../platforms/web/start-test-web.ts';
 import { type DiscordEmulator, startDiscordEmulator } from './discord-emulator/emulator.ts';
 import { openTestEasel, type TestEasel } from './easel.ts';
-import { keepInMemory } from './inbox.ts';
 import { type SlackEmulator, startSlackEmulator } from './slack-emulator/emulator.ts';
 
 /** The whole of Easel with a tiny model, on emulated Discord and Slack and on the web, as `src/start.ts` wires it. */
@@ -24,6 +24,8 @@ export interface Everywhere {
   /** Where the web keeps files. */
   filesFolder: string;
   takeBack: TakeBack;
+  /** Those that are there, by name. */
+  platforms(): ReadonlyMap<string, Pick<RunningPlatform, 'post'>>;
   /** Asks the database itself. */
   execute: Execute;
   /** Platforms that are away: nothing is taken back there. */
@@ -50,13 +52,13 @@ export async function openEverywhere(): Promise<Everywhere> {
     ...{ inbox: db.events.inbox('discord'), postings: postings('discord'), times: { editMs: 5 } },
   });
   const onSlack = await startSlack({
-    ...{ chat, log, host: '127.0.0.1', inbox: keepInMemory(), postings: postings('slack') },
+    ...{ chat, log, host: '127.0.0.1', inbox: db.events.inbox('slack'), postings: postings('slack') },
     config: { botToken: slack.team.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, port: 0 },
     ...{ installations: installInMemory(), stateSecret: 'of the tests', sheet: numberedSheet },
     left: (team) => db.workspaces.noteLeft('slack', team),
   });
   const away = new Set<string>();
-  const running = new Map<string, TakesBack>([
+  const running = new Map<string, TakesBack & Pick<RunningPlatform, 'post'>>([
     ['web', web],
     ['discord', onDiscord],
     ['slack', onSlack],
@@ -68,7 +70,7 @@ export async function openEverywhere(): Promise<Everywhere> {
     await takeBack.pass();
   });
   return {
-    ...{ easel, discord, slack, web, filesFolder, takeBack, away, execute: easel.execute },
+    ...{ easel, discord, slack, web, filesFolder, takeBack, away, platforms, execute: easel.execute },
     async close() {
       await Promise.all([onDiscord.close(), onSlack.close()]);
       await web.close();

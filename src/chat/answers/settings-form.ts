@@ -13,6 +13,7 @@ const off: Record<SettingKey, readonly string[]> = {
   news: ['off', 'nowhere', 'no'],
   daily: ['off', 'unlimited', 'no'],
   keep: ['off', 'always', 'all', 'no'],
+  promote: ['off', 'never', 'no'],
 };
 
 /** A setting in words, for a page that shows them all. */
@@ -23,7 +24,7 @@ export function settingInWords(key: SettingKey, words: Words): { title: string; 
 /** What is asked in one window. */
 const forms = {
   night: ['nightly', 'zone', 'news'],
-  limits: ['daily', 'count', 'retrain', 'keep'],
+  limits: ['daily', 'count', 'retrain', 'keep', 'promote'],
   order: ['words', 'wordlist', 'reports'],
 } as const satisfies Record<string, readonly SettingKey[]>;
 

@@ -118,6 +118,11 @@ export type Interest = Prisma.InterestModel
  */
 export type Report = Prisma.ReportModel
 /**
+ * Model Promotion
+ * A picture that so many people voted for that it was offered to the admins as an emoji, once.
+ */
+export type Promotion = Prisma.PromotionModel
+/**
  * Model Block
  * An account that may only look, in one workspace. It outlasts the account, so that deleting what is kept about
  * oneself ends no block.

@@ -1,11 +1,13 @@
 import {
   type APIInteraction,
+  type APIMessage,
   type APIUser,
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
+import { picturesOf } from '#chat/answers/taking-back.ts';
 import { createRedraws } from '#chat/redraws.ts';
 import { systemTimer, type Timer } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
@@ -169,10 +171,12 @@ export async function startDiscord(options: DiscordOptions): Promise<Discord> {
   }
 
   return {
-    async post(_workspace, channel, reply) {
-      await api.post(Routes.channelMessages(channel), newMessage(renderReply(reply))).catch((error: unknown) => {
+    async post(workspace, channel, reply) {
+      const posted = api.post(Routes.channelMessages(channel), newMessage(renderReply(reply)));
+      const { id } = (await posted.catch((error: unknown) => {
         throw explain(error);
-      });
+      })) as APIMessage;
+      await options.postings.note({ workspace, channel, message: id }, picturesOf(reply));
     },
     async takeBack(removal) {
       await takeBack(api, bot, removal, log);

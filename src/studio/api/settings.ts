@@ -18,6 +18,8 @@ export interface WorkspaceSettings {
   count: number;
   /** Days that pictures are kept which nobody marked, see `markedTimes`; without it all are kept. */
   keep?: number;
+  /** A picture that so many people voted for is offered to the admins as an emoji; without it none is. */
+  promote?: number;
   /** So many people's reports withhold a picture until an admin decides. */
   reports: number;
   /** Words and phrases that are not painted here, separated by commas. */

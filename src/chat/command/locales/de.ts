@@ -196,6 +196,7 @@ export const de: Locale = {
         count: ['anzahl', 'Wie viele Bilder ein Auftrag malen darf, 1 bis 9'],
         keep: ['aufbewahren', 'Wie viele Tage Bilder bleiben, die niemand markiert hat; andere viermal so lange'],
         reports: ['meldungen', 'Wie viele ein Bild melden, bis es verborgen ist und jemand entscheidet'],
+        promote: ['befördern', 'Ab wie vielen Stimmen ein Bild den Admins als Emoji angeboten wird'],
         words: ['wörter', 'Wörter, die nicht gemalt werden, durch Komma getrennt'],
         wordlist: ['wortliste', 'Ob auch die mitgelieferte Liste gilt: on oder off'],
         taste: ['geschmack', 'Ob nach den Stimmen ausgewählt wird: on oder off'],

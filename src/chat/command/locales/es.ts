@@ -199,6 +199,7 @@ export const es: Locale = {
         count: ['cantidad', 'Cuántas imágenes puede pintar un encargo, de 1 a 9'],
         keep: ['conservar', 'Cuántos días se guardan las imágenes que nadie marcó; las demás, cuatro veces más'],
         reports: ['denuncias', 'Cuántas personas denuncian una imagen hasta que se oculta y alguien decide'],
+        promote: ['promover', 'Con cuántos votos se ofrece una imagen a los admins como emoji'],
         words: ['palabras', 'Palabras que no se pintan, separadas por comas'],
         wordlist: ['lista', 'Si vale también la lista incluida: on u off'],
         taste: ['gusto', 'Si se elige según los votos: on u off'],

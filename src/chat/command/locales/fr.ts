@@ -202,6 +202,7 @@ export const fr: Locale = {
           "Combien de jours restent les images que personne n'a marquées ; les autres, quatre fois plus",
         ],
         reports: ['signalements', 'Combien de personnes signalent une image avant qu’elle soit cachée'],
+        promote: ['promouvoir', 'À partir de combien de votes une image est proposée comme émoji'],
         words: ['mots', 'Les mots qu’on ne peint pas, séparés par des virgules'],
         wordlist: ['liste', 'Si la liste fournie vaut aussi : on ou off'],
         taste: ['goût', 'Choisir selon les votes ou non : on ou off'],

@@ -199,6 +199,7 @@ export const it: Locale = {
           'Per quanti giorni restano le immagini che nessuno ha segnato; le altre, quattro volte tanto',
         ],
         reports: ['segnalazioni', 'Quante persone segnalano un’immagine prima che sia nascosta'],
+        promote: ['promuovi', 'Con quanti voti un’immagine è proposta agli admin come emoji'],
         words: ['parole', 'Le parole che non si dipingono, separate da virgole'],
         wordlist: ['lista', 'Se vale anche la lista inclusa: on o off'],
         taste: ['gusto', 'Se scegliere secondo i voti: on oppure off'],

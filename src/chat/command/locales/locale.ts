@@ -62,6 +62,7 @@ interface OptionsOf {
     | 'daily'
     | 'count'
     | 'keep'
+    | 'promote'
     | 'reports'
     | 'words'
     | 'wordlist'

@@ -196,6 +196,7 @@ export const pt: Locale = {
         count: ['quantidade', 'Quantas imagens um pedido pode pintar, 1 a 9'],
         keep: ['manter', 'Por quantos dias ficam as imagens que ninguém marcou; as outras, quatro vezes mais'],
         reports: ['denúncias', 'Quantas pessoas denunciam uma imagem até que ela seja escondida'],
+        promote: ['promover', 'Com quantos votos uma imagem é oferecida aos admins como emoji'],
         words: ['palavras', 'Palavras que não se pintam, separadas por vírgulas'],
         wordlist: ['lista', 'Se vale também a lista incluída: on ou off'],
         taste: ['gosto', 'Escolher segundo os votos ou não: on ou off'],

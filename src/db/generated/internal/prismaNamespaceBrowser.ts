@@ -66,6 +66,7 @@ export const ModelName = {
   Favorite: 'Favorite',
   Interest: 'Interest',
   Report: 'Report',
+  Promotion: 'Promotion',
   Block: 'Block',
   AvatarRefusal: 'AvatarRefusal',
   Job: 'Job',
@@ -277,6 +278,14 @@ export const ReportScalarFieldEnum = {
 } as const
 
 export type ReportScalarFieldEnum = (typeof ReportScalarFieldEnum)[keyof typeof ReportScalarFieldEnum]
+
+
+export const PromotionScalarFieldEnum = {
+  imageId: 'imageId',
+  offeredAt: 'offeredAt'
+} as const
+
+export type PromotionScalarFieldEnum = (typeof PromotionScalarFieldEnum)[keyof typeof PromotionScalarFieldEnum]
 
 
 export const BlockScalarFieldEnum = {

@@ -331,6 +331,7 @@ export type ImageWhereInput = {
   favorites?: Prisma.FavoriteListRelationFilter
   interests?: Prisma.InterestListRelationFilter
   reports?: Prisma.ReportListRelationFilter
+  promotion?: Prisma.XOR<Prisma.PromotionNullableScalarRelationFilter, Prisma.PromotionWhereInput> | null
   parents?: Prisma.ImageParentListRelationFilter
   children?: Prisma.ImageParentListRelationFilter
 }
@@ -360,6 +361,7 @@ export type ImageOrderByWithRelationInput = {
   favorites?: Prisma.FavoriteOrderByRelationAggregateInput
   interests?: Prisma.InterestOrderByRelationAggregateInput
   reports?: Prisma.ReportOrderByRelationAggregateInput
+  promotion?: Prisma.PromotionOrderByWithRelationInput
   parents?: Prisma.ImageParentOrderByRelationAggregateInput
   children?: Prisma.ImageParentOrderByRelationAggregateInput
 }
@@ -393,6 +395,7 @@ export type ImageWhereUniqueInput = Prisma.AtLeast<{
   favorites?: Prisma.FavoriteListRelationFilter
   interests?: Prisma.InterestListRelationFilter
   reports?: Prisma.ReportListRelationFilter
+  promotion?: Prisma.XOR<Prisma.PromotionNullableScalarRelationFilter, Prisma.PromotionWhereInput> | null
   parents?: Prisma.ImageParentListRelationFilter
   children?: Prisma.ImageParentListRelationFilter
 }, "id" | "generationId_number">
@@ -467,6 +470,7 @@ export type ImageCreateInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -493,6 +497,7 @@ export type ImageUncheckedCreateInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -519,6 +524,7 @@ export type ImageUpdateInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -545,6 +551,7 @@ export type ImageUncheckedUpdateInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -914,6 +921,20 @@ export type ImageUpdateOneRequiredWithoutReportsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ImageUpdateToOneWithWhereWithoutReportsInput, Prisma.ImageUpdateWithoutReportsInput>, Prisma.ImageUncheckedUpdateWithoutReportsInput>
 }
 
+export type ImageCreateNestedOneWithoutPromotionInput = {
+  create?: Prisma.XOR<Prisma.ImageCreateWithoutPromotionInput, Prisma.ImageUncheckedCreateWithoutPromotionInput>
+  connectOrCreate?: Prisma.ImageCreateOrConnectWithoutPromotionInput
+  connect?: Prisma.ImageWhereUniqueInput
+}
+
+export type ImageUpdateOneRequiredWithoutPromotionNestedInput = {
+  create?: Prisma.XOR<Prisma.ImageCreateWithoutPromotionInput, Prisma.ImageUncheckedCreateWithoutPromotionInput>
+  connectOrCreate?: Prisma.ImageCreateOrConnectWithoutPromotionInput
+  upsert?: Prisma.ImageUpsertWithoutPromotionInput
+  connect?: Prisma.ImageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ImageUpdateToOneWithWhereWithoutPromotionInput, Prisma.ImageUpdateWithoutPromotionInput>, Prisma.ImageUncheckedUpdateWithoutPromotionInput>
+}
+
 export type ImageCreateWithoutWorkspaceInput = {
   id: string
   number: number
@@ -935,6 +956,7 @@ export type ImageCreateWithoutWorkspaceInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -960,6 +982,7 @@ export type ImageUncheckedCreateWithoutWorkspaceInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1034,6 +1057,7 @@ export type ImageCreateWithoutCheckpointInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1059,6 +1083,7 @@ export type ImageUncheckedCreateWithoutCheckpointInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1110,6 +1135,7 @@ export type ImageCreateWithoutGenerationInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1135,6 +1161,7 @@ export type ImageUncheckedCreateWithoutGenerationInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1187,6 +1214,7 @@ export type ImageCreateWithoutParentsInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
 
@@ -1212,6 +1240,7 @@ export type ImageUncheckedCreateWithoutParentsInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
 
@@ -1242,6 +1271,7 @@ export type ImageCreateWithoutChildrenInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
 }
 
@@ -1267,6 +1297,7 @@ export type ImageUncheckedCreateWithoutChildrenInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
 }
 
@@ -1308,6 +1339,7 @@ export type ImageUpdateWithoutParentsInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
 
@@ -1333,6 +1365,7 @@ export type ImageUncheckedUpdateWithoutParentsInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
 
@@ -1369,6 +1402,7 @@ export type ImageUpdateWithoutChildrenInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
 }
 
@@ -1394,6 +1428,7 @@ export type ImageUncheckedUpdateWithoutChildrenInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
 }
 
@@ -1418,6 +1453,7 @@ export type ImageCreateWithoutVotesInput = {
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1443,6 +1479,7 @@ export type ImageUncheckedCreateWithoutVotesInput = {
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1484,6 +1521,7 @@ export type ImageUpdateWithoutVotesInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -1509,6 +1547,7 @@ export type ImageUncheckedUpdateWithoutVotesInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -1534,6 +1573,7 @@ export type ImageCreateWithoutFavoritesInput = {
   votes?: Prisma.VoteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1559,6 +1599,7 @@ export type ImageUncheckedCreateWithoutFavoritesInput = {
   votes?: Prisma.VoteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1600,6 +1641,7 @@ export type ImageUpdateWithoutFavoritesInput = {
   votes?: Prisma.VoteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -1625,6 +1667,7 @@ export type ImageUncheckedUpdateWithoutFavoritesInput = {
   votes?: Prisma.VoteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -1650,6 +1693,7 @@ export type ImageCreateWithoutInterestsInput = {
   votes?: Prisma.VoteCreateNestedManyWithoutImageInput
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1675,6 +1719,7 @@ export type ImageUncheckedCreateWithoutInterestsInput = {
   votes?: Prisma.VoteUncheckedCreateNestedManyWithoutImageInput
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1716,6 +1761,7 @@ export type ImageUpdateWithoutInterestsInput = {
   votes?: Prisma.VoteUpdateManyWithoutImageNestedInput
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -1741,6 +1787,7 @@ export type ImageUncheckedUpdateWithoutInterestsInput = {
   votes?: Prisma.VoteUncheckedUpdateManyWithoutImageNestedInput
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -1766,6 +1813,7 @@ export type ImageCreateWithoutReportsInput = {
   votes?: Prisma.VoteCreateNestedManyWithoutImageInput
   favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
 }
@@ -1791,6 +1839,7 @@ export type ImageUncheckedCreateWithoutReportsInput = {
   votes?: Prisma.VoteUncheckedCreateNestedManyWithoutImageInput
   favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
   interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
+  promotion?: Prisma.PromotionUncheckedCreateNestedOneWithoutImageInput
   parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
   children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
 }
@@ -1832,6 +1881,7 @@ export type ImageUpdateWithoutReportsInput = {
   votes?: Prisma.VoteUpdateManyWithoutImageNestedInput
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -1857,6 +1907,127 @@ export type ImageUncheckedUpdateWithoutReportsInput = {
   votes?: Prisma.VoteUncheckedUpdateManyWithoutImageNestedInput
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
+  parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
+  children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
+}
+
+export type ImageCreateWithoutPromotionInput = {
+  id: string
+  number: number
+  code: runtime.Bytes
+  style: string
+  alt: string
+  look?: runtime.Bytes | null
+  scene?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  private?: boolean
+  hidden?: boolean
+  createdAt: Date | string
+  up?: number
+  down?: number
+  score?: number
+  hearts?: number
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutImagesInput
+  generation: Prisma.GenerationCreateNestedOneWithoutImagesInput
+  checkpoint: Prisma.CheckpointCreateNestedOneWithoutImagesInput
+  votes?: Prisma.VoteCreateNestedManyWithoutImageInput
+  favorites?: Prisma.FavoriteCreateNestedManyWithoutImageInput
+  interests?: Prisma.InterestCreateNestedManyWithoutImageInput
+  reports?: Prisma.ReportCreateNestedManyWithoutImageInput
+  parents?: Prisma.ImageParentCreateNestedManyWithoutChildInput
+  children?: Prisma.ImageParentCreateNestedManyWithoutParentInput
+}
+
+export type ImageUncheckedCreateWithoutPromotionInput = {
+  id: string
+  workspaceId: string
+  generationId: string
+  number: number
+  code: runtime.Bytes
+  style: string
+  checkpointId: string
+  alt: string
+  look?: runtime.Bytes | null
+  scene?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  private?: boolean
+  hidden?: boolean
+  createdAt: Date | string
+  up?: number
+  down?: number
+  score?: number
+  hearts?: number
+  votes?: Prisma.VoteUncheckedCreateNestedManyWithoutImageInput
+  favorites?: Prisma.FavoriteUncheckedCreateNestedManyWithoutImageInput
+  interests?: Prisma.InterestUncheckedCreateNestedManyWithoutImageInput
+  reports?: Prisma.ReportUncheckedCreateNestedManyWithoutImageInput
+  parents?: Prisma.ImageParentUncheckedCreateNestedManyWithoutChildInput
+  children?: Prisma.ImageParentUncheckedCreateNestedManyWithoutParentInput
+}
+
+export type ImageCreateOrConnectWithoutPromotionInput = {
+  where: Prisma.ImageWhereUniqueInput
+  create: Prisma.XOR<Prisma.ImageCreateWithoutPromotionInput, Prisma.ImageUncheckedCreateWithoutPromotionInput>
+}
+
+export type ImageUpsertWithoutPromotionInput = {
+  update: Prisma.XOR<Prisma.ImageUpdateWithoutPromotionInput, Prisma.ImageUncheckedUpdateWithoutPromotionInput>
+  create: Prisma.XOR<Prisma.ImageCreateWithoutPromotionInput, Prisma.ImageUncheckedCreateWithoutPromotionInput>
+  where?: Prisma.ImageWhereInput
+}
+
+export type ImageUpdateToOneWithWhereWithoutPromotionInput = {
+  where?: Prisma.ImageWhereInput
+  data: Prisma.XOR<Prisma.ImageUpdateWithoutPromotionInput, Prisma.ImageUncheckedUpdateWithoutPromotionInput>
+}
+
+export type ImageUpdateWithoutPromotionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  code?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  style?: Prisma.StringFieldUpdateOperationsInput | string
+  alt?: Prisma.StringFieldUpdateOperationsInput | string
+  look?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  scene?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  private?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  up?: Prisma.IntFieldUpdateOperationsInput | number
+  down?: Prisma.IntFieldUpdateOperationsInput | number
+  score?: Prisma.IntFieldUpdateOperationsInput | number
+  hearts?: Prisma.IntFieldUpdateOperationsInput | number
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutImagesNestedInput
+  generation?: Prisma.GenerationUpdateOneRequiredWithoutImagesNestedInput
+  checkpoint?: Prisma.CheckpointUpdateOneRequiredWithoutImagesNestedInput
+  votes?: Prisma.VoteUpdateManyWithoutImageNestedInput
+  favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
+  interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
+  reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
+  children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
+}
+
+export type ImageUncheckedUpdateWithoutPromotionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  generationId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  code?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  style?: Prisma.StringFieldUpdateOperationsInput | string
+  checkpointId?: Prisma.StringFieldUpdateOperationsInput | string
+  alt?: Prisma.StringFieldUpdateOperationsInput | string
+  look?: Prisma.NullableBytesFieldUpdateOperationsInput | runtime.Bytes | null
+  scene?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  private?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  hidden?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  up?: Prisma.IntFieldUpdateOperationsInput | number
+  down?: Prisma.IntFieldUpdateOperationsInput | number
+  score?: Prisma.IntFieldUpdateOperationsInput | number
+  hearts?: Prisma.IntFieldUpdateOperationsInput | number
+  votes?: Prisma.VoteUncheckedUpdateManyWithoutImageNestedInput
+  favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
+  interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
+  reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -1901,6 +2072,7 @@ export type ImageUpdateWithoutWorkspaceInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -1926,6 +2098,7 @@ export type ImageUncheckedUpdateWithoutWorkspaceInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -1989,6 +2162,7 @@ export type ImageUpdateWithoutCheckpointInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -2014,6 +2188,7 @@ export type ImageUncheckedUpdateWithoutCheckpointInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -2077,6 +2252,7 @@ export type ImageUpdateWithoutGenerationInput = {
   favorites?: Prisma.FavoriteUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUpdateManyWithoutParentNestedInput
 }
@@ -2102,6 +2278,7 @@ export type ImageUncheckedUpdateWithoutGenerationInput = {
   favorites?: Prisma.FavoriteUncheckedUpdateManyWithoutImageNestedInput
   interests?: Prisma.InterestUncheckedUpdateManyWithoutImageNestedInput
   reports?: Prisma.ReportUncheckedUpdateManyWithoutImageNestedInput
+  promotion?: Prisma.PromotionUncheckedUpdateOneWithoutImageNestedInput
   parents?: Prisma.ImageParentUncheckedUpdateManyWithoutChildNestedInput
   children?: Prisma.ImageParentUncheckedUpdateManyWithoutParentNestedInput
 }
@@ -2226,6 +2403,7 @@ export type ImageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   favorites?: boolean | Prisma.Image$favoritesArgs<ExtArgs>
   interests?: boolean | Prisma.Image$interestsArgs<ExtArgs>
   reports?: boolean | Prisma.Image$reportsArgs<ExtArgs>
+  promotion?: boolean | Prisma.Image$promotionArgs<ExtArgs>
   parents?: boolean | Prisma.Image$parentsArgs<ExtArgs>
   children?: boolean | Prisma.Image$childrenArgs<ExtArgs>
   _count?: boolean | Prisma.ImageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2306,6 +2484,7 @@ export type ImageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   favorites?: boolean | Prisma.Image$favoritesArgs<ExtArgs>
   interests?: boolean | Prisma.Image$interestsArgs<ExtArgs>
   reports?: boolean | Prisma.Image$reportsArgs<ExtArgs>
+  promotion?: boolean | Prisma.Image$promotionArgs<ExtArgs>
   parents?: boolean | Prisma.Image$parentsArgs<ExtArgs>
   children?: boolean | Prisma.Image$childrenArgs<ExtArgs>
   _count?: boolean | Prisma.ImageCountOutputTypeDefaultArgs<ExtArgs>
@@ -2331,6 +2510,7 @@ export type $ImagePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     favorites: Prisma.$FavoritePayload<ExtArgs>[]
     interests: Prisma.$InterestPayload<ExtArgs>[]
     reports: Prisma.$ReportPayload<ExtArgs>[]
+    promotion: Prisma.$PromotionPayload<ExtArgs> | null
     parents: Prisma.$ImageParentPayload<ExtArgs>[]
     children: Prisma.$ImageParentPayload<ExtArgs>[]
   }
@@ -2774,6 +2954,7 @@ export interface Prisma__ImageClient<T, Null = never, ExtArgs extends runtime.Ty
   favorites<T extends Prisma.Image$favoritesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$favoritesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$FavoritePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   interests<T extends Prisma.Image$interestsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$interestsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InterestPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reports<T extends Prisma.Image$reportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$reportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  promotion<T extends Prisma.Image$promotionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$promotionArgs<ExtArgs>>): Prisma.Prisma__PromotionClient<runtime.Types.Result.GetResult<Prisma.$PromotionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   parents<T extends Prisma.Image$parentsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$parentsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImageParentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   children<T extends Prisma.Image$childrenArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Image$childrenArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImageParentPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
@@ -3316,6 +3497,25 @@ export type Image$reportsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.ReportScalarFieldEnum | Prisma.ReportScalarFieldEnum[]
+}
+
+/**
+ * Image.promotion
+ */
+export type Image$promotionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Promotion
+   */
+  select?: Prisma.PromotionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Promotion
+   */
+  omit?: Prisma.PromotionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PromotionInclude<ExtArgs> | null
+  where?: Prisma.PromotionWhereInput
 }
 
 /**

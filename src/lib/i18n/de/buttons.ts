@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Weiter',
   'button.page.does': 'Seite {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** von {author} hat {votes, plural, one {# Stimme} other {# Stimmen}}. Ein Admin kann daraus ein Emoji machen.',
+  'admins-may.promote': 'dieses Bild als Emoji speichern',
 };

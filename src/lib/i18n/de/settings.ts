@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Nach Stimmen auswählen',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on oder off',
+  'setting.promote': 'Stimmen für ein Emoji-Angebot',
+  'setting.promote.none': 'nie',
+  'setting.promote.hint': 'Stimmen von so vielen Personen, 1 bis 100',
 };

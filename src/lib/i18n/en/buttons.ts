@@ -44,4 +44,7 @@ export const buttons = {
   'button.next': 'Next',
   'button.page.does': 'Page {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** by {author} has {votes, plural, one {# vote} other {# votes}}. An admin can make it an emoji.',
+  'admins-may.promote': 'save this picture as an emoji',
 } as const;

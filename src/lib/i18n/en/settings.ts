@@ -49,4 +49,7 @@ export const settings = {
   'setting.taste': 'Pick by votes',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on or off',
+  'setting.promote': 'Votes that offer a picture as an emoji',
+  'setting.promote.none': 'never',
+  'setting.promote.hint': 'votes of so many people, 1 to 100',
 } as const;

@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Siguiente',
   'button.page.does': 'Página {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** de {author} tiene {votes, plural, one {# voto} many {# votos} other {# votos}}. Un admin puede convertirlo en emoji.',
+  'admins-may.promote': 'guardar esta imagen como emoji',
 };

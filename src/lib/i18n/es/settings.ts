@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Elegir según los votos',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on u off',
+  'setting.promote': 'Votos para ofrecer una imagen como emoji',
+  'setting.promote.none': 'nunca',
+  'setting.promote.hint': 'votos de tantas personas, de 1 a 100',
 };

@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Suivant',
   'button.page.does': 'Page {page}',
   'button.menu-entry.does': '{menu} : {entry}',
+  'promote.offer':
+    '**{subject}** de {author} a {votes, plural, one {# vote} many {# votes} other {# votes}}. Un admin peut en faire un émoji.',
+  'admins-may.promote': 'enregistrer cette image comme émoji',
 };

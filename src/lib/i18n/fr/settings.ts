@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Choisir selon les votes',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on ou off',
+  'setting.promote': 'Votes pour proposer une image comme émoji',
+  'setting.promote.none': 'jamais',
+  'setting.promote.hint': 'votes de tant de personnes, 1 à 100',
 };

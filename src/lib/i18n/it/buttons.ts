@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Successiva',
   'button.page.does': 'Pagina {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** di {author} ha {votes, plural, one {# voto} many {# voti} other {# voti}}. Un admin può farne un’emoji.',
+  'admins-may.promote': 'salvare questa immagine come emoji',
 };

@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Scelta in base ai voti',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on oppure off',
+  'setting.promote': 'Voti per proporre un’immagine come emoji',
+  'setting.promote.none': 'mai',
+  'setting.promote.hint': 'voti di tante persone, da 1 a 100',
 };

@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': '次へ',
   'button.page.does': '{page}ページ',
   'button.menu-entry.does': '{menu}：{entry}',
+  'promote.offer':
+    '{author} さんの **{subject}** に {votes, plural, other {#}} 票が集まりました。管理者が絵文字にできます。',
+  'admins-may.promote': 'この絵を絵文字として保存する',
 };

@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': '投票をもとに選ぶ',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on か off',
+  'setting.promote': '絵文字として提案する票の数',
+  'setting.promote.none': 'しない',
+  'setting.promote.hint': '何人の票か（1～100）',
 };

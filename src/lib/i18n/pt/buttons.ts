@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Próxima',
   'button.page.does': 'Página {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** de {author} tem {votes, plural, one {# voto} many {# votos} other {# votos}}. Um admin pode transformar em emoji.',
+  'admins-may.promote': 'salvar esta imagem como emoji',
 };

@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Escolher pelos votos',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on ou off',
+  'setting.promote': 'Votos para propor uma imagem como emoji',
+  'setting.promote.none': 'nunca',
+  'setting.promote.hint': 'votos de tantas pessoas, de 1 a 100',
 };

@@ -45,4 +45,7 @@ export const buttons: Readonly<Record<keyof typeof english, string>> = {
   'button.next': 'Далі',
   'button.page.does': 'Сторінка {page}',
   'button.menu-entry.does': '{menu}: {entry}',
+  'promote.offer':
+    '**{subject}** ({author}) має {votes, plural, one {# голос} few {# голоси} many {# голосів} other {# голосу}}. Адмін може зробити з цього емодзі.',
+  'admins-may.promote': 'Зберегти цей малюнок як емодзі',
 };

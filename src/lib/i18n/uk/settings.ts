@@ -50,4 +50,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'setting.taste': 'Вибирати за голосами',
   'setting.taste.none': 'on',
   'setting.taste.hint': 'on або off',
+  'setting.promote': 'Голоси, щоб запропонувати емодзі',
+  'setting.promote.none': 'ніколи',
+  'setting.promote.hint': 'голоси стількох людей, від 1 до 100',
 };
