@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Chat } from '#chat/chat.ts';
@@ -5,6 +6,7 @@ import { loadCommands } from '#chat/command/load.ts';
 import { createChat } from '#chat/router.ts';
 import { type Database, openDatabase } from '#db/database.ts';
 import type { Forgotten } from '#db/people/forget.ts';
+import { noCredentials, openCredentials } from '#images/credentials/credentials.ts';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import type { Config } from '#lib/config.ts';
 import type { Log } from '#lib/log.ts';
@@ -86,6 +88,7 @@ export interface EaselOptions {
 const sketchesReadyMs = 15_000;
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 /** The folders of the models that come with Easel, by the names that scripts know them by; `easel` paints until told otherwise. */
 export const shippedModels = {
   easel: join(projectFolder, 'models/vae/weights'),
@@ -109,6 +112,7 @@ export async function openEasel({
   const { dataDir, databaseUrl, device, threads } = config;
   const metrics = createMetrics();
   const painter = createPainter({ device, threads, log, onBatch: metrics.batchFinished });
+  const credentials = config.credentials ? await openCredentials(join(dataDir, 'credentials'), version) : noCredentials;
   const commands = loadCommands(join(projectFolder, 'commands'));
   commands.catch(() => {});
   const db = database ?? (await openDatabase({ databaseUrl, dataDir, log, clock }));
@@ -126,7 +130,7 @@ export async function openEasel({
     await db.trainingRuns.interruptTrainingRuns({ shared: databaseUrl !== undefined });
 
     const vocabulary = createVocabularies({ cacheDir: join(dataDir, 'cache') });
-    const renderer = createRenderer(checkpoints, painter);
+    const renderer = createRenderer(checkpoints, painter, credentials);
     const finder = createFinder({ db, painter, renderer, vocabulary, open: checkpoints.open });
     const tastes = createTastes({ db, clock });
     const sketcher = createSketcher(compositions, createHeadFinder(painter));
@@ -142,6 +146,7 @@ export async function openEasel({
       checkWords,
       onStage: metrics.stageFinished,
       publicUrl: config.publicUrl,
+      credentials,
     });
     const models = createModels({ db, checkpoints, painter, sketcher });
     await Promise.all([
@@ -223,11 +228,13 @@ export async function openEasel({
         await queue.close();
         trainer.close();
         await painter.close();
+        await credentials.close();
         await db.close();
       },
     };
   } catch (error) {
     await painter.close();
+    await credentials.close();
     await db.close();
     throw error;
   }

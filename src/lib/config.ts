@@ -22,6 +22,7 @@ const schema = z.object({
   EASEL_ADMIN_TOKEN: z.string().min(16).optional(),
   EASEL_SECRET_KEY: z.string().optional(),
   EASEL_PAINTS: z.enum(['yes', 'no']).default('yes'),
+  EASEL_CREDENTIALS: z.enum(['yes', 'no']).default('no'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -41,6 +42,8 @@ export interface Config {
   threads: number;
   /** Whether a bot on PostgreSQL paints what people ask for; if not, `npm run worker` processes do. */
   paints: boolean;
+  /** Whether pictures say, signed, that this Easel made them. */
+  credentials: boolean;
   /** Fixed token of the operator's browser; without it one is made at the first start and kept in `dataDir`. */
   adminToken?: string;
   /** Encrypts tokens in the database: 32 bytes in base64; without it one is made and kept in `dataDir`. */
@@ -104,6 +107,7 @@ export function loadConfig(
     device: value.EASEL_DEVICE,
     threads: value.EASEL_THREADS,
     paints: value.EASEL_PAINTS === 'yes',
+    credentials: value.EASEL_CREDENTIALS === 'yes',
     adminToken: value.EASEL_ADMIN_TOKEN,
     secretKey: value.EASEL_SECRET_KEY,
     platforms: new Map(platforms.map(({ name, data }) => [name, data])),

@@ -19,16 +19,17 @@ export interface TestEasel extends Easel {
   execute: Execute;
 }
 
-/** The whole of Easel with a tiny model, a database in memory and a folder of its own, which `prepare` may fill. */
+/** The whole of Easel with a tiny model, a database in memory and a folder of its own, which `prepare` may fill; `settings` as in the environment. */
 export async function openTestEasel(
   options?: TinyCheckpointOptions,
   prepare?: (folder: string) => Promise<unknown>,
+  settings: Record<string, string> = {},
 ): Promise<TestEasel> {
   const folder = await mkdtemp(join(tmpdir(), 'easel-test-'));
   await giveLexicon(folder);
   await prepare?.(folder);
   const { directory } = await writeTinyCheckpoint(join(folder, 'shipped'), options);
-  const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2' });
+  const config = loadConfig({ DATA_DIR: folder, EASEL_DEVICE: 'cpu', EASEL_THREADS: '2', ...settings });
   const connection = await connectTestTables();
   const easel = await openEasel({
     config,

@@ -1,4 +1,5 @@
 import { encodeAnimation } from '#images/animation.ts';
+import type { Credentials } from '#images/credentials/credentials.ts';
 import { move } from '#images/motions/motions.ts';
 import type { Motion } from '#images/motions/names.ts';
 import { message } from '#lib/i18n.ts';
@@ -31,6 +32,7 @@ const subjectOf = (subject: string, motion: Motion): string => `${subject.replac
 const byHand = message('note.not-kept');
 
 interface MoverParts {
+  credentials: Credentials;
   stills: Stills;
   allowanceOf(caller: Caller): Promise<Allowance>;
   inheritSpoiler(job: MoveJob, parents: string[], caller: Caller): Promise<MoveJob>;
@@ -38,7 +40,7 @@ interface MoverParts {
 }
 
 /** Sets pictures in motion: those that are there, and those that are painted for it. */
-export function createMover({ stills, allowanceOf, inheritSpoiler, record }: MoverParts) {
+export function createMover({ credentials, stills, allowanceOf, inheritSpoiler, record }: MoverParts) {
   return {
     /** Throws as `Finder.find`. */
     async move(asked: MoveJob, caller: Caller, { id, signal, report }: WorkContext): Promise<Painting> {
@@ -49,14 +51,14 @@ export function createMover({ stills, allowanceOf, inheritSpoiler, record }: Mov
       const job = await inheritSpoiler(asked, still.recipe.parents, caller);
       signal.throwIfAborted();
       report(0.4);
-      const painting = await movingPainting(still, job, id);
+      const painting = await movingPainting(still, job, id, credentials);
       signal.throwIfAborted();
       await record(id, { job, caller }, still.checkpoint, { ...still.recipe, subject: painting.subject });
       return painting;
     },
     /** What was set in motion before, once more; `picture` stands for it. */
     again: async (picture: string, job: MoveJob, caller: Caller, id: string): Promise<Painting> =>
-      movingPainting(await stills.recall(picture, caller), job, id),
+      movingPainting(await stills.recall(picture, caller), job, id, credentials),
   };
 }
 
@@ -65,10 +67,12 @@ async function movingPainting(
   { checkpoint, recipe, picture, side }: Still,
   job: MoveJob,
   id: string,
+  credentials: Credentials,
 ): Promise<Painting> {
   const { motion, format, speed = 1, spoiler, private: own } = job;
   const { frames, delay } = await move(picture, side, motion);
-  const animation = await encodeAnimation(frames, { size: side, format, delay: delay / speed });
+  const encoded = await encodeAnimation(frames, { size: side, format, delay: delay / speed });
+  const animation = { ...encoded, bytes: await credentials.sign(encoded.bytes, encoded.mime) };
   const { style, seed } = recipe;
   const again = repeatable(job) && speed;
   const note = again === undefined ? joinNotes(recipe.note, byHand) : recipe.note;

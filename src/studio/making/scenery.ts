@@ -1,4 +1,5 @@
 import { type BannerUse, bannerSizes, drawBanner } from '#images/banner.ts';
+import type { Credentials } from '#images/credentials/credentials.ts';
 import { checkLetters } from '#images/lettering.ts';
 import { drawPattern } from '#images/pattern.ts';
 import type { Clock } from '#lib/clock.ts';
@@ -20,6 +21,7 @@ import type { PaintedRecipe, Still, Stills } from './stills.ts';
 export type SceneryJob = Extract<Job, { kind: 'pattern' | 'banner' }>;
 
 interface SceneryParts {
+  credentials: Credentials;
   stills: Stills;
   clock: Clock;
   allowanceOf(caller: Caller): Promise<Allowance>;
@@ -33,7 +35,9 @@ const apart = 100;
 type Made = { drawings: Drawing[]; files?: PaintedFile[] };
 
 /** Makes patterns and banners of pictures: those that are there, and those that are painted for it. */
-export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, record }: SceneryParts) {
+export function createScenery({ credentials, stills, clock, allowanceOf, inheritSpoiler, record }: SceneryParts) {
+  const sign = (png: Uint8Array) => credentials.sign(png, 'image/png');
+
   async function draw(job: SceneryJob, found: readonly Still[], subject: string, seed: number): Promise<Made> {
     const motifs = found.map(({ picture, png }) => ({ pixels: picture, png }));
     const colour = readColour(job.colour);
@@ -41,14 +45,14 @@ export function createScenery({ stills, clock, allowanceOf, inheritSpoiler, reco
       const { tile, preview } = await drawPattern(motifs, { seed, colour });
       return {
         drawings: [
-          { name: 'tile', png: tile, alt: message('scenery.pattern', { subject }) },
-          { name: 'tiled', png: preview, alt: message('scenery.tiled') },
+          { name: 'tile', png: await sign(tile), alt: message('scenery.pattern', { subject }) },
+          { name: 'tiled', png: await sign(preview), alt: message('scenery.tiled') },
         ],
       };
     }
     const { words } = job;
     const uses = Object.keys(bannerSizes) as BannerUse[];
-    const drawn = await Promise.all(uses.map((use) => drawBanner(motifs, { use, words, colour })));
+    const drawn = await Promise.all(uses.map(async (use) => sign(await drawBanner(motifs, { use, words, colour }))));
     const alt = words ? message('scenery.banner-words', { subject, words }) : message('scenery.banner', { subject });
     const bytes = zip(
       uses.map((use, index) => ({ name: `${use}-${bannerSizes[use].join('x')}.png`, bytes: drawn[index]! })),

@@ -1,6 +1,7 @@
 import type { Database } from '#db/database.ts';
 import { isSpoiler } from '#db/generations.ts';
 import { encodeAnimation } from '#images/animation.ts';
+import type { Credentials } from '#images/credentials/credentials.ts';
 import type { Clock } from '#lib/clock.ts';
 import { english } from '#lib/i18n.ts';
 import { idOf } from '#lib/ids.ts';
@@ -44,6 +45,7 @@ export interface PaintingParts {
   clock: Clock;
   /** The address of the web playground for others, where there is one. */
   publicUrl?: string;
+  credentials: Credentials;
   checkWords: WordCheck;
   /** Told how long each part of painting a grid took. */
   onStage?(stage: Stage, seconds: number): void;
@@ -61,12 +63,12 @@ type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
 export function createPaintings(parts: PaintingParts): PaintPictures {
   const { db, checkpoints, renderer, finder, painter } = parts;
-  const { sketcher, doodles, tastes, clock, publicUrl, checkWords, onStage } = parts;
+  const { sketcher, doodles, tastes, clock, publicUrl, checkWords, onStage, credentials } = parts;
   const allowanceOf = createAllowance(db, clock);
   const packed = createPacker({ clock, publicUrl });
   const stills = createStills({ db, checkpoints, finder, painter, renderer, sketcher, doodles });
-  const mover = createMover({ stills, allowanceOf, inheritSpoiler, record });
-  const drawScenery = createScenery({ stills, clock, allowanceOf, inheritSpoiler, record });
+  const mover = createMover({ credentials, stills, allowanceOf, inheritSpoiler, record });
+  const drawScenery = createScenery({ credentials, stills, clock, allowanceOf, inheritSpoiler, record });
 
   async function timed<Result>(stage: Stage, work: Promise<Result>): Promise<Result> {
     const start = performance.now();
@@ -183,10 +185,11 @@ export function createPaintings(parts: PaintingParts): PaintPictures {
       }
       report((0.9 * frames.size) / way.length);
     }
-    const animation = await encodeAnimation(
+    const encoded = await encodeAnimation(
       shares.map((share) => frames.get(share)!.pixels),
       { size: checkpoint.size, scale: shownScale, format: job.format, delay: usualDelay / (job.speed ?? 1) },
     );
+    const animation = { ...encoded, bytes: await credentials.sign(encoded.bytes, encoded.mime) };
     const subject = `${from.label} → ${to.label}`;
     const middle = frames.get(shares[Math.floor(job.frames / 4)]!)!;
     const halfWay = { ...middle, alt: subject, look: measureLook(middle.pixels, checkpoint.size) };

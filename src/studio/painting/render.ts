@@ -1,4 +1,5 @@
 import type { StoredImage } from '#db/images.ts';
+import type { Credentials } from '#images/credentials/credentials.ts';
 import { encodePng, type PngOptions } from '#images/png.ts';
 import { createByteCache } from '#lib/byte-cache.ts';
 import { canEnlarge } from '#sampling/enlarge.ts';
@@ -28,7 +29,7 @@ export const enlargedScale = 4;
 export interface Renderer {
   /** Pixels of sketches: premultiplied RGBA, `[size, size, 4]` each. */
   paint(checkpoint: OpenCheckpoint, sketches: Sketch[]): Promise<Uint8Array[]>;
-  /** Pictures as PNG files, in the order given. The same picture gives the same bytes. */
+  /** Pictures as PNG files, in the order given. The same picture gives the same bytes, but for what is signed. */
   render(images: readonly Renderable[], scale?: number): Promise<RenderedPicture[]>;
   /** Forgets what was rendered of pictures that are no more. */
   forget(imageIds: readonly string[]): void;
@@ -38,7 +39,7 @@ export interface Renderer {
 const keptBytes = 64 * 2 ** 20;
 
 /** Pictures are functions of checkpoint, code and style: this evaluates them, each once while it is asked for. */
-export function createRenderer(checkpoints: CheckpointStore, painter: Painter): Renderer {
+export function createRenderer(checkpoints: CheckpointStore, painter: Painter, credentials: Credentials): Renderer {
   const kept = createByteCache<RenderedPicture>(keptBytes, ({ png }) => png.byteLength);
 
   const paint = (checkpoint: OpenCheckpoint, sketches: Sketch[]) => painter.decode(checkpoint.directory, sketches);
@@ -60,7 +61,7 @@ export function createRenderer(checkpoints: CheckpointStore, painter: Painter): 
     return images.map(async ({ id, style, seed }, index) => {
       const { size, pixels } = await painted;
       const provenance = { software: 'Easel', checkpoint: checkpointId, style, seed };
-      const png = await encode(pixels[index]!, { size, scale, provenance });
+      const png = await credentials.sign(await encode(pixels[index]!, { size, scale, provenance }), 'image/png');
       return { id, png, width: size * scale, height: size * scale };
     });
   }
