@@ -41,7 +41,11 @@ async function read(file: Uint8Array, mime: string) {
   const [, root] = (await readFile(join(folder, 'credentials.pem'), 'utf8')).match(
     /-----BEGIN CERT[\s\S]+?END CERT[\s\S]+?-----/g,
   )!;
-  const reader = await WasmReader.fromBytes(mime, Uint8Array.from(file), JSON.stringify({ trust: { user_anchors: root } }));
+  const reader = await WasmReader.fromBytes(
+    mime,
+    Uint8Array.from(file),
+    JSON.stringify({ trust: { user_anchors: root } }),
+  );
   const { active_manifest, manifests, validation_state } = JSON.parse(reader.json());
   return { state: validation_state as string, manifest: manifests[active_manifest] };
 }
