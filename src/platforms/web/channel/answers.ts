@@ -52,7 +52,11 @@ export function createAnswers(feed: Feed, keeper: Keeper): Answers {
         await insist(() => put(id, change), signal);
         return id;
       };
-      const { ending, newest } = await streamAnswer({ replies, pauseMs: editPause, closing: signal, show });
+      const { ending, newest } = await streamAnswer({
+        ...{ replies, pauseMs: editPause, closing: signal, show },
+        // `insist` has waited for the database: what it throws will not pass.
+        isFinal: () => true,
+      });
       if (!newest && ending === 'whole') throw new AppError('internal', message('web.nothing-came'));
       const state = ending === 'interrupted' ? 'interrupted' : 'done';
       await insist(() => feed.edit(id, (body) => ({ ...body, progress: undefined, state })), signal);
