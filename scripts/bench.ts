@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '#lib/config.ts';
+import { benchAdam } from './bench/adam.ts';
 import { benchCompositions } from './bench/compositions.ts';
 import { benchCompile, benchEngine } from './bench/engine.ts';
 import { benchMemory } from './bench/memory.ts';
@@ -10,6 +11,7 @@ const parts = {
   compile: benchCompile,
   pytorch: benchPytorch,
   engine: benchEngine,
+  adam: benchAdam,
   memory: (_: number, say: (text: string) => void) => benchMemory(say),
   compositions: (_: number, say: (text: string) => void) => benchCompositions(say),
   service: (_: number, say: (text: string) => void) => benchService(say),
