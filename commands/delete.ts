@@ -30,11 +30,7 @@ export default command({
   examples: ['/delete 7k2m9x4q1c'],
   private: true,
   options: {
-    id: option.text({
-      summary: "The picture's id, which is also the name of its file",
-      required: true,
-      suggest: 'picture',
-    }),
+    id: option.pictureId(),
   },
   run: (ctx, { id }) => askToDelete(ctx, pictureIdOf(id), false),
   actions: {

@@ -16,11 +16,7 @@ export default command({
   summary: 'Brings back an old picture with its whole history',
   examples: ['/recall 7k2m9x4q1c'],
   options: {
-    id: option.text({
-      summary: "The picture's id, which is also the name of its file",
-      required: true,
-      suggest: 'picture',
-    }),
+    id: option.pictureId(),
   },
   run: (ctx, { id }) => recall(ctx, id),
   actions: { recall: { run: (ctx, [id = '']) => ({ reply: recall(ctx, id) }) } },

@@ -10,11 +10,7 @@ export default command({
   examples: ['/report 7k2m9x4q1c', '/report 7k2m9x4q1c it makes fun of somebody'],
   private: true,
   options: {
-    id: option.text({
-      summary: "The picture's id, which is also the name of its file",
-      required: true,
-      suggest: 'picture',
-    }),
+    id: option.pictureId(),
     reason: option.text({ summary: 'What is wrong with it; you need not say', rest: true }),
   },
   run: (ctx, { id, reason }) => reportPicture(ctx, pictureIdOf(id), reason),

@@ -1,25 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { adversarialLoss } from '#training/adversarial/adversarial-loss.ts';
-import { discriminatorParameters } from '#training/adversarial/discriminator.ts';
-import { preparePerception } from '#training/adversarial/perception.ts';
+import {
+  againstAdversary,
+  descent,
+  discriminatorGroup,
+  hasAdversary,
+  likeness,
+} from '#training/adversarial/adversary.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { adoptStyles } from '#training/checkpoint/adopt.ts';
-import type { Family, ParameterGroup } from '#training/family.ts';
-import { astray, descend, edgeL1, multiScaleL1, towardNext } from '#training/losses.ts';
+import type { Family } from '#training/family.ts';
+import { astray, descend, towardNext } from '#training/losses.ts';
 import { createBatches } from './batches.ts';
 import { type GanConfig, ganConfig } from './config.ts';
 import { encode, encoderParameters } from './encoder.ts';
 import { generate, generatorParameters } from './generator.ts';
 import { bands, coarsest, finest } from './layout.ts';
 
-const descent: Omit<ParameterGroup, 'name' | 'parameters' | 'rate'> = {
-  beta1: 0.5,
-  beta2: 0.99,
-  emaDecay: 0.998,
-  maxNorm: 100,
-};
-
-const adversarial = (c: GanConfig): boolean => c.adversarialWeight > 0;
+/** Its gradients are clipped less. */
+const ganDescent = { ...descent, maxNorm: 100 };
 
 const alphaOf = (pictures: tf.Tensor4D) => tf.slice(pictures, [0, 0, 0, 3], [-1, -1, -1, 1]);
 
@@ -43,12 +42,9 @@ export const gan: Family<GanConfig> = {
   }),
   defaults: { size: 64, batchSize: 16, learningRate: 3e-4 },
   groups: (c) => [
-    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...descent },
-    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...descent },
-    {
-      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
-      ...{ rate: 4, ...descent, beta1: 0 },
-    },
+    { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...ganDescent },
+    { name: 'generator', parameters: generatorParameters(c), rate: 1, ...ganDescent },
+    discriminatorGroup(c),
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
@@ -56,7 +52,7 @@ export const gan: Family<GanConfig> = {
     style: { shape: [size, c.styles.length] },
     weight: { shape: [size, 1, 1, 1] },
     noise: { shape: [size, c.code] },
-    ...(adversarial(c)
+    ...(hasAdversary(c)
       ? {
           share: { shape: [size, bands, 1] },
           otherStyle: { shape: [size, c.styles.length] },
@@ -65,7 +61,7 @@ export const gan: Family<GanConfig> = {
       : {}),
   }),
   batches: createBatches,
-  prepare: async (c, dataset, device) => (adversarial(c) ? preparePerception(dataset, device) : {}),
+  ...againstAdversary,
 
   /**
    * Both players play at once, the relativistic pairing of Huang et al. (2024) on what a fixed network sees: see
@@ -82,12 +78,10 @@ export const gan: Family<GanConfig> = {
       const wanted = real as tf.Tensor4D;
       const read = tf.add(encode(q, source as tf.Tensor4D), noise!) as tf.Tensor2D;
       const bound = (image: tf.Tensor4D) => {
-        const [ours, theirs] = [tf.mul(image, weight!), tf.mul(wanted, weight!)] as [tf.Tensor4D, tf.Tensor4D];
-        const reconstruction = multiScaleL1(ours, theirs);
-        const edges = edgeL1(ours, theirs);
+        const { reconstruction, edges } = likeness(image, wanted, weight!);
         return { loss: tf.add(reconstruction, tf.mul(edgeWeight, edges)), reconstruction, edges };
       };
-      if (!adversarial(c)) return { losses: bound(generate(c, q, read, style!)) };
+      if (!hasAdversary(c)) return { losses: bound(generate(c, q, read, style!)) };
 
       const mixed = tf.reshape(towardNext(tf.reshape(read, [size, bands, -1]), share!), [size, c.code]);
       const fake = generate(c, q, mixed, style!);
@@ -101,7 +95,6 @@ export const gan: Family<GanConfig> = {
       const counts = () => weight!;
       return adversarialLoss(q, fixed, { contest, bound: reconstructed, misplaced, counts, weights: c });
     }),
-  penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {
     const tables = Object.entries(weights).filter(([name]) => name.endsWith('/style/w'));
     const adopted = tables.map(([name, table]) => [name, adoptStyles(table, c.code / bands, config.styles, c.styles)]);

@@ -1,27 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { adversarialLoss } from '#training/adversarial/adversarial-loss.ts';
-import { discriminatorParameters } from '#training/adversarial/discriminator.ts';
-import { preparePerception, viewSize } from '#training/adversarial/perception.ts';
+import {
+  againstAdversary,
+  countsByView,
+  descent,
+  discriminatorGroup,
+  hasAdversary,
+  likeness,
+} from '#training/adversarial/adversary.ts';
+import { viewSize } from '#training/adversarial/perception.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { adoptStyles } from '#training/checkpoint/adopt.ts';
-import type { Family, ParameterGroup } from '#training/family.ts';
-import { astray, descend, edgeL1, multiScaleL1 } from '#training/losses.ts';
+import type { Family } from '#training/family.ts';
+import { astray, descend } from '#training/losses.ts';
 import { createBatches } from './batches.ts';
 import { type Pix2pixConfig, pix2pixConfig } from './config.ts';
 import { drawDoodle, trace } from './doodle.ts';
 import { decoderParameters, encoderParameters, paint, read } from './network.ts';
-
-const descent: Omit<ParameterGroup, 'name' | 'parameters' | 'rate'> = {
-  beta1: 0.5,
-  beta2: 0.99,
-  emaDecay: 0.998,
-  maxNorm: 10,
-};
-
-const adversarial = (c: Pix2pixConfig): boolean => c.adversarialWeight > 0;
-
-/** Which views count more across styles: parts, things and palettes, wherever a line runs. */
-const coarse = 3;
 
 /** Channels by the size of the pictures, from half its side down to 4 pixels. */
 const widths = {
@@ -45,22 +40,19 @@ export const pix2pix: Family<Pix2pixConfig> = {
   groups: (c) => [
     { name: 'encoder', parameters: encoderParameters(c), rate: 1, ...descent },
     { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...descent },
-    {
-      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
-      ...{ rate: 4, ...descent, beta1: 0, maxNorm: 100 },
-    },
+    discriminatorGroup(c),
   ],
   batchSignature: (c, size) => ({
     doodle: { shape: [size, c.size, c.size, 4] },
     real: { shape: [size, c.size, c.size, 4] },
     style: { shape: [size, c.styles.length] },
     weight: { shape: [size, 1, 1, 1] },
-    ...(adversarial(c)
+    ...(hasAdversary(c)
       ? { otherStyle: { shape: [size, c.styles.length] }, ...augmentationSignature(size, c.size, viewSize) }
       : {}),
   }),
   batches: createBatches,
-  prepare: async (c, dataset, device) => (adversarial(c) ? preparePerception(dataset, device) : {}),
+  ...againstAdversary,
 
   /**
    * Descends ‖y − G(x)‖₁ at four resolutions + edgeWeight · edges, where x is the doodle and y the picture that it is to
@@ -73,20 +65,15 @@ export const pix2pix: Family<Pix2pixConfig> = {
       const seen = read(c, q, doodle as tf.Tensor4D);
       const fake = paint(c, q, seen, style!);
       const wanted = real as tf.Tensor4D;
-      const [ours, theirs] = [tf.mul(fake, weight!), tf.mul(wanted, weight!)] as [tf.Tensor4D, tf.Tensor4D];
-      const reconstruction = multiScaleL1(ours, theirs);
-      const edges = edgeL1(ours, theirs);
+      const { reconstruction, edges } = likeness(fake, wanted, weight!);
       const bound = { loss: tf.add(reconstruction, tf.mul(c.edgeWeight, edges)), reconstruction, edges };
-      if (!adversarial(c)) return { losses: bound };
+      if (!hasAdversary(c)) return { losses: bound };
 
       const still = { share: tf.zeros([real!.shape[0]!, 1, 1, 1]), rows: tf.onesLike(weight!) };
       const contest = { real: wanted, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
-      const seldom = tf.minimum(1, tf.mul(2, weight!));
-      const counts = (view: number) => (view < coarse ? weight! : seldom);
       const misplaced = astray(fake, wanted, still);
-      return adversarialLoss(q, fixed, { contest, bound, misplaced, counts, weights: c });
+      return adversarialLoss(q, fixed, { contest, bound, misplaced, counts: countsByView(weight!), weights: c });
     }),
-  penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) =>
     Object.fromEntries(
       Object.entries(weights).map(([name, tensor]) => [

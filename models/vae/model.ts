@@ -1,28 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { adversarialLoss } from '#training/adversarial/adversarial-loss.ts';
-import { discriminatorParameters } from '#training/adversarial/discriminator.ts';
-import { preparePerception, viewSize } from '#training/adversarial/perception.ts';
+import {
+  againstAdversary,
+  countsByView,
+  descent,
+  discriminatorGroup,
+  hasAdversary,
+  likeness,
+} from '#training/adversarial/adversary.ts';
+import { viewSize } from '#training/adversarial/perception.ts';
 import { augmentationSignature } from '#training/augmentation.ts';
 import { adoptStyles } from '#training/checkpoint/adopt.ts';
-import type { Family, ParameterGroup } from '#training/family.ts';
-import { astray, descend, edgeL1, klDivergence, multiScaleL1, towardNext } from '#training/losses.ts';
+import type { Family } from '#training/family.ts';
+import { astray, descend, klDivergence, towardNext } from '#training/losses.ts';
 import { type VaeConfig, vaeConfig } from './config.ts';
 import { decode, decoderParameters } from './decoder.ts';
 import { codeSize, encode, encoderParameters } from './encoder.ts';
 import { grows, growWeights } from './grow.ts';
 import { createPairs } from './pairs.ts';
-
-const descent: Omit<ParameterGroup, 'name' | 'parameters' | 'rate'> = {
-  beta1: 0.5,
-  beta2: 0.99,
-  emaDecay: 0.998,
-  maxNorm: 10,
-};
-
-const adversarial = (c: VaeConfig): boolean => c.adversarialWeight > 0;
-
-/** Which views count more across styles: parts, things and palettes, wherever a line runs. */
-const coarse = 3;
 
 /** The shapes of a new model, by the size of its pictures: finer cells hold faces and hats, coarser ones mix better. */
 const small = {
@@ -53,10 +48,7 @@ export const vae: Family<VaeConfig> = {
   groups: (c) => [
     { name: 'encoder', parameters: encoderParameters(c), role: 'reads', rate: 1, ...descent },
     { name: 'decoder', parameters: decoderParameters(c), rate: 1, ...descent },
-    {
-      ...{ name: 'discriminator', parameters: adversarial(c) ? discriminatorParameters(c) : [], role: 'judges' },
-      ...{ rate: 4, ...descent, beta1: 0, maxNorm: 100 },
-    },
+    discriminatorGroup(c),
   ],
   batchSignature: (c, size) => ({
     source: { shape: [size, c.size, c.size, 4] },
@@ -65,7 +57,7 @@ export const vae: Family<VaeConfig> = {
     keep: { shape: [size, 1] },
     noise: { shape: [size, codeSize(c)] },
     weight: { shape: [size, 1, 1, 1] },
-    ...(adversarial(c)
+    ...(hasAdversary(c)
       ? {
           share: { shape: [size, 1] },
           stray: { shape: [size, codeSize(c)] },
@@ -74,8 +66,8 @@ export const vae: Family<VaeConfig> = {
         }
       : {}),
   }),
-  batches: (c, dataset) => createPairs(c, dataset, codeSize(c), adversarial(c)),
-  prepare: async (c, dataset, device) => (adversarial(c) ? preparePerception(dataset, device) : {}),
+  batches: (c, dataset) => createPairs(c, dataset, codeSize(c), hasAdversary(c)),
+  ...againstAdversary,
 
   /**
    * Descends reconstruction + edgeWeight · edges + klWeight · KL: the negative evidence lower bound
@@ -95,13 +87,11 @@ export const vae: Family<VaeConfig> = {
       const real = target as tf.Tensor4D;
       const kl = klDivergence(mean, logVariance);
       const bound = (painted: tf.Tensor4D) => {
-        const [image, wanted] = [tf.mul(painted, weight!), tf.mul(real, weight!)] as [tf.Tensor4D, tf.Tensor4D];
-        const reconstruction = multiScaleL1(image, wanted);
-        const edges = edgeL1(image, wanted);
+        const { reconstruction, edges } = likeness(painted, real, weight!);
         const loss = tf.addN([reconstruction, tf.mul(c.edgeWeight, edges), tf.mul(c.klWeight, kl)]);
         return { loss, reconstruction, edges, kl };
       };
-      if (!adversarial(c)) return { losses: bound(decode(c, q, { code, style: style!, keep: keep! })) };
+      if (!hasAdversary(c)) return { losses: bound(decode(c, q, { code, style: style!, keep: keep! })) };
 
       const moved = tf.add(towardNext(code, share!), stray!);
       const fake = decode(c, q, { code: moved, style: style!, keep: keep! });
@@ -111,11 +101,14 @@ export const vae: Family<VaeConfig> = {
         rows: tf.equal(weight!, 0),
       });
       const contest = { real, fake, style: style!, otherStyle: otherStyle!, drawn, penalised };
-      const seldom = tf.minimum(1, tf.mul(2, weight!));
-      const counts = (view: number) => (view < coarse ? weight! : seldom);
-      return adversarialLoss(q, fixed, { contest, bound: reconstructed, misplaced, counts, weights: c });
+      return adversarialLoss(q, fixed, {
+        contest,
+        bound: reconstructed,
+        misplaced,
+        counts: countsByView(weight!),
+        weights: c,
+      });
     }),
-  penaltyEvery: (c) => (adversarial(c) ? c.penaltyEvery : 0),
   adopt: (c, { config, weights }) => {
     const grown = grows(config, c) ? growWeights(config, { ...c, styles: config.styles }, weights) : weights;
     const styled = (name: string) => adoptStyles(grown[name]!, codeSize(c), config.styles, c.styles);

@@ -80,6 +80,15 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
   const steps = openSteps(model, device);
   let prior: Promise<Prior> | undefined;
 
+  const shares = <One>(some: readonly One[], batch: number, pictureOf: (one: One) => Picture) =>
+    toShares(some.map(pictureOf), picture, batch);
+  const stylesOf = (some: readonly { style: Float32Array }[], batch: number) =>
+    lineUp(
+      some.map(({ style }) => style),
+      styles.length,
+      batch,
+    );
+
   async function decode(sketches: readonly Sketch[]): Promise<Float32Array[]> {
     const rows = await decoders.run(sketches.length, 'image', (start, end, batch) => {
       const some = sketches.slice(start, end);
@@ -89,11 +98,7 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
           layout.size,
           batch,
         ),
-        style: lineUp(
-          some.map(({ style }) => style),
-          styles.length,
-          batch,
-        ),
+        style: stylesOf(some, batch),
         keep: Float32Array.from({ length: batch }, (_, row) => some[row]?.keep ?? 1),
       };
     });
@@ -104,16 +109,8 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
     const rows = await projectors.run(targets.length, 'code', (start, end, batch) => {
       const some = targets.slice(start, end);
       return {
-        image: toShares(
-          some.map(({ pixels }) => pixels),
-          picture,
-          batch,
-        ),
-        style: lineUp(
-          some.map(({ style }) => style),
-          styles.length,
-          batch,
-        ),
+        image: shares(some, batch, ({ pixels }) => pixels),
+        style: stylesOf(some, batch),
       };
     });
     return rows as Float32Array[];
@@ -156,21 +153,9 @@ export function openSampler<Config>(model: Model<Config>, device: Device): Sampl
       const rows = await translators.run(translations.length, 'translated', (start, end, batch) => {
         const some = translations.slice(start, end);
         return {
-          image: toShares(
-            some.map(({ pixels }) => pixels),
-            picture,
-            batch,
-          ),
-          like: toShares(
-            some.map(({ pixels, like }) => like ?? pixels),
-            picture,
-            batch,
-          ),
-          style: lineUp(
-            some.map(({ style }) => style),
-            styles.length,
-            batch,
-          ),
+          image: shares(some, batch, ({ pixels }) => pixels),
+          like: shares(some, batch, ({ pixels, like }) => like ?? pixels),
+          style: stylesOf(some, batch),
         };
       });
       return rows.map(toBytes);

@@ -67,6 +67,10 @@ function ingredients(declared: About & { max: number }): Option<Ingredient[]> {
   return build('ingredient', about, schema, { most: declared.max });
 }
 
+/** The id of one of Easel's pictures. */
+const pictureId = () =>
+  text({ summary: "The picture's id, which is also the name of its file", required: true, suggest: 'picture' });
+
 /** Whether the pictures are hidden until someone asks to see them; nothing where they are not. */
 const spoiler = () => yesOrNo('Hide the pictures until someone asks to see them');
 
@@ -99,6 +103,7 @@ export const option = {
   ingredient,
   /** All further ingredients, at most `max`. */
   ingredients,
+  pictureId,
   spoiler,
   private: own,
 };

@@ -59,7 +59,7 @@ tf.registerGradient({
   }),
 });
 
-interface StridedSliceAttributes {
+export interface StridedSliceAttributes {
   begin: number[];
   end: number[];
   strides: number[];

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { StridedSliceAttributes } from '../gradients/shape.ts';
 import { kernel } from './registry.ts';
 import { pad, pick, reshape, slice, transpose } from './shape.ts';
 
@@ -9,17 +10,6 @@ kernel('Reverse', (recorder, { x }, { dims }: { dims: number | number[] }) =>
     return pick(recorder, turned, axis, backwards);
   }, x!),
 );
-
-interface StridedSliceAttributes {
-  begin: number[];
-  end: number[];
-  strides: number[];
-  beginMask: number;
-  endMask: number;
-  ellipsisMask: number;
-  newAxisMask: number;
-  shrinkAxisMask: number;
-}
 
 /** Axes that go backwards are picked place by place: such slices are wrong on webgpu (ONNX Runtime 1.30). */
 kernel('StridedSlice', (recorder, { x }, attributes: StridedSliceAttributes) => {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '#lib/random.ts';
-import type { Learner } from '../family.ts';
+import type { Learner, ParameterGroup } from '../family.ts';
 import { descend } from '../losses.ts';
 import { embeddingSize } from '../text/encoder.ts';
 import { type FlowShape, flowParameters, velocity } from './network.ts';
@@ -20,23 +20,19 @@ export interface Lessons {
   next(random: Random): Lesson | Promise<Lesson>;
 }
 
+/** The parameters of a prior, as they descend. */
+export const priorGroup = (shape: FlowShape, emaDecay: number): ParameterGroup => ({
+  ...{ name: 'prior', parameters: flowParameters(shape) },
+  ...{ rate: 1, beta1: 0.9, beta2: 0.99, emaDecay, maxNorm: 1 },
+});
+
 /**
  * Learns the velocity of a flow from noise to codes (flow matching with straight paths, Lipman et al. 2023): at a random
  * time t of the way from noise ε to a code x, the network sees (1 − t) ε + t x and is to say x − ε. The loss is the mean
  * square of what is wrong with that.
  */
 export const flowLearner = (lessons: Lessons): Learner<FlowShape> => ({
-  groups: (shape) => [
-    {
-      name: 'prior',
-      parameters: flowParameters(shape),
-      rate: 1,
-      beta1: 0.9,
-      beta2: 0.99,
-      emaDecay: 0.9995,
-      maxNorm: 1,
-    },
-  ],
+  groups: (shape) => [priorGroup(shape, 0.9995)],
   batchSignature: ({ count, width, styles, things }, size) => ({
     code: { shape: [size, count, width] },
     noise: { shape: [size, count, width] },

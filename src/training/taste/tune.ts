@@ -3,6 +3,7 @@ import type { Random } from '#lib/random.ts';
 import type { Numbers, Tensors } from '#tensor/program.ts';
 import { measuresOf } from '../code-measures.ts';
 import type { CodeLayout, Learner } from '../family.ts';
+import { priorGroup } from '../flow/learner.ts';
 import { type FlowShape, flowParameters, shapeOf, velocity } from '../flow/network.ts';
 import { patchesOf } from '../flow/patches.ts';
 import { writeThings } from '../flow/things.ts';
@@ -85,17 +86,7 @@ export function tasteLearner(options: TuneOptions): Learner<FlowShape> {
   }
 
   return {
-    groups: (shape) => [
-      {
-        name: 'prior',
-        parameters: flowParameters(shape),
-        rate: 1,
-        beta1: 0.9,
-        beta2: 0.99,
-        emaDecay: 0.98,
-        maxNorm: 1,
-      },
-    ],
+    groups: (shape) => [priorGroup(shape, 0.98)],
     fixed: {
       ...options.weights,
       ...Object.fromEntries(learnt.map((name) => [`parent/${name}`, prior[name]!])),
