@@ -128,23 +128,6 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
     move();
   }
 
-  /** Somebody else's hold on an entry: cancelling it cancels the job only when nobody else wants it. */
-  function join(entry: Entry<Task, Result>): QueuedJob<Result> {
-    entry.askers++;
-    const { promise, reject } = Promise.withResolvers<never>();
-    const done = Promise.race([entry.job.done, promise]);
-    done.catch(() => {});
-    let left = false;
-    const cancel = () => {
-      if (left || entry.state === 'done') return;
-      left = true;
-      entry.askers--;
-      reject(cancelled());
-      if (entry.askers === 0) entry.job.cancel();
-    };
-    return { ...entry.job, done, cancel };
-  }
-
   function add(request: Request<Task>): QueuedJob<Result> {
     if (closed) throw new AppError('busy', message('error.shutting-down'));
     const unfinished = [...running, ...waiting];
@@ -159,51 +142,15 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
       waiting.map(work).reduce((sum, ms) => sum + ms, left),
     );
 
-    const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    promise.catch(() => {});
-    const abort = new AbortController();
-    const id = createId();
-    const entry: Entry<Task, Result> = {
-      ...request,
-      tag: tagOf(request, unfinished, running.at(-1)?.tag ?? 0),
-      state: 'waiting',
-      ratio: 0,
-      addedAt: now(),
-      promised: 0,
-      askers: 0,
-      listeners: [],
-      run: async () => {
-        const report = (ratio: number) => {
-          entry.ratio = ratio;
-          tell(entry);
-        };
-        try {
-          resolve(await options.run(request.task, { id, signal: abort.signal, report }));
-          return !abort.signal.aborted;
-        } catch (error) {
-          reject(error);
-          return false;
-        }
+    const entry = createEntry<Task, Result>({
+      ...{ request, at: now(), tag: tagOf(request, unfinished, running.at(-1)?.tag ?? 0) },
+      ...{ run: options.run, progressOf, tell },
+      onCancel(cancelled) {
+        if (!remove(waiting, cancelled)) return;
+        cancelled.state = 'done';
+        move();
       },
-      job: {
-        id,
-        kind: request.kind,
-        userId: request.userId,
-        workspaceId: request.workspaceId,
-        done: promise,
-        progress: () => progressOf(entry),
-        onProgress: (listener) => entry.listeners.push(listener),
-        cancel: () => {
-          if (entry.state === 'done' || abort.signal.aborted) return;
-          abort.abort(cancelled());
-          reject(abort.signal.reason);
-          entry.key = undefined;
-          if (!remove(waiting, entry)) return;
-          entry.state = 'done';
-          move();
-        },
-      },
-    };
+    });
     const place = waiting.findIndex(({ tag }) => tag > entry.tag);
     waiting.splice(place < 0 ? waiting.length : place, 0, entry);
     forecast = undefined;
@@ -220,6 +167,74 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
       for (const { job } of [...waiting, ...running]) job.cancel();
     },
   };
+}
+
+interface EntryParts<Task, Result> extends Pick<QueueOptions<Task, Result>, 'run'> {
+  request: Request<Task>;
+  /** When it came, in milliseconds. */
+  at: number;
+  tag: number;
+  progressOf(entry: Entry<Task, Result>): JobProgress;
+  tell(entry: Entry<Task, Result>): void;
+  /** Nobody wants it any more. */
+  onCancel(entry: Entry<Task, Result>): void;
+}
+
+/** A request that waits. */
+function createEntry<Task, Result>(parts: EntryParts<Task, Result>): Entry<Task, Result> {
+  const { request, at, tag, run, progressOf, tell, onCancel } = parts;
+  const { kind, userId, workspaceId, task } = request;
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  promise.catch(() => {});
+  const abort = new AbortController();
+  const id = createId();
+  const report = (ratio: number) => {
+    entry.ratio = ratio;
+    tell(entry);
+  };
+  const entry: Entry<Task, Result> = {
+    ...request,
+    ...{ tag, state: 'waiting', ratio: 0, addedAt: at, promised: 0, askers: 0, listeners: [] },
+    async run() {
+      try {
+        resolve(await run(task, { id, signal: abort.signal, report }));
+        return !abort.signal.aborted;
+      } catch (error) {
+        reject(error);
+        return false;
+      }
+    },
+    job: {
+      ...{ id, kind, userId, workspaceId, done: promise },
+      progress: () => progressOf(entry),
+      onProgress: (listener) => entry.listeners.push(listener),
+      cancel() {
+        if (entry.state === 'done' || abort.signal.aborted) return;
+        abort.abort(cancelled());
+        reject(abort.signal.reason);
+        entry.key = undefined;
+        onCancel(entry);
+      },
+    },
+  };
+  return entry;
+}
+
+/** Somebody else's hold on an entry: cancelling it cancels the job only when nobody else wants it. */
+function join<Task, Result>(entry: Entry<Task, Result>): QueuedJob<Result> {
+  entry.askers++;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const done = Promise.race([entry.job.done, promise]);
+  done.catch(() => {});
+  let left = false;
+  const cancel = () => {
+    if (left || entry.state === 'done') return;
+    left = true;
+    entry.askers--;
+    reject(cancelled());
+    if (entry.askers === 0) entry.job.cancel();
+  };
+  return { ...entry.job, done, cancel };
 }
 
 const cancelled = () => new AppError('cancelled', message('error.cancelled'));

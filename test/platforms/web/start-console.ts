@@ -1,6 +1,6 @@
 import { createMemoryChat } from '#platforms/memory/memory.ts';
 import type { MemoryUser } from '#platforms/memory/user.ts';
-import type { ConsoleServices } from '#platforms/web/console/routes.ts';
+import type { ConsoleServices } from '#platforms/web/console/door.ts';
 import type { Caller } from '#studio/api.ts';
 import { openTestEasel, type TestEasel } from '../../helpers/easel.ts';
 import { TestBrowser } from './browser.ts';

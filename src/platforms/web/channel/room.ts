@@ -1,34 +1,17 @@
 import { Readable } from 'node:stream';
-import type { Chat } from '#chat/chat.ts';
 import type { Modal, Outcome, Reply } from '#chat/reply.ts';
 import { streamOf } from '#chat/stream.ts';
 import { AppError } from '#lib/errors.ts';
-import { message, wordsFor } from '#lib/i18n.ts';
-import { createId, idOf } from '#lib/ids.ts';
-import type { Log } from '#lib/log.ts';
-import type { Origin, Upload } from '#studio/api.ts';
-import type { FileStore, OpenFile } from '../pictures/files.ts';
-import type { Keeper } from '../pictures/keeper.ts';
-import { createSentPictures, type Redraw } from '../pictures/sent-pictures.ts';
+import { message } from '#lib/i18n.ts';
+import { createId } from '#lib/ids.ts';
+import type { OpenFile } from '../pictures/files.ts';
 import type { SentMessage } from '../pictures/uploads.ts';
 import type { Person } from '../serving/identity.ts';
-import { insist } from '../serving/insist.ts';
-import { createAnswers } from './answers.ts';
-import { type Message, type MessageBody, newBody } from './body.ts';
-import type { Change, Feed } from './feed.ts';
+import { type Asked, createAsking, type RoomParts } from './asking.ts';
+import { type Message, newBody } from './body.ts';
+import type { Change } from './feed.ts';
 import { bot, endInterrupted } from './interrupted.ts';
 import { createPostedOnce } from './posted-once.ts';
-
-export interface RoomParts {
-  chat: Chat;
-  feed: Feed;
-  files: FileStore;
-  keeper: Keeper;
-  redraw: Redraw;
-  log: Log;
-  /** Where a person's words come from, as the commands are told. */
-  originOf: (person: Person) => Origin;
-}
 
 /** What came of a press for that person alone: a short word, or a question; nothing where others see it too. */
 export interface Pressed {
@@ -40,11 +23,6 @@ export interface Pressed {
 export interface FilledModal {
   id: string;
   values: Record<string, string>;
-}
-
-/** `answered` settles with the end of the answer. */
-export interface Asked {
-  answered: Promise<void>;
 }
 
 /** What people do in the channel. */
@@ -81,62 +59,18 @@ export function concerns(person: Person, { message: { author, body }, by }: Chan
 }
 
 /** Opens the room; answers that a restart cut off are marked as such. */
-export async function openRoom({ chat, feed, files, keeper, redraw, log, originOf }: RoomParts): Promise<Room> {
-  const answers = createAnswers(feed, keeper);
-  const sentPictures = createSentPictures(files, redraw, log);
+export async function openRoom(parts: RoomParts): Promise<Room> {
+  const { chat, feed, files, originOf } = parts;
   const closing = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const { answers, answer, ask, sentWith, settled } = createAsking(parts, closing.signal);
   const earlier = await feed.list({ limit: lookBack });
   await endInterrupted(feed, earlier);
   const once = createPostedOnce(earlier);
-
-  /** Says why an answer does not come, so that nobody waits for it. */
-  const giveUp = async ({ language }: Person, id: string, reason: unknown) => {
-    if (closing.signal.aborted) return;
-    const { code, said, cause } = AppError.from(reason);
-    log.error({ err: cause ?? reason, message: id }, 'an answer broke off');
-    const text = wordsFor(language).of(said);
-    const ending: Partial<MessageBody> = { text, error: code, state: 'done', images: [], buttons: [] };
-    await insist(() => feed.edit(id, (body) => ({ ...body, ...ending, progress: undefined })), closing.signal);
-  };
-
-  const answer = async (
-    person: Person,
-    cause: NonNullable<MessageBody['cause']>,
-    replies: () => AsyncIterable<Reply>,
-    share = async () => {},
-  ): Promise<Asked> => {
-    const id = createId();
-    const body = newBody({ state: 'running', audience: person.id, cause });
-    await insist(() => feed.create({ id, ...bot }, body), closing.signal);
-    const writing = answers
-      .write(id, replies(), share, closing.signal)
-      .catch((error: unknown) => giveUp(person, id, error))
-      .catch((error: unknown) => log.error({ err: error, message: id }, 'an answer could not be kept'))
-      .finally(() => underWay.delete(writing));
-    underWay.add(writing);
-    return { answered: writing };
-  };
 
   const findFor = async (person: Person, id: string) => {
     const found = await feed.find(id);
     if (!found || !sees(person, found)) throw new AppError('not_found', message('web.no-message'));
     return found;
-  };
-
-  /** A question is its asker's alone, and its pictures are kept nowhere, until the answer is everybody's. */
-  const ask = async (person: Person, clientId: string, text: string, attachments: Upload[]) => {
-    const attached = attachments.length || undefined;
-    const body = newBody({ text, attached, clientId, audience: person.id });
-    const id = idOf(`${person.id}/${clientId}`, 0);
-    if (attached) sentPictures.hold(id, attachments);
-    await feed.create({ id, author: person.id, authorName: person.name, bot: false }, body);
-    const share = async () => {
-      const images = await sentPictures.keep(person, attachments);
-      await feed.edit(id, ({ audience: _, ...current }) => ({ ...current, images }));
-    };
-    const request = { origin: originOf(person), text, attachments, signal: closing.signal };
-    return answer(person, { message: id, person: person.id, name: person.name }, () => chat.say(request), share);
   };
 
   const show = async (person: Person, message: Message, button: string, outcome: Outcome): Promise<Pressed> => {
@@ -190,7 +124,7 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
           pressed = await pressButton(person, origin, button);
           return;
         }
-        await ask(person, clientId, origin.body.text, await sentPictures.find(question, origin.body));
+        await ask(person, clientId, origin.body.text, await sentWith(question, origin.body));
       });
       return pressed;
     },
@@ -223,7 +157,7 @@ export async function openRoom({ chat, feed, files, keeper, redraw, log, originO
 
     async close() {
       closing.abort();
-      await Promise.all(underWay);
+      await settled();
       await feed.settled();
     },
   };

@@ -3,7 +3,7 @@ import { AppError } from '#lib/errors.ts';
 import { createShares } from '#platforms/shared/shares.ts';
 import type { Caller, Services } from '#studio/api.ts';
 import { beat } from '../channel/events.ts';
-import type { ConsoleParts, Door } from './routes.ts';
+import type { ConsoleParts, Door } from './door.ts';
 import type { NowView } from './views.ts';
 
 /** How often is looked at what runs and waits, in milliseconds. */

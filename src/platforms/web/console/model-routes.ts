@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sendPng } from '../pictures/send-picture.ts';
 import { identifier, readId, readJson, readQuery } from '../serving/requests.ts';
-import { type ConsoleParts, type Door, pageOf } from './routes.ts';
+import { type ConsoleParts, type Door, pageOf } from './door.ts';
 
 /** A painted comparison may be kept by the browser of who saw it: models never change. */
 const forADay = 'private, max-age=86400';

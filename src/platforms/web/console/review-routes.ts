@@ -3,7 +3,7 @@ import { decisionInWords } from '#chat/answers/audit-page.ts';
 import { english } from '#lib/i18n.ts';
 import { sendPng } from '../pictures/send-picture.ts';
 import { readId, readJson, written } from '../serving/requests.ts';
-import { type ConsoleParts, type Door, pageOf, viewPictures } from './routes.ts';
+import { type ConsoleParts, type Door, pageOf, viewPictures } from './door.ts';
 
 const verdict = z.object({ decision: z.enum(['fine', 'delete', 'block']) });
 const lesson = z.object({ decision: z.enum(['approved', 'declined']) });

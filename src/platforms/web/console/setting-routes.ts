@@ -5,7 +5,7 @@ import { english } from '#lib/i18n.ts';
 import type { SettingKey, SettingState } from '#studio/api.ts';
 import { readJson, written } from '../serving/requests.ts';
 import type { Visitor } from './access.ts';
-import type { ConsoleParts, Door } from './routes.ts';
+import type { ConsoleParts, Door } from './door.ts';
 import type { SettingView } from './views.ts';
 
 const changes = z.object({ changes: z.record(z.string().max(40), written(500)) });
