@@ -9,7 +9,7 @@ import { chooseStyle } from '../planning/styles.ts';
 import { loopShares, planWalk } from '../planning/walks.ts';
 import { pieceAtMost } from '../queue/fairness.ts';
 import type { WorkContext } from '../queue/queue.ts';
-import type { PaintingParts, PaintingTools } from './paintings.ts';
+import type { PaintingParts, PaintingTools } from './parts.ts';
 import { shownScale } from './render.ts';
 
 export type Interpolation = Extract<Job, { kind: 'interpolate' }>;

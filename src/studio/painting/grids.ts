@@ -10,7 +10,7 @@ import type { PaintJob } from '../planning/recipe.ts';
 import { planJob } from '../planning/recipes.ts';
 import type { WorkContext } from '../queue/queue.ts';
 import { candidates } from '../training/taste.ts';
-import type { PaintingParts, PaintingTools, Stage } from './paintings.ts';
+import type { PaintingParts, PaintingTools, Stage } from './parts.ts';
 
 export type PaintGrid = (asked: PaintJob, caller: Caller, context: WorkContext) => Promise<Painting>;
 

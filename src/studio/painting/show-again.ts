@@ -3,7 +3,7 @@ import type { Caller, Job, PaintedPicture, Painting } from '../api.ts';
 import type { createMover, MoveJob } from '../making/moving.ts';
 import type { WorkContext } from '../queue/queue.ts';
 import type { Blends, Interpolation } from './blends.ts';
-import type { PaintingParts } from './paintings.ts';
+import type { PaintingParts } from './parts.ts';
 import { enlargedScale, shownScale } from './render.ts';
 
 export type ShowAgain = (
