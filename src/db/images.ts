@@ -2,10 +2,12 @@ import { escapePattern, whereOf } from './images/filter.ts';
 import { listQueries, orders } from './images/lists.ts';
 import { imageNotFound, relativeQueries } from './images/relatives.ts';
 import { type ImageDetails, include, toDetails } from './images/rows.ts';
+import { traceQueries } from './images/traces.ts';
 import type { Store } from './store.ts';
 
 export { imageNotFound } from './images/relatives.ts';
 export type { ImageDetails, StoredImage } from './images/rows.ts';
+export type { Painted } from './images/traces.ts';
 
 export type ImageQueries = ReturnType<typeof imageQueries>;
 
@@ -14,6 +16,7 @@ export function imageQueries(store: Store) {
   return {
     ...listQueries(store),
     ...relativeQueries(store),
+    ...traceQueries(store),
 
     /** Throws `not_found` for a picture that is not of this workspace, or not for this viewer. */
     async getImage(id: string, workspaceId: string, viewer?: string): Promise<ImageDetails> {

@@ -36,6 +36,11 @@ export async function readUpload(bytes: Uint8Array, { name, size }: UploadOption
  * reaches outside itself or takes too long.
  */
 export async function readPicture(bytes: Uint8Array, name: string): Promise<RawPicture> {
+  return (await readWithXmp(bytes, name)).picture;
+}
+
+/** As `readPicture`, with what the file says of its picture in XMP, at most 65,536 characters, where it says something. */
+export async function readWithXmp(bytes: Uint8Array, name: string): Promise<{ picture: RawPicture; xmp?: string }> {
   const shown = showName(name);
   if (bytes.length > uploadLimits.bytes) {
     const size = Math.ceil(bytes.length / 2 ** 20);
@@ -89,9 +94,9 @@ export async function readStill(bytes: Uint8Array, name: string): Promise<RawPic
   throw new AppError('bad_image', message('file.moves', { name: showName(name) }));
 }
 
-async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: Said): Promise<RawPicture> {
+async function decodeStill(kind: 'raster' | 'svg', bytes: Uint8Array, name: Said) {
   const answer = await decode(kind, bytes, name, largestSide);
-  if ('picture' in answer) return answer.picture;
+  if ('picture' in answer) return answer;
   throw new Error(`A picture was asked for, and ${Object.keys(answer)} was given.`);
 }
 

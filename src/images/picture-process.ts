@@ -16,12 +16,16 @@ const blankFramesAtMost = 24;
 const jpegEnd = Buffer.from([0xff, 0xd9]);
 /** Milliseconds of a frame that says nothing, as browsers have it. */
 const usualDelay = 100;
+/** Characters of what a file says of its picture. */
+const xmpAtMost = 2 ** 16;
 /** Bytes that may follow the end of a JPEG. */
 const trailerAtMost = 1024;
 
 async function draw(order: PictureOrder): Promise<PictureAnswer> {
   const { kind, bytes, side, pixels } = order;
-  const { width, height, pageHeight = height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
+  const { width, height, pageHeight = height, pages = 1 } = metadata;
+  const xmp = metadata.xmpAsString?.slice(0, xmpAtMost);
   if (kind === 'svg') {
     const fitted = Math.min(densities.max, Math.max(densities.min, (plainDensity * side) / Math.max(width, height)));
     return { picture: await read(sharp(bytes, { density: fitted }), order) };
@@ -30,8 +34,8 @@ async function draw(order: PictureOrder): Promise<PictureAnswer> {
   if (kind === 'moving' && pages > 1) return { moving: await readMoving(order) };
   const first = await readFrame(order, 0);
   for (let page = 0, picture = first; ; picture = await readFrame(order, page)) {
-    if (boundingBox(picture)) return { picture };
-    if (++page >= Math.min(pages, blankFramesAtMost)) return { picture: first };
+    if (boundingBox(picture)) return { picture, xmp };
+    if (++page >= Math.min(pages, blankFramesAtMost)) return { picture: first, xmp };
   }
 }
 

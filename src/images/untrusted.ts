@@ -11,7 +11,7 @@ export interface PictureOrder {
 }
 
 export type PictureAnswer =
-  | { picture: RawPicture }
+  | { picture: RawPicture /** What its file says of it in XMP, cut off where it is long. */; xmp?: string }
   | { moving: Moving }
   | { tooLarge: { width: number; height: number } };
 

@@ -1,4 +1,4 @@
-import type { Job } from './jobs.ts';
+import type { Job, Upload } from './jobs.ts';
 import type { PaintedPicture } from './paintings.ts';
 import type { Caller } from './people.ts';
 
@@ -77,6 +77,11 @@ export interface Gallery {
   list(caller: Caller, order: 'top' | 'new', page: number, perPage?: number, which?: Which): Promise<GalleryPicture[]>;
   /** The person of that name, mention or id, in the caller's workspace; `me` is the caller. Throws `not_found`. */
   findAuthor(caller: Caller, typed: string): Promise<string>;
+  /**
+   * The picture of the caller's workspace that an attached one is, also in another size or format. Throws `not_found`
+   * where it is none, `bad_image` for what is no picture.
+   */
+  recognise(caller: Caller, upload: Upload): Promise<string>;
   /** Whether one of these is for its author alone. */
   anyPrivate(pictureIds: readonly string[]): Promise<boolean>;
   /** Makes all that was painted with a picture of the caller's everybody's, and returns it. Throws `no_permission`. */

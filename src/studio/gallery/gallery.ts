@@ -8,6 +8,7 @@ import { message } from '#lib/i18n.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from '../api.ts';
 import { readDepiction } from '../sketches/depiction.ts';
 import { depictionInWords } from '../sketches/scene-words.ts';
+import { createRecognition } from './recognition.ts';
 
 /** `<@42>` (Discord) and `<@U42|name>` (Slack). */
 const mention = /^<@!?([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
@@ -53,6 +54,8 @@ export function createGallery({ db, clock, render, nameOf, remove, onMark }: Gal
 
   return {
     remove,
+
+    recognise: createRecognition({ db, render }),
 
     show: async (pictureIds) => toPictures(await db.images.findImages(pictureIds)),
 

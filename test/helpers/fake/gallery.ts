@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Counts, Gallery, GalleryPicture, OwnMarks } from '#studio/api.ts';
 import { type Album, type AlbumPicture, paintedOn, relative } from './album.ts';
 
@@ -79,6 +80,10 @@ export function createFakeGallery(album: Album): Gallery {
       return pageOf(order === 'new' ? newest : newest.sort((one, other) => score(other) - score(one)), page, perPage);
     },
     findAuthor: async (caller) => caller.userId,
+    recognise: async () => {
+      throw new AppError('not_found', message('recall.unknown'));
+    },
+
     anyPrivate: async (ids) => ids.some((id) => album.pictures.get(id)?.painting.private),
     async share(caller, id) {
       const { painting } = album.find(caller, id);

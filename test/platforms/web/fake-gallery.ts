@@ -41,6 +41,7 @@ export function createFakeGallery(count: number, paint: Paint = paintFace): Gall
       favorite: (_, id) => mark(id, (before) => ({ ...before, favorite: !before.favorite })),
       mark: async () => {},
       remove: async () => {},
+      recognise: async () => 'pic1',
       findAuthor: async (caller) => caller.userId,
       anyPrivate: async () => false,
       share: async () => [],

@@ -139,7 +139,7 @@ export const de: Locale = {
     queue: { text: ['warteschlange', 'Zeigt, was wartet und was läuft'], options: {} },
     recall: {
       text: ['wiederholen', 'Holt ein altes Bild mit seiner ganzen Geschichte zurück'],
-      options: { id: ['kennung', 'Die Kennung des Bildes; so heißt auch seine Datei'] },
+      options: { picture: ['bild', 'Die Kennung eines Bildes, wie auch seine Datei heißt, oder ein angehängtes Bild'] },
     },
     edit: {
       text: ['ändern', 'Ändert ein Bild: Laune, was es trägt oder hält, Farbe, Stil'],

@@ -142,7 +142,9 @@ export const es: Locale = {
     queue: { text: ['cola', 'Muestra lo que espera y lo que está en marcha'], options: {} },
     recall: {
       text: ['recordar', 'Trae de vuelta una imagen antigua con toda su historia'],
-      options: { id: ['identificador', 'El de la imagen, que es también el nombre de su archivo'] },
+      options: {
+        picture: ['imagen', 'El identificador de una imagen, que es el nombre de su archivo, o una imagen adjunta'],
+      },
     },
     edit: {
       text: ['cambiar', 'Cambia una imagen: ánimo, lo que lleva o sostiene, color, estilo'],

@@ -142,7 +142,7 @@ export const fr: Locale = {
     queue: { text: ['file', 'Montre ce qui attend et ce qui est en cours'], options: {} },
     recall: {
       text: ['rappeler', 'Ramène une ancienne image avec toute son histoire'],
-      options: { id: ['identifiant', 'L’identifiant de l’image, qui est aussi le nom de son fichier'] },
+      options: { picture: ['image', 'L’identifiant d’une image, qui est le nom de son fichier, ou une image jointe'] },
     },
     edit: {
       text: ['modifier', 'Change une image : humeur, ce qu’elle porte ou tient, couleur, style'],

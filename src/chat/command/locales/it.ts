@@ -139,7 +139,9 @@ export const it: Locale = {
     queue: { text: ['coda', 'Mostra che cosa attende e che cosa è in corso'], options: {} },
     recall: {
       text: ['richiama', 'Riporta una vecchia immagine con tutta la sua storia'],
-      options: { id: ['identificativo', "Quello dell'immagine, che è anche il nome del suo file"] },
+      options: {
+        picture: ['immagine', "L'identificativo di un'immagine, come si chiama il suo file, o un'immagine allegata"],
+      },
     },
     edit: {
       text: ['modifica', 'Cambia un’immagine: umore, che cosa indossa o tiene, colore, stile'],

@@ -41,7 +41,7 @@ interface OptionsOf {
   model: 'action' | 'name' | 'other';
   privacy: 'what' | 'avatar';
   queue: never;
-  recall: 'id';
+  recall: 'picture';
   report: 'id' | 'reason';
   reports: never;
   block: 'person';

@@ -139,7 +139,9 @@ export const pt: Locale = {
     queue: { text: ['fila', 'Mostra o que espera e o que está em andamento'], options: {} },
     recall: {
       text: ['recordar', 'Traz de volta uma imagem antiga com toda a sua história'],
-      options: { id: ['identificador', 'O da imagem, que é também o nome do seu arquivo'] },
+      options: {
+        picture: ['imagem', 'O identificador de uma imagem, que é o nome do seu arquivo, ou uma imagem anexada'],
+      },
     },
     edit: {
       text: ['mudar', 'Muda uma imagem: humor, o que usa ou segura, cor, estilo'],

@@ -135,6 +135,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.many':
     'Du hast an einem Tag {most} Bilder gemeldet, mehr geht nicht. Bitte sag einem Admin, wenn es noch mehr gibt.',
   'report.nothing': 'Von diesem Bild ist nichts mehr gemeldet.',
+  'recall.elsewhere':
+    'Seine Datei sagt, dass ein Easel es gemalt hat, aber hier gibt es kein gleiches Bild: Es wurde verändert, gelöscht oder anderswo gemalt.',
+  'recall.unknown': 'Kein Bild, das hier gemalt wurde, ist wie dieses. /gallery zeigt, welche es gibt.',
   'gallery.nobody': 'Ich kenne niemanden mit diesem Namen, der hier gemalt hat. `/gallery mine` zeigt deine Bilder.',
   'gallery.share-own': 'Nur wer es gemalt hat, kann es teilen.',
   'block.you':

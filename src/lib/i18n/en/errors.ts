@@ -126,6 +126,9 @@ export const errors = {
   'report.many':
     'You have reported {most} pictures within a day, which is the most. Please tell an admin if there are more.',
   'report.nothing': 'Nothing is reported of this picture any more.',
+  'recall.elsewhere':
+    'Its file says that an Easel painted it, but no picture of this place is the same: it was changed, deleted, or painted elsewhere.',
+  'recall.unknown': 'No picture that was painted here is like it. /gallery shows those there are.',
   'gallery.nobody': 'I know nobody of that name who painted here. `/gallery mine` shows yours.',
   'gallery.share-own': 'Only who painted it can share it.',
   'block.you': 'An admin blocked you here: you can look, but you cannot paint, vote, teach or report.',

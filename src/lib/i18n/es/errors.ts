@@ -134,6 +134,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.twice': 'Ya has denunciado esta imagen. Lo decidirá un admin.',
   'report.many': 'Has denunciado {most} imágenes en un día, que es el máximo. Si hay más, avisa a un admin.',
   'report.nothing': 'Ya no hay ninguna denuncia de esta imagen.',
+  'recall.elsewhere':
+    'Su archivo dice que la pintó un Easel, pero aquí no hay ninguna imagen igual: se cambió, se borró o se pintó en otro sitio.',
+  'recall.unknown': 'Ninguna imagen pintada aquí es como esta. /gallery muestra las que hay.',
   'gallery.nobody': 'No conozco a nadie con ese nombre que haya pintado aquí. `/gallery mine` muestra las tuyas.',
   'gallery.share-own': 'Solo puede compartirla quien la pintó.',
   'block.you': 'Un admin te ha bloqueado aquí: puedes mirar, pero no pintar, votar, enseñar ni denunciar.',

@@ -130,6 +130,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.twice': 'Tu as déjà signalé cette image. Un admin décidera.',
   'report.many': 'Tu as signalé {most} images en un jour, c’est le maximum. Préviens un admin s’il y en a d’autres.',
   'report.nothing': 'Plus rien n’est signalé pour cette image.',
+  'recall.elsewhere':
+    'Son fichier dit qu’un Easel l’a peinte, mais aucune image d’ici n’est la même : elle a été modifiée, supprimée ou peinte ailleurs.',
+  'recall.unknown': 'Aucune image peinte ici ne lui ressemble. /gallery montre celles qu’il y a.',
   'gallery.nobody': 'Je ne connais personne de ce nom qui ait peint ici. `/gallery mine` montre les tiennes.',
   'gallery.share-own': 'Seul qui l’a peinte peut la partager.',
   'block.you': 'Un admin t’a bloqué ici : tu peux regarder, mais pas peindre, voter, enseigner ni signaler.',

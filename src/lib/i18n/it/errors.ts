@@ -136,6 +136,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.twice': 'Hai già segnalato questa immagine. Deciderà un admin.',
   'report.many': 'Hai segnalato {most} immagini in un giorno, che è il massimo. Se ce ne sono altre, avvisa un admin.',
   'report.nothing': 'Per questa immagine non ci sono più segnalazioni.',
+  'recall.elsewhere':
+    'Il suo file dice che l’ha dipinta un Easel, ma qui nessuna immagine è uguale: è stata cambiata, cancellata o dipinta altrove.',
+  'recall.unknown': 'Nessuna immagine dipinta qui è come questa. /gallery mostra quelle che ci sono.',
   'gallery.nobody': 'Non conosco nessuno con quel nome che abbia dipinto qui. `/gallery mine` mostra le tue.',
   'gallery.share-own': 'Può condividerla solo chi l’ha dipinta.',
   'block.you': 'Un admin ti ha bloccato qui: puoi guardare, ma non dipingere, votare, insegnare o segnalare.',

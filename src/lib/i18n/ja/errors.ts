@@ -125,6 +125,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.twice': 'この絵はすでに報告済みです。管理者が判断します。',
   'report.many': '1日に{most}枚の絵を報告していて、これが上限です。まだある場合は管理者に伝えてください。',
   'report.nothing': 'この絵への報告はもうありません。',
+  'recall.elsewhere':
+    'ファイルによれば Easel が描いた絵ですが、ここに同じ絵はありません。変更されたか、消されたか、ほかの場所で描かれたものです。',
+  'recall.unknown': 'ここで描かれた絵の中に、同じものはありません。/gallery で今ある絵を見られます。',
   'gallery.nobody': 'その名前でここで描いた人は見つかりません。`/gallery mine` であなたの絵を見られます。',
   'gallery.share-own': '共有できるのは描いた本人だけです。',
   'block.you':

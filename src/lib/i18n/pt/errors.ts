@@ -129,6 +129,9 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'report.twice': 'Você já denunciou esta imagem. Um admin vai decidir.',
   'report.many': 'Você denunciou {most} imagens em um dia, que é o máximo. Se houver mais, avise um admin.',
   'report.nothing': 'Não há mais nenhuma denúncia desta imagem.',
+  'recall.elsewhere':
+    'O arquivo diz que foi um Easel que a pintou, mas nenhuma imagem daqui é igual: foi alterada, apagada ou pintada noutro lugar.',
+  'recall.unknown': 'Nenhuma imagem pintada aqui é como esta. /gallery mostra as que existem.',
   'gallery.nobody': 'Não conheço ninguém com esse nome que tenha pintado aqui. `/gallery mine` mostra as suas.',
   'gallery.share-own': 'Só quem pintou pode compartilhar.',
   'block.you': 'Um admin bloqueou você aqui: dá para olhar, mas não para pintar, votar, ensinar ou denunciar.',
