@@ -64,7 +64,7 @@ describe('🗑 on Discord', () => {
     expect(message.attachments).toHaveLength(3);
     expect(textsOf(message)).toEqual(['2 👍', '3 👍', '4 👍', '🔁', '2…', '3…', '4…', 'Details']);
     expect(message.content).toContain('fox');
-    const recalled = await answer(ben.commands(channel, 'recall', { id: first! }), () => true);
+    const recalled = await answer(ben.commands(channel, 'recall', { picture: first! }), () => true);
     expect(recalled.content).toContain('There is no picture');
     const details = await answer(ben.presses(message, 'Details'), ({ onlyFor }) => onlyFor !== undefined);
     expect(details.content).toContain(second);

@@ -169,7 +169,7 @@ describe('/block on Discord', () => {
     expect(refused.content).toBe(sentence);
     expect((await answer(ana.presses(others, 'Vary'), isPrivate)).content).toBe(sentence);
     expect(await report(ana, idOf(others))).toBe(sentence);
-    const opened = await answer(ana.commands(channel, 'recall', { id: idOf(others) }), hasPictures);
+    const opened = await answer(ana.commands(channel, 'recall', { picture: idOf(others) }), hasPictures);
     expect(opened.content).toContain('fox');
     const listed = await answer(olga.commands(channel, 'block'));
     expect(listed.content).toContain('ana of Blocked, since');
