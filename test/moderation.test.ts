@@ -89,7 +89,7 @@ describe('Report, on Discord', () => {
     expect(await report(dan, id)).toContain('out of the gallery');
     expect(await gallery()).not.toContain(id);
     await names(message, `SPOILER_${id}.png`);
-    const recalled = await answer(ben.commands(channel, 'recall', { id }), hasPictures);
+    const recalled = await answer(ben.commands(channel, 'recall', { picture: id }), hasPictures);
     expect(recalled.attachments[0]!.filename).toMatch(/^SPOILER_/);
     const varied = await answer(ben.presses(recalled, 'Vary'), hasPictures);
     expect(varied.attachments[0]!.filename).toMatch(/^SPOILER_/);

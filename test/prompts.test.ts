@@ -119,7 +119,7 @@ describe('private:yes', () => {
     expect(shared.content).toContain('by ana');
     ben.presses(shared, '1 👍');
     await everywhere.discord.world.until('a vote', () => labelsOf(shared).includes('1 👍 1'));
-    expect((await answer(ben.commands(channel, 'recall', { id }), hasPictures)).content).toContain(
+    expect((await answer(ben.commands(channel, 'recall', { picture: id }), hasPictures)).content).toContain(
       'painted from `fox`',
     );
     expect(before).toBeGreaterThan(0);

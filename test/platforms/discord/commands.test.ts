@@ -60,7 +60,7 @@ describe('a command on Discord', () => {
     const restyled = await discord().paints(ana.commands(channel, 'restyle', { picture: '🦊', style: 'twemoji' }));
     expect(restyled.content).toContain('**fox 🦊** in twemoji');
     const id = restyled.attachments[0]!.filename.replace('.png', '');
-    expect((await discord().paints(ana.commands(channel, 'recall', { id }))).content).toContain('by ana');
+    expect((await discord().paints(ana.commands(channel, 'recall', { picture: id }))).content).toContain('by ana');
     const gallery = await discord().paints(ana.commands(channel, 'gallery', { order: 'new' }));
     expect(gallery.content).toContain('**Newest pictures**');
     const opened = await discord().paints(ana.presses(gallery, '1'));
