@@ -81,17 +81,19 @@ export function checkpointQueries({ client, clock }: Store) {
     },
 
     /** What a checkpoint was trained from, nearest first. */
-    async listLineage(id: string): Promise<Checkpoint[]> {
-      const ancestors: Checkpoint[] = [];
-      let parentId = (await client.checkpoint.findUnique({ where: { id } }))?.parentId;
-      while (parentId) {
-        const parent = await client.checkpoint.findUniqueOrThrow({ where: { id: parentId } });
-        ancestors.push(toCheckpoint(parent));
-        parentId = parent.parentId;
-      }
-      return ancestors;
-    },
+    listLineage: (id: string): Promise<Checkpoint[]> => lineageOf(client, id),
   };
+}
+
+async function lineageOf(client: Store['client'], id: string): Promise<Checkpoint[]> {
+  const ancestors: Checkpoint[] = [];
+  let parentId = (await client.checkpoint.findUnique({ where: { id } }))?.parentId;
+  while (parentId) {
+    const parent = await client.checkpoint.findUniqueOrThrow({ where: { id: parentId } });
+    ancestors.push(toCheckpoint(parent));
+    parentId = parent.parentId;
+  }
+  return ancestors;
 }
 
 export function checkpointNotFound(nameOrId: string): AppError {

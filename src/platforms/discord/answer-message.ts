@@ -41,19 +41,6 @@ export function createAnswerMessage(api: Api, place: MessagePlace): AnswerMessag
   let expired = false;
   const name = () => message ?? id;
 
-  /** The message that a try has made whose answer was lost; what is for one person alone cannot be looked for. */
-  const findMade = async (): Promise<APIMessage | undefined> => {
-    if (ephemeral || !interaction) return undefined;
-    try {
-      const query = new URLSearchParams({ limit: String(lookedAt) });
-      const newest = (await api.get(Routes.channelMessages(channel), { query })) as APIMessage[];
-      return newest.find(({ interaction_metadata: asked }) => asked?.id === interaction);
-    } catch (error) {
-      if (isPassing(error)) throw error;
-      return undefined;
-    }
-  };
-
   const showWithToken = async ({ body, files }: Rendered): Promise<APIMessage> => {
     const edit = async (known: string) => {
       const path = Routes.webhookMessage(application, token, known);
@@ -65,7 +52,7 @@ export function createAnswerMessage(api: Api, place: MessagePlace): AnswerMessag
     const query = new URLSearchParams({ wait: 'true' });
     const path = Routes.webhook(application, token);
     return api.persist(async (tries) => {
-      const made = tries > 1 ? await findMade() : undefined;
+      const made = tries > 1 && !ephemeral && interaction ? await findMade(api, channel, interaction) : undefined;
       if (made) return made;
       return (await api.post(path, { body: { ...body, flags }, files, auth: false, query })) as APIMessage;
     });
@@ -98,4 +85,16 @@ export function createAnswerMessage(api: Api, place: MessagePlace): AnswerMessag
       }
     },
   };
+}
+
+/** The message that a try has made whose answer was lost; what is for one person alone cannot be looked for. */
+async function findMade(api: Api, channel: string, interaction: string): Promise<APIMessage | undefined> {
+  try {
+    const query = new URLSearchParams({ limit: String(lookedAt) });
+    const newest = (await api.get(Routes.channelMessages(channel), { query })) as APIMessage[];
+    return newest.find(({ interaction_metadata: asked }) => asked?.id === interaction);
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    return undefined;
+  }
 }

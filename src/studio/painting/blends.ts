@@ -6,11 +6,11 @@ import type { OpenCheckpoint } from '../checkpoints/checkpoints.ts';
 import type { PaintedPlan } from '../planning/painted-plans.ts';
 import { repeatable } from '../planning/repeatable.ts';
 import { chooseStyle } from '../planning/styles.ts';
-import { loopShares, planWalk } from '../planning/walks.ts';
+import { loopShares, planWalk, type Walk } from '../planning/walks.ts';
 import { pieceAtMost } from '../queue/fairness.ts';
 import type { WorkContext } from '../queue/queue.ts';
 import type { PaintingParts, PaintingTools } from './parts.ts';
-import { shownScale } from './render.ts';
+import { type Renderer, shownScale } from './render.ts';
 
 export type Interpolation = Extract<Job, { kind: 'interpolate' }>;
 
@@ -46,7 +46,7 @@ export function createBlends(parts: PaintingParts, { records, allowanceOf }: Pai
     job: Interpolation,
     caller: Caller,
     checkpoint: OpenCheckpoint,
-    { id, signal, report }: WorkContext,
+    context: WorkContext,
   ): Promise<Blend> {
     const { settings } = await allowanceOf(caller);
     const from = await finder.find(job.from, checkpoint, caller);
@@ -54,18 +54,7 @@ export function createBlends(parts: PaintingParts, { records, allowanceOf }: Pai
     const style = chooseStyle(job.style, checkpoint, [from, to], settings.style);
     const walk = await planWalk([from, to], { checkpoint, painter, sketcher, style });
     const shares = loopShares(job.frames);
-    const way = [...new Set(shares)];
-    const frames = new Map<number, { pixels: Uint8Array; code: Float32Array }>();
-    while (frames.size < way.length) {
-      signal.throwIfAborted();
-      const piece = way.slice(frames.size, frames.size + pieceAtMost);
-      const sketches = await walk.at(piece);
-      const pixels = await renderer.paint(checkpoint, sketches);
-      for (const [index, share] of piece.entries()) {
-        frames.set(share, { pixels: pixels[index]!, code: sketches[index]!.code });
-      }
-      report((0.9 * frames.size) / way.length);
-    }
+    const frames = await paintFrames([...new Set(shares)], { walk, renderer, checkpoint }, context);
     const encoded = await encodeAnimation(
       shares.map((share) => frames.get(share)!.pixels),
       { size: checkpoint.size, scale: shownScale, format: job.format, delay: usualDelay / (job.speed ?? 1) },
@@ -76,6 +65,7 @@ export function createBlends(parts: PaintingParts, { records, allowanceOf }: Pai
     const halfWay = { ...middle, alt: subject, look: measureLook(middle.pixels, checkpoint.size) };
     const side = checkpoint.size * shownScale;
     const speed = repeatable(job) && (job.speed ?? 1);
+    const { id } = context;
     const painting: Painting = {
       id,
       kind: job.kind,
@@ -92,4 +82,24 @@ export function createBlends(parts: PaintingParts, { records, allowanceOf }: Pai
   }
 
   return { animate, paint };
+}
+
+/** Paints the places of a walk, each once, a few at a time. */
+async function paintFrames(
+  way: readonly number[],
+  { walk, renderer, checkpoint }: { walk: Walk; renderer: Renderer; checkpoint: OpenCheckpoint },
+  { signal, report }: WorkContext,
+) {
+  const frames = new Map<number, { pixels: Uint8Array; code: Float32Array }>();
+  while (frames.size < way.length) {
+    signal.throwIfAborted();
+    const piece = way.slice(frames.size, frames.size + pieceAtMost);
+    const sketches = await walk.at(piece);
+    const pixels = await renderer.paint(checkpoint, sketches);
+    for (const [index, share] of piece.entries()) {
+      frames.set(share, { pixels: pixels[index]!, code: sketches[index]!.code });
+    }
+    report((0.9 * frames.size) / way.length);
+  }
+  return frames;
 }

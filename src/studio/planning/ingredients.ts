@@ -135,19 +135,12 @@ function inOrder(concepts: Concepts): Concepts {
 const idPattern = /^[0-9a-hjkmnp-tv-z]{10}$/;
 
 /** Turns what people name (words, emoji, picture ids, uploads) into codes of a checkpoint. */
-export function createFinder({ db, painter, renderer, open, vocabulary }: FinderParts): Finder {
-  /** A picture's code in this checkpoint's space: its own, or that of its pixels where another one painted it. */
-  async function codeIn(checkpoint: OpenCheckpoint, image: ImageDetails): Promise<Float32Array> {
-    if (image.checkpointId === checkpoint.id) return image.code;
-    const origin = await open(image.checkpointId);
-    const sketch = { code: image.code, style: origin.latent.oneHot(image.style) };
-    const [code] = await painter.encode(checkpoint.directory, await renderer.paint(origin, [sketch]));
-    return code!;
-  }
+export function createFinder(parts: FinderParts): Finder {
+  const { db, painter, renderer, vocabulary } = parts;
 
   async function picture(id: string, checkpoint: OpenCheckpoint, caller: Caller): Promise<Material> {
     const image = await db.images.getImage(id, caller.workspaceId, caller.userId);
-    const own = await codeIn(checkpoint, image);
+    const own = await codeIn(checkpoint, image, parts);
     const code = fixed(checkpoint, own, image.style);
     const actors = () => [{ concept: '', code: own, drawings: [own] }];
     const depiction = readDepiction(image.scene);
@@ -195,6 +188,19 @@ export function createFinder({ db, painter, renderer, open, vocabulary }: Finder
       }
     },
   };
+}
+
+/** A picture's code in this checkpoint's space: its own, or that of its pixels where another one painted it. */
+async function codeIn(
+  checkpoint: OpenCheckpoint,
+  image: ImageDetails,
+  { open, painter, renderer }: FinderParts,
+): Promise<Float32Array> {
+  if (image.checkpointId === checkpoint.id) return image.code;
+  const origin = await open(image.checkpointId);
+  const sketch = { code: image.code, style: origin.latent.oneHot(image.style) };
+  const [code] = await painter.encode(checkpoint.directory, await renderer.paint(origin, [sketch]));
+  return code!;
 }
 
 /** A code that is given; in another style than its own it goes without its detail. */

@@ -65,16 +65,22 @@ export function followMessages({ since, onMessage, onState }: Listener): () => v
     connect();
   };
 
-  document.addEventListener('visibilitychange', onVisibility);
-  addEventListener('online', onOnline);
-  addEventListener('offline', lose);
+  const unwatch = watchBrowser({ visibilitychange: onVisibility, online: onOnline, offline: lose });
   onState('connecting');
   connect();
   return () => {
     hush();
     clearTimeout(leaving);
-    document.removeEventListener('visibilitychange', onVisibility);
-    removeEventListener('online', onOnline);
-    removeEventListener('offline', lose);
+    unwatch();
+  };
+}
+
+/** Listens to what the browser tells of its line and of who looks at the page, until the returned function is called. */
+function watchBrowser(listeners: Record<'visibilitychange' | 'online' | 'offline', () => void>): () => void {
+  const entries = Object.entries(listeners);
+  const targetOf = (event: string) => (event === 'visibilitychange' ? document : globalThis);
+  for (const [event, listener] of entries) targetOf(event).addEventListener(event, listener);
+  return () => {
+    for (const [event, listener] of entries) targetOf(event).removeEventListener(event, listener);
   };
 }
