@@ -97,8 +97,11 @@ describe('private:yes', () => {
     );
     const before = seen.length;
     const id = idOf(message);
-    for (const command of ['recall', 'delete']) {
-      const refused = await answer(ben.commands(channel, command, { id }));
+    for (const [command, option] of [
+      ['recall', 'picture'],
+      ['delete', 'id'],
+    ] as const) {
+      const refused = await answer(ben.commands(channel, command, { [option]: id }));
       expect(refused.content).toContain('There is no picture');
     }
     const stolen = await answer(ben.commands(channel, 'edit', { picture: id, change: 'sleepy' }));
