@@ -6,6 +6,7 @@ import type { Clock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import type { Caller, Gallery, GalleryPicture, Job } from '../api.ts';
+import type { RenderedPicture } from '../painting/render.ts';
 import { readDepiction } from '../sketches/depiction.ts';
 import { depictionInWords } from '../sketches/scene-words.ts';
 import { createRecognition } from './recognition.ts';
@@ -14,18 +15,11 @@ import { createRecognition } from './recognition.ts';
 const mention = /^<@!?([A-Za-z0-9]+)(?:\|[^>]*)?>$/;
 const dayMs = 24 * 60 * 60_000;
 
-export interface RenderedImage {
-  id: string;
-  png: Uint8Array;
-  width: number;
-  height: number;
-}
-
 export interface GalleryParts {
   db: Pick<Database, 'images' | 'marks' | 'people'>;
   clock: Clock;
   /** Renders stored pictures with the checkpoints that made them; the results may come in any order. */
-  render(images: ImageDetails[]): Promise<RenderedImage[]>;
+  render(images: ImageDetails[]): Promise<RenderedPicture[]>;
   /** What people call a checkpoint, by its id. */
   nameOf(checkpointId: string): string;
   /** Deletes pictures: see `createRemover`. */
@@ -135,7 +129,7 @@ function toMarking({ userId, workspaceId, event }: Caller, imageId: string) {
   return { userId, workspaceId, imageId, event };
 }
 
-function toPicture(image: ImageDetails, rendered: RenderedImage): GalleryPicture {
+function toPicture(image: ImageDetails, rendered: RenderedPicture): GalleryPicture {
   const { id, number, alt, counts, createdAt, author = 'someone', private: own } = image;
   const { png, width, height } = rendered;
   const { subject } = image.generation;

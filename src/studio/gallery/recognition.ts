@@ -7,7 +7,7 @@ import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Upload } from '../api.ts';
-import type { RenderedImage } from './gallery.ts';
+import type { RenderedPicture } from '../painting/render.ts';
 
 /** Width and height at which pictures are compared, and at which their looks are measured. */
 const compared = 64;
@@ -22,7 +22,7 @@ const same = 0.03;
 
 interface RecognitionParts {
   db: Pick<Database, 'images'>;
-  render(images: ImageDetails[]): Promise<RenderedImage[]>;
+  render(images: ImageDetails[]): Promise<RenderedPicture[]>;
 }
 
 /**
