@@ -34,7 +34,7 @@ const sameColour = 40;
 /** So near to the place of an eye, in distances between both, is what belongs to it. */
 const nearEye = 0.45;
 /** What fills so much of its box is a blob, unless it is this flat: an open mouth, an eye. */
-const blob = { filled: 0.62, flat: 0.45 };
+const blob = { filled: 0.71, flat: 0.45 };
 
 /** How each feature of a face is drawn on a ground; `toHead` says where a box of the face comes to lie on the grid. */
 export function chooseDrawing(
@@ -60,7 +60,7 @@ export function chooseDrawing(
     if (!inLight || carriesOthers || onWhite || !isInk(leaf)) return 'rimmed';
     const isOfEye = ofEyes.includes(leaf);
     if (isOfEye && eyesAreRound) return 'eye';
-    if (!isOfEye && isBlob(leaf)) return 'rimmed';
+    if (isOverEyes(leaf, eyes) || (!isOfEye && isBlob(leaf))) return 'rimmed';
     return under.get(leaf)!.share((colour) => !isFaint(lightRgb, colour)) < lightShare ? 'edged' : 'light';
   });
 }
@@ -121,6 +121,10 @@ function isNearEye({ box }: MeasuredLeaf, { left, right }: Eyes): boolean {
   const { x, y } = centreOf(box);
   return [left, right].some((eye) => Math.hypot(x - eye.x, y - eye.y) < nearEye * (right.x - left.x));
 }
+
+/** Whether it is over both eyes, as sunglasses are. */
+const isOverEyes = ({ box }: MeasuredLeaf, { left, right }: Eyes): boolean =>
+  box.left < left.x && box.right > right.x && box.top < left.y && box.bottom > left.y;
 
 /** Whether one shape lies on another, larger one that fills its box. */
 function carries({ area, box }: MeasuredLeaf, small: MeasuredLeaf): boolean {

@@ -108,6 +108,7 @@ const corrections: Readonly<Record<string, Readonly<Record<string, HeadCorrectio
     '1f47e': pair(31.8, 28.5, 13.5, 3.5), // alien monster
     '1f41d': round(18, 29, 12, [[17, 29, 6], [4.5, 27, 5]]), // honeybee
     '1f987': round(31.5, 28, 7, [[30, 28.5, 3.2], [34.5, 28, 3.5], [32, 30.5, 4]]), // bat
+    '1f427': round(29.5, 9, 11.5, [[30, 10.6, 4.5]], { dark: true }), // penguin
     '1f417': round(35, 34, 17, [[31, 28.3, 4]]), // boar
     '1f403': pair(17.9, 26, 10.3, 2.5, [[11, 35, 3], [17.5, 36, 3]], { width: 24 }), // water buffalo
     '1f9ab': pair(12.5, 8, 9, 1.8, [[10, 13, 5]], { width: 20 }), // beaver
