@@ -195,6 +195,16 @@ describe('prompts with more than a picture can hold', () => {
     });
   });
 
+  it.each([
+    { prompt: 'not happy fox', unknown: ['happy'] },
+    { prompt: 'fox not angry', unknown: ['angry'] },
+    { prompt: 'un zorro no feliz', unknown: ['feliz'] },
+  ])('$prompt: it is the mood that is not wanted', ({ prompt, unknown }) => {
+    const understood = vocabulary.understand(prompt);
+    expect(understood.scene).toEqual({ subject: '1f98a' });
+    expect(understood.unknown).toEqual(unknown);
+  });
+
   it('paint nothing that is not wanted', () => {
     const { scene, without, concepts } = vocabulary.understand('not a fox');
     expect(scene).toBeUndefined();

@@ -68,7 +68,18 @@ class Grouper {
       else if (senseOf(part, 'unheard')) this.#skip(part);
     }
     this.#end();
+    this.#wantDescribed();
     return this.#found;
+  }
+
+  /** `not happy fox`: where nothing else is wanted, it is the happiness that is not. */
+  #wantDescribed(): void {
+    const { things, unheard } = this.#found;
+    if (things.length === 0 || things.some(({ relation }) => relation !== 'without')) return;
+    const described = things.find(({ said }) => said.length > 0);
+    if (!described) return;
+    described.relation = undefined;
+    unheard.push(...described.said.splice(0).map(({ words }) => words));
   }
 
   #addThing(element: Thing['element']): void {
@@ -189,7 +200,7 @@ class Grouper {
   #end(): void {
     const last = this.#lastOfPhrase();
     if (last) last.said.push(...this.#pending.splice(0));
-    else if (this.#relation && this.#unheard)
+    else if (this.#relation === 'without' || (this.#relation && this.#unheard))
       this.#found.unheard.push(...this.#pending.splice(0).map(({ words }) => words));
     else this.#found.loose.push(...this.#pending.splice(0));
     this.#phrase++;
