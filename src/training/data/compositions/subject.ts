@@ -6,7 +6,7 @@ import { dyeLeaves } from './dyeing.ts';
 import { centreOf } from './eyes.ts';
 import { putFeatures, spanOf } from './features.ts';
 import { type Fur, furs, layFur } from './furs.ts';
-import { gridSide, inscribedCircle } from './grid.ts';
+import { type GridBox, gridSide, inscribedCircle } from './grid.ts';
 import { clearFace, type Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { MeasuredIcon, MeasuredLeaf } from './measure.ts';
@@ -105,6 +105,7 @@ function layRainbow(icon: MeasuredIcon, leaves: readonly MeasuredLeaf[], skin: M
   return coverSkin(icon, leaves, skin, { definitions: '', markup: stripes.join(''), box: icon.box }, 0.85);
 }
 
+/** All shapes in their order, a cover over those of the skin: as few times as it can be, since it takes long to draw. */
 function coverSkin(
   { layers, box }: MeasuredIcon,
   leaves: readonly MeasuredLeaf[],
@@ -115,19 +116,32 @@ function coverSkin(
   const id = `${layers.prefix}cover`;
   const definitions = `${cover.definitions}<g id="${id}">${cover.markup}</g>`;
   const parts: Part[] = [{ definitions, markup: '', box }];
-  for (const [index, leaf] of leaves.entries()) {
-    const part = partOf(layers, [leaf], box);
-    parts.push(part);
-    if (!isSkin(leaf, skin) || leaf.visible < 8) continue;
-    const mask = `${id}-${index}`;
+  let bare: MeasuredLeaf[] = [];
+  const coverBare = () => {
+    if (bare.length === 0) return;
+    const mask = `${id}-${parts.length}`;
+    const { markup } = partOf(layers, bare, box);
     parts.push({
-      definitions: `<mask id="${mask}" maskUnits="userSpaceOnUse" x="-8" y="-8" width="80" height="80" style="mask-type:alpha">${part.markup}</mask>`,
+      definitions: `<mask id="${mask}" maskUnits="userSpaceOnUse" x="-8" y="-8" width="80" height="80" style="mask-type:alpha">${markup}</mask>`,
       markup: `<g mask="url(#${mask})" opacity="${opacity}"><use href="#${id}"/></g>`,
       box,
     });
+    bare = [];
+  };
+  for (const leaf of leaves) {
+    const isBare = isSkin(leaf, skin) && leaf.visible >= 8;
+    if (!isBare && bare.some((one) => touch(one.box, leaf.box))) coverBare();
+    parts.push(partOf(layers, [leaf], box));
+    if (isBare) bare.push(leaf);
   }
+  coverBare();
   return parts;
 }
+
+/** Whether two boxes touch, or nearly. */
+const touch = (one: GridBox, other: GridBox): boolean =>
+  Math.min(one.right, other.right) + 1 >= Math.max(one.left, other.left) &&
+  Math.min(one.bottom, other.bottom) + 1 >= Math.max(one.top, other.top);
 
 /** A thing with an animal's ears behind it and the animal's face before it. */
 async function drawHybrid(
