@@ -5,10 +5,12 @@ import { sketchedPlan, sketchFreedom } from '#studio/planning/sketched-plans.ts'
 import { upright } from '#studio/sketches/depiction.ts';
 import type { Device } from '#tensor/device.ts';
 import { loadCompositions } from '#training/data/compositions/compositions.ts';
+import type { View } from '#training/data/compositions/raster.ts';
 import type { Scene } from '#training/data/compositions/scene.ts';
 import type { Progress } from '#training/evaluation/extractor.ts';
 import type { Figures } from '#training/evaluation/figures.ts';
 import { keepWeights } from '#training/evaluation/kept.ts';
+import { type MoodJudges, openMoodJudges } from '#training/evaluation/mood-judge.ts';
 import {
   drawJudgedScene,
   type Judgement,
@@ -19,11 +21,12 @@ import {
 } from '#training/evaluation/scene-judge.ts';
 import { type ChatModel, paintPlans } from './paint.ts';
 
-/** A scene to ask for in a style, and its composition as the sets draw it. */
+/** A scene to ask for in a style, its composition as the sets draw it, and where its face is. */
 interface Asked {
   scene: Scene;
   style: string;
   real: Uint8Array;
+  face: View;
 }
 
 export interface SceneEvaluation {
@@ -49,14 +52,19 @@ export async function openSceneEvaluation(
     keep: (name, make) => keepWeights(cacheDir, name, make),
   });
 
+  const moods = openMoodJudges({
+    ...{ device, compositions, seed, progress },
+    keep: (name, make) => keepWeights(cacheDir, name, make),
+  });
+
   const ask = async (size: number): Promise<Asked[]> => {
     const asked: Asked[] = [];
     for (let tried = 0; asked.length < count; tried++) {
-      const random = createRandom(seed, tried);
       const style = drawn[asked.length % drawn.length]!;
-      const scene = drawJudgedScene(random, true);
-      const real = await compositions.render(scene, style, size, random);
-      if (real) asked.push({ scene, style, real });
+      const scene = drawJudgedScene(createRandom(seed, tried), true);
+      // As it is sketched for painting.
+      const real = await compositions.renderFace(scene, style, size, createRandom(seed + asked.length));
+      if (real) asked.push({ scene, style, real: real.pixels, face: real.face });
     }
     return asked;
   };
@@ -66,7 +74,8 @@ export async function openSceneEvaluation(
       const { size } = model;
       const asked = await ask(size);
       const painted = await paintScenes(model, asked, onProgress);
-      const [own, ceiling] = [await score(judges, asked, painted, size), await score(judges, asked, undefined, size)];
+      const both = { scenes: judges, moods };
+      const [own, ceiling] = [await score(both, asked, painted, size), await score(both, asked, undefined, size)];
       return Object.fromEntries([
         ...Object.entries(own).map(([name, value]) => [`scene.${name}`, value]),
         ...Object.entries(ceiling).map(([name, value]) => [`scene.${name}_ceiling`, value]),
@@ -91,7 +100,7 @@ async function paintScenes(model: ChatModel, asked: readonly Asked[], onProgress
 
 /** Of the pictures, or else of the real compositions. */
 async function score(
-  judges: SceneJudges,
+  judges: { scenes: SceneJudges; moods: MoodJudges },
   asked: readonly Asked[],
   painted: readonly Uint8Array[] | undefined,
   size: number,
@@ -100,7 +109,11 @@ async function score(
   const all: Judgement = { subject: [], mood: [], colour: [], worn: [], count: [] };
   for (const [style, rows] of Map.groupBy(asked.keys(), (row) => asked[row]!.style)) {
     const pictures = [...rows].map((row) => painted?.[row] ?? asked[row]!.real);
-    const judged = await judges.judge(style, pictures, size);
+    const faces = [...rows].map((row, index) => ({ pixels: pictures[index]!, face: asked[row]!.face }));
+    const judged = {
+      ...(await judges.scenes.judge(style, pictures, size)),
+      mood: await judges.moods.judge(style, faces, size),
+    };
     scenes.push(...rows.map((row) => asked[row]!.scene));
     for (const question of sceneQuestions) all[question].push(...judged[question]);
   }

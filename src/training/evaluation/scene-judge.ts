@@ -6,20 +6,24 @@ import type { Compositions } from '../data/compositions/compositions.ts';
 import { isHeldOutPair } from '../data/compositions/held-out.ts';
 import { wearables } from '../data/compositions/roles.ts';
 import { colours, type Scene } from '../data/compositions/scene.ts';
-import type { Dataset } from '../data/dataset.ts';
 import { isHeldOut } from '../data/split.ts';
-import { train as learn } from '../loop/loop.ts';
-import { createRun, emaWeights } from '../loop/run.ts';
 import type { Weights } from '../networks/networks.ts';
 import type { Progress } from './extractor.ts';
-import { answerScenes, sceneLearner, seenSide } from './scene-network.ts';
+import { moodKindOf, moodKinds } from './mood-kinds.ts';
+import { answerScenes, learnScenes } from './scene-network.ts';
 
 const none = 'none';
 const mostCount = 9;
 
+/** Whom judges know. */
+export const judgedSubjects: readonly string[] = [...new Set([...heads, ...bodies])].filter(
+  (concept) => !isHeldOut(concept),
+);
+
 /** What a judge says of a picture, and between what it chooses. */
 const questions = {
-  subject: [...heads, ...bodies].filter((concept, place, all) => all.indexOf(concept) === place && !isHeldOut(concept)),
+  subject: judgedSubjects,
+  // The judge of moods sees faces from near; to ask here, too, helps to learn.
   mood: [none, ...moods],
   colour: [none, ...colours],
   worn: [none, ...Object.keys(wearables)],
@@ -40,7 +44,7 @@ export function drawJudgedScene(random: Random, heldOut: boolean): Scene {
   const pick = <Item>(list: readonly Item[]) => list[random.integer(list.length)]!;
   for (;;) {
     const scene: Scene = { subject: pick(questions.subject) };
-    if (random.uniform() < often.mood) scene.mood = pick(moods);
+    if (random.uniform() < often.mood) scene.mood = heldOut ? pick(pick(Object.values(moodKinds))) : pick(moods);
     if (random.uniform() < often.worn) scene.worn = [pick(Object.keys(wearables))];
     if (random.uniform() < often.colour) scene.colour = pick(colours);
     if (random.uniform() < often.count) scene.count = 2 + random.integer(mostCount - 1);
@@ -70,22 +74,19 @@ export interface SceneJudges {
   judge(style: string, pictures: readonly Uint8Array[], size: number): Promise<Judgement>;
 }
 
+const seenSide = 64;
+const sight = { side: seenSide, widths: [24, 48, 96, 128] };
 const usual = { examples: 12_000, steps: 3000 };
-const training = { batch: 64, learningRate: 1.5e-3 };
 const answersKept = 5;
 /** Styles are divided among so many judges, each trained without those that it judges. */
 const folds = 3;
 /** Examples that are drawn side by side. */
 const atOnce = 16;
-/** A judge has examples of its own. */
-const noDataset: Dataset = {
-  ...{ name: 'scenes', hash: '', size: seenSide, styles: [], pictures: [] },
-  pixels: new Uint8Array(),
-  skipped: [],
-  stages: [],
-};
 /** To be raised when the same compositions would give another judge. */
 const recipeVersion = 2;
+
+/** Which of the judges looks at a style: one that never saw it. */
+export const foldOf = ({ styles }: Compositions, style: string): number => styles.indexOf(style) % folds;
 
 /** Draws the examples once; each style's judge is trained when it is first asked. */
 export async function openSceneJudges(options: JudgeOptions): Promise<SceneJudges> {
@@ -94,34 +95,33 @@ export async function openSceneJudges(options: JudgeOptions): Promise<SceneJudge
   const drawn = drawExampleScenes(options, examples);
   let pictures: Promise<Uint8Array[]> | undefined;
   const judges = new Map<number, Promise<Weights>>();
-  const foldOf = (style: string) => compositions.styles.indexOf(style) % folds;
 
   const train = async (fold: number): Promise<Weights> => {
     pictures ??= drawExamples(options, drawn);
-    const rows = [...drawn.keys()].filter((row) => foldOf(drawn[row]!.style) !== fold);
+    const rows = [...drawn.keys()].filter((row) => foldOf(compositions, drawn[row]!.style) !== fold);
     const asked = sceneQuestions.map((name) => ({
       name,
       classes: questions[name].length,
       labels: drawn.map(({ scene }) => (questions[name] as readonly string[]).indexOf(answerOf(scene)[name])),
     }));
-    const learner = sceneLearner({ pictures: await pictures, questions: asked, rows });
-    const run = createRun({ family: learner, config: undefined, seed });
-    const { batch: batchSize, learningRate } = training;
-    const onProgress = progress?.('judge of scenes');
-    const onStep = ({ step }: { step: number }) => onProgress?.(step, steps);
-    const common = { family: learner, config: undefined, device, batchSize, learningRate, seed };
-    await learn({ ...common, dataset: noDataset, until: { steps }, onStep }, run);
-    return emaWeights(run);
+    const lessons = { sight, pictures: await pictures, questions: asked, rows };
+    return learnScenes(lessons, { device, seed, steps, onProgress: progress?.('judge of scenes') });
   };
 
   return {
     judge: async (style, shown, size) => {
-      const fold = foldOf(style);
+      const fold = foldOf(compositions, style);
       const name = `scene-judge-${recipeVersion}-${seed}-${examples}-${steps}-${fold}`;
       const weights = judges.get(fold) ?? keep(name, () => train(fold));
       judges.set(fold, weights);
       const seen = await Promise.all(shown.map((pixels) => seenAt(pixels, size)));
-      const ranked = await answerScenes(device, await weights, sceneQuestions, seen, answersKept);
+      const ranked = await answerScenes(
+        device,
+        await weights,
+        sceneQuestions,
+        { pictures: seen, side: seenSide },
+        answersKept,
+      );
       const named = sceneQuestions.map((name) => [
         name,
         ranked[name]!.map((places) => places.map((place) => questions[name][place]!)),
@@ -166,16 +166,21 @@ async function drawExamples(
 const seenAt = (pixels: Uint8Array, size: number): Promise<Uint8Array> | Uint8Array =>
   size > seenSide ? reduceTo(seenSide, pixels, size) : enlargeTo(seenSide, pixels, size);
 
+/** So many of the likeliest answers count, where it is not the first alone. */
+const counted: Readonly<Partial<Record<SceneQuestion, number>>> = { subject: answersKept, mood: 3 };
+
 /**
- * The share of pictures that are judged to show what was asked: the subject among the five likeliest, all else as the
- * likeliest; of moods, colours and what is worn only those that were asked for count.
+ * The share of pictures that are judged to show what was asked: the subject among the five likeliest, the mood among three,
+ * all else as the likeliest; of moods, colours and what is worn only those that were asked for count. Moods are judged by
+ * their kind, where `moodKindOf` says that one can be seen.
  */
 export function scoreScenes(scenes: readonly Scene[], judged: Judgement): Partial<Record<SceneQuestion, number>> {
   const scores = sceneQuestions.flatMap((name) => {
-    const rows = [...scenes.keys()].filter((row) => answerOf(scenes[row]!)[name] !== none);
+    const wanted = scenes.map((scene) => (name === 'mood' ? (moodKindOf(scene) ?? none) : answerOf(scene)[name]));
+    const rows = [...scenes.keys()].filter((row) => wanted[row] !== none);
     const right = rows.filter((row) => {
       const answers = judged[name][row]!;
-      return (name === 'subject' ? answers : answers.slice(0, 1)).includes(answerOf(scenes[row]!)[name]);
+      return answers.slice(0, counted[name] ?? 1).includes(wanted[row]!);
     });
     return rows.length === 0 ? [] : [[name, right.length / rows.length] as const];
   });

@@ -1,7 +1,9 @@
 import { createRandom, type Random } from '#lib/random.ts';
-import { compose, composeTogether, type Pose, paint } from './compose.ts';
+import { compose, composeTogether, composeUpright, type Pose, paint, viewOf } from './compose.ts';
+import { faceView } from './face-view.ts';
 import type { HeadCorrection } from './heads.ts';
 import { type IconLibrary, openLibraries } from './library.ts';
+import type { View } from './raster.ts';
 import type { Scene } from './scene.ts';
 import { createScenery, type SceneryOptions } from './scenery.ts';
 
@@ -24,6 +26,13 @@ export interface Compositions {
     random: Random,
     pose?: Pose,
   ): Promise<Uint8Array | undefined>;
+  /** A scene as it is rendered upright, and the square around the subject's face, in pixels. */
+  renderFace(
+    scene: Scene,
+    style: string,
+    size: number,
+    random: Random,
+  ): Promise<{ pixels: Uint8Array; face: View } | undefined>;
   /** The same, with a picture that is no icon as the concept `picture`: a square PNG, and where its head is, if that is known. */
   withPicture(png: Uint8Array, head?: HeadCorrection): Compositions;
 }
@@ -68,6 +77,17 @@ function compositionsOf(libraries: ReadonlyMap<string, IconLibrary>): Compositio
       }
       const part = await compose(library, only, random, pose);
       return part && paint(part, size, only.size);
+    },
+    renderFace: async (scene, style, size, random) => {
+      const drawn = await composeUpright(libraryOf(style), scene, random);
+      if (!drawn) return undefined;
+      const { left, top, side } = viewOf(drawn.part, scene.size);
+      const face = faceView(drawn.head);
+      const scale = size / side;
+      return {
+        pixels: await paint(drawn.part, size, scene.size),
+        face: { left: scale * (face.left - left), top: scale * (face.top - top), side: scale * face.side },
+      };
     },
     withPicture: (png, head) =>
       compositionsOf(new Map([...libraries].map(([style, library]) => [style, library.withPicture(png, head)]))),

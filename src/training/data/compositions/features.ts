@@ -8,7 +8,7 @@ import type { MeasuredLeaf } from './measure.ts';
 import { boxAt, group, type Part, partOf, place, round } from './parts.ts';
 
 /** How much smaller than the head's share of a disc a face may be, and how large at most. */
-const faceScale = { least: 0.58, most: 0.98 };
+export const faceScale = { least: 0.58, most: 0.98 };
 /** How much a face may shrink to end above the chin, and how far above it, in widths of the head. */
 const shrinking = 0.78;
 const aboveChin = 0.03;
