@@ -1,7 +1,25 @@
 import { command } from '#chat/command/command.ts';
 import { option } from '#chat/command/options.ts';
+import type { Context } from '#chat/context.ts';
 import { details, enlarge, open, prompt, reroll, share, vary, vote } from '#chat/pressing/actions.ts';
 import { paint } from '#chat/stream.ts';
+import type { Job } from '#studio/api.ts';
+
+/**
+ * What paints more like a picture: what was asked for then, others like it where that cannot be said again, and of a picture
+ * that Easel did not paint, the same in the style that holds here.
+ */
+async function jobLike(ctx: Context, id: string): Promise<Job> {
+  const source = await ctx.source(id);
+  if ('text' in source) {
+    const picture = source.text;
+    const { again } = await ctx.gallery.history(ctx.caller, picture);
+    return again ? { ...again, source: picture } : { kind: 'vary', picture, spread: 1 };
+  }
+  const decided = (await ctx.settings.list(ctx.caller)).find(({ key }) => key === 'style')?.value;
+  const [first] = await ctx.studio.suggest('style', '', ctx.caller);
+  return { kind: 'restyle', picture: source, style: decided ?? first?.value ?? '' };
+}
 
 export default command({
   name: 'generate',
@@ -37,4 +55,10 @@ export default command({
     return paint(ctx, { kind: 'generate', ...values, ...(wished && { wishes }) });
   },
   actions: { vote, open, details, prompt, share, vary, enlarge, reroll },
+  shortcuts: {
+    'again-like-this': {
+      label: 'Again like this',
+      run: async (ctx, { sources: [first] }) => ({ reply: paint(ctx, await jobLike(ctx, first!.id)) }),
+    },
+  },
 });

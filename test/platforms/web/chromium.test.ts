@@ -195,6 +195,11 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
     await dialog.getByText('fox 🦊, picture 1').waitFor();
     const link = dialog.getByRole('link', { name: 'Download' });
     expect(await link.getAttribute('download')).toBe('easel-pic1.png');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    await dialog.getByText('The picture is copied').waitFor();
+    const copied = 'navigator.clipboard.read().then((items) => items.flatMap(({ types }) => types))';
+    expect(await page.evaluate(copied)).toEqual(['image/png']);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   });

@@ -204,6 +204,7 @@ export const de: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'Noch mal so etwas',
     delete: 'Löschen oder melden…',
     edit: 'Ändern…',
     'mix-with': 'Mischen mit…',

@@ -209,6 +209,7 @@ export const es: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'Otra vez así',
     delete: 'Borrar o denunciar…',
     edit: 'Cambiar…',
     'mix-with': 'Mezclar con…',

@@ -210,6 +210,7 @@ export const fr: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'Encore comme ça',
     delete: 'Supprimer ou signaler…',
     edit: 'Modifier…',
     'mix-with': 'Mélanger avec…',

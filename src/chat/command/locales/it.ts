@@ -209,6 +209,7 @@ export const it: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'Ancora così',
     delete: 'Elimina o segnala…',
     edit: 'Modifica…',
     'mix-with': 'Mescola con…',

@@ -200,6 +200,7 @@ export const ja: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': '同じように描く',
     delete: '削除・通報…',
     edit: '編集…',
     'mix-with': '混ぜる…',

@@ -78,5 +78,8 @@ export interface Locale {
     [Name in keyof OptionsOf]: { text: Text; options: Record<OptionsOf[Name], Text> };
   };
   /** Entries in the menu of a message. */
-  shortcuts: Record<'delete' | 'edit' | 'mix-with' | 'paint-person' | 'restyle' | 'save-as-emoji', string>;
+  shortcuts: Record<
+    'again-like-this' | 'delete' | 'edit' | 'mix-with' | 'paint-person' | 'restyle' | 'save-as-emoji',
+    string
+  >;
 }

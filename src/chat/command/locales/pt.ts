@@ -206,6 +206,7 @@ export const pt: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'De novo assim',
     delete: 'Apagar ou denunciar…',
     edit: 'Mudar…',
     'mix-with': 'Misturar com…',

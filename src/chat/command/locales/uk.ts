@@ -204,6 +204,7 @@ export const uk: Locale = {
     },
   },
   shortcuts: {
+    'again-like-this': 'Ще раз так само',
     delete: 'Видалити чи поскаржитись…',
     edit: 'Змінити…',
     'mix-with': 'Змішати з…',

@@ -101,4 +101,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'Tipp einen Befehl, und ein Modell, das genau hier trainiert wurde, malt für dich. Stimm für das, was dir gefällt, und behalte, was du liebst.',
   'page.keys': 'Tipp `/` für alle Befehle und `:` für Emoji.',
+  'page.copy': 'Kopieren',
+  'page.copied': 'Das Bild ist kopiert. Füg es ein, wo du willst.',
+  'page.not-copied': 'Dieser Browser kopiert keine Bilder. Drück stattdessen auf Herunterladen.',
 };

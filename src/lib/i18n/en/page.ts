@@ -100,4 +100,7 @@ export const page = {
   'page.what-this-is':
     'Type a command, and a model that was trained right here paints for you. Vote for what you like, and keep what you love.',
   'page.keys': 'Type `/` to see all commands, and `:` for emoji.',
+  'page.copy': 'Copy',
+  'page.copied': 'The picture is copied. Paste it where you like.',
+  'page.not-copied': 'This browser does not copy pictures. Press Download instead.',
 } as const;

@@ -101,4 +101,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'Escribe un comando, y un modelo entrenado aquí mismo pinta para ti. Vota por lo que te guste y guarda lo que te encante.',
   'page.keys': 'Escribe `/` para ver todos los comandos, y `:` para los emojis.',
+  'page.copy': 'Copiar',
+  'page.copied': 'La imagen está copiada. Pégala donde quieras.',
+  'page.not-copied': 'Este navegador no copia imágenes. Descárgala en su lugar.',
 };

@@ -101,4 +101,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'Tape une commande, et un modèle entraîné ici même peint pour toi. Vote pour ce qui te plaît, et garde ce que tu adores.',
   'page.keys': 'Tape `/` pour voir toutes les commandes, et `:` pour les emojis.',
+  'page.copy': 'Copier',
+  'page.copied': 'L’image est copiée. Colle-la où tu veux.',
+  'page.not-copied': 'Ce navigateur ne copie pas les images. Télécharge-la plutôt.',
 };

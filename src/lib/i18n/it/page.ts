@@ -101,4 +101,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'Scrivi un comando, e un modello addestrato proprio qui dipinge per te. Vota ciò che ti piace, e tieni ciò che adori.',
   'page.keys': 'Scrivi `/` per vedere tutti i comandi, e `:` per le emoji.',
+  'page.copy': 'Copia',
+  'page.copied': 'L’immagine è copiata. Incollala dove vuoi.',
+  'page.not-copied': 'Questo browser non copia immagini. Scaricala, invece.',
 };

@@ -102,4 +102,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'コマンドを入力すると、ここで学習したモデルがあなたのために絵を描きます。気に入った絵には投票して、大好きな絵は残しておきましょう。',
   'page.keys': '`/` でコマンドの一覧、`:` で絵文字が出ます。',
+  'page.copy': 'コピー',
+  'page.copied': '絵をコピーしました。好きな場所に貼り付けてください。',
+  'page.not-copied': 'このブラウザーでは絵をコピーできません。代わりにダウンロードしてください。',
 };

@@ -101,4 +101,7 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.what-this-is':
     'Digite um comando, e um modelo treinado aqui mesmo pinta para você. Vote no que gostar e guarde o que amar.',
   'page.keys': 'Digite `/` para ver todos os comandos, e `:` para os emojis.',
+  'page.copy': 'Copiar',
+  'page.copied': 'A imagem foi copiada. Cole onde quiser.',
+  'page.not-copied': 'Este navegador não copia imagens. Baixe a imagem.',
 };

@@ -4,6 +4,7 @@ import { icon } from '../frame/icons.ts';
 import { Modal } from '../frame/modal.ts';
 import { say } from '../say.ts';
 import type { ImageView } from '../views.ts';
+import { CopyButton } from './copy-button.ts';
 import { LargePicture } from './large-picture.ts';
 
 interface LightboxProps {
@@ -33,6 +34,7 @@ export function Lightbox({ images, start, hasGallery, onClose }: LightboxProps) 
     <footer>
       <p><b>${alt}</b><span>${[id, width && height && `${width} × ${height}`, images.length > 1 && `${index + 1} of ${images.length}`].filter(Boolean).join(' · ')}</span></p>
       ${id && hasGallery && html`<a class="button" href=${`/gallery#${id}`}>${say('history')}</a>`}
+      <${CopyButton} key=${`copy ${url}`} url=${url} />
       <a class="button primary" href=${url} download=${name}>${icon('download')} ${say('download')}</a>
       <button type="button" class="icon-button" title=${say('close')} aria-label=${say('close')} onClick=${onClose}>${icon('close')}</button>
     </footer>
