@@ -6,8 +6,6 @@ import { Avatar } from './avatar.ts';
 import { icon } from './icons.ts';
 import { ThemeButton } from './theme.ts';
 
-const words = { signOut: 'Sign out: end the rights of an operator or admin in this browser' };
-
 interface HeaderProps {
   session: SessionView;
   path: string;
@@ -27,6 +25,6 @@ export function Header({ session, path, onRename }: HeaderProps) {
       <${Avatar} id=${session.id} name=${session.name} /><span class="me-name">${session.name}</span>
       ${session.operator && html`<span class="tag">${say('operator')}</span>`}
     </button>
-    ${session.console && html`<a class="icon-button" href="/sign-out" title=${words.signOut} aria-label=${words.signOut}>${icon('leave')}</a>`}
+    ${session.console && html`<a class="icon-button" href="/sign-out" title=${say('sign-out')} aria-label=${say('sign-out')}>${icon('leave')}</a>`}
   </header>`;
 }

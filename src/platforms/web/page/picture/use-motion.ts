@@ -1,9 +1,8 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { icon } from '../frame/icons.ts';
+import { say } from '../say.ts';
 import type { ImageView } from '../views.ts';
-
-const words = { pause: 'Stop the animation', play: 'Play the animation' };
 
 /** Whether a picture moves: Easel's own that do not are PNG files. */
 const moves = ({ url }: Pick<ImageView, 'url'>): boolean => /\.(webp|gif)$/.test(url);
@@ -34,7 +33,7 @@ export function useMotion({ image, alt, className = '', lazy = false }: Shown): 
     if (stands) draw();
   }, [stands]);
   const { url, width, height } = image;
-  const label = stands ? words.play : words.pause;
+  const label = say(stands ? 'play' : 'pause');
   return {
     picture: html`<img ref=${moving} class=${`${className} ${stands ? 'stopped' : ''}`} src=${url} alt=${alt} width=${width} height=${height} loading=${lazy ? 'lazy' : 'eager'} onLoad=${() => stands && draw()} />
       ${stands && html`<canvas ref=${still} class=${className} width=${width} height=${height} aria-hidden="true" />`}`,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { getCompletions, wordsOf } from '../api.ts';
 import { icon } from '../frame/icons.ts';
 import { Modal } from '../frame/modal.ts';
+import { say } from '../say.ts';
 import { fileOf, pens, type Stroke, widths } from './drawing.ts';
 import { Sheet } from './sheet.ts';
 import { useGlimpse } from './use-glimpse.ts';
@@ -48,40 +49,40 @@ export function DrawingBoard({ onPost, onNotice, onClose }: DrawingBoardProps) {
       ${shown}
     </label>`;
 
-  return html`<${Modal} label="Draw" className="board" onClose=${onClose} onKeyDown=${onKeyDown}>
+  return html`<${Modal} label=${say('draw')} className="board" onClose=${onClose} onKeyDown=${onKeyDown}>
     <form onSubmit=${post}>
-      <h2>Draw something</h2>
+      <h2>${say('draw-something')}</h2>
       <div class="board-sheets">
         <${Sheet} strokes=${strokes} colour=${colour} width=${width} onStroke=${(stroke: Stroke) => setStrokes((all) => [...all, stroke])} />
         <div class="board-result" aria-live="polite" aria-busy=${glimpse.busy ? 'true' : 'false'}>
           ${
             glimpse.url && strokes.length > 0
-              ? html`<img src=${glimpse.url} alt="What your drawing becomes" width="256" height="256" />`
-              : html`<p>What it becomes appears here.</p>`
+              ? html`<img src=${glimpse.url} alt=${say('what-it-becomes')} width="256" height="256" />`
+              : html`<p>${say('becomes-here')}</p>`
           }
           ${glimpse.trouble && html`<p class="board-trouble">${glimpse.trouble}</p>`}
         </div>
       </div>
       <div class="board-tools">
-        <fieldset><legend>Pen</legend>
-          ${pens.map(([value, name]) => choice('colour', name, colour === value, () => setColour(value), html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="9" fill=${value} /></svg>`, value))}
-          ${choice('colour', 'Eraser', colour === undefined, () => setColour(undefined), html`<span>Eraser</span>`)}
+        <fieldset><legend>${say('pen')}</legend>
+          ${pens.map(([value, name]) => choice('colour', say(`pen-${name}`), colour === value, () => setColour(value), html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="9" fill=${value} /></svg>`, value))}
+          ${choice('colour', say('eraser'), colour === undefined, () => setColour(undefined), html`<span>${say('eraser')}</span>`)}
         </fieldset>
-        <fieldset><legend>Width</legend>
-          ${widths.map(([value, name]) => choice('width', name, width === value, () => setWidth(value), html`<span>${name}</span>`))}
+        <fieldset><legend>${say('width')}</legend>
+          ${widths.map(([value, name]) => choice('width', say(`width-${name}`), width === value, () => setWidth(value), html`<span>${say(`width-${name}`)}</span>`))}
         </fieldset>
-        <label class="board-style">Style
+        <label class="board-style">${say('style')}
           <select value=${style} onChange=${(event: Event) => setStyle((event.currentTarget as HTMLSelectElement).value)}>
-            <option value="">The usual one</option>
+            <option value="">${say('usual-style')}</option>
             ${styles.map((name) => html`<option key=${name} value=${name}>${name}</option>`)}
           </select>
         </label>
       </div>
       <div class="board-buttons">
-        <button type="button" class="button" onClick=${undo} disabled=${strokes.length === 0}>${icon('retry')} Undo</button>
-        <button type="button" class="button" onClick=${() => setStrokes([])} disabled=${strokes.length === 0}>Clear</button>
-        <button type="button" class="button" onClick=${onClose}>Cancel</button>
-        <button type="submit" class="button primary" disabled=${strokes.length === 0}>Post</button>
+        <button type="button" class="button" onClick=${undo} disabled=${strokes.length === 0}>${icon('retry')} ${say('undo')}</button>
+        <button type="button" class="button" onClick=${() => setStrokes([])} disabled=${strokes.length === 0}>${say('clear')}</button>
+        <button type="button" class="button" onClick=${onClose}>${say('cancel')}</button>
+        <button type="submit" class="button primary" disabled=${strokes.length === 0}>${say('post')}</button>
       </div>
     </form>
   </${Modal}>`;

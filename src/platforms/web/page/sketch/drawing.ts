@@ -1,3 +1,5 @@
+import { say } from '../say.ts';
+
 /** Width and height of the sheet in its own units. */
 export const sheetSide = 512;
 
@@ -9,23 +11,23 @@ export interface Stroke {
   points: [number, number][];
 }
 
-/** What a pen may be, and what people call it. */
+/** What a pen may be, and its name in the catalogues. */
 export const pens = [
-  ['#1d1c26', 'Black'],
-  ['#7a4a21', 'Brown'],
-  ['#e0263c', 'Red'],
-  ['#f5871f', 'Orange'],
-  ['#ffd22e', 'Yellow'],
-  ['#2f9e44', 'Green'],
-  ['#2b7fff', 'Blue'],
-  ['#8f4fd9', 'Violet'],
-  ['#f58fb0', 'Pink'],
+  ['#1d1c26', 'black'],
+  ['#7a4a21', 'brown'],
+  ['#e0263c', 'red'],
+  ['#f5871f', 'orange'],
+  ['#ffd22e', 'yellow'],
+  ['#2f9e44', 'green'],
+  ['#2b7fff', 'blue'],
+  ['#8f4fd9', 'violet'],
+  ['#f58fb0', 'pink'],
 ] as const;
 
 export const widths = [
-  [6, 'Thin'],
-  [14, 'Middling'],
-  [40, 'Thick'],
+  [6, 'thin'],
+  [14, 'middling'],
+  [40, 'thick'],
 ] as const;
 
 /** Draws all strokes anew, on clear paper, however large the canvas is. */
@@ -71,7 +73,7 @@ export function fileOf(strokes: readonly Stroke[]): Promise<File> {
   return new Promise((resolve, reject) => {
     large.toBlob((blob) => {
       if (blob) resolve(new File([blob], 'drawing.png', { type: 'image/png' }));
-      else reject(new Error('This browser cannot save the drawing. Please try another one.'));
+      else reject(new Error(say('no-drawing')));
     }, 'image/png');
   });
 }

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../say.ts';
 import { drawStrokes, type Stroke, sheetSide } from './drawing.ts';
 
 interface SheetProps {
@@ -79,7 +80,7 @@ export function Sheet({ strokes, colour, width, onStroke }: SheetProps) {
     }
   };
   return html`<canvas ref=${canvas} class="board-sheet" width=${sheetSide} height=${sheetSide} tabindex="0"
-    role="img" aria-label="Your drawing. The arrow keys move the pen, Space puts it down and lifts it."
+    role="img" aria-label=${say('paper')}
     onPointerDown=${onPointerDown} onPointerMove=${onPointerMove} onPointerUp=${end} onPointerCancel=${end}
     onKeyDown=${onKeyDown} onBlur=${end}></canvas>`;
 }

@@ -1,11 +1,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { say } from '../say.ts';
 import type { MessageView } from '../views.ts';
-
-const words = {
-  pictures: (count: number) => (count === 1 ? '1 picture' : `${count} pictures`),
-  buttons: 'with buttons',
-};
 
 /** As much of a text as is told; the rest is there to be read. */
 const longest = 200;
@@ -32,8 +28,8 @@ export function Announcer({ messages }: { messages: readonly MessageView[] }) {
 export function inWords({ authorName, text, images, buttons }: MessageView): string {
   const said = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim();
   const short = said.length > longest ? `${said.slice(0, longest)}…` : said;
-  const shown = images.length > 0 ? words.pictures(images.length) : '';
-  const parts = [short, [shown, shown && buttons.length > 0 ? words.buttons : ''].filter(Boolean).join(' ')];
+  const pictures = buttons.length > 0 ? 'pictures-with-buttons' : 'pictures';
+  const parts = [short, images.length > 0 ? say(pictures, { count: images.length }) : ''];
   const sentence = `${authorName}: ${parts.filter(Boolean).join(' – ')}`;
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }

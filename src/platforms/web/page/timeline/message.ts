@@ -15,8 +15,6 @@ import { ButtonRow } from './button-row.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { FormattedText } from './text.ts';
 
-const words = { answer: 'Pictures and buttons: the arrow keys go through them' };
-
 interface MessageProps {
   message: MessageView;
   /** The message that this one answers, where it is loaded. */
@@ -73,7 +71,7 @@ function Answer({ message, rows, onPress, onOpen }: AnswerProps) {
   const { images, buttons, pressed = [], files } = message;
   const box = useRef<HTMLDivElement>(null);
   useOneStop(box);
-  return html`<div ref=${box} class="answer" role="group" aria-label=${words.answer}>
+  return html`<div ref=${box} class="answer" role="group" aria-label=${say('answer')}>
     ${images.length > 0 && html`<${Pictures} images=${images} buttons=${buttons} pressed=${pressed} small=${false} onPress=${onPress} onOpen=${onOpen} />`}
     ${files.length > 0 && html`<${Files} files=${files} />`}
     ${rows.map((row) => html`<${ButtonRow} key=${row[0]?.id} buttons=${row} pressed=${pressed} onPress=${onPress} />`)}
