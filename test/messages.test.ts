@@ -11,9 +11,8 @@ const folders = ['commands', 'src/chat', 'src/db', 'src/images', 'src/platforms'
 const apart =
   /src[/](chat[/]command[/]locales|studio[/]vocabulary[/]scenes|platforms[/](terminal|memory)|db[/]generated)[/]|db[/](archive|move)[.]ts$|[/]check[.]ts$/;
 
-/** The console and platforms' names came beside the catalogues: what they say is English, to be moved. */
-const notYet =
-  /[/]console[/]|[/]platform[.]ts$|error-page|doodle|sketch[^/]*[.]ts$|db[/]backups|moderation[/]moderation[.]ts/;
+/** The console came beside the catalogues: what it says is English, to be moved. */
+const notYet = /[/]console[/]/;
 
 /** Faults of the installation, which only operators meet: scripts and logs are English. */
 const operators = ['bad_config', 'bad_checkpoint', 'locked'];

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Clock, systemClock } from '#lib/clock.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Log } from '#lib/log.ts';
 import { createTurns } from '#lib/turns.ts';
 import { packDataFolder } from './archive.ts';
@@ -79,7 +80,7 @@ export function backupsOnDemand(options: BackupOptions) {
     },
     /** Makes one and returns its name. Throws `busy` while one is being made. */
     async make(): Promise<string> {
-      if (working) throw new AppError('busy', 'A backup is being made already. Please wait for it.');
+      if (working) throw new AppError('busy', message('backup.busy'));
       working = true;
       try {
         return basename(await makeBackup(options));

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { showName } from './decode.ts';
 import { boundingBox, framePicture, isCutOut, type RawPicture } from './frame.ts';
 
@@ -26,12 +27,10 @@ export async function readDoodle(picture: RawPicture, name: string, size: number
   const shown = showName(name);
   const drawn = isCutOut(picture) ? picture : withoutPaper(picture);
   if (!drawn) {
-    const advice =
-      'Send lines on plain paper, dark on light or light on dark, with some of the paper around them. `/edit` changes photographs.';
-    throw new AppError('bad_image', `${shown} looks like a photograph, not a drawing. ${advice}`);
+    throw new AppError('bad_image', message('doodle.photograph', { name: shown }));
   }
   if (inkOf(drawn) < leastInk || !boundingBox(drawn)) {
-    throw new AppError('bad_image', `There is nothing to see on ${shown}. Draw something on it and send it again.`);
+    throw new AppError('bad_image', message('doodle.empty', { name: shown }));
   }
   return strengthen((await framePicture(inDark(drawn), size))!);
 }

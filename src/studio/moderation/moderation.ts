@@ -114,8 +114,8 @@ export function createModeration({ db, gallery, clock, checkWords, onHidden }: M
     async blockMember(caller, personId) {
       requireAdmin(caller);
       const accounts = await accountsOf(caller.workspaceId, personId);
-      if (accounts.length === 0) throw new AppError('not_found', 'This person is not known any more.');
-      return block(caller, { name: 'They', personId, accounts });
+      if (accounts.length === 0) throw new AppError('not_found', message('block.gone'));
+      return block(caller, { name: message('block.they'), personId, accounts });
     },
 
     async block(caller, origin, typed) {

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { anySeed, createRandom } from '#lib/random.ts';
 import type { LatentSpace } from '#sampling/latent.ts';
 import type { Job } from '../api.ts';
@@ -22,8 +23,7 @@ export async function planDoodle(job: Extract<Job, { kind: 'sketch' }>, context:
   const { checkpoint, finder, doodles, preferred, caller } = context;
   const { picture, words } = job;
   if (!('upload' in picture)) {
-    const advice = 'Attach a picture of it, or draw on the web page. `/edit` changes pictures that are here already.';
-    throw new AppError('bad_option', `/sketch takes a drawing of yours. ${advice}`);
+    throw new AppError('bad_option', message('doodle.attach'));
   }
   const { latent, size } = checkpoint;
   const style = chooseStyle(job.style, checkpoint, [], preferred);

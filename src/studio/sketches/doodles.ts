@@ -3,6 +3,7 @@ import { readStill } from '#images/decode.ts';
 import { readDoodle } from '#images/doodle.ts';
 import { premultiply, type RawPicture, unpremultiply } from '#images/frame.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import { isCheckpoint, readInfo } from '#training/checkpoint/checkpoint.ts';
 import type { Upload } from '../api.ts';
 import type { Painter } from '../painting/painter.ts';
@@ -37,10 +38,7 @@ interface DoodleParts {
 export function createDoodles({ painter, directory }: DoodleParts): Doodles {
   const describe = async () => {
     if (isCheckpoint(directory)) return readInfo(directory);
-    throw new AppError(
-      'bad_checkpoint',
-      'The model that makes emoji of drawings is missing here: whoever runs Easel installs it again. `/generate` paints from words.',
-    );
+    throw new AppError('bad_checkpoint', message('doodle.no-model'));
   };
   async function become(drawing: RawPicture, name: string, style: string, side: number): Promise<Translated> {
     const { styles, size } = await describe();

@@ -1,5 +1,6 @@
 import { encodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
+import { message } from '#lib/i18n.ts';
 import type { Sketching } from '../api.ts';
 import type { CheckpointStore } from '../checkpoints/checkpoints.ts';
 import { chooseStyle } from '../planning/styles.ts';
@@ -19,7 +20,7 @@ export function createSketching({ doodles, checkpoints }: SketchingParts): Sketc
   return {
     glimpse: async ({ workspaceId }, drawing, asked) => {
       if (drawing.length !== side ** 2 * 4) {
-        throw new AppError('bad_image', `A drawing has ${side} × ${side} pixels here. Reload the page and draw again.`);
+        throw new AppError('bad_image', message('doodle.size', { side }));
       }
       const style = chooseStyle(asked, await checkpoints.active(workspaceId));
       const { lined } = await doodles.glimpse({ width: side, height: side, rgba: drawing }, style, side);

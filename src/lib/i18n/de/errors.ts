@@ -154,4 +154,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'avatar.none': '{name} hat kein eigenes Profilbild.',
   'avatar.not-here':
     'Ich kann nur nach den Profilbildern von Leuten auf diesem Server malen, und nur, wo auch ich Mitglied bin.',
+  'doodle.photograph':
+    '{name} sieht nach einem Foto aus, nicht nach einer Zeichnung. Schick Linien auf einfarbigem Papier, dunkel auf hell oder hell auf dunkel, mit etwas Papier drumherum. `/edit` ändert Fotos.',
+  'doodle.empty': 'Auf {name} ist nichts zu sehen. Zeichne etwas darauf und schick es noch einmal.',
+  'doodle.size': 'Eine Zeichnung hat hier {side} × {side} Pixel. Lad die Seite neu und zeichne noch einmal.',
+  'doodle.attach':
+    '/sketch nimmt eine Zeichnung von dir. Häng ein Bild davon an, oder zeichne auf der Webseite. `/edit` ändert Bilder, die schon hier sind.',
+  'doodle.no-model':
+    'Das Modell, das aus Zeichnungen Emoji macht, fehlt hier: wer Easel betreibt, installiert es neu. `/generate` malt nach Wörtern.',
+  'backup.busy': 'Eine Sicherung wird schon gemacht. Bitte warte darauf.',
+  'block.gone': 'Diese Person ist nicht mehr bekannt.',
 };

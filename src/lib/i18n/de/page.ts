@@ -137,4 +137,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Dick',
   'page.no-drawing': 'Dieser Browser kann die Zeichnung nicht speichern. Bitte nimm einen anderen.',
   'page.paper': 'Papier. Die Pfeiltasten bewegen den Stift; die Leertaste setzt ihn auf und hebt ihn.',
+  'page.did-not-work': 'Das hat nicht geklappt',
 };

@@ -143,4 +143,14 @@ export const errors = {
   'avatar.refused': '{name} does not want to be painted from their profile picture.',
   'avatar.none': '{name} has no profile picture of their own.',
   'avatar.not-here': 'I can only paint from the profile pictures of people in this server, where I am a member too.',
+  'doodle.photograph':
+    '{name} looks like a photograph, not a drawing. Send lines on plain paper, dark on light or light on dark, with some of the paper around them. `/edit` changes photographs.',
+  'doodle.empty': 'There is nothing to see on {name}. Draw something on it and send it again.',
+  'doodle.size': 'A drawing has {side} × {side} pixels here. Reload the page and draw again.',
+  'doodle.attach':
+    '/sketch takes a drawing of yours. Attach a picture of it, or draw on the web page. `/edit` changes pictures that are here already.',
+  'doodle.no-model':
+    'The model that makes emoji of drawings is missing here: whoever runs Easel installs it again. `/generate` paints from words.',
+  'backup.busy': 'A backup is being made already. Please wait for it.',
+  'block.gone': 'This person is not known any more.',
 } as const;

@@ -136,4 +136,5 @@ export const page = {
   'page.width-thick': 'Thick',
   'page.no-drawing': 'This browser cannot save the drawing. Please try another one.',
   'page.paper': 'Your drawing. The arrow keys move the pen, Space puts it down and lifts it.',
+  'page.did-not-work': 'That did not work',
 } as const;

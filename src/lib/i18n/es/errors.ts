@@ -152,4 +152,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'avatar.none': '{name} no tiene una foto de perfil propia.',
   'avatar.not-here':
     'Solo puedo pintar a partir de las fotos de perfil de personas de este servidor, donde yo también soy miembro.',
+  'doodle.photograph':
+    '{name} parece una foto, no un dibujo. Envía líneas sobre papel liso, oscuras sobre claro o claras sobre oscuro, con algo de papel alrededor. `/edit` cambia fotos.',
+  'doodle.empty': 'En {name} no se ve nada. Dibuja algo y envíalo otra vez.',
+  'doodle.size': 'Aquí un dibujo tiene {side} × {side} píxeles. Recarga la página y dibuja de nuevo.',
+  'doodle.attach':
+    '/sketch toma un dibujo tuyo. Adjunta una imagen de él, o dibuja en la página web. `/edit` cambia imágenes que ya están aquí.',
+  'doodle.no-model':
+    'Aquí falta el modelo que convierte dibujos en emoji: quien gestiona Easel lo instala de nuevo. `/generate` pinta a partir de palabras.',
+  'backup.busy': 'Ya se está haciendo una copia de seguridad. Espera a que termine.',
+  'block.gone': 'Ya no se conoce a esta persona.',
 };

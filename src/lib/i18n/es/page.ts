@@ -137,4 +137,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Grueso',
   'page.no-drawing': 'Este navegador no puede guardar el dibujo. Prueba con otro.',
   'page.paper': 'Papel. Las flechas mueven el lápiz; la barra espaciadora lo baja y lo levanta.',
+  'page.did-not-work': 'Eso no ha funcionado',
 };

@@ -148,4 +148,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'avatar.none': '{name} n’a pas de photo de profil à soi.',
   'avatar.not-here':
     'Je ne peux peindre qu’à partir des photos de profil des membres de ce serveur, là où je suis membre aussi.',
+  'doodle.photograph':
+    '{name} ressemble à une photo, pas à un dessin. Envoie des lignes sur un papier uni, foncées sur clair ou claires sur foncé, avec un peu de papier autour. `/edit` modifie les photos.',
+  'doodle.empty': 'On ne voit rien sur {name}. Dessine quelque chose et renvoie-le.',
+  'doodle.size': 'Ici, un dessin a {side} × {side} pixels. Recharge la page et dessine de nouveau.',
+  'doodle.attach':
+    '/sketch prend un dessin à toi. Joins-en une image, ou dessine sur la page web. `/edit` modifie les images qui sont déjà ici.',
+  'doodle.no-model':
+    'Le modèle qui fait des émojis de dessins manque ici : la personne qui gère Easel le réinstalle. `/generate` peint à partir de mots.',
+  'backup.busy': 'Une sauvegarde est déjà en cours. Attends qu’elle finisse.',
+  'block.gone': 'Cette personne n’est plus connue.',
 };

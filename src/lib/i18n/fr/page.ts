@@ -137,4 +137,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Épais',
   'page.no-drawing': 'Ce navigateur ne peut pas enregistrer le dessin. Essaie avec un autre.',
   'page.paper': 'Papier. Les flèches déplacent le crayon ; Espace le pose et le lève.',
+  'page.did-not-work': 'Cela n’a pas marché',
 };

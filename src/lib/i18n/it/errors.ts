@@ -154,4 +154,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'avatar.none': '{name} non ha un’immagine del profilo propria.',
   'avatar.not-here':
     'Posso dipingere solo a partire dalle immagini del profilo di persone di questo server, dove anch’io sono membro.',
+  'doodle.photograph':
+    '{name} sembra una foto, non un disegno. Invia linee su carta di un solo colore, scure su chiaro o chiare su scuro, con un po’ di carta intorno. `/edit` modifica le foto.',
+  'doodle.empty': 'Su {name} non si vede niente. Disegna qualcosa e invialo di nuovo.',
+  'doodle.size': 'Qui un disegno ha {side} × {side} pixel. Ricarica la pagina e disegna di nuovo.',
+  'doodle.attach':
+    '/sketch prende un tuo disegno. Allegane un’immagine, o disegna sulla pagina web. `/edit` modifica immagini che sono già qui.',
+  'doodle.no-model':
+    'Qui manca il modello che fa emoji dai disegni: chi gestisce Easel lo installa di nuovo. `/generate` dipinge dalle parole.',
+  'backup.busy': 'Un backup è già in corso. Attendi che finisca.',
+  'block.gone': 'Questa persona non è più conosciuta.',
 };

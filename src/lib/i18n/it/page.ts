@@ -137,4 +137,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Spesso',
   'page.no-drawing': 'Questo browser non può salvare il disegno. Provane un altro.',
   'page.paper': 'Foglio. Le frecce muovono la penna; la barra spaziatrice la appoggia e la alza.',
+  'page.did-not-work': 'Non ha funzionato',
 };

@@ -138,4 +138,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': '太い',
   'page.no-drawing': 'このブラウザーでは絵を保存できません。別のブラウザーを試してください。',
   'page.paper': '紙。矢印キーでペンを動かし、スペースキーで下ろしたり上げたりします。',
+  'page.did-not-work': 'うまくいきませんでした',
 };

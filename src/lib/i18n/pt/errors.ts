@@ -147,4 +147,14 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'avatar.none': '{name} não tem uma foto de perfil própria.',
   'avatar.not-here':
     'Só posso pintar a partir das fotos de perfil de pessoas deste servidor, onde eu também sou membro.',
+  'doodle.photograph':
+    '{name} parece uma foto, não um desenho. Envie linhas em papel liso, escuras no claro ou claras no escuro, com um pouco de papel em volta. `/edit` muda fotos.',
+  'doodle.empty': 'Não se vê nada em {name}. Desenhe algo e envie de novo.',
+  'doodle.size': 'Aqui um desenho tem {side} × {side} pixels. Recarregue a página e desenhe de novo.',
+  'doodle.attach':
+    '/sketch usa um desenho seu. Anexe uma imagem dele, ou desenhe na página web. `/edit` muda imagens que já estão aqui.',
+  'doodle.no-model':
+    'Falta aqui o modelo que faz emoji de desenhos: quem cuida do Easel o instala de novo. `/generate` pinta a partir de palavras.',
+  'backup.busy': 'Um backup já está sendo feito. Espere por ele.',
+  'block.gone': 'Esta pessoa não é mais conhecida.',
 };

@@ -137,4 +137,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Grosso',
   'page.no-drawing': 'Este navegador não consegue salvar o desenho. Tente outro.',
   'page.paper': 'Papel. As setas movem a caneta; a barra de espaço a abaixa e levanta.',
+  'page.did-not-work': 'Isso não deu certo',
 };

@@ -138,4 +138,5 @@ export const page: Readonly<Record<keyof typeof english, string>> = {
   'page.width-thick': 'Товста',
   'page.no-drawing': 'Цей браузер не може зберегти малюнок. Спробуй інший.',
   'page.paper': 'Папір. Стрілки рухають олівець; пробіл опускає і піднімає його.',
+  'page.did-not-work': 'Це не вдалося',
 };

@@ -33,8 +33,9 @@ export function answerError(log: Log, styleSheet: string) {
     const entry = { request: c.get('requestId'), method: c.req.method, path: c.req.path, status, code: known.code };
     if (status === 500) log.error({ ...entry, err: known.cause ?? known }, 'a request failed');
     else log.info(entry, 'a request was refused');
-    const text = wordsFor(languageAsked(c)).of(known.said);
-    if (isOpened(c)) return c.html(errorPage(text, styleSheet), status, { 'cache-control': 'no-store' });
+    const words = wordsFor(languageAsked(c));
+    const text = words.of(known.said);
+    if (isOpened(c)) return c.html(errorPage(text, styleSheet, words), status, { 'cache-control': 'no-store' });
     const view: ErrorView = { error: { code: known.code, message: text } };
     return c.json(view, status, { 'cache-control': 'no-store' });
   };
