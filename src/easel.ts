@@ -42,7 +42,8 @@ import { createStudio } from '#studio/studio.ts';
 import { createTastes } from '#studio/training/taste.ts';
 import { createTrainer, type TrainerService } from '#studio/training/trainer.ts';
 import { createVocabularies } from '#studio/vocabulary/vocabulary.ts';
-import { type Compositions, loadCompositions } from '#training/data/compositions/compositions.ts';
+import type { Compositions } from '#training/data/compositions/compositions.ts';
+import { keepCompositions } from './keep-compositions.ts';
 import { openSharedQueue } from './open-shared-queue.ts';
 import { titleOf } from './platforms.ts';
 
@@ -238,17 +239,4 @@ export async function openEasel({
     await db.close();
     throw error;
   }
-}
-
-/** What scenes are drawn by, loaded when it is first asked for, and again where that failed. */
-function keepCompositions({ dataDir }: Config, log: Log): () => Promise<Compositions> {
-  let loading: Promise<Compositions> | undefined;
-  return () => {
-    loading ??= loadCompositions({ cacheDir: join(dataDir, 'cache') }).catch((error) => {
-      log.error({ err: error }, 'the emoji sets cannot be read: prompts are painted without sketches');
-      loading = undefined;
-      throw error;
-    });
-    return loading;
-  };
 }

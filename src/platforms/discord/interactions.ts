@@ -6,7 +6,6 @@ import {
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  PermissionFlagsBits,
   type REST,
   Routes,
 } from 'discord.js';
@@ -19,8 +18,9 @@ import type { Log } from '#lib/log.ts';
 import type { Turns } from '#lib/turns.ts';
 import type { Attached, Downloads } from '#platforms/shared/downloads.ts';
 import type { FileFetcher } from '#platforms/shared/fetch-files.ts';
+import { acknowledgedOf } from './acknowledged.ts';
 import { type Answerable, isAnswerable, isComponent, isMessageMenu, isModal, isPersonMenu } from './answerable.ts';
-import { type Acknowledged, type Answers, unfinishedOf } from './answers.ts';
+import { type Answers, unfinishedOf } from './answers.ts';
 import { isPassing } from './api.ts';
 import { hostFor } from './emoji.ts';
 import type { PictureSource } from './named-pictures.ts';
@@ -229,25 +229,4 @@ function asksInPrivate({ data }: APIChatInputApplicationCommandInteraction): boo
   return (
     data.options?.some((option) => option.name === 'private' && 'value' in option && option.value === true) === true
   );
-}
-
-function acknowledgedOf(interaction: Answerable, ephemeral: boolean): Acknowledged {
-  const { id, application_id: application, token, message } = interaction;
-  return {
-    id,
-    application,
-    token,
-    workspace: interaction.guild_id ?? interaction.channel?.id ?? '',
-    channel: interaction.channel?.id ?? '',
-    user: interaction.member?.user.id ?? interaction.user?.id ?? '',
-    language: languageOf(interaction),
-    source: message?.id,
-    ephemeral,
-    lasting:
-      !ephemeral && interaction.authorizing_integration_owners[0] !== undefined && mayView(interaction.app_permissions),
-  };
-}
-
-function mayView(permissions: string): boolean {
-  return (BigInt(permissions) & (PermissionFlagsBits.ViewChannel | PermissionFlagsBits.Administrator)) !== 0n;
 }
