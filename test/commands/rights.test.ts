@@ -231,7 +231,12 @@ describe('a workspace sees nothing of another one', () => {
     const id = await painted();
     const complete = async (who: Who) => {
       const { origin } = people[who];
-      const suggested = await test.chat.complete({ origin, command: 'recall', option: 'picture', text: id.slice(0, 3) });
+      const suggested = await test.chat.complete({
+        origin,
+        command: 'recall',
+        option: 'picture',
+        text: id.slice(0, 3),
+      });
       return suggested.map((suggestion) => suggestion.value);
     };
     expect(await complete('another')).toContain(id);
