@@ -43,8 +43,14 @@ export async function enterStudio(
   return page;
 }
 
+/** Ends what fades in or moves once: half faded, a text has little contrast. */
+const settle = `for (const animation of document.getAnimations()) {
+  if (Number.isFinite(animation.effect.getComputedTiming().endTime)) animation.finish();
+}`;
+
 /** What axe-core finds wrong with a page as it is now: nothing, where all can use it. */
 export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(settle);
   await page.evaluate(axe.source);
   const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
     'axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))',
