@@ -185,8 +185,10 @@ function lookAt(dataset: Dataset): Features {
 export interface Way {
   /** Of the weights of its prior (interpolated, Wortsman et al. 2022): how pictures are made. */
   prior: number;
-  /** Of how much more often free samples are what people like: which pictures are made. */
+  /** Of how much more often free samples are of things that people like: which things are shown. */
   appeal: number;
+  /** Of how much more often they are scenes that look as people like it: in which colours, with what on them. */
+  inclination: number;
 }
 
 /** The model on the way `from` one `to` another that learnt a taste. */
@@ -204,7 +206,7 @@ export function partWay(from: TrainedModel, to: TrainedModel, way: Way): Trained
     codeTable: {
       ...to.codeTable,
       ...(appeal && { appeal: part(way.appeal, from.codeTable.appeal, appeal) }),
-      ...(inclination && { inclination: part(way.appeal, from.codeTable.inclination, inclination) }),
+      ...(inclination && { inclination: part(way.inclination, from.codeTable.inclination, inclination) }),
     },
   };
 }
