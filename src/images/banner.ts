@@ -52,7 +52,7 @@ export async function drawBanner(
 }
 
 /** The middle of a picture within the room, and its width. */
-interface Spot {
+interface Slot {
   x: number;
   y: number;
   side: number;
@@ -61,13 +61,13 @@ interface Spot {
 type Room = { width: number; height: number };
 
 /** One picture on the left; of several the one half on the left and the other on the right, one above the other. */
-function besideWords(count: number, { width, height }: Room): Spot[] {
+function besideWords(count: number, { width, height }: Room): Slot[] {
   if (count === 1) {
     const side = Math.round(Math.min(height, share.one * width));
     return [{ x: side / 2, y: height / 2, side }];
   }
   const left = Math.ceil(count / 2);
-  const columnOf = (pictures: number, isRight: boolean): Spot[] => {
+  const columnOf = (pictures: number, isRight: boolean): Slot[] => {
     const wide = share.side * width;
     const side = Math.round(Math.min(wide, pictures === 1 ? 0.92 * height : (height / pictures) * 1.12));
     return Array.from({ length: pictures }, (_, index) => {
@@ -79,13 +79,13 @@ function besideWords(count: number, { width, height }: Room): Spot[] {
   return [...columnOf(left, false), ...columnOf(count - left, true)];
 }
 
-function inRow(count: number, { width, height }: Room): Spot[] {
+function inRow(count: number, { width, height }: Room): Slot[] {
   const side = Math.round(Math.min(0.94 * height, width / count));
   return Array.from({ length: count }, (_, index) => ({ x: ((index + 0.5) * width) / count, y: height / 2, side }));
 }
 
 interface LetterOptions {
-  layout: readonly Spot[];
+  layout: readonly Slot[];
   room: Room;
   edge: number;
   single: boolean;

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Reply } from '#chat/reply.ts';
 import { type Words, wordsFor } from '#lib/i18n.ts';
 import { toBlocks } from './answering/blocks.ts';
-import type { Spot } from './answering/place.ts';
+import type { Address } from './answering/place.ts';
 import { type Block, viewOf } from './answering/view.ts';
 import { hostFor, originOf, type SlackParts } from './receiving/talk.ts';
 
@@ -20,21 +20,21 @@ export function addHome(parts: SlackParts): void {
 }
 
 /** Shows a person's favourites and the leaderboard in their home tab. */
-export async function publishHome(parts: SlackParts, spot: Spot): Promise<void> {
-  const origin = await originOf(parts, spot);
+export async function publishHome(parts: SlackParts, address: Address): Promise<void> {
+  const origin = await originOf(parts, address);
   const words = wordsFor(origin.language);
-  const host = hostFor(parts, spot, origin);
+  const host = hostFor(parts, address, origin);
   const blocks: types.KnownBlock[] = [];
   for (const { title, command } of sections) {
     const reply = await last(parts.chat.say({ origin, host, text: command, signal: parts.closing }));
     const header: types.HeaderBlock = { type: 'header', text: { type: 'plain_text', text: words(title) } };
-    blocks.push(header, ...(await blocksOf(parts, spot, reply, words)));
+    blocks.push(header, ...(await blocksOf(parts, address, reply, words)));
   }
-  await spot.client.views.publish({ user_id: spot.user, view: { type: 'home', blocks } });
+  await address.client.views.publish({ user_id: address.user, view: { type: 'home', blocks } });
 }
 
 /** A reply without ways to other pages, which a tab has no place for, and without ids, which it may not have twice. */
-async function blocksOf({ uploads }: SlackParts, { client, team }: Spot, reply: Reply, words: Words): Promise<Block[]> {
+async function blocksOf({ uploads }: SlackParts, { client, team }: Address, reply: Reply, words: Words): Promise<Block[]> {
   const { images } = await uploads.upload(client, team, reply.images ?? []);
   const buttons = reply.buttons?.filter((row) => row.every(({ picture }) => picture));
   return toBlocks(viewOf({ ...reply, buttons }, images, words)).map(({ block_id: _, ...block }) => block as Block);

@@ -7,7 +7,7 @@ import type { Line } from './line.ts';
 import type { View } from './view.ts';
 
 /** Where somebody asked, and so where they are answered. */
-export interface Spot {
+export interface Address {
   client: webApi.WebClient;
   team: string;
   user: string;
@@ -63,8 +63,8 @@ const lookedAt = 50;
  * A message in answer to somebody, a new one unless it was sent before. In channels that the bot is not in, and for
  * their eyes alone, it goes by the response URL; where nothing else works, into the conversation with them.
  */
-export function createPlace({ line, log }: PlaceParts, spot: Spot, before: Before = {}): Place {
-  const { client, channel, thread, user, responseUrl } = spot;
+export function createPlace({ line, log }: PlaceParts, address: Address, before: Before = {}): Place {
+  const { client, channel, thread, user, responseUrl } = address;
   const { mark = createId() } = before;
   let { sent } = before;
 
@@ -109,7 +109,7 @@ export function createPlace({ line, log }: PlaceParts, spot: Spot, before: Befor
     const body = { ...message, ...(thread && { thread_ts: thread }), response_type: type };
     await line.persist((tries) => {
       // What a lost try may have posted is replaced, but where it would be the message with the pressed button.
-      const replace_original = uses > 0 || (tries > 1 && spot.typed === true);
+      const replace_original = uses > 0 || (tries > 1 && address.typed === true);
       return respond(line, url, { ...body, replace_original });
     });
     return { by: 'url', uses: uses + 1 } as const;

@@ -7,7 +7,7 @@ import { message, wordsFor } from '#lib/i18n.ts';
 import type { DrawSheet } from '#platforms/platform.ts';
 import { filesChannel, type Postings } from '#platforms/shared/postings.ts';
 import type { Line } from './line.ts';
-import type { Spot } from './place.ts';
+import type { Address } from './place.ts';
 import { type Drawing, inSheets } from './sheets.ts';
 import type { ShownImage } from './view.ts';
 
@@ -30,7 +30,7 @@ export interface Uploads {
   /** Forgets them, for files that people have deleted. */
   forget(team: string, images: ReplyImage[]): Promise<void>;
   /** Hands a file to a person, in the conversation with them. Throws what Slack throws. */
-  hand(to: Pick<Spot, 'client' | 'team' | 'user' | 'language'>, file: ReplyFile): Promise<void>;
+  hand(to: Pick<Address, 'client' | 'team' | 'user' | 'language'>, file: ReplyFile): Promise<void>;
   /** Deletes a file, and uploads its pictures anew where they are shown again. Throws what Slack throws. */
   remove(client: webApi.WebClient, file: string): Promise<void>;
 }

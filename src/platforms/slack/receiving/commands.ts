@@ -1,5 +1,5 @@
 import type { EnvelopedEvent, webApi } from '@slack/bolt';
-import type { Spot } from '../answering/place.ts';
+import type { Address } from '../answering/place.ts';
 import { peopleOf, readCommand, readText } from '../answering/text.ts';
 import { commonCommand } from '../manifest.ts';
 import { countMissingPictures, picturesAmong, type SlackFile } from './attachments.ts';
@@ -34,12 +34,12 @@ export function addCommands(parts: SlackParts): void {
   const answer = async (client: webApi.WebClient, { team_id: team, event_id: event }: Envelope, written: Written) => {
     if (written.bot_id || !written.user) return;
     const { user, channel, thread_ts: thread } = written;
-    const spot: Spot = { client, team, user, channel, thread, event };
+    const address: Address = { client, team, user, channel, thread, event };
     const text = readCommand(written.text ?? '', chat.commands);
-    await say(parts, spot, text, async () => {
+    await say(parts, address, text, async () => {
       const own = picturesAmong(download, client, written.files ?? []);
       const missing = own.length || !thread ? 0 : countMissingPictures(text, chat.commands);
-      return missing ? picturesOfThread(parts, spot, missing) : own;
+      return missing ? picturesOfThread(parts, address, missing) : own;
     });
   };
 
@@ -52,7 +52,7 @@ export function addCommands(parts: SlackParts): void {
 }
 
 /** The newest pictures of a thread, at most `count`, in the order in which they were shared. */
-async function picturesOfThread({ download }: SlackParts, { client, channel = '', thread = '' }: Spot, count: number) {
+async function picturesOfThread({ download }: SlackParts, { client, channel = '', thread = '' }: Address, count: number) {
   const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 100 });
   const files = messages.flatMap((message) => (message.files ?? []) as SlackFile[]);
   return picturesAmong(download, client, files).slice(-count);

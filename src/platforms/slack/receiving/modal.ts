@@ -4,7 +4,7 @@ import type { Modal, ModalField } from '#chat/reply.ts';
 import { message, sentences, type Words, wordsFor } from '#lib/i18n.ts';
 import type { Answers } from '../answering/answers.ts';
 import { imageBlock } from '../answering/blocks.ts';
-import type { Spot } from '../answering/place.ts';
+import type { Address } from '../answering/place.ts';
 import { readSpoilers } from '../answering/spoilers.ts';
 import { shorten } from '../answering/text.ts';
 import { isAway, slackCode } from '../faults.ts';
@@ -52,40 +52,40 @@ function toView({ id, title, fields }: Modal, metadata: string, words: Words): t
 }
 
 /** Where a modal was asked for: what Slack does not tell again when it is filled in. */
-export type ModalPlace = Pick<Spot, 'channel' | 'thread' | 'responseUrl'>;
+export type ModalPlace = Pick<Address, 'channel' | 'thread' | 'responseUrl'>;
 
 /** Asks the question; says how to type the answer where Slack takes no modal any more. */
-export async function openModal(answers: Answers, spot: Spot, trigger: string, modal: Modal): Promise<void> {
-  const { channel, thread, responseUrl } = spot;
+export async function openModal(answers: Answers, address: Address, trigger: string, modal: Modal): Promise<void> {
+  const { channel, thread, responseUrl } = address;
   const place: ModalPlace = { channel, thread, responseUrl };
-  const words = wordsFor(spot.language);
+  const words = wordsFor(address.language);
   const view = toView(modal, JSON.stringify(place), words);
-  await showWindow(answers, spot, trigger, view, words('slack.or-type', { typed: modal.typed }));
+  await showWindow(answers, address, trigger, view, words('slack.or-type', { typed: modal.typed }));
 }
 
 /** Opens a window; says what else to do where Slack opens none any more. */
 async function showWindow(
   answers: Answers,
-  spot: Spot,
+  address: Address,
   trigger: string,
   view: types.ModalView,
   otherwise: string,
 ): Promise<void> {
   try {
-    await spot.client.views.open({ trigger_id: trigger, view });
+    await address.client.views.open({ trigger_id: trigger, view });
   } catch (error) {
     const code = slackCode(error);
     // It is open: an earlier try did it whose answer was lost.
     if (code === 'exchanged_trigger_id') return;
     if (!code?.endsWith('_trigger_id') && !isAway(error)) throw error;
     const said = sentences(message('slack.too-long'), otherwise || undefined);
-    await answers.notice(spot, wordsFor(spot.language).of(said));
+    await answers.notice(address, wordsFor(address.language).of(said));
   }
 }
 
 /** Shows the spoilers of a button to who pressed it, in a window. */
-export async function showSpoilers(answers: Answers, spot: Spot, trigger: string, value?: string): Promise<void> {
-  const words = wordsFor(spot.language);
+export async function showSpoilers(answers: Answers, address: Address, trigger: string, value?: string): Promise<void> {
+  const words = wordsFor(address.language);
   const blocks = readSpoilers(value).map(imageBlock);
   const view: types.ModalView = {
     type: 'modal',
@@ -93,7 +93,7 @@ export async function showSpoilers(answers: Answers, spot: Spot, trigger: string
     close: plain(words('slack.close')),
     blocks,
   };
-  await showWindow(answers, spot, trigger, view, '');
+  await showWindow(answers, address, trigger, view, '');
 }
 
 /** What was filled in, by field. */

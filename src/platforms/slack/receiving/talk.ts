@@ -10,7 +10,7 @@ import type { Downloads } from '#platforms/shared/downloads.ts';
 import type { FileFetcher, FileThere } from '#platforms/shared/fetch-files.ts';
 import type { Origin } from '#studio/api.ts';
 import type { Answers } from '../answering/answers.ts';
-import type { Spot } from '../answering/place.ts';
+import type { Address } from '../answering/place.ts';
 import type { Uploads } from '../answering/uploads.ts';
 import type { View } from '../answering/view.ts';
 import { slackCapabilities } from '../capabilities.ts';
@@ -36,14 +36,14 @@ export interface SlackParts {
 }
 
 /** What Slack does for who asks there. */
-export function hostFor({ pictures }: SlackParts, { client, team }: Spot, origin: Origin): Host {
+export function hostFor({ pictures }: SlackParts, { client, team }: Address, origin: Origin): Host {
   const findPicture = (typed: string) => pictures.find({ client, team, origin }, typed);
   return { ...plainHost, capabilities: slackCapabilities, findPicture };
 }
 
 /** Something that was pressed or chosen. */
 export interface Asked {
-  spot: Spot;
+  address: Address;
   /** Opens a modal, within three seconds. */
   trigger: string;
   /** What the message that it sits on shows, where Slack tells. */
@@ -52,28 +52,28 @@ export interface Asked {
   refresh?: () => Promise<void>;
 }
 
-export async function originOf({ people }: SlackParts, spot: Spot): Promise<Origin> {
-  const { client, team, user, channel = user, event } = spot;
+export async function originOf({ people }: SlackParts, address: Address): Promise<Origin> {
+  const { client, team, user, channel = user, event } = address;
   return { ...(await people.originOf({ client, team, user, channel })), event };
 }
 
-/** The spot with the language of who asked there. */
-export async function withLanguage(parts: SlackParts, spot: Spot): Promise<Spot> {
-  return { ...spot, language: (await originOf(parts, spot)).language };
+/** The address with the language of who asked there. */
+export async function withLanguage(parts: SlackParts, address: Address): Promise<Address> {
+  return { ...address, language: (await originOf(parts, address)).language };
 }
 
-/** Runs what a person typed and answers at the spot. */
+/** Runs what a person typed and answers at the address. */
 export async function say(
   parts: SlackParts,
-  spot: Spot,
+  address: Address,
   text: string,
   findFiles: () => Promise<FileThere[]> = async () => [],
 ): Promise<void> {
-  const origin = await originOf(parts, spot);
-  const to = { ...spot, language: origin.language };
+  const origin = await originOf(parts, address);
+  const to = { ...address, language: origin.language };
   try {
     const attachments = (await findFiles()).map((file) => parts.fetcher(origin, file));
-    const request = { origin, host: hostFor(parts, spot, origin), text, attachments, signal: parts.closing };
+    const request = { origin, host: hostFor(parts, address, origin), text, attachments, signal: parts.closing };
     await parts.answers.write(to, parts.chat.say(request));
   } catch (error) {
     await parts.answers.notice(to, wordsFor(to.language).of(slackFault(error).said));
@@ -83,15 +83,15 @@ export async function say(
 /** Shows what a press, a modal or a shortcut led to. */
 export async function take(
   parts: SlackParts,
-  { spot: at, trigger, view, refresh }: Asked,
+  { address: at, trigger, view, refresh }: Asked,
   outcome: Outcome,
 ): Promise<void> {
-  const spot = await withLanguage(parts, at);
-  if ('reply' in outcome) await parts.answers.write(spot, outcome.reply);
-  else if ('notice' in outcome) await parts.answers.notice(spot, outcome.notice);
-  else if ('modal' in outcome) await openModal(parts.answers, spot, trigger, outcome.modal);
+  const address = await withLanguage(parts, at);
+  if ('reply' in outcome) await parts.answers.write(address, outcome.reply);
+  else if ('notice' in outcome) await parts.answers.notice(address, outcome.notice);
+  else if ('modal' in outcome) await openModal(parts.answers, address, trigger, outcome.modal);
   else if (refresh) await refresh();
-  else if (view || outcome.edit.text !== undefined) await parts.answers.edit(spot, view ?? emptyView, outcome.edit);
+  else if (view || outcome.edit.text !== undefined) await parts.answers.edit(address, view ?? emptyView, outcome.edit);
 }
 
 const emptyView: View = { text: '', images: [], buttons: [], selects: [] };
