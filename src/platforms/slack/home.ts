@@ -34,7 +34,12 @@ export async function publishHome(parts: SlackParts, address: Address): Promise<
 }
 
 /** A reply without ways to other pages, which a tab has no place for, and without ids, which it may not have twice. */
-async function blocksOf({ uploads }: SlackParts, { client, team }: Address, reply: Reply, words: Words): Promise<Block[]> {
+async function blocksOf(
+  { uploads }: SlackParts,
+  { client, team }: Address,
+  reply: Reply,
+  words: Words,
+): Promise<Block[]> {
   const { images } = await uploads.upload(client, team, reply.images ?? []);
   const buttons = reply.buttons?.filter((row) => row.every(({ picture }) => picture));
   return toBlocks(viewOf({ ...reply, buttons }, images, words)).map(({ block_id: _, ...block }) => block as Block);

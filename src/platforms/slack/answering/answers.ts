@@ -11,7 +11,7 @@ import { firstThatWorks } from '#platforms/shared/ways.ts';
 import { slackCode, slackFault } from '../faults.ts';
 import { toBlocks } from './blocks.ts';
 import type { Line } from './line.ts';
-import { type Before, createPlace, type Place, respond, type Address } from './place.ts';
+import { type Address, type Before, createPlace, type Place, respond } from './place.ts';
 import { toPlain } from './text.ts';
 import type { Uploads } from './uploads.ts';
 import { patchView, type View, viewOf } from './view.ts';

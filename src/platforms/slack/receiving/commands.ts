@@ -52,7 +52,11 @@ export function addCommands(parts: SlackParts): void {
 }
 
 /** The newest pictures of a thread, at most `count`, in the order in which they were shared. */
-async function picturesOfThread({ download }: SlackParts, { client, channel = '', thread = '' }: Address, count: number) {
+async function picturesOfThread(
+  { download }: SlackParts,
+  { client, channel = '', thread = '' }: Address,
+  count: number,
+) {
   const { messages = [] } = await client.conversations.replies({ channel, ts: thread, limit: 100 });
   const files = messages.flatMap((message) => (message.files ?? []) as SlackFile[]);
   return picturesAmong(download, client, files).slice(-count);
