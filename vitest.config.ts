@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose files share a process, which spares each of them loading all that it imports. */
-const together = ['test/{chat,commands,images,lib,sampling}/**/*.test.ts'];
+const together = [
+  'test/{chat,commands,images,lib,sampling,db}/**/*.test.ts',
+  'test/platforms/{discord,slack}/**/*.test.ts',
+];
 
 export default defineConfig({
   // On two cores vitest would run one file at a time.

@@ -77,7 +77,15 @@ describe('the menu of a message', () => {
       'There is no picture in this message. Choose one that has a picture.',
       expect.stringContaining('do not know this button'),
     ]);
-    expect([...chat.shortcuts.keys()].sort()).toEqual(['delete', 'edit', 'mix-with', 'restyle', 'save-as-emoji']);
+    expect([...chat.shortcuts.keys()].sort()).toEqual([
+      'again-like-this',
+      'delete',
+      'edit',
+      'mix-with',
+      'paint-person',
+      'restyle',
+      'save-as-emoji',
+    ]);
   });
 });
 

@@ -92,7 +92,7 @@ describe.skipIf(!isThere)(`the page in Chromium ${needs}`, () => {
     await pictures(ben).first().waitFor();
     expect(await ben.getByText('What I can do').count()).toBe(0);
     await ana.getByRole('button', { name: 'Dismiss' }).click();
-    await ana.getByText('What I can do').waitFor({ state: 'detached' });
+    await ana.getByText('What I can do', { exact: true }).waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 
