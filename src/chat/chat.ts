@@ -4,7 +4,7 @@ import type { AnyCommand, ModalValues, Shortcut } from './command/command.ts';
 import type { Host, NamedPicture } from './host.ts';
 import type { Outcome, Reply } from './reply.ts';
 
-/** The one door through which platforms reach the commands. Implemented by the router. */
+/** The only way from a platform to the commands. Implemented by the router. */
 export interface Chat {
   readonly commands: ReadonlyMap<string, AnyCommand>;
   /** Entries for the menus of messages and people, by name. */

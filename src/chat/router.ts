@@ -59,7 +59,7 @@ export interface ChatParts {
 }
 
 /**
- * The one door through which platforms reach the commands. Throws where two commands have an action or a shortcut of one
+ * The only way from a platform to the commands. Throws where two commands have an action or a shortcut of one
  * name.
  */
 export function createChat({ commands, services, log, limits: given, clock = systemClock, language }: ChatParts): Chat {
@@ -85,16 +85,17 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     const values = await fetchNamedIn(ctx, request.command, request.values);
     return { reply: streamOf(request.command.run(ctx, values)) };
   };
-  const act: Handler<ChosenAction & { caller: Caller }> = async (request) => {
+  const runAction: Handler<ChosenAction & { caller: Caller }> = async (request) => {
     if (!request.action.run) throw unknownButton();
     return request.action.run(contextOf(request), request.args);
   };
-  const fill: Handler<ChosenAction & { caller: Caller }> = async (request) => {
+  const submitForm: Handler<ChosenAction & { caller: Caller }> = async (request) => {
     if (!request.action.submit) throw unknownButton();
     return request.action.submit(contextOf(request), request.args, request.values ?? {});
   };
-  const open: Handler<ChosenShortcut & { caller: Caller }> = async (request) => {
+  const runShortcut: Handler<ChosenShortcut & { caller: Caller }> = async (request) => {
     const ctx = contextOf(request);
+    // A picture of a person who does not allow it is refused before it is fetched.
     for (const picture of request.lazy) await refuseUnwilling(ctx, picture);
     return request.shortcut.run(ctx, request.message);
   };
@@ -113,14 +114,14 @@ export function createChat({ commands, services, log, limits: given, clock = sys
     parseMessage(text, attachments, commands, words),
   );
   const answerPicked = answerCommand<Incoming & Picked>((request) => readPicked(request, commands, request.words));
-  const briefly = <Request extends Incoming>(next: Handler<Request>) =>
+  const withNotice = <Request extends Incoming>(next: Handler<Request>) =>
     answerErrors<Request>((reply) => ({ notice: reply.text }), limitRate(buckets, buttonCost, next));
   const identified = <Request extends Incoming & { command: AnyCommand }>(
     next: Handler<Request & { caller: Caller }>,
   ): Handler<Request> => identify(services.people, permit(next));
-  const answerButton = answerOnce(clock, briefly(chooseAction(actions, identified(act))));
-  const answerModal = briefly(chooseAction(actions, identified(fill)));
-  const answerShortcut = briefly(chooseShortcut(shortcuts, sources.of, identified(open)));
+  const answerButton = answerOnce(clock, withNotice(chooseAction(actions, identified(runAction))));
+  const answerModal = withNotice(chooseAction(actions, identified(submitForm)));
+  const answerShortcut = withNotice(chooseShortcut(shortcuts, sources.of, identified(runShortcut)));
 
   const incoming = ({ origin, signal, host = plainHost, attachments = [] }: IncomingParts): Incoming => {
     const requestId = createId(6);

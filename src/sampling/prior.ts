@@ -9,7 +9,7 @@ import type { Weights } from '#training/networks/networks.ts';
 import { meanOf } from '#training/text/encoder.ts';
 import { drawFlow, loadFlow } from './draw-codes.ts';
 
-/** Something to show: the mean of embeddings of texts and of pictures by their codes, or a word of `sceneWords`. */
+/** A thing to show: the mean embedding of `texts` and of the pictures with these `codes`, or a word of `sceneWords`. */
 export interface Thing {
   /** Unit vectors `[embeddingSize]`. */
   texts?: readonly Float32Array[];
@@ -25,13 +25,13 @@ export interface PriorRequest {
   seed: number;
   /** Weights `[styles]`. */
   style: Float32Array;
-  /** What is shown, and what is with it; nothing for anything at all. */
+  /** The subject and what is with it; empty for a free sample. */
   things: readonly Thing[];
-  /** What a prior of scenes is told in their place. */
+  /** What a prior that was trained on scenes takes instead of `things`. */
   parts?: readonly Thing[];
   /**
-   * A code to stay near to: noise takes the place of a share of it, `freedom` in [0, 1], and is then made a picture
-   * again. With `content`, what it shows stays and its detail alone is new.
+   * A code to stay near to. Noise replaces the share `freedom` of it, in [0, 1], and the flow turns the result into a code
+   * again. With `content`, only the detail part of the code changes.
    */
   start?: { code: Float32Array; freedom: number; content?: boolean };
   /** How strongly the things are insisted on; 1 is as in the training set. */
@@ -56,6 +56,7 @@ export async function openPrior(weights: Weights, layout: CodeLayout, device: De
   const embedder = await loadEmbedder(weights, layout.size, device);
   const content = layout.size - layout.detail;
 
+  /** Only a prior of scenes marks the roles of things. */
   const knowsScenes = shape.things.marks > 1;
 
   async function embed({ texts = [], codes = [], word, role }: Thing): Promise<GivenThing> {

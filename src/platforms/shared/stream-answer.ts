@@ -6,17 +6,16 @@ export interface AnswerStream {
   replies: AsyncIterable<Reply>;
   /** The least time between two edits of the message, in milliseconds. */
   pauseMs: number;
-  /** Of who asked. */
+  /** The language of the person who asked. */
   language?: string;
   /** Aborts when Easel stops. */
   closing: AbortSignal;
-  /** Aborts when the message can be edited only once more: `parting` is made of the newest reply for that. */
+  /** Aborts when the message can be edited only once more: `parting` makes that last edit from the newest reply. */
   enough?: AbortSignal;
   parting?(newest: Reply | undefined): Reply;
   /**
-   * Shows a state in the answer's one message, which is made for the first. Resolves with what tells this message from
-   * others, or with nothing where the platform does not take this state now; the last one it has to take. Throws what
-   * the platform throws.
+   * Shows a state in the answer's message; the first call posts it, later ones edit it. Resolves with the message's id, or
+   * with undefined where the platform skips this state; it must not skip the last one. Throws what the platform throws.
    */
   show(reply: Reply, last: boolean): Promise<string | undefined>;
   /** Notes where the message is, as long as the answer is not whole: the next start ends it there. */
@@ -30,7 +29,8 @@ export type Ending = 'whole' | 'interrupted' | 'parted';
 /**
  * Shows a stream of replies as one message that is edited: what comes faster than `pauseMs` is skipped, a state that is
  * refused is passed over, and the last one stays. Where Easel stops first, the message says that it was interrupted.
- * Returns how it ended, and the newest reply of the stream. Throws what showing the last state throws, and the stream.
+ * Returns how it ended, and the newest reply of the stream. Throws what the stream throws and what showing the last state throws; while it shows earlier states, only errors for which
+ * `isFinal` is true, or that come while Easel stops.
  */
 export async function streamAnswer(stream: AnswerStream): Promise<{ ending: Ending; newest?: Reply }> {
   const { pauseMs, language, closing, enough, parting, show, note, isFinal = () => false } = stream;

@@ -19,18 +19,18 @@ import { combinedPlans, sketchedPlan, sketchFreedom } from './sketched-plans.ts'
 import { chooseStyle } from './styles.ts';
 import { variantAt } from './variants.ts';
 
-/** How much nearer to its prompt the first picture of a grid stays than the others. */
+/** The first picture of a grid has this share of the spread, so it stays nearer to the prompt. */
 const firstPictureCalm = 0.3;
 const variations = 4;
 /**
- * How far a checkpoint that imagines goes from the code it starts at, in shares of noise: for a prompt and a variation
- * at spread 0 and for each unit of it.
+ * The share of a start code that noise replaces, for checkpoints with a prior: `least` at spread 0, and `spread` more for
+ * each unit of spread.
  */
 const freedom = { least: 0.15, spread: 0.3 };
 
 const freedomOf = (spread: number): number => Math.min(1, freedom.least + freedom.spread * spread);
 
-/** Works out the codes of a job. The same job with the same seed on the same checkpoint gives the same codes. */
+/** Plans a job's pictures. Job, seed and checkpoint decide the codes. The queue sets the seed; without one, it is random. */
 export async function planJob(job: PaintJob, context: PlanContext): Promise<Recipe> {
   switch (job.kind) {
     case 'generate':
@@ -71,18 +71,18 @@ export async function planPrompt(job: Generate, prompt: string, context: PromptC
   const fitted = scenes && !isPlain(scenes) ? await sketcher.fit(scenes, style) : undefined;
   if (!fitted) return { ...recipe, plans: drawnPlans(job, material, { checkpoint, style, seed }) };
   const nameOf = (concept: string) => material.names?.get(concept);
-  const free = !material.typed?.has(scenes![0]!.mood ?? '');
+  const faceMayVary = !material.typed?.has(scenes![0]!.mood ?? '');
   const plans = Array.from({ length: job.count }, async (_, index) => {
     const random = createRandom(seed, index);
-    const own = free ? await fitVariant(index, fitted, style, sketcher) : fitted;
-    const depiction = { scenes: own.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
+    const variant = faceMayVary ? await fitVariant(index, fitted, style, sketcher) : fitted;
+    const depiction = { scenes: variant.scenes, seed: random.integer(2 ** 32), pose: poseAt(index, random) };
     const freedom = sketchFreedom(index === 0 ? job.spread * firstPictureCalm : job.spread);
-    return sketchedPlan(depiction, own, { checkpoint, sketcher, style, freedom, alt: material.label });
+    return sketchedPlan(depiction, variant, { checkpoint, sketcher, style, freedom, alt: material.label });
   });
   return { ...recipe, note: joinNotes(material.note, noteOnParts(fitted, nameOf)), plans: await Promise.all(plans) };
 }
 
-/** What fits, with another face for the same mood where that fits as well. */
+/** The fitted scenes, with another face for the same mood where the style can draw it. */
 async function fitVariant(index: number, fitted: Fitted, style: string, sketcher: Sketcher): Promise<Fitted> {
   const [first, ...others] = fitted.scenes;
   const varied = variantAt(index, first!);

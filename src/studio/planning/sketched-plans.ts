@@ -33,6 +33,7 @@ export async function sketchedPlan(
 ): Promise<Plan> {
   const pixels = await sketcher.draw(fitted, size, depiction);
   return {
+    // The code that the encoder reads from the sketch takes its place.
     code: new Float32Array(latent.layout.size),
     alt,
     request: {
@@ -47,8 +48,8 @@ export async function sketchedPlan(
 }
 
 /**
- * One scene in parts, as a prior of scenes is told it, each by a drawing of it; nothing where there are several side by
- * side, or nobody has drawn the subject.
+ * The parts of one scene, as input of a prior that was trained on scenes: words, and codes of drawings. Undefined where
+ * there are several scenes, or the checkpoint has no drawing of the subject.
  */
 export function partsFor(
   [scene, ...others]: readonly Scene[],
@@ -72,8 +73,8 @@ interface CombineOptions extends Omit<SketchOptions, 'freedom' | 'alt'> {
 const combined = 4;
 
 /**
- * Several things in one picture, four ways; undefined where nothing can draw them, or where of more than one no scene is
- * known: one such picture is taken as it is.
+ * Several things in one picture, four ways. One thing may lack a single scene of its own: its picture is used as it is.
+ * Undefined where two things lack one, where that thing has no picture, or where the sketcher can draw none of the ways.
  */
 export async function combinedPlans(
   materials: readonly Material[],

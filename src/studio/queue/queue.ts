@@ -16,11 +16,11 @@ export interface WorkContext {
 }
 
 export interface QueueOptions<Task, Result> {
-  /** Carries out one. */
+  /** Carries out a task. */
   run: (task: Task, context: WorkContext) => Promise<Result>;
   capacity: Capacity;
   clock: Clock;
-  /** Told when a job starts: how long it has waited, and was told to wait when it came, in milliseconds. */
+  /** Called when a job starts, with how long it waited and how long was forecast when it came, in milliseconds. */
   onStart?(waited: number, promised: number): void;
 }
 
@@ -54,7 +54,7 @@ interface Entry<Task, Result> extends Request<Task>, Tagged {
   run(): Promise<boolean>;
 }
 
-/** A job that somebody has: whoever may, can look at it and cancel it. */
+/** A job in a list, for people who may see and cancel it. */
 export type ListedJob = Pick<QueuedJob<unknown>, 'id' | 'kind' | 'userId' | 'workspaceId' | 'progress' | 'cancel'>;
 
 export interface JobQueue<Task, Result> {
@@ -62,7 +62,7 @@ export interface JobQueue<Task, Result> {
   add(request: Request<Task>): QueuedJob<Result>;
   /** Running first, then waiting in the order in which they will run. */
   list(): Promise<ListedJob[]>;
-  /** Refuses more, and cancels what would be lost. */
+  /** Refuses new requests, and cancels the jobs that no other process can finish: in memory, all of them. */
   close(): Promise<void>;
 }
 
@@ -133,13 +133,13 @@ export function createQueue<Task, Result>(options: QueueOptions<Task, Result>): 
     const unfinished = [...running, ...waiting];
     const same = request.key && unfinished.find(({ key }) => key === request.key);
     if (same) return join(same);
-    const work = (entry: Entry<Task, Result>) => pace.workOf(entry);
+    const durationOf = (entry: Entry<Task, Result>) => pace.workOf(entry);
     const left = pace.left().reduce((sum, underway) => sum + underway.left, 0);
     refuseOverflow(
       capacity,
       request,
       unfinished,
-      waiting.map(work).reduce((sum, ms) => sum + ms, left),
+      waiting.map(durationOf).reduce((sum, ms) => sum + ms, left),
     );
 
     const entry = createEntry<Task, Result>({
@@ -220,7 +220,7 @@ function createEntry<Task, Result>(parts: EntryParts<Task, Result>): Entry<Task,
   return entry;
 }
 
-/** Somebody else's hold on an entry: cancelling it cancels the job only when nobody else wants it. */
+/** One asker's handle on an entry: cancelling it cancels the job only when no other asker is left. */
 function join<Task, Result>(entry: Entry<Task, Result>): QueuedJob<Result> {
   entry.askers++;
   const { promise, reject } = Promise.withResolvers<never>();

@@ -19,14 +19,14 @@ import { openReference, type Reference } from './reference.ts';
 
 /** Pictures that each model paints to be judged by, for each minute of the run, at least and at most. */
 const judged = { perMinute: 24, least: 24, most: 240 };
-/** So many of them, of other seeds, measure a step toward taste. */
+/** The share of that number, with other seeds, that measures each step toward what was learnt. */
 const triedShare = 0.4;
 /** Held-out pictures, and those that people like, that are painted again. */
 const repainted = 128;
 /**
- * How far to go toward what was learnt: first the farthest that stays this far within the gate's bounds. Which things are
- * shown costs little of the quality of pictures; scenes that are liked may look like nothing that was ever drawn, and how
- * pictures are made costs more. So these two are given up first.
+ * Shares of what was learnt, largest first; the search begins at the first that is well within the gate's bounds. A new
+ * choice of things (`appeal`) costs little quality. A new choice of scenes (`inclination`) and a new prior cost more, so
+ * these two are lowered first.
  */
 const ways: readonly Way[] = [
   { prior: 1, appeal: 1, inclination: 1 },
@@ -37,7 +37,8 @@ const ways: readonly Way[] = [
   { prior: 0, appeal: 0.4, inclination: 0 },
   { prior: 0, appeal: 0.15, inclination: 0 },
 ];
-const roomToSpare = 0.7;
+/** The share of what the gate lets a candidate lose that the first step may lose. */
+const usableShare = 0.7;
 
 /** What the models of a run are judged by: each paints the same seeds. */
 export interface Candidates {
@@ -45,8 +46,8 @@ export interface Candidates {
   /** Paints and repaints with a model what every model is judged by. */
   sample(model: TrainedModel): Promise<Sampled>;
   /**
-   * Models on the way from one to another, the farthest first: as far as the gate's bounds allow with room to spare, by
-   * fewer pictures than the gate looks at, then ever nearer.
+   * Models between `from` and `to`, the nearest to `to` first: begins with one that, on fewer pictures than the gate uses,
+   * is well within the gate's bounds beside `parent`, and goes on toward `from`.
    */
   towards(parent: TrainedModel, from: TrainedModel, to: TrainedModel): AsyncGenerator<TrainedModel>;
 }
@@ -122,7 +123,7 @@ export async function openCandidates(
         const candidate = partWay(from, to, way);
         within ||=
           way === possible.at(-1) ||
-          lostShare(await measureQuality(was, await look(candidate), reference, order.taste)) < roomToSpare;
+          lostShare(await measureQuality(was, await look(candidate), reference, order.taste)) < usableShare;
         if (within) yield candidate;
       }
     },

@@ -53,9 +53,9 @@ interface Quality {
 }
 
 /**
- * The quality of two models' pictures. Who paints more of what is liked moves away from the average picture by that
- * alone, as real pictures do of which the liked ones are taken more often. So the later model's are held against real
- * ones that are liked as much more, by `tilt`: what is left is how they are painted.
+ * The quality of two models' pictures. A model that paints more of what is liked moves away from the average picture
+ * however well it paints. So the later model is compared with real pictures that `tilt` weights to the same gain in taste:
+ * the distance that remains is due to how well it paints.
  */
 export async function measureQuality(
   before: Pick<Sampled, 'pictures' | 'sights'>,

@@ -42,7 +42,7 @@ const measuredAtMost = 256;
 /** Channels that hardly change are not blown up beyond this. */
 const leastDeviation = 0.05;
 
-/** What pictures are seen over: as many as `batch` of RGB, `[batch, 1, 1, 3]`. */
+/** Background colours, one RGB for each picture, in [0, 1]: `[batch, 1, 1, 3]`. */
 type Grounds = tf.Tensor;
 
 /** Premultiplied RGBA → RGB in [-1, 1] over a ground. */
@@ -62,7 +62,7 @@ function steps(pictures: tf.Tensor4D): tf.Tensor[] {
 
 /**
  * Which colours are visible, `[batch, 1, 1, 512]`: a histogram of every second pixel of every second row over 8 × 8 × 8
- * places of the colour cube, each shared among the eight nearest, as roots of shares (Afifi et al. 2021, "HistoGAN").
+ * grid points of the colour cube. A pixel counts for the eight nearest points; values are roots of shares (Afifi et al. 2021, "HistoGAN").
  * Numbers may leave [0, 1], as a generator's do.
  */
 function palette(pictures: tf.Tensor4D): tf.Tensor4D {
@@ -85,10 +85,10 @@ function palette(pictures: tf.Tensor4D): tf.Tensor4D {
   return tf.sub(tf.sqrt(tf.add(shares, little)), Math.sqrt(little)) as tf.Tensor4D;
 }
 
-/** Keeps divisions and roots of nothing from having no slope. */
+/** Avoids a division by zero, and an infinite slope of the root at zero. */
 const little = 1e-3;
 
-/** The views of `views` but the first, as they come. */
+/** All `views` but the first, not yet normalised. */
 function measure(fixed: Tensors, pictures: tf.Tensor4D, grounds: Grounds): tf.Tensor4D[] {
   const seen = mobileNet(fixed, over(pictures, grounds));
   return [...layers.map((layer) => seen[layer]!), palette(pictures)];

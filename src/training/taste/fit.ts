@@ -17,7 +17,7 @@ export interface Evidence {
 export interface HeldOut {
   /** Share of the pairs put in the right order, by weight; 0.5 is chance. */
   accuracy: number;
-  /** Log-likelihood above that of knowing nothing of pictures, per statement, and its standard error. */
+  /** Held-out log-likelihood above that of a model that ignores the pictures, per unit of weight, and its standard error. */
   gain: number;
   error: number;
 }
@@ -29,20 +29,20 @@ export interface Taste {
   /** Of coefficients, those of the features first. */
   posterior: Posterior;
   heldOut: HeldOut;
-  /** Variance of the prior of each coefficient. */
+  /** Prior variance of the coefficients of the features. */
   variance: number;
 }
 
 export interface FitOptions {
   /** How features are brought to one scale; that of the evidence unless told. */
   standard?: Standard;
-  /** What is believed of the features' coefficients before. */
+  /** Prior mean of the features' coefficients; 0 unless given. */
   before?: Float64Array;
 }
 
 /** Places in a grid: a picture may be noticed more for where it stands. */
 const places = 9;
-/** Beside the features: a coefficient for each place, and one for how readily people like anything. */
+/** Nuisance coefficients: one for each place, and an intercept for how readily people like anything. */
 const nuisances = places + 1;
 const nuisanceVariance = 1;
 /** Variances of the prior to choose from; with the first, nothing is known of pictures. */
@@ -50,11 +50,11 @@ const variances = [1e-9, 0.003, 0.01, 0.03, 0.1, 0.3];
 const folds = 5;
 
 /**
- * Fits a taste to what people said. Scores are linear in the features; a statement holds with the logistic probability
- * of its score (Bradley and Terry 1952). Places in the grid have terms of their own, as the home side has in sports
+ * Fits a taste to what people said. Scores are linear in the features; the probability of a statement is the logistic
+ * function of its score (Bradley and Terry 1952). Places in the grid have terms of their own, as the home side has in sports
  * (Davidson and Beaver 1977), so that being seen first is not taken for being liked. The prior's mean is `before`, the
  * taste of other communities, where that is known; its variance is the one that foretells held-out grids best.
- * There is one sign at least. Gives way to other work between fits.
+ * Needs at least one sign. Lets other work run between fits.
  */
 export async function fitTaste(
   evidence: Evidence,

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** How softly a threshold of brightness is crossed, in the units of brightness. */
 const softness = 0.04;
 const threshold = { dark: 0.3, light: 0.8 };
-/** Keeps divisions by alpha, and roots of nothing, from having no slope. */
+/** Avoids a division by zero alpha, and an infinite slope of the root at zero. */
 const little = 1e-3;
 
 /**

@@ -4,17 +4,18 @@ import type { Head } from './heads.ts';
 import type { IconLibrary } from './library.ts';
 import type { Scene } from './scene.ts';
 
-/** The share of the frame that a head needs for its mood to be read, the share it gets otherwise, and how near at most. */
+/** Width of the face as a share of the frame: from `enough` on, nothing is cropped; else the crop makes it `wanted`. */
 const head = { enough: 0.44, wanted: 0.52 };
+/** The smallest crop, as a share of the drawing's longer side. */
 const nearest = 0.4;
-/** How far apart the eyes of a face are at least, in its width: where they are nearer, the face is narrower than the head. */
+/** Least distance of the eyes, as a share of the face's width: with nearer eyes, the face is narrower than the head. */
 const eyesApart = 0.3;
-/** How much of the longer side is below the chin at least, where there is a body. */
+/** A drawing has a body if at least this share of its longer side is below the chin. */
 const body = 0.25;
 /** How far down the frame the middle of the eyes is. */
 const level = 0.42;
 
-/** Whether a scene shows an animal for its mood alone: of such a one the feet may be left out. */
+/** Whether a scene shows one animal and its mood, with nothing else: the crop may then leave out its feet. */
 export function isCloseUp({ concepts }: IconLibrary, scene: Scene): boolean {
   const { subject, mood, body, held = [], behind = [], on, count = 1, size } = scene;
   const stored = concepts.get(subject);
@@ -22,7 +23,7 @@ export function isCloseUp({ concepts }: IconLibrary, scene: Scene): boolean {
   return mood !== undefined && body === undefined && alone && stored !== undefined && isAnimal(stored);
 }
 
-/** The part of a drawing's box around a small head; all of it where the head is large enough, or all there is. */
+/** A square around a small head; the whole box where the head is large enough, or the drawing has no body. */
 export function nearTo({ eyes, width: ofHead, chin }: Head, box: GridBox): GridBox {
   const whole = Math.max(box.right - box.left, box.bottom - box.top);
   const width = Math.min(ofHead, (eyes.right.x - eyes.left.x) / eyesApart);
@@ -35,7 +36,7 @@ export function nearTo({ eyes, width: ofHead, chin }: Head, box: GridBox): GridB
   return { left, top, right, bottom };
 }
 
-/** A stretch that is `length` long and begins at `start`, moved into another; in its middle where that is shorter. */
+/** The interval of `length` from `start`, moved into [from, to]; centred on it where that is shorter. */
 function within(start: number, length: number, from: number, to: number): [number, number] {
   const moved = to - from < length ? (from + to - length) / 2 : Math.min(Math.max(start, from), to - length);
   return [moved, moved + length];
