@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Values that are costly to make, or are being made, by name. */
 export interface ByteCache<Value> {
   get(key: string): Promise<Value> | undefined;
@@ -6,47 +8,24 @@ export interface ByteCache<Value> {
   forget(key: string): void;
 }
 
-interface Kept<Value> {
-  value: Promise<Value>;
-  /** 0 until it is made. */
-  bytes: number;
-}
-
 /** Keeps values of `limit` bytes in all; where there are more, those go that nobody has asked for the longest. */
 export function createByteCache<Value>(limit: number, sizeOf: (value: Value) => number): ByteCache<Value> {
-  const kept = new Map<string, Kept<Value>>();
-  let total = 0;
-
-  function forget(key: string): void {
-    total -= kept.get(key)?.bytes ?? 0;
-    kept.delete(key);
-  }
-
+  const kept = new LRUCache<string, Promise<Value>>({ maxSize: limit });
   return {
-    forget,
-    get: (key) => {
-      const known = kept.get(key);
-      if (!known) return undefined;
-      kept.delete(key);
-      kept.set(key, known);
-      return known.value;
-    },
+    get: (key) => kept.get(key),
+    forget: (key) => void kept.delete(key),
     set: (key, value) => {
-      forget(key);
-      const entry = { value, bytes: 0 };
-      kept.set(key, entry);
+      const isKept = () => kept.peek(key) === value;
+      kept.set(key, value, { size: 1 });
       value.then(
         (made) => {
-          if (kept.get(key) !== entry) return;
-          entry.bytes = sizeOf(made);
-          total += entry.bytes;
-          for (const oldest of kept.keys()) {
-            if (total <= limit) break;
-            forget(oldest);
-          }
+          if (!isKept()) return;
+          // A value that is set again keeps the size that it had.
+          kept.delete(key);
+          kept.set(key, value, { size: Math.max(1, sizeOf(made)) });
         },
         () => {
-          if (kept.get(key) === entry) forget(key);
+          if (isKept()) kept.delete(key);
         },
       );
     },
