@@ -70,3 +70,13 @@ function smooth(points: readonly [number, number][], closed: boolean): [number, 
   ).flat();
   return closed ? curve : [...curve, points.at(-1)!];
 }
+
+/** Something that people draw, by marks that were thought up for it, not taken from any picture. */
+export interface Subject {
+  name: string;
+  /** Emoji that show it; any of them counts. */
+  emoji: string;
+  /** With one pen, and with coloured ones. */
+  plain: Mark[];
+  coloured: Mark[];
+}

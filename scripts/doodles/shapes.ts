@@ -1,4 +1,4 @@
-import { bend, blob, dot, line, type Mark, round, shape } from './marks.ts';
+import { bend, blob, dot, line, type Mark, round, shape, tint } from './marks.ts';
 
 // In a square of 100 × 100.
 export const face = (x: number, y: number, apart: number): Mark[] => [dot(x - apart, y, 2.5), dot(x + apart, y, 2.5)];
@@ -138,3 +138,43 @@ export const wings = [
 ];
 export const insect = [round(50, 52, 3.5, 26), bend([49, 28], [44, 16], [36, 12]), bend([51, 28], [56, 16], [64, 12])];
 export const berry = blob([50, 94], [24, 70], [16, 42], [32, 26], [50, 30], [68, 26], [84, 42], [76, 70]);
+
+export const greens = shape(
+  [50, 30],
+  [28, 28],
+  [36, 20],
+  [30, 10],
+  [46, 16],
+  [52, 4],
+  [56, 16],
+  [70, 10],
+  [64, 20],
+  [72, 28],
+);
+export const seeds: [number, number][] = [
+  [34, 46],
+  [50, 46],
+  [66, 46],
+  [42, 60],
+  [58, 60],
+  [50, 74],
+];
+export const hull = shape([10, 70], [90, 70], [76, 90], [24, 90]);
+export const sails = [shape([46, 12], [46, 64], [14, 64]), shape([52, 22], [52, 64], [84, 64])];
+export const shell = bend([12, 70], [18, 40], [44, 26], [66, 40], [72, 70]);
+export const turtle = [
+  line([12, 70], [72, 70]),
+  blob([72, 58], [82, 42], [94, 46], [92, 58], [76, 68]),
+  dot(86, 50, 2),
+  line([22, 70], [20, 84], [30, 84], [32, 70]),
+  line([54, 70], [54, 84], [64, 84], [64, 70]),
+];
+
+export const green = '#2e9e3f';
+export const brown = '#8a5a2b';
+export const red = '#e02b2b';
+export const yellow = '#ffd53d';
+export const outline = '#222';
+
+/** Coloured in, with a dark line around it. */
+export const fill = (colour: string, ...marks: Mark[]): Mark[] => marks.map((mark) => tint(outline, mark, colour));
