@@ -1,5 +1,5 @@
 import { framePicture } from '#images/frame.ts';
-import { encodePng } from '#images/png.ts';
+import { decodePng, encodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
 import type { Painting } from '#studio/api.ts';
 import { shownScale } from '#studio/painting/render.ts';
@@ -13,7 +13,6 @@ import { kernelDistance } from '#training/evaluation/kid.ts';
 import { chooseHalves } from '#training/evaluation/prompts.ts';
 import { meanPairDistance } from '#training/evaluation/variety.ts';
 import { tilt } from '#training/taste/tilt.ts';
-import { readOwn } from './read-own.ts';
 import type { Taste } from './taste.ts';
 
 /** What becomes of pictures once taste is followed. */
@@ -80,7 +79,7 @@ export async function measureChange(
 
 /** Premultiplied RGBA, `[size, size, 4]`, of a picture that chat showed. */
 async function shrink(png: Uint8Array, size: number): Promise<Uint8Array> {
-  const framed = await framePicture(await readOwn(png), size);
+  const framed = await framePicture(await decodePng(png), size);
   return framed ?? new Uint8Array(size * size * 4);
 }
 

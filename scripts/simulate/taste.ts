@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { decodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
-import { readOwn } from './read-own.ts';
 
 /** How much a picture is liked: straight RGBA, `[height, width, 4]`, to any finite number. */
 type Score = (rgba: Uint8Array, width: number, height: number) => number;
@@ -21,7 +21,7 @@ export async function loadTaste(file: string): Promise<Taste> {
     throw new AppError('bad_option', `${file} exports no taste: export default (rgba, width, height) => number.`);
   }
   return async ({ pictures }) => {
-    const decoded = await Promise.all(pictures.map(({ png }) => readOwn(png)));
+    const decoded = await Promise.all(pictures.map(({ png }) => decodePng(png)));
     return decoded.map(({ rgba, width, height }) => {
       const value = score(rgba, width, height);
       if (Number.isFinite(value)) return value;

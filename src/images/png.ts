@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { unpremultiply } from './frame.ts';
+import { type RawPicture, unpremultiply } from './frame.ts';
 
 /** Where a picture came from; written into the file so that it can always be told and made again. */
 export interface Provenance {
@@ -49,6 +49,12 @@ export async function encodePng(pixels: Uint8Array, { size, scale = 1, provenanc
   const picture = sharp(raw, { raw: { width: side, height: side, channels: 4 } });
   const described = provenance ? picture.withXmp(toXmp(provenance)) : picture;
   return described.png().toBuffer();
+}
+
+/** One of Easel's own PNG files, which needs no process of its own to be read. */
+export async function decodePng(png: Uint8Array): Promise<RawPicture> {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgba: data };
 }
 
 /** A square PNG file in another size, with its provenance. */

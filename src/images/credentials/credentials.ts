@@ -56,7 +56,8 @@ export async function openCredentials(folder: string, version: string): Promise<
         if (ended) return reject(ended);
         const id = orders++;
         waiting.set(id, { resolve, reject });
-        worker.postMessage({ id, file: Uint8Array.from(file), mime } satisfies SigningOrder);
+        const order: SigningOrder = { id, file: Uint8Array.from(file), mime };
+        worker.postMessage(order, [order.file.buffer]);
       }),
     close: async () => {
       await worker.terminate();

@@ -29,8 +29,8 @@ export type Ending = 'whole' | 'interrupted' | 'parted';
 /**
  * Shows a stream of replies as one message that is edited: what comes faster than `pauseMs` is skipped, a state that is
  * refused is passed over, and the last one stays. Where Easel stops first, the message says that it was interrupted.
- * Returns how it ended, and the newest reply of the stream. Throws what the stream throws and what showing the last state throws; while it shows earlier states, only errors for which
- * `isFinal` is true, or that come while Easel stops.
+ * Returns how it ended, and the newest reply of the stream. Throws what the stream throws and what showing the last state
+ * throws; while it shows earlier states, only errors for which `isFinal` is true, or that come while Easel stops.
  */
 export async function streamAnswer(stream: AnswerStream): Promise<{ ending: Ending; newest?: Reply }> {
   const { pauseMs, language, closing, enough, parting, show, note, isFinal = () => false } = stream;

@@ -3,8 +3,10 @@ import type { Database } from '#db/database.ts';
 import type { ImageDetails, Painted } from '#db/images.ts';
 import { readWithXmp } from '#images/decode.ts';
 import { framePicture, isCutOut, premultiply, type RawPicture } from '#images/frame.ts';
+import { decodePng } from '#images/png.ts';
 import { AppError } from '#lib/errors.ts';
 import { message } from '#lib/i18n.ts';
+import { measureStandard, rowOf, standardise } from '#training/evaluation/features.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Upload } from '../api.ts';
 import type { RenderedPicture } from '../painting/render.ts';
@@ -31,9 +33,11 @@ interface RecognitionParts {
  */
 export function createRecognition({ db, render }: RecognitionParts) {
   async function findSame(attached: RawPicture, images: ImageDetails[]): Promise<string | undefined> {
-    const rendered = images.length > 0 ? await render(images) : [];
+    if (images.length === 0) return undefined;
+    const rendered = await render(images);
+    const differenceFrom = await comparedTo(attached);
     const distances = await Promise.all(
-      rendered.map(async ({ id, png }) => ({ id, distance: await differenceOf(attached, png) })),
+      rendered.map(async ({ id, png }) => ({ id, distance: await differenceFrom(await decodePng(png)) })),
     );
     const [first] = distances.sort((one, other) => one.distance - other.distance);
     return first && first.distance < same ? first.id : undefined;
@@ -42,9 +46,15 @@ export function createRecognition({ db, render }: RecognitionParts) {
   async function findLookAlikes(attached: RawPicture, filter: { workspaceId: string; viewer: string }) {
     const all = await db.images.listLooks(filter, looksAtMost);
     const own = measureLook(await resize(attached, looked), looked);
-    const spread = own.map((_, i) => deviation(all.map(({ look }) => look[i]!)) || 1);
+    const looks = {
+      size: own.length,
+      values: Float32Array.from([own, ...all.map(({ look }) => look)].flatMap((look) => [...look])),
+    };
+    const features = standardise(looks, measureStandard(looks));
+    const ours = rowOf(features, 0);
+    const distanceOf = (row: number) => Math.hypot(...rowOf(features, row).map((value, i) => value - ours[i]!));
     const near = all
-      .map(({ id, look }) => ({ id, distance: Math.hypot(...own.map((value, i) => (value - look[i]!) / spread[i]!)) }))
+      .map(({ id }, index) => ({ id, distance: distanceOf(index + 1) }))
       .sort((one, other) => one.distance - other.distance);
     return db.images.findImages(near.slice(0, nearest).map(({ id }) => id));
   }
@@ -68,15 +78,20 @@ function readPainted(xmp = ''): Painted | undefined {
   return checkpointId && style && Number.isSafeInteger(seed) ? { checkpointId, style, seed } : undefined;
 }
 
-/** The mean difference of two pictures' channels, in shares; where the attached one has a ground, over that. */
-async function differenceOf(attached: RawPicture, png: Uint8Array): Promise<number> {
-  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const ours: RawPicture = { width: info.width, height: info.height, rgba: new Uint8Array(data) };
-  const [left, right] = isCutOut(attached)
-    ? await Promise.all([framePicture(attached, compared), framePicture(ours, compared)])
-    : [await resize(attached, compared), onGround(await resize(ours, compared), await resize(attached, compared))];
-  if (!left || !right) return 1;
-  return left.reduce((sum, value, i) => sum + Math.abs(value - right[i]!), 0) / left.length / 255;
+/**
+ * The mean difference of one of our pictures from an attached one by their channels, in shares; where that has a ground,
+ * over it.
+ */
+async function comparedTo(attached: RawPicture): Promise<(ours: RawPicture) => Promise<number>> {
+  const cutOut = isCutOut(attached);
+  const theirs = cutOut ? await framePicture(attached, compared) : await resize(attached, compared);
+  return async (ours) => {
+    const shown = cutOut
+      ? await framePicture(ours, compared)
+      : theirs && onGround(await resize(ours, compared), theirs);
+    if (!theirs || !shown) return 1;
+    return theirs.reduce((sum, value, i) => sum + Math.abs(value - shown[i]!), 0) / theirs.length / 255;
+  };
 }
 
 /** A premultiplied picture over the one colour with which it comes nearest to another, opaque one. */
@@ -99,9 +114,4 @@ function onGround(picture: Uint8Array, other: Uint8Array): Uint8Array {
 async function resize({ width, height, rgba }: RawPicture, size: number): Promise<Uint8Array> {
   const picture = sharp(rgba, { raw: { width, height, channels: 4 } });
   return premultiply(new Uint8Array(await picture.resize(size, size, { fit: 'fill' }).raw().toBuffer()));
-}
-
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }

@@ -1,8 +1,7 @@
-import sharp from 'sharp';
 import type { Database } from '#db/database.ts';
 import { readUpload } from '#images/decode.ts';
 import { premultiply } from '#images/frame.ts';
-import { encodePng } from '#images/png.ts';
+import { decodePng, encodePng } from '#images/png.ts';
 import { createRandom } from '#lib/random.ts';
 import { measureLook } from '#training/taste/looks.ts';
 import type { Caller, Ingredient } from '../api.ts';
@@ -108,6 +107,4 @@ export function createStills({ db, checkpoints, finder, painter, renderer, ...to
 export type Stills = ReturnType<typeof createStills>;
 
 /** One of Easel's own PNG files as premultiplied RGBA. */
-async function readOwn(png: Uint8Array): Promise<Uint8Array> {
-  return premultiply(await sharp(png).ensureAlpha().raw().toBuffer());
-}
+const readOwn = async (png: Uint8Array): Promise<Uint8Array> => premultiply((await decodePng(png)).rgba);
